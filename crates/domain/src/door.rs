@@ -1,0 +1,116 @@
+//! A door: what opens. Its *state* is the policy in force; its *status* is what the hardware reports.
+
+use serde::{Deserialize, Serialize};
+
+use crate::controller::DoorAddress;
+use crate::id::{DoorId, OrganizationId, SiteId};
+
+/// How long the lock is released, in milliseconds, where nothing else is set.
+pub const DEFAULT_PULSE_MS: u32 = 5_000;
+/// The shortest pulse a lock can be given, in milliseconds.
+pub const MIN_PULSE_MS: u32 = 100;
+/// The longest pulse, in milliseconds: longer is a door held open, which is a door *state*.
+pub const MAX_PULSE_MS: u32 = 120_000;
+
+/// A door of a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Door {
+    /// Its id.
+    pub id: DoorId,
+    /// The tenant it belongs to.
+    pub organization: OrganizationId,
+    /// The building it is in.
+    pub site: SiteId,
+    /// What people call it: "Street door".
+    pub name: String,
+    /// Where the hardware is; a door may be described before it is wired.
+    pub address: Option<DoorAddress>,
+    /// How long the lock is released, in milliseconds.
+    pub pulse_ms: u32,
+    /// The policy now in force.
+    pub state: DoorState,
+}
+
+/// The policy in force for a door.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DoorState {
+    /// Opens for those with a right to it.
+    Standard,
+    /// Held open.
+    Unlocked,
+    /// No remote unlock: only cards, PINs and buttons at the door.
+    OnsiteOnly,
+    /// Opens for nobody.
+    Locked,
+}
+
+impl DoorState {
+    /// Every state, in the order in which pages list them.
+    pub const ALL: [Self; 4] = [Self::Standard, Self::Unlocked, Self::OnsiteOnly, Self::Locked];
+
+    /// The stored and public spelling.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Unlocked => "unlocked",
+            Self::OnsiteOnly => "onsite_only",
+            Self::Locked => "locked",
+        }
+    }
+
+    /// Reads the stored spelling.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == text)
+    }
+}
+
+/// What the hardware last reported of a door; each part may be unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct DoorStatus {
+    /// Whether the controller can be reached.
+    pub online: Option<bool>,
+    /// What the lock reports.
+    pub lock: Option<LockStatus>,
+    /// What the door contact reports.
+    pub contact: Option<ContactStatus>,
+}
+
+/// What a lock reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LockStatus {
+    /// The bolt holds.
+    Locked,
+    /// The bolt is drawn.
+    Unlocked,
+}
+
+/// What a door contact reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactStatus {
+    /// The leaf is away from the frame.
+    Open,
+    /// The leaf is in the frame.
+    Closed,
+}
+
+macro_rules! spelled {
+    ($name:ident: $($variant:ident = $text:literal),*) => {
+        impl $name {
+            /// The stored and public spelling.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),* }
+            }
+            /// Reads the stored spelling; anything else is unknown.
+            pub fn parse(text: &str) -> Option<Self> {
+                match text { $($text => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
+}
+pub(crate) use spelled;
+
+spelled!(LockStatus: Locked = "locked", Unlocked = "unlocked");
+spelled!(ContactStatus: Open = "open", Closed = "closed");

@@ -1,0 +1,25 @@
+//! What is true in Keylink: its nouns, their rules, and the one decision that opens doors.
+//!
+//! Pure: no I/O, no async, no SQL, no HTTP. The clock and randomness come in as arguments.
+//! One noun, one file; `authority` is the heart.
+
+pub mod access;
+pub mod authority;
+pub mod controller;
+pub mod credential;
+pub mod delivery;
+pub mod door;
+pub mod event;
+pub mod id;
+pub mod link;
+pub mod organization;
+pub mod refusal;
+pub mod schedule;
+pub mod secret;
+pub mod site;
+pub mod text;
+pub mod token;
+pub mod unlock;
+pub mod user;
+pub mod validity;
+pub mod zone;

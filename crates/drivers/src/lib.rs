@@ -1,0 +1,1 @@
+//! What moves: one file per kind of controller

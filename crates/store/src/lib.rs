@@ -1,0 +1,1 @@
+//! What is remembered: every SQL statement, on SQLite and PostgreSQL

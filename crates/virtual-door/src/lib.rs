@@ -1,0 +1,1 @@
+//! A door to try Keylink on: an independent MQTT device that shares no code with the server

@@ -1,0 +1,1 @@
+//! What is seen: guest page, control center, JSON API
