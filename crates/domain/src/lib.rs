@@ -4,7 +4,9 @@
 //! One noun, one file; `authority` is the heart.
 
 pub mod access;
+pub mod actor;
 pub mod authority;
+pub mod clock;
 pub mod controller;
 pub mod credential;
 pub mod delivery;

@@ -1,1 +1,57 @@
-//! What is remembered: every SQL statement, on SQLite and PostgreSQL
+//! What is remembered: every SQL statement of Keylink, on SQLite and on PostgreSQL.
+//!
+//! One set of queries serves both databases; the few places where they differ stand in `dialect`.
+//! A store function is `async fn(&mut Tx, ..)`; a [`Store`] runs such functions in one transaction.
+//! On SQLite they run on the one writer's thread, where nothing ever waits, and transactions that
+//! arrive while a commit is under way are committed together by the next one (group commit).
+
+pub mod access;
+pub mod controller;
+pub mod credential;
+mod dialect;
+pub mod door;
+mod error;
+pub mod event;
+pub mod idempotency;
+pub mod link;
+mod migrate;
+pub mod one_time;
+pub mod organization;
+mod postgres;
+pub mod schedule;
+pub mod session;
+pub mod site;
+mod sqlite;
+mod statement;
+mod store;
+pub mod token;
+mod tx;
+pub mod unlock;
+pub mod user;
+mod value;
+
+pub use error::{Error, Result};
+pub use store::{BoxFuture, Options, Store};
+pub use tx::Tx;
+
+/// Every statement that the store may run, by name: what the preparing test walks through.
+pub fn statements() -> Vec<(&'static str, &'static str)> {
+    [
+        access::STATEMENTS,
+        controller::STATEMENTS,
+        credential::STATEMENTS,
+        door::STATEMENTS,
+        event::STATEMENTS,
+        idempotency::STATEMENTS,
+        link::STATEMENTS,
+        one_time::STATEMENTS,
+        organization::STATEMENTS,
+        schedule::STATEMENTS,
+        session::STATEMENTS,
+        site::STATEMENTS,
+        token::STATEMENTS,
+        unlock::STATEMENTS,
+        user::STATEMENTS,
+    ]
+    .concat()
+}

@@ -1,0 +1,221 @@
+//! The heart: whether a press opens a door. `decide` is pure and the only maker of a [`Permit`].
+//!
+//! A link's power never exceeds its maker's: it opens door D at time t only if the link is active at t
+//! and names D, its cloud key is active at t, its maker is active and has access to D with remote
+//! unlock at t, and D's state and site allow remote unlock at t. Every doubt is a refusal.
+
+use jiff::Timestamp;
+
+use crate::controller::DoorAddress;
+use crate::credential::{self, CredentialState};
+use crate::door::DoorState;
+use crate::id::{CredentialId, DoorId, LinkId, OrganizationId, UserId};
+use crate::link::LinkState;
+use crate::refusal::Refusal;
+use crate::schedule::Schedule;
+use crate::user::UserState;
+use crate::validity::{Standing, Usage, Validity};
+use crate::zone::Zone;
+
+/// All that the decision rests on, read in the transaction that records it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facts {
+    /// The tenant whose door it is.
+    pub organization: OrganizationId,
+    /// The link that was pressed; none when a user opens their own door.
+    pub claim: Option<LinkFacts>,
+    /// The link's maker, or the user who opens.
+    pub user: UserFacts,
+    /// The door that was asked for; none when the organization has no such door.
+    pub door: Option<DoorFacts>,
+    /// The user's rights to that door.
+    pub access: Vec<AccessFacts>,
+}
+
+/// What is known of the link.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LinkFacts {
+    /// Its id.
+    pub id: LinkId,
+    /// Whether it was revoked.
+    pub state: LinkState,
+    /// When it is valid.
+    pub validity: Validity,
+    /// How it was used so far.
+    pub usage: Usage,
+    /// Whether it names the door.
+    pub names_door: bool,
+    /// Its cloud key.
+    pub cloud_key: CloudKeyFacts,
+}
+
+/// What is known of the cloud key.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CloudKeyFacts {
+    /// Its id.
+    pub id: CredentialId,
+    /// Whether it counts.
+    pub state: CredentialState,
+    /// From when on.
+    pub from: Option<Timestamp>,
+    /// Until when.
+    pub until: Option<Timestamp>,
+}
+
+/// What is known of the user.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UserFacts {
+    /// Their id.
+    pub id: UserId,
+    /// Whether they may act.
+    pub state: UserState,
+}
+
+/// What is known of the door and its site.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DoorFacts {
+    /// Its id.
+    pub id: DoorId,
+    /// The policy in force.
+    pub state: DoorState,
+    /// Where its hardware is.
+    pub address: Option<DoorAddress>,
+    /// How long the lock is released, in milliseconds.
+    pub pulse_ms: u32,
+    /// The zone of its site.
+    pub zone: Zone,
+    /// Whether its site is locked down.
+    pub lockdown: bool,
+}
+
+/// One of the user's rights to the door.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AccessFacts {
+    /// Whether it includes opening from afar.
+    pub remote_unlock: bool,
+    /// The hours it is bound to.
+    pub schedule: Option<Schedule>,
+}
+
+/// That one door may be opened once, now. Only [`decide`] makes it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Permit {
+    organization: OrganizationId,
+    door: DoorId,
+    address: DoorAddress,
+    pulse_ms: u32,
+    user: UserId,
+    link: Option<LinkId>,
+    credential: Option<CredentialId>,
+    at: Timestamp,
+}
+
+impl Permit {
+    /// The tenant whose door it is.
+    pub const fn organization(&self) -> OrganizationId {
+        self.organization
+    }
+    /// The door that may be opened.
+    pub const fn door(&self) -> DoorId {
+        self.door
+    }
+    /// Where its hardware is.
+    pub const fn address(&self) -> &DoorAddress {
+        &self.address
+    }
+    /// How long the lock is released, in milliseconds.
+    pub const fn pulse_ms(&self) -> u32 {
+        self.pulse_ms
+    }
+    /// The user by whose right it opens.
+    pub const fn user(&self) -> UserId {
+        self.user
+    }
+    /// The link by which it opens.
+    pub const fn link(&self) -> Option<LinkId> {
+        self.link
+    }
+    /// The cloud key under which the link was made.
+    pub const fn credential(&self) -> Option<CredentialId> {
+        self.credential
+    }
+    /// The instant for which it was decided.
+    pub const fn at(&self) -> Timestamp {
+        self.at
+    }
+}
+
+/// Decides whether the door may be opened at `now`.
+///
+/// # Errors
+/// The first reason why not, in the order in which a person would want to hear it: the link, its
+/// cloud key, its maker, the maker's access, the site, the door.
+pub fn decide(facts: &Facts, now: Timestamp) -> Result<Permit, Refusal> {
+    if let Some(link) = &facts.claim {
+        check_link(link, now)?;
+    }
+    if facts.user.state != UserState::Active {
+        return Err(Refusal::UserInactive);
+    }
+    let door = facts.door.as_ref().ok_or(Refusal::NoAccess)?;
+    check_access(&facts.access, &door.zone, now)?;
+    let address = check_door(door)?;
+    Ok(Permit {
+        organization: facts.organization,
+        door: door.id,
+        address,
+        pulse_ms: door.pulse_ms,
+        user: facts.user.id,
+        link: facts.claim.as_ref().map(|link| link.id),
+        credential: facts.claim.as_ref().map(|link| link.cloud_key.id),
+        at: now,
+    })
+}
+
+fn check_link(link: &LinkFacts, now: Timestamp) -> Result<(), Refusal> {
+    if let LinkState::Revoked { .. } = link.state {
+        return Err(Refusal::LinkRevoked);
+    }
+    match link.validity.standing(link.usage, now) {
+        Standing::Active { .. } => {}
+        Standing::NotYet { .. } => return Err(Refusal::LinkNotYetValid),
+        Standing::Expired { .. } => return Err(Refusal::LinkExpired),
+        Standing::UsedUp { .. } => return Err(Refusal::LinkUsedUp),
+        Standing::OutsideHours { .. } => return Err(Refusal::LinkOutsideHours),
+    }
+    if !link.names_door {
+        return Err(Refusal::DoorNotOnLink);
+    }
+    let key = &link.cloud_key;
+    if credential::is_active(key.state, key.from, key.until, now) { Ok(()) } else { Err(Refusal::CloudKeyInactive) }
+}
+
+/// Any one right that holds now is enough; otherwise the refusal names the nearest miss.
+fn check_access(access: &[AccessFacts], zone: &Zone, now: Timestamp) -> Result<(), Refusal> {
+    let mut nearest = Refusal::NoAccess;
+    for right in access {
+        if !right.remote_unlock {
+            if nearest == Refusal::NoAccess {
+                nearest = Refusal::NoRemoteUnlock;
+            }
+            continue;
+        }
+        match &right.schedule {
+            Some(schedule) if !schedule.contains(now, zone) => nearest = Refusal::AccessOutsideSchedule,
+            Some(_) | None => return Ok(()),
+        }
+    }
+    Err(nearest)
+}
+
+fn check_door(door: &DoorFacts) -> Result<DoorAddress, Refusal> {
+    if door.lockdown {
+        return Err(Refusal::SiteLockdown);
+    }
+    match door.state {
+        DoorState::Standard | DoorState::Unlocked => {}
+        DoorState::OnsiteOnly => return Err(Refusal::DoorOnsiteOnly),
+        DoorState::Locked => return Err(Refusal::DoorLocked),
+    }
+    door.address.clone().ok_or(Refusal::DoorNotWired)
+}

@@ -1,0 +1,200 @@
+//! An event: one line of the append-only event log.
+//!
+//! The skeleton holds ids and codes; what is personal (addresses, free text) is kept beside it,
+//! so that it can be erased after its time while the log stays whole.
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use crate::actor::{Actor, Via};
+use crate::id::{CredentialId, DoorId, EventId, LinkId, OrganizationId, UnlockId, UserId};
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident = $code:literal;)*) => {
+        /// What happened.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum EventKind { $($(#[$doc])* $name,)* }
+
+        impl EventKind {
+            /// Every kind there is.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The stored and public spelling, such as `unlock.opened`.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+
+            /// Reads the stored spelling.
+            pub fn parse(text: &str) -> Option<Self> {
+                match text { $($code => Some(Self::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// A press was permitted and its command is on its way.
+    UnlockGranted = "unlock.granted";
+    /// A press was refused; nothing was sent.
+    UnlockRefused = "unlock.refused";
+    /// The hardware confirmed.
+    UnlockOpened = "unlock.opened";
+    /// The hardware took the command and cannot confirm.
+    UnlockSent = "unlock.sent";
+    /// The door certainly did not move.
+    UnlockFailed = "unlock.failed";
+    /// The hardware was silent until the deadline.
+    UnlockUnknown = "unlock.unknown";
+    /// The hardware answered after its silence had been recorded.
+    UnlockAnsweredLate = "unlock.answered_late";
+    /// A link was made.
+    LinkCreated = "link.created";
+    /// A link was changed.
+    LinkChanged = "link.changed";
+    /// A link was revoked.
+    LinkRevoked = "link.revoked";
+    /// A link was given a new secret; the old one is dead.
+    LinkRotated = "link.rotated";
+    /// A link's secret was shown again.
+    LinkCopied = "link.copied";
+    /// The organization began.
+    OrganizationCreated = "organization.created";
+    /// The organization's settings were changed.
+    OrganizationChanged = "organization.changed";
+    /// A site was added.
+    SiteCreated = "site.created";
+    /// A site was changed.
+    SiteChanged = "site.changed";
+    /// A site was locked down.
+    SiteLockdown = "site.lockdown_began";
+    /// A lockdown was lifted.
+    SiteLockdownLifted = "site.lockdown_lifted";
+    /// A door was added.
+    DoorCreated = "door.created";
+    /// A door was changed.
+    DoorChanged = "door.changed";
+    /// A controller was added.
+    ControllerCreated = "controller.created";
+    /// A controller was given a new login secret; the old one is dead.
+    ControllerRotated = "controller.rotated";
+    /// A controller can be reached.
+    ControllerOnline = "controller.online";
+    /// A controller cannot be reached.
+    ControllerOffline = "controller.offline";
+    /// A user was added.
+    UserCreated = "user.created";
+    /// A user was changed.
+    UserChanged = "user.changed";
+    /// A user signed in.
+    UserSignedIn = "user.signed_in";
+    /// Somebody failed to sign in as a user.
+    UserSignInFailed = "user.sign_in_failed";
+    /// A credential was given.
+    CredentialCreated = "credential.created";
+    /// A credential was changed.
+    CredentialChanged = "credential.changed";
+    /// A credential was revoked, and all that was made under it.
+    CredentialRevoked = "credential.revoked";
+    /// Access was given.
+    AccessGranted = "access.granted";
+    /// Access was changed.
+    AccessChanged = "access.changed";
+    /// Access was taken.
+    AccessRemoved = "access.removed";
+    /// A schedule was made.
+    ScheduleCreated = "schedule.created";
+    /// A schedule was changed.
+    ScheduleChanged = "schedule.changed";
+    /// A token was made.
+    TokenCreated = "token.created";
+    /// A token was revoked.
+    TokenRevoked = "token.revoked";
+}
+
+/// A line that is to be written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewEvent {
+    /// Its id.
+    pub id: EventId,
+    /// The tenant it belongs to.
+    pub organization: OrganizationId,
+    /// When it happened.
+    pub at: Timestamp,
+    /// What happened.
+    pub kind: EventKind,
+    /// By which way.
+    pub via: Via,
+    /// Who did it, where a user did.
+    pub actor: Option<UserId>,
+    /// What it is about.
+    pub about: About,
+    /// Machine facts: outcome, refusal, latency. Never anything personal, never a secret.
+    pub detail: Value,
+    /// What is personal: addresses, free text. Erased after its time.
+    pub personal: Option<Value>,
+}
+
+/// The things an event is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct About {
+    /// Which door.
+    pub door: Option<DoorId>,
+    /// Which link.
+    pub link: Option<LinkId>,
+    /// Which user it was done to.
+    pub user: Option<UserId>,
+    /// Which credential.
+    pub credential: Option<CredentialId>,
+    /// Which unlock.
+    pub unlock: Option<UnlockId>,
+}
+
+/// A line as it stands in the log, with the present names of what it is about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Its place in the log: later lines have greater numbers.
+    pub seq: i64,
+    /// The line.
+    pub line: NewEvent,
+    /// The door's present name.
+    pub door_name: Option<String>,
+    /// The link's present name.
+    pub link_name: Option<String>,
+    /// The name of the user it was done to.
+    pub user_name: Option<String>,
+    /// The name of the user who did it.
+    pub actor_name: Option<String>,
+    /// The credential's present name.
+    pub credential_name: Option<String>,
+}
+
+impl NewEvent {
+    /// A line about something that `actor` did.
+    pub fn by(actor: &Actor, id: EventId, at: Timestamp, kind: EventKind, about: About) -> Self {
+        Self {
+            id,
+            organization: actor.organization,
+            at,
+            kind,
+            via: actor.via(),
+            actor: actor.user(),
+            about,
+            detail: Value::Null,
+            personal: None,
+        }
+    }
+
+    /// The line with machine facts.
+    #[must_use]
+    pub fn with_detail(mut self, detail: Value) -> Self {
+        self.detail = detail;
+        self
+    }
+
+    /// The line with what is personal.
+    #[must_use]
+    pub fn with_personal(mut self, personal: Value) -> Self {
+        self.personal = Some(personal);
+        self
+    }
+}

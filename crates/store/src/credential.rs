@@ -1,0 +1,93 @@
+//! Credentials.
+
+use jiff::Timestamp;
+use keylink_domain::credential::{Credential, CredentialKind, CredentialState};
+use keylink_domain::id::{CredentialId, OrganizationId, UserId};
+
+use crate::error::Result;
+use crate::statement::statements;
+use crate::tx::Tx;
+use crate::value::{Row, values};
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!("SELECT organization_id, id, user_id, kind, name, from_ms, until_ms, state FROM credentials ", $rest)
+    };
+}
+
+statements! {
+    INSERT = "INSERT INTO credentials (organization_id, id, user_id, kind, name, from_ms, until_ms, state, created_ms) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    UPDATE = "UPDATE credentials SET name = $3, from_ms = $4, until_ms = $5, state = $6 WHERE organization_id = $1 AND id = $2";
+    BY_ID = select!("WHERE organization_id = $1 AND id = $2");
+    LIST = select!("WHERE organization_id = $1 ORDER BY id");
+    OF_USER = select!("WHERE organization_id = $1 AND user_id = $2 ORDER BY id");
+}
+
+/// Writes a new credential.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn insert(tx: &mut Tx, credential: &Credential, now: Timestamp) -> Result<()> {
+    let params = values![
+        credential.organization,
+        credential.id,
+        credential.user,
+        credential.kind.as_str(),
+        &credential.name,
+        credential.from,
+        credential.until,
+        credential.state.as_str(),
+        now,
+    ];
+    tx.execute_one(INSERT, params, "a new credential").await
+}
+
+/// Writes what changed of a credential.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn update(tx: &mut Tx, credential: &Credential) -> Result<()> {
+    let params = values![
+        credential.organization,
+        credential.id,
+        &credential.name,
+        credential.from,
+        credential.until,
+        credential.state.as_str(),
+    ];
+    tx.execute_one(UPDATE, params, "a credential").await
+}
+
+/// One credential of the organization.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_id(tx: &mut Tx, organization: OrganizationId, id: CredentialId) -> Result<Option<Credential>> {
+    tx.query_opt(BY_ID, values![organization, id]).await?.map(read).transpose()
+}
+
+/// The organization's credentials, or one user's, oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list(tx: &mut Tx, organization: OrganizationId, user: Option<UserId>) -> Result<Vec<Credential>> {
+    let rows = match user {
+        Some(user) => tx.query(OF_USER, values![organization, user]).await?,
+        None => tx.query(LIST, values![organization]).await?,
+    };
+    rows.into_iter().map(read).collect()
+}
+
+fn read(mut row: Row) -> Result<Credential> {
+    Ok(Credential {
+        organization: row.take()?,
+        id: row.take()?,
+        user: row.take()?,
+        kind: row.parse("a credential's kind", CredentialKind::parse)?,
+        name: row.take()?,
+        from: row.take()?,
+        until: row.take()?,
+        state: row.parse("a credential's state", CredentialState::parse)?,
+    })
+}

@@ -1,0 +1,139 @@
+//! Doors, and what their hardware last reported.
+
+use jiff::Timestamp;
+use keylink_domain::controller::{Channel, DoorAddress, DriverKind};
+use keylink_domain::door::{ContactStatus, Door, DoorState, DoorStatus, LockStatus};
+use keylink_domain::id::{ControllerId, DoorId, OrganizationId};
+
+use crate::error::Result;
+use crate::statement::statements;
+use crate::tx::Tx;
+use crate::value::{Row, values};
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT d.organization_id, d.id, d.site_id, d.name, d.controller_id, k.driver, d.channel, d.pulse_ms, d.state, ",
+            "k.online, d.lock_status, d.contact_status FROM doors d ",
+            "LEFT JOIN controllers k ON k.organization_id = d.organization_id AND k.id = d.controller_id ",
+            $rest
+        )
+    };
+}
+
+statements! {
+    INSERT = "INSERT INTO doors (organization_id, id, site_id, name, controller_id, channel, pulse_ms, state, created_ms) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    UPDATE = "UPDATE doors SET site_id = $3, name = $4, controller_id = $5, channel = $6, pulse_ms = $7, state = $8 \
+        WHERE organization_id = $1 AND id = $2";
+    BY_ID = select!("WHERE d.organization_id = $1 AND d.id = $2");
+    LIST = select!("WHERE d.organization_id = $1 ORDER BY d.id");
+    AT_PLACE = select!("WHERE d.controller_id = $1 AND d.channel = $2");
+    SET_STATUS = "UPDATE doors SET lock_status = $3, contact_status = $4, status_ms = $5 WHERE organization_id = $1 AND id = $2";
+}
+
+/// A door with what its hardware last reported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DoorNow {
+    /// The door.
+    pub door: Door,
+    /// What was last reported; a controller that is offline reports nothing that still counts.
+    pub status: DoorStatus,
+}
+
+/// Writes a new door.
+///
+/// # Errors
+/// When the database refuses; [`crate::Error::is_taken`] if another door has that place.
+pub async fn insert(tx: &mut Tx, door: &Door, now: Timestamp) -> Result<()> {
+    let (controller, channel) = place(door);
+    let params = values![
+        door.organization,
+        door.id,
+        door.site,
+        &door.name,
+        controller,
+        channel,
+        door.pulse_ms,
+        door.state.as_str(),
+        now
+    ];
+    tx.execute_one(INSERT, params, "a new door").await
+}
+
+/// Writes what changed of a door.
+///
+/// # Errors
+/// As [`insert`].
+pub async fn update(tx: &mut Tx, door: &Door) -> Result<()> {
+    let (controller, channel) = place(door);
+    let params =
+        values![door.organization, door.id, door.site, &door.name, controller, channel, door.pulse_ms, door.state.as_str()];
+    tx.execute_one(UPDATE, params, "a door").await
+}
+
+/// One door of the organization.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_id(tx: &mut Tx, organization: OrganizationId, id: DoorId) -> Result<Option<DoorNow>> {
+    tx.query_opt(BY_ID, values![organization, id]).await?.map(read).transpose()
+}
+
+/// The organization's doors, oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list(tx: &mut Tx, organization: OrganizationId) -> Result<Vec<DoorNow>> {
+    tx.query(LIST, values![organization]).await?.into_iter().map(read).collect()
+}
+
+/// The door at a controller's channel.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn at_place(tx: &mut Tx, controller: ControllerId, channel: &Channel) -> Result<Option<DoorNow>> {
+    tx.query_opt(AT_PLACE, values![controller, channel.as_str()]).await?.map(read).transpose()
+}
+
+/// Writes what a door's hardware reported.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_status(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    id: DoorId,
+    lock: Option<LockStatus>,
+    contact: Option<ContactStatus>,
+    now: Timestamp,
+) -> Result<()> {
+    let params = values![organization, id, lock.map(LockStatus::as_str), contact.map(ContactStatus::as_str), now];
+    tx.execute_one(SET_STATUS, params, "a door").await
+}
+
+fn place(door: &Door) -> (Option<ControllerId>, Option<&str>) {
+    match &door.address {
+        Some(address) => (Some(address.controller), Some(address.channel.as_str())),
+        None => (None, None),
+    }
+}
+
+fn read(mut row: Row) -> Result<DoorNow> {
+    let (organization, id, site, name) = (row.take()?, row.take()?, row.take()?, row.take()?);
+    let controller: Option<ControllerId> = row.take()?;
+    let driver = row.parse_opt("a driver", DriverKind::parse)?;
+    let channel = row.parse_opt("a channel", |text| Channel::parse(text).ok())?;
+    let address = match (controller, driver, channel) {
+        (Some(controller), Some(driver), Some(channel)) => Some(DoorAddress { controller, driver, channel }),
+        _ => None,
+    };
+    let pulse_ms = row.take()?;
+    let state = row.parse("a door's state", DoorState::parse)?;
+    let online = row.take()?;
+    let lock = row.parse_opt("a lock's status", LockStatus::parse)?;
+    let contact = row.parse_opt("a contact's status", ContactStatus::parse)?;
+    let heard = online == Some(true);
+    let status = DoorStatus { online, lock: lock.filter(|_| heard), contact: contact.filter(|_| heard) };
+    Ok(DoorNow { door: Door { id, organization, site, name, address, pulse_ms, state }, status })
+}

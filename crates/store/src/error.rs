@@ -1,0 +1,92 @@
+//! What can go wrong with the database, in words that say what to do.
+
+/// The result of a store function.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What went wrong with the database.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// SQLite said no.
+    #[error("the database said: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// PostgreSQL said no.
+    #[error("the database said: {}", postgres_words(.0))]
+    Postgres(#[from] tokio_postgres::Error),
+    /// No connection to PostgreSQL could be had.
+    #[error("no connection to the database: {0}; check that PostgreSQL runs and that KEYLINK_DATABASE_URL is right")]
+    Pool(#[from] deadpool_postgres::PoolError),
+    /// Something with this name or number is there already.
+    #[error("there is one already")]
+    Taken,
+    /// What is stored is not what the program writes.
+    #[error("the database holds something unreadable in {what}")]
+    Unreadable {
+        /// Which column or value.
+        what: &'static str,
+    },
+    /// The database was written by a newer program.
+    #[error("the database is at version {found}, this program knows versions up to {known}: use the newer program, or restore a backup made before the upgrade")]
+    Newer {
+        /// The version in the database.
+        found: i64,
+        /// The newest version this program knows.
+        known: i64,
+    },
+    /// The settings name no database that Keylink can use.
+    #[error("{url} is not a database address; use sqlite:PATH or postgres://USER@HOST/NAME")]
+    BadUrl {
+        /// What the settings say, without a password.
+        url: String,
+    },
+    /// The group's transaction failed, so nothing of it was written.
+    #[error("the change could not be written ({reason}), so nothing was changed; {hint}")]
+    NotWritten {
+        /// What the database said.
+        reason: String,
+        /// What to do.
+        hint: &'static str,
+    },
+    /// The store is shutting down.
+    #[error("the database is closed; the program is stopping")]
+    Closed,
+    /// A store function waited on something other than the database; a fault of the program.
+    #[error("a store function waited where it must not")]
+    Waited,
+}
+
+impl Error {
+    /// Whether the change broke a unique index: somebody has that name, address or number.
+    pub fn is_taken(&self) -> bool {
+        match self {
+            Self::Taken => true,
+            Self::Sqlite(rusqlite::Error::SqliteFailure(failure, _)) => {
+                failure.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE
+                    || failure.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY
+            }
+            Self::Postgres(error) => error.code() == Some(&tokio_postgres::error::SqlState::UNIQUE_VIOLATION),
+            _ => false,
+        }
+    }
+
+    /// What a failed write means to its caller: the database's words and a next step.
+    pub(crate) fn not_written(error: &rusqlite::Error) -> Self {
+        let code = error.sqlite_error_code();
+        let hint = match code {
+            Some(rusqlite::ErrorCode::DiskFull) => "free some space on the disk",
+            Some(rusqlite::ErrorCode::ReadOnly | rusqlite::ErrorCode::CannotOpen) => "check the rights on the data folder",
+            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
+                "another program holds the database; stop it or wait"
+            }
+            _ => "look at the disk and the program's log",
+        };
+        Self::NotWritten { reason: error.to_string(), hint }
+    }
+}
+
+/// tokio-postgres hides the server's sentence behind "db error"; people need it.
+fn postgres_words(error: &tokio_postgres::Error) -> String {
+    match error.as_db_error() {
+        Some(db) => format!("{} ({})", db.message(), db.code().code()),
+        None => error.to_string(),
+    }
+}

@@ -1,0 +1,256 @@
+//! Links, and the doors they name.
+
+use jiff::Timestamp;
+use keylink_domain::id::{CredentialId, DoorId, LinkId, OrganizationId, UserId};
+use keylink_domain::link::{Link, LinkState};
+use keylink_domain::secret::SecretHash;
+use keylink_domain::validity::{Usage, Validity};
+use keylink_domain::zone::Zone;
+
+use crate::error::{Error, Result};
+use crate::statement::statements;
+use crate::tx::Tx;
+use crate::value::{Row, Value, values};
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT l.organization_id, l.id, l.credential_id, l.user_id, l.name, l.description, l.uses, l.first_used_ms, ",
+            "l.from_ms, l.until_ms, l.after_first_use_ms, l.hours, l.max_uses, l.zone, ",
+            "l.language, l.revoked_ms, l.generation, l.revision, l.created_ms FROM links l ",
+            $rest
+        )
+    };
+}
+
+statements! {
+    INSERT = "INSERT INTO links (organization_id, id, credential_id, user_id, name, description, secret_hash, secret_sealed, \
+        generation, from_ms, until_ms, after_first_use_ms, hours, max_uses, zone, uses, language, revision, created_ms) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, $16, $17, $18)";
+    UPDATE = "UPDATE links SET name = $3, description = $4, from_ms = $5, until_ms = $6, after_first_use_ms = $7, hours = $8, \
+        max_uses = $9, zone = $10, language = $11, revoked_ms = $12, revision = $13 WHERE organization_id = $1 AND id = $2";
+    SET_SECRET = "UPDATE links SET secret_hash = $3, secret_sealed = $4, generation = $5, revision = $6 \
+        WHERE organization_id = $1 AND id = $2";
+    SEALED = "SELECT secret_sealed FROM links WHERE organization_id = $1 AND id = $2";
+    BY_ID = select!("WHERE l.organization_id = $1 AND l.id = $2");
+    LOCK = "SELECT locked.id FROM links locked WHERE locked.organization_id = $1 AND locked.id = $2 FOR NO KEY UPDATE OF locked";
+    BY_SECRET = select!("WHERE l.secret_hash = $1");
+    LIST = select!("WHERE l.organization_id = $1 AND l.id < $2 ORDER BY l.id DESC LIMIT $3");
+    LIST_OF_USER = select!("WHERE l.organization_id = $1 AND l.id < $2 AND l.user_id = $4 ORDER BY l.id DESC LIMIT $3");
+    DOORS = "SELECT ld.link_id, ld.door_id, r.n FROM {rows organization_id UUID, link_id UUID} \
+        JOIN link_doors ld ON ld.organization_id = r.organization_id AND ld.link_id = r.link_id ORDER BY r.n, ld.place";
+    ADD_DOOR = "INSERT INTO link_doors (organization_id, link_id, door_id, place) \
+        SELECT r.organization_id, r.link_id, r.door_id, r.place \
+        FROM {rows organization_id UUID, link_id UUID, door_id UUID, place BIGINT}";
+    DROP_DOORS = "DELETE FROM link_doors WHERE organization_id = $1 AND link_id = $2";
+    COUNT_LIVE_OF_CREDENTIAL = "SELECT COUNT(*) FROM links WHERE organization_id = $1 AND credential_id = $2 AND revoked_ms IS NULL";
+}
+
+/// Writes a new link and its secret: the hash to find it by, and the sealed copy.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn insert(tx: &mut Tx, link: &Link, secret: SecretHash, sealed: Vec<u8>) -> Result<()> {
+    let v = &link.validity;
+    let params = values![
+        link.organization,
+        link.id,
+        link.credential,
+        link.maker,
+        &link.name,
+        &link.description,
+        secret,
+        sealed,
+        link.generation,
+        v.from,
+        v.until,
+        duration(v),
+        hours(v)?,
+        v.max_uses.map(std::num::NonZeroU32::get),
+        v.zone.name(),
+        link.language.clone(),
+        link.revision,
+        link.created_at,
+    ];
+    tx.execute_one(INSERT, params, "a new link").await?;
+    add_doors(tx, link).await
+}
+
+/// Writes what changed of a link; its secret and its uses stay as they are.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn update(tx: &mut Tx, link: &Link) -> Result<()> {
+    let v = &link.validity;
+    let revoked = match link.state {
+        LinkState::Live => None,
+        LinkState::Revoked { at } => Some(at),
+    };
+    let params = values![
+        link.organization,
+        link.id,
+        &link.name,
+        &link.description,
+        v.from,
+        v.until,
+        duration(v),
+        hours(v)?,
+        v.max_uses.map(std::num::NonZeroU32::get),
+        v.zone.name(),
+        link.language.clone(),
+        revoked,
+        link.revision,
+    ];
+    tx.execute_one(UPDATE, params, "a link").await?;
+    tx.execute(DROP_DOORS, values![link.organization, link.id]).await?;
+    add_doors(tx, link).await
+}
+
+/// Gives a link another secret; the old one is found no more.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_secret(tx: &mut Tx, link: &Link, secret: SecretHash, sealed: Vec<u8>) -> Result<()> {
+    let params = values![link.organization, link.id, secret, sealed, link.generation, link.revision];
+    tx.execute_one(SET_SECRET, params, "a link").await
+}
+
+/// The sealed copy of a link's secret.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn sealed(tx: &mut Tx, organization: OrganizationId, id: LinkId) -> Result<Option<Vec<u8>>> {
+    tx.query_opt(SEALED, values![organization, id]).await?.map(|mut row| row.take()).transpose()
+}
+
+/// One link of the organization.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_id(tx: &mut Tx, organization: OrganizationId, id: LinkId) -> Result<Option<Link>> {
+    let rows = tx.query(BY_ID, values![organization, id]).await?;
+    Ok(with_doors(tx, rows).await?.pop())
+}
+
+/// One link of the organization, held against other writers until the transaction ends.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_id_for_change(tx: &mut Tx, organization: OrganizationId, id: LinkId) -> Result<Option<Link>> {
+    if tx.has_other_writers() {
+        tx.query(LOCK, values![organization, id]).await?;
+    }
+    by_id(tx, organization, id).await
+}
+
+/// The link that has this secret.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_secret(tx: &mut Tx, secret: SecretHash) -> Result<Option<Link>> {
+    let rows = tx.query(BY_SECRET, values![secret]).await?;
+    Ok(with_doors(tx, rows).await?.pop())
+}
+
+/// Links before `before` (newest first), of everybody or of one user.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    user: Option<UserId>,
+    before: Option<LinkId>,
+    limit: u32,
+) -> Result<Vec<Link>> {
+    let before = before.map_or(uuid::Uuid::max(), LinkId::uuid);
+    let rows = match user {
+        None => tx.query(LIST, values![organization, before, limit]).await?,
+        Some(user) => tx.query(LIST_OF_USER, values![organization, before, limit, user]).await?,
+    };
+    with_doors(tx, rows).await
+}
+
+/// How many links that still count were made under a cloud key.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_live(tx: &mut Tx, organization: OrganizationId, credential: CredentialId) -> Result<i64> {
+    match tx.query_opt(COUNT_LIVE_OF_CREDENTIAL, values![organization, credential]).await? {
+        Some(mut row) => row.take(),
+        None => Ok(0),
+    }
+}
+
+async fn add_doors(tx: &mut Tx, link: &Link) -> Result<()> {
+    let rows = (0i64..).zip(&link.doors).map(|(place, door)| values![link.organization, link.id, *door, place]);
+    tx.execute_rows(ADD_DOOR, rows.collect()).await.map(drop)
+}
+
+async fn with_doors(tx: &mut Tx, rows: Vec<Row>) -> Result<Vec<Link>> {
+    let mut links = rows.into_iter().map(read).collect::<Result<Vec<Link>>>()?;
+    let keys = links.iter().map(|link| values![link.organization, link.id]).collect();
+    for (index, mut row) in tx.query_rows(DOORS, keys).await? {
+        let _link: LinkId = row.take()?;
+        let door: DoorId = row.take()?;
+        if let Some(link) = links.get_mut(index) {
+            link.doors.push(door);
+        }
+    }
+    Ok(links)
+}
+
+fn read(mut row: Row) -> Result<Link> {
+    Ok(Link {
+        organization: row.take()?,
+        id: row.take()?,
+        credential: row.take()?,
+        maker: row.take()?,
+        name: row.take()?,
+        description: row.take()?,
+        doors: Vec::new(),
+        usage: read_usage(&mut row)?,
+        validity: read_validity(&mut row)?,
+        language: row.take()?,
+        state: row.take::<Option<Timestamp>>()?.map_or(LinkState::Live, |at| LinkState::Revoked { at }),
+        generation: row.take()?,
+        revision: row.take()?,
+        created_at: row.take()?,
+    })
+}
+
+/// Reads `uses, first_used_ms`.
+pub(crate) fn read_usage(row: &mut Row) -> Result<Usage> {
+    Ok(Usage { uses: row.take()?, first_used_at: row.take()? })
+}
+
+/// Reads `from_ms, until_ms, after_first_use_ms, hours, max_uses, zone`.
+pub(crate) fn read_validity(row: &mut Row) -> Result<Validity> {
+    let (from, until) = (row.take()?, row.take()?);
+    let after_first_use = row
+        .take::<Option<i64>>()?
+        .map(|ms| u64::try_from(ms).map_err(|_| Error::Unreadable { what: "a duration" }))
+        .transpose()?
+        .map(keylink_domain::validity::Millis::new);
+    let hours = row.json_opt("a link's hours")?;
+    let max_uses = row
+        .take::<Option<u32>>()?
+        // Zero uses was never written; were it read as "no limit", the link would open for ever.
+        .map(|uses| std::num::NonZeroU32::new(uses).ok_or(Error::Unreadable { what: "a link's uses" }))
+        .transpose()?;
+    let zone = row.parse("a zone", |text| Zone::parse(text).ok())?;
+    Ok(Validity { from, until, after_first_use, hours, max_uses, zone })
+}
+
+fn duration(validity: &Validity) -> Option<i64> {
+    validity.after_first_use.map(|ms| i64::try_from(ms.get()).unwrap_or(i64::MAX))
+}
+
+fn hours(validity: &Validity) -> Result<Value> {
+    match &validity.hours {
+        None => Ok(Value::Null),
+        Some(hours) => {
+            serde_json::to_string(hours).map(Value::Text).map_err(|_| Error::Unreadable { what: "a link's hours" })
+        }
+    }
+}

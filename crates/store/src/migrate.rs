@@ -1,0 +1,54 @@
+//! Brings a database to this program's version: numbered migrations, the same on both databases.
+
+use jiff::Timestamp;
+
+use crate::dialect::Dialect;
+use crate::error::{Error, Result};
+use crate::statement::statements;
+use crate::tx::Tx;
+use crate::value::values;
+
+/// Every migration in order: its name, and its text before `dialect` gets it.
+const MIGRATIONS: &[(&str, &str)] = &[("0001_house", include_str!("../migrations/0001_house.sql"))];
+
+const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (number {int} PRIMARY KEY, name TEXT NOT NULL, applied_ms {int} NOT NULL)";
+
+statements! {
+    NEWEST = "SELECT COALESCE(MAX(number), 0) FROM migrations";
+    APPLIED = "INSERT INTO migrations (number, name, applied_ms) VALUES ($1, $2, $3)";
+}
+
+/// Applies what is missing.
+///
+/// # Errors
+/// When a migration fails, or the database is newer than the program.
+pub(crate) async fn run(tx: &mut Tx, now: Timestamp) -> Result<()> {
+    batch(tx, TABLE).await?;
+    if let Tx::Postgres(tx) = tx {
+        // Two nodes that start at once must not both migrate.
+        tx.batch("LOCK TABLE migrations IN EXCLUSIVE MODE").await?;
+    }
+    let found: i64 = match tx.query_opt(NEWEST, values![]).await? {
+        Some(mut row) => row.take()?,
+        None => 0,
+    };
+    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    if found > known {
+        return Err(Error::Newer { found, known });
+    }
+    for (number, (name, text)) in (1i64..).zip(MIGRATIONS) {
+        if number > found {
+            batch(tx, text).await?;
+            tx.execute(APPLIED, values![number, *name, now]).await?;
+            tracing::info!(migration = *name, "database migrated");
+        }
+    }
+    Ok(())
+}
+
+async fn batch(tx: &mut Tx, text: &str) -> Result<()> {
+    match tx {
+        Tx::Sqlite(tx) => tx.batch(&Dialect::Sqlite.migration(text)),
+        Tx::Postgres(tx) => tx.batch(&Dialect::Postgres.migration(text)).await,
+    }
+}

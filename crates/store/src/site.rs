@@ -1,0 +1,63 @@
+//! Sites.
+
+use jiff::Timestamp;
+use keylink_domain::id::{OrganizationId, SiteId};
+use keylink_domain::site::Site;
+use keylink_domain::zone::Zone;
+
+use crate::error::Result;
+use crate::statement::statements;
+use crate::tx::Tx;
+use crate::value::{Row, values};
+
+statements! {
+    INSERT = "INSERT INTO sites (organization_id, id, name, zone, address, lockdown, created_ms) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    UPDATE = "UPDATE sites SET name = $3, zone = $4, address = $5, lockdown = $6 WHERE organization_id = $1 AND id = $2";
+    BY_ID = "SELECT organization_id, id, name, zone, address, lockdown FROM sites WHERE organization_id = $1 AND id = $2";
+    LIST = "SELECT organization_id, id, name, zone, address, lockdown FROM sites WHERE organization_id = $1 ORDER BY id";
+}
+
+/// Writes a new site.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn insert(tx: &mut Tx, site: &Site, now: Timestamp) -> Result<()> {
+    let params = values![site.organization, site.id, &site.name, site.zone.name(), &site.address, site.lockdown, now];
+    tx.execute_one(INSERT, params, "a new site").await
+}
+
+/// Writes what changed of a site.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn update(tx: &mut Tx, site: &Site) -> Result<()> {
+    let params = values![site.organization, site.id, &site.name, site.zone.name(), &site.address, site.lockdown];
+    tx.execute_one(UPDATE, params, "a site").await
+}
+
+/// One site of the organization.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_id(tx: &mut Tx, organization: OrganizationId, id: SiteId) -> Result<Option<Site>> {
+    tx.query_opt(BY_ID, values![organization, id]).await?.map(read).transpose()
+}
+
+/// The organization's sites, oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list(tx: &mut Tx, organization: OrganizationId) -> Result<Vec<Site>> {
+    tx.query(LIST, values![organization]).await?.into_iter().map(read).collect()
+}
+
+fn read(mut row: Row) -> Result<Site> {
+    Ok(Site {
+        organization: row.take()?,
+        id: row.take()?,
+        name: row.take()?,
+        zone: row.parse("a zone", |text| Zone::parse(text).ok())?,
+        address: row.take()?,
+        lockdown: row.take()?,
+    })
+}

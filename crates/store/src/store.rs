@@ -1,0 +1,145 @@
+//! The store: opens a database by its address and runs store functions in transactions.
+
+use std::future::Future;
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::Timestamp;
+
+use crate::error::{Error, Result};
+use crate::migrate;
+use crate::postgres::Postgres;
+use crate::sqlite::Sqlite;
+use crate::tx::Tx;
+
+/// What a store function's closure gives back.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Where the database is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Options {
+    /// A file on this machine.
+    Sqlite(PathBuf),
+    /// A server; the text is its address, which may hold a password and is never logged.
+    Postgres(String),
+}
+
+impl Options {
+    /// Reads a database address: `sqlite:PATH` or `postgres://..`.
+    ///
+    /// # Errors
+    /// When it is neither.
+    pub fn parse(url: &str) -> Result<Self> {
+        if let Some(path) = url.strip_prefix("sqlite:") {
+            let path = path.strip_prefix("//").unwrap_or(path);
+            if !path.is_empty() {
+                return Ok(Self::Sqlite(PathBuf::from(path)));
+            }
+        }
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            return Ok(Self::Postgres(url.to_owned()));
+        }
+        let shown = url.split_once('@').map_or(url, |(_, host)| host);
+        Err(Error::BadUrl { url: shown.to_owned() })
+    }
+}
+
+#[derive(Clone)]
+enum Engine {
+    Sqlite(Sqlite),
+    Postgres(Postgres),
+}
+
+/// The database, open. Clones share it.
+#[derive(Clone)]
+pub struct Store {
+    engine: Engine,
+    threads: Arc<Mutex<Vec<std::thread::JoinHandle<()>>>>,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self.engine {
+            Engine::Sqlite(_) => "Store(sqlite)",
+            Engine::Postgres(_) => "Store(postgres)",
+        })
+    }
+}
+
+impl Store {
+    /// Opens the database and brings it to this program's version.
+    ///
+    /// # Errors
+    /// When it cannot be opened, or was written by a newer program.
+    pub async fn open(options: &Options, now: Timestamp) -> Result<Self> {
+        let (engine, threads) = match options {
+            Options::Sqlite(path) => {
+                let (sqlite, threads) = Sqlite::open(path)?;
+                (Engine::Sqlite(sqlite), threads)
+            }
+            Options::Postgres(url) => (Engine::Postgres(Postgres::open(url)?), Vec::new()),
+        };
+        let store = Self { engine, threads: Arc::new(Mutex::new(threads)) };
+        store.write(move |tx| Box::pin(migrate::run(tx, now))).await?;
+        Ok(store)
+    }
+
+    /// Runs `todo` in a transaction and answers when it is durable. An `Err` undoes all of it.
+    ///
+    /// # Errors
+    /// What `todo` says, or that the transaction could not be written.
+    pub async fn write<F, T, E>(&self, todo: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.write(todo).await,
+            Engine::Postgres(postgres) => postgres.transact("BEGIN", todo).await,
+        }
+    }
+
+    /// Runs `todo` in a snapshot that can change nothing.
+    ///
+    /// # Errors
+    /// What `todo` says, or that the database could not be read.
+    pub async fn read<F, T, E>(&self, todo: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.read(todo).await,
+            Engine::Postgres(postgres) => postgres.transact("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", todo).await,
+        }
+    }
+
+    /// Prepares one statement, as the preparing test does for all of them.
+    ///
+    /// # Errors
+    /// What the database says of the statement.
+    pub async fn check(&self, sql: &'static str) -> Result<()> {
+        self.read(move |tx| {
+            Box::pin(async move {
+                match tx {
+                    Tx::Sqlite(tx) => tx.check(sql),
+                    Tx::Postgres(tx) => tx.check(sql).await,
+                }
+            })
+        })
+        .await
+    }
+
+    /// Lets go of the database and waits until its threads have ended. Other clones must be gone.
+    pub async fn close(self) {
+        let threads = std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
+        drop(self.engine);
+        let ended = tokio::task::spawn_blocking(move || threads.into_iter().all(|thread| thread.join().is_ok())).await;
+        if !matches!(ended, Ok(true)) {
+            tracing::error!("a thread of the database ended badly");
+        }
+    }
+}

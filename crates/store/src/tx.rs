@@ -1,0 +1,83 @@
+//! A transaction on either database, as every store function takes it.
+
+use crate::error::{Error, Result};
+use crate::postgres::PostgresTx;
+use crate::sqlite::SqliteTx;
+use crate::value::{Row, Value};
+
+/// A transaction under way.
+pub enum Tx {
+    /// On the SQLite thread.
+    #[doc(hidden)]
+    Sqlite(SqliteTx),
+    /// On a PostgreSQL connection.
+    #[doc(hidden)]
+    Postgres(PostgresTx),
+}
+
+impl Tx {
+    /// Runs a statement that answers no rows; tells how many rows it changed.
+    pub(crate) async fn execute(&mut self, sql: &'static str, params: Vec<Value>) -> Result<u64> {
+        match self {
+            Self::Sqlite(tx) => tx.execute(sql, params),
+            Self::Postgres(tx) => tx.execute(sql, &params).await,
+        }
+    }
+
+    /// Runs a statement that answers rows.
+    pub(crate) async fn query(&mut self, sql: &'static str, params: Vec<Value>) -> Result<Vec<Row>> {
+        match self {
+            Self::Sqlite(tx) => tx.query(sql, params),
+            Self::Postgres(tx) => tx.query(sql, &params).await,
+        }
+    }
+
+    /// Runs a statement that answers one row or none.
+    pub(crate) async fn query_opt(&mut self, sql: &'static str, params: Vec<Value>) -> Result<Option<Row>> {
+        Ok(self.query(sql, params).await?.into_iter().next())
+    }
+
+    /// Runs a statement with a `{rows ..}` table for all `rows` at once: one round trip on
+    /// PostgreSQL, a prepared statement per row on SQLite. Tells how many rows it changed.
+    pub(crate) async fn execute_rows(&mut self, sql: &'static str, rows: Vec<Vec<Value>>) -> Result<u64> {
+        if rows.is_empty() {
+            return Ok(0);
+        }
+        match self {
+            Self::Sqlite(tx) => rows.into_iter().try_fold(0, |sum, row| Ok(sum + tx.execute(sql, row)?)),
+            Self::Postgres(tx) => tx.execute_rows(sql, rows).await,
+        }
+    }
+
+    /// Runs a query with a `{rows ..}` table for all `rows` at once. The statement's last column is
+    /// the table's running number `n`; each answer comes with the index of the row it belongs to.
+    pub(crate) async fn query_rows(&mut self, sql: &'static str, rows: Vec<Vec<Value>>) -> Result<Vec<(usize, Row)>> {
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        match self {
+            Self::Sqlite(tx) => {
+                let mut answers = Vec::with_capacity(rows.len());
+                for (index, row) in rows.into_iter().enumerate() {
+                    answers.extend(tx.query(sql, row)?.into_iter().map(|answer| (index, answer)));
+                }
+                Ok(answers)
+            }
+            Self::Postgres(tx) => tx.query_rows(sql, rows).await,
+        }
+    }
+
+    /// Whether others may write at the same time, so that rows read for a decision must be locked.
+    /// SQLite has one writer at a time; its transactions begin with the lock on everything.
+    pub(crate) const fn has_other_writers(&self) -> bool {
+        matches!(self, Self::Postgres(_))
+    }
+
+    /// Fails unless exactly one row was changed.
+    pub(crate) async fn execute_one(&mut self, sql: &'static str, params: Vec<Value>, what: &'static str) -> Result<()> {
+        match self.execute(sql, params).await? {
+            1 => Ok(()),
+            _ => Err(Error::Unreadable { what }),
+        }
+    }
+}

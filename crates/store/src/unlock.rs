@@ -1,0 +1,144 @@
+//! Unlocks: facts, decision and durable line in one transaction, and later the outcome.
+//!
+//! Presses come in batches, so that those which arrive while a commit is under way share the next
+//! one: a fixed number of round trips however many they are. The only way to a [`Recorded`] command
+//! is through [`record`], after its commit.
+
+mod decide;
+mod facts;
+mod outcome;
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use keylink_domain::actor::Via;
+use keylink_domain::clock::Clock;
+use keylink_domain::id::{DoorId, EventId, LinkId, OrganizationId, PressId, UnlockId, UserId};
+use keylink_domain::refusal::Refusal;
+use keylink_domain::secret::SecretHash;
+use keylink_domain::unlock::{Command, Outcome};
+
+use crate::error::Result;
+use crate::store::Store;
+
+pub use facts::{for_link, for_user};
+pub use outcome::{Finished, by_id, finish, overdue};
+
+pub(crate) const STATEMENTS: &[(&str, &str)] = &{
+    // The three parts' statements in one list; `concat` of slices is not constant.
+    let mut all = [("", ""); decide::STATEMENTS.len() + facts::STATEMENTS.len() + outcome::STATEMENTS.len()];
+    let mut i = 0;
+    while i < all.len() {
+        all[i] = if i < decide::STATEMENTS.len() {
+            decide::STATEMENTS[i]
+        } else if i < decide::STATEMENTS.len() + facts::STATEMENTS.len() {
+            facts::STATEMENTS[i - decide::STATEMENTS.len()]
+        } else {
+            outcome::STATEMENTS[i - decide::STATEMENTS.len() - facts::STATEMENTS.len()]
+        };
+        i += 1;
+    }
+    all
+};
+
+/// A press on its way to a decision.
+#[derive(Debug, Clone)]
+pub struct Press {
+    /// The id that the unlock will have.
+    pub unlock: UnlockId,
+    /// The ids that its event lines will have: the decision's and the outcome's.
+    pub event: EventId,
+    /// Which press it is; the same press sent twice carries the same id.
+    pub press: PressId,
+    /// By which right it is made.
+    pub claim: Claim,
+    /// Which door is to open.
+    pub door: DoorId,
+    /// The way by which it came.
+    pub via: Via,
+    /// The network address it came from; personal, erased after its time.
+    pub address: Option<String>,
+    /// How long after the decision its command is dead.
+    pub deadline_ms: i64,
+}
+
+/// By which right a press is made.
+#[derive(Debug, Clone)]
+pub enum Claim {
+    /// A guest's link.
+    Link(SecretHash),
+    /// A user's own access.
+    User {
+        /// The tenant.
+        organization: OrganizationId,
+        /// The user.
+        user: UserId,
+    },
+}
+
+/// Something that stands durably in the log. Only a commit makes one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded<T>(T);
+
+impl<T> Recorded<T> {
+    /// What was recorded.
+    pub const fn get(&self) -> &T {
+        &self.0
+    }
+}
+
+/// What became of a press.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// Permitted and on disk: the command may go.
+    Granted(Recorded<Command>),
+    /// Refused, and logged where the organization is known.
+    Refused {
+        /// The attempt, where the organization is known.
+        unlock: Option<UnlockId>,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// The same press was here before; nothing new happens.
+    Repeated(Attempt),
+}
+
+/// An attempt as it stands in the database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attempt {
+    /// Its id.
+    pub id: UnlockId,
+    /// The tenant.
+    pub organization: OrganizationId,
+    /// Which door.
+    pub door: DoorId,
+    /// By which link.
+    pub link: Option<LinkId>,
+    /// When it was decided.
+    pub at: Timestamp,
+    /// When its command is dead.
+    pub deadline: Timestamp,
+    /// How far it has come.
+    pub progress: Progress,
+}
+
+/// How far an attempt has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// Refused.
+    Refused(Refusal),
+    /// Permitted, the outcome is not known yet.
+    UnderWay,
+    /// Over.
+    Finished(Outcome),
+}
+
+/// Decides and records `presses` together; each gets its own answer, in order.
+/// The clock is read inside the transaction: a press that waited is decided by the time it is decided.
+///
+/// # Errors
+/// When nothing of it could be recorded; then nothing may be sent.
+pub async fn record(store: &Store, presses: Vec<Press>, clock: Arc<dyn Clock>) -> Result<Vec<Answer>> {
+    let drafts = store.write(move |tx| Box::pin(async move { decide::draft(tx, &presses, clock.now()).await })).await?;
+    Ok(drafts.into_iter().map(decide::Draft::recorded).collect())
+}

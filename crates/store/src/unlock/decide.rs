@@ -1,0 +1,236 @@
+//! From presses to rows: facts read, decided, and written in one transaction.
+
+use std::collections::HashMap;
+
+use jiff::{SignedDuration, Timestamp};
+use keylink_domain::authority::{self, Facts, Permit};
+use keylink_domain::event::{About, EventKind, NewEvent};
+use keylink_domain::id::{LinkId, PressId};
+use keylink_domain::refusal::Refusal;
+use keylink_domain::unlock::Command;
+use keylink_domain::validity::Usage;
+
+use super::facts::{self, Found};
+use super::{Answer, Attempt, Claim, Press, Progress, Recorded};
+use crate::error::Result;
+use crate::event;
+use crate::statement::statements;
+use crate::tx::Tx;
+use crate::value::{Value, values};
+
+statements! {
+    INSERT = "INSERT INTO unlocks (organization_id, id, press_id, door_id, link_id, credential_id, user_id, via, at_ms, \
+        deadline_ms, granted, outcome, refusal, outcome_ms, address) \
+        SELECT r.organization_id, r.id, r.press_id, r.door_id, r.link_id, r.credential_id, r.user_id, r.via, r.at_ms, \
+        r.deadline_ms, r.granted, r.outcome, r.refusal, r.outcome_ms, r.address \
+        FROM {rows organization_id UUID, id UUID, press_id UUID, door_id UUID, link_id UUID, credential_id UUID, \
+        user_id UUID, via TEXT, at_ms BIGINT, deadline_ms BIGINT, granted BOOLEAN, outcome TEXT, refusal TEXT, \
+        outcome_ms BIGINT, address TEXT}";
+    COUNT_USES = "UPDATE links SET uses = links.uses + r.uses, last_used_ms = r.at_ms, \
+        first_used_ms = COALESCE(links.first_used_ms, r.at_ms) \
+        FROM {rows organization_id UUID, id UUID, uses BIGINT, at_ms BIGINT} \
+        WHERE links.organization_id = r.organization_id AND links.id = r.id";
+}
+
+/// An answer whose commit has not happened yet.
+#[derive(Debug)]
+pub(super) enum Draft {
+    Granted(Command),
+    Other(Answer),
+}
+
+impl Draft {
+    /// What the draft is worth once its transaction stands. Called after the commit, and only then.
+    pub(super) fn recorded(self) -> Answer {
+        match self {
+            Self::Granted(command) => Answer::Granted(Recorded(command)),
+            Self::Other(answer) => answer,
+        }
+    }
+}
+
+/// How links were used within a batch, on top of what the database says.
+#[derive(Debug, Default)]
+struct Usages(HashMap<LinkId, Usage>);
+
+impl Usages {
+    /// Brings the facts up to what earlier presses of the same batch did.
+    fn apply(&self, facts: &mut Facts) {
+        if let Some(link) = &mut facts.claim {
+            if let Some(usage) = self.0.get(&link.id) {
+                link.usage = *usage;
+            }
+        }
+    }
+
+    /// Counts a granted press.
+    fn count(&mut self, facts: &Facts, now: Timestamp) {
+        if let Some(link) = &facts.claim {
+            let used = Usage { uses: link.usage.uses + 1, first_used_at: link.usage.first_used_at.or(Some(now)) };
+            self.0.insert(link.id, used);
+        }
+    }
+}
+
+/// Decides `presses` in order and writes what became of them.
+pub(super) async fn draft(tx: &mut Tx, presses: &[Press], now: Timestamp) -> Result<Vec<Draft>> {
+    let found = find(tx, presses).await?;
+    let mut book = Book::new(now, presses.len());
+    let drafts = presses.iter().zip(found).map(|(press, found)| book.enter(press, found)).collect();
+    book.write(tx).await?;
+    Ok(drafts)
+}
+
+/// The facts of each press, in order; `None` where the claim is unknown.
+async fn find(tx: &mut Tx, presses: &[Press]) -> Result<Vec<Option<Found>>> {
+    let mut links = (Vec::new(), Vec::new());
+    let mut users = (Vec::new(), Vec::new());
+    for (index, press) in presses.iter().enumerate() {
+        match &press.claim {
+            Claim::Link(secret) => {
+                links.0.push(index);
+                links.1.push((*secret, press.door, press.press));
+            }
+            Claim::User { organization, user } => {
+                users.0.push(index);
+                users.1.push((*organization, *user, press.door, press.press));
+            }
+        }
+    }
+    let secrets: Vec<_> = links.1.iter().map(|(secret, ..)| *secret).collect();
+    facts::lock_links(tx, &secrets).await?;
+    let by_link = facts::by_link(tx, &links.1).await?;
+    let by_user = facts::by_user(tx, &users.1).await?;
+    let mut found: Vec<(usize, Option<Found>)> =
+        links.0.into_iter().zip(by_link).chain(users.0.into_iter().zip(by_user)).collect();
+    found.sort_by_key(|(index, _)| *index);
+    Ok(found.into_iter().map(|(_, found)| found).collect())
+}
+
+/// What one batch will write.
+struct Book {
+    now: Timestamp,
+    usages: Usages,
+    uses: HashMap<LinkId, (Value, i64)>,
+    seen: HashMap<PressId, Attempt>,
+    unlocks: Vec<Vec<Value>>,
+    events: Vec<NewEvent>,
+}
+
+impl Book {
+    fn new(now: Timestamp, size: usize) -> Self {
+        Self {
+            now,
+            usages: Usages::default(),
+            uses: HashMap::new(),
+            seen: HashMap::with_capacity(size),
+            unlocks: Vec::with_capacity(size),
+            events: Vec::with_capacity(size),
+        }
+    }
+
+    fn enter(&mut self, press: &Press, found: Option<Found>) -> Draft {
+        let Some(Found { mut facts, before }) = found else {
+            // No organization, so no log to write into: the caller counts these.
+            return Draft::Other(Answer::Refused { unlock: None, refusal: Refusal::UnknownLink });
+        };
+        if let Some(attempt) = before.or_else(|| self.seen.get(&press.press).cloned()) {
+            return Draft::Other(Answer::Repeated(attempt));
+        }
+        self.usages.apply(&mut facts);
+        let decision = authority::decide(&facts, self.now);
+        let attempt = self.attempt(press, &facts, &decision);
+        self.seen.insert(press.press, attempt);
+        self.note(press, &facts, &decision);
+        match decision {
+            Ok(permit) => {
+                self.usages.count(&facts, self.now);
+                Draft::Granted(self.command(press, &permit))
+            }
+            Err(refusal) => Draft::Other(Answer::Refused { unlock: Some(press.unlock), refusal }),
+        }
+    }
+
+    fn deadline(&self, press: &Press) -> Timestamp {
+        self.now.saturating_add(SignedDuration::from_millis(press.deadline_ms)).unwrap_or(self.now)
+    }
+
+    fn command(&self, press: &Press, permit: &Permit) -> Command {
+        Command {
+            id: press.unlock,
+            organization: permit.organization(),
+            door: permit.door(),
+            address: permit.address().clone(),
+            pulse_ms: permit.pulse_ms(),
+            deadline: self.deadline(press),
+        }
+    }
+
+    fn attempt(&self, press: &Press, facts: &Facts, decision: &Result<Permit, Refusal>) -> Attempt {
+        Attempt {
+            id: press.unlock,
+            organization: facts.organization,
+            door: press.door,
+            link: facts.claim.as_ref().map(|link| link.id),
+            at: self.now,
+            deadline: self.deadline(press),
+            progress: match decision {
+                Ok(_) => Progress::UnderWay,
+                Err(refusal) => Progress::Refused(*refusal),
+            },
+        }
+    }
+
+    /// Notes the unlock's row, its event, and the link's use.
+    fn note(&mut self, press: &Press, facts: &Facts, decision: &Result<Permit, Refusal>) {
+        let link = facts.claim.as_ref();
+        let link_id = link.map(|link| link.id);
+        let credential = link.map(|link| link.cloud_key.id);
+        let refusal = decision.as_ref().err().copied();
+        self.unlocks.push(values![
+            facts.organization,
+            press.unlock,
+            press.press,
+            press.door,
+            link_id,
+            credential,
+            facts.user.id,
+            press.via.as_str(),
+            self.now,
+            self.deadline(press),
+            decision.is_ok(),
+            refusal.map(|_| "refused"),
+            refusal.map(Refusal::code),
+            refusal.map(|_| self.now),
+            press.address.clone(),
+        ]);
+        // A door that is not the organization's (or not at all) is not named in its log.
+        let door = facts.door.as_ref().map(|door| door.id);
+        self.events.push(NewEvent {
+            id: press.event,
+            organization: facts.organization,
+            at: self.now,
+            kind: if refusal.is_none() { EventKind::UnlockGranted } else { EventKind::UnlockRefused },
+            via: press.via,
+            actor: link.is_none().then_some(facts.user.id),
+            about: About { door, link: link_id, user: None, credential, unlock: Some(press.unlock) },
+            detail: refusal.map_or(serde_json::Value::Null, |why| serde_json::json!({ "refusal": why.code() })),
+            personal: None,
+        });
+        if let (Some(link), None) = (link_id, refusal) {
+            self.uses.entry(link).or_insert((facts.organization.into(), 0)).1 += 1;
+        }
+    }
+
+    async fn write(self, tx: &mut Tx) -> Result<()> {
+        tx.execute_rows(INSERT, self.unlocks).await?;
+        event::append(tx, self.events).await?;
+        let uses = self
+            .uses
+            .into_iter()
+            .map(|(link, (organization, uses))| vec![organization, link.into(), uses.into(), self.now.into()])
+            .collect();
+        tx.execute_rows(COUNT_USES, uses).await?;
+        Ok(())
+    }
+}

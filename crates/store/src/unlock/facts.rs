@@ -1,0 +1,212 @@
+//! The facts of a decision: one indexed read per press, the same for the page that shows what a press would do.
+
+use keylink_domain::authority::{AccessFacts, CloudKeyFacts, DoorFacts, Facts, LinkFacts, UserFacts};
+use keylink_domain::controller::{Channel, DoorAddress, DriverKind};
+use keylink_domain::credential::CredentialState;
+use keylink_domain::door::DoorState;
+use keylink_domain::id::{ControllerId, DoorId, OrganizationId, PressId, ScheduleId, UserId};
+use keylink_domain::link::LinkState;
+use keylink_domain::secret::SecretHash;
+use keylink_domain::user::UserState;
+use keylink_domain::zone::Zone;
+
+use super::Attempt;
+use super::outcome::read_attempt;
+use crate::error::{Error, Result};
+use crate::link::read_validity;
+use crate::schedule::read_body;
+use crate::statement::statements;
+use crate::tx::Tx;
+use crate::value::{Row, values};
+
+/// What a decision rests on, and the attempt that the same press made before, if it did.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) facts: Facts,
+    pub(super) before: Option<Attempt>,
+}
+
+macro_rules! facts_about_the_door {
+    () => {
+        " u.id, u.state, d.id, d.state, d.controller_id, k.driver, d.channel, d.pulse_ms, s.zone, s.lockdown, \
+          a.id, a.remote_unlock, a.schedule_id, h.name, h.body, \
+          p.id, p.organization_id, p.door_id, p.link_id, p.at_ms, p.deadline_ms, p.granted, p.outcome, p.refusal, r.n "
+    };
+}
+
+macro_rules! joins_of_the_door {
+    () => {
+        " LEFT JOIN doors d ON d.organization_id = u.organization_id AND d.id = r.door_id \
+          LEFT JOIN sites s ON s.organization_id = d.organization_id AND s.id = d.site_id \
+          LEFT JOIN controllers k ON k.organization_id = d.organization_id AND k.id = d.controller_id \
+          LEFT JOIN accesses a ON a.organization_id = u.organization_id AND a.user_id = u.id AND a.door_id = r.door_id \
+          LEFT JOIN schedules h ON h.organization_id = a.organization_id AND h.id = a.schedule_id \
+          LEFT JOIN unlocks p ON p.organization_id = u.organization_id AND p.press_id = r.press_id"
+    };
+}
+
+statements! {
+    FOR_LINK = concat!(
+        "SELECT l.organization_id, l.id, l.revoked_ms, l.uses, l.first_used_ms, ",
+        "l.from_ms, l.until_ms, l.after_first_use_ms, l.hours, l.max_uses, l.zone, ",
+        "ld.door_id IS NOT NULL, c.id, c.state, c.from_ms, c.until_ms, ",
+        facts_about_the_door!(),
+        "FROM {rows secret_hash BYTEA, door_id UUID, press_id UUID} ",
+        "JOIN links l ON l.secret_hash = r.secret_hash ",
+        "JOIN credentials c ON c.organization_id = l.organization_id AND c.id = l.credential_id ",
+        "JOIN users u ON u.organization_id = l.organization_id AND u.id = l.user_id ",
+        "LEFT JOIN link_doors ld ON ld.organization_id = l.organization_id AND ld.link_id = l.id AND ld.door_id = r.door_id",
+        joins_of_the_door!(),
+    );
+    FOR_USER = concat!(
+        "SELECT u.organization_id, ",
+        facts_about_the_door!(),
+        "FROM {rows organization_id UUID, user_id UUID, door_id UUID, press_id UUID} ",
+        "JOIN users u ON u.organization_id = r.organization_id AND u.id = r.user_id",
+        joins_of_the_door!(),
+    );
+    LOCK_LINKS = "SELECT locked.id, r.n FROM {rows secret_hash BYTEA} \
+        JOIN links locked ON locked.secret_hash = r.secret_hash \
+        ORDER BY locked.organization_id, locked.id FOR NO KEY UPDATE OF locked";
+}
+
+/// Holds the links of these secrets until the transaction ends, so that two nodes count uses one
+/// after the other and a revoke comes either before or after a decision.
+pub(super) async fn lock_links(tx: &mut Tx, secrets: &[SecretHash]) -> Result<()> {
+    if tx.has_other_writers() {
+        tx.query_rows(LOCK_LINKS, secrets.iter().map(|secret| values![*secret]).collect()).await?;
+    }
+    Ok(())
+}
+
+/// The facts of presses by link; `None` where no link has that secret.
+pub(super) async fn by_link(tx: &mut Tx, presses: &[(SecretHash, DoorId, PressId)]) -> Result<Vec<Option<Found>>> {
+    let rows = presses.iter().map(|(secret, door, press)| values![*secret, *door, *press]).collect();
+    gather(presses.len(), tx.query_rows(FOR_LINK, rows).await?, read_link)
+}
+
+/// The facts of presses by users; `None` where there is no such user.
+pub(super) async fn by_user(
+    tx: &mut Tx,
+    presses: &[(OrganizationId, UserId, DoorId, PressId)],
+) -> Result<Vec<Option<Found>>> {
+    let rows = presses.iter().map(|(org, user, door, press)| values![*org, *user, *door, *press]).collect();
+    gather(presses.len(), tx.query_rows(FOR_USER, rows).await?, read_user)
+}
+
+/// What pressing each of `doors` through a link would rest on now.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn for_link(tx: &mut Tx, secret: SecretHash, doors: &[DoorId]) -> Result<Vec<Option<Facts>>> {
+    let nobody = PressId::from_uuid(uuid::Uuid::nil());
+    let presses: Vec<_> = doors.iter().map(|door| (secret, *door, nobody)).collect();
+    Ok(by_link(tx, &presses).await?.into_iter().map(|found| found.map(|found| found.facts)).collect())
+}
+
+/// What a user's pressing each of `doors` would rest on now.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn for_user(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    user: UserId,
+    doors: &[DoorId],
+) -> Result<Vec<Option<Facts>>> {
+    let nobody = PressId::from_uuid(uuid::Uuid::nil());
+    let presses: Vec<_> = doors.iter().map(|door| (organization, user, *door, nobody)).collect();
+    Ok(by_user(tx, &presses).await?.into_iter().map(|found| found.map(|found| found.facts)).collect())
+}
+
+/// Brings answers back to the order of the questions. A press has one row, or more where the user
+/// has several rights to the door: those are gathered into one set of facts.
+fn gather(
+    count: usize,
+    rows: Vec<(usize, Row)>,
+    read: impl Fn(Row) -> Result<Found>,
+) -> Result<Vec<Option<Found>>> {
+    let mut found: Vec<Option<Found>> = (0..count).map(|_| None).collect();
+    for (index, row) in rows {
+        let next = read(row)?;
+        match found.get_mut(index) {
+            Some(Some(first)) => first.facts.access.extend(next.facts.access),
+            Some(empty) => *empty = Some(next),
+            None => return Err(Error::Unreadable { what: "a row's number" }),
+        }
+    }
+    Ok(found)
+}
+
+fn read_link(mut row: Row) -> Result<Found> {
+    let organization = row.take()?;
+    let id = row.take()?;
+    let state = match row.take()? {
+        Some(at) => LinkState::Revoked { at },
+        None => LinkState::Live,
+    };
+    let usage = crate::link::read_usage(&mut row)?;
+    let validity = read_validity(&mut row)?;
+    let names_door = row.take()?;
+    let cloud_key = CloudKeyFacts {
+        id: row.take()?,
+        state: row.parse("a credential's state", CredentialState::parse)?,
+        from: row.take()?,
+        until: row.take()?,
+    };
+    let link = LinkFacts { id, state, validity, usage, names_door, cloud_key };
+    read_rest(organization, Some(link), row)
+}
+
+fn read_user(mut row: Row) -> Result<Found> {
+    let organization = row.take()?;
+    read_rest(organization, None, row)
+}
+
+fn read_rest(organization: OrganizationId, claim: Option<LinkFacts>, mut row: Row) -> Result<Found> {
+    let user = UserFacts { id: row.take()?, state: row.parse("a user's state", UserState::parse)? };
+    let door = read_door(&mut row)?;
+    let access = read_access(&mut row, organization)?;
+    let before = read_attempt(&mut row)?;
+    Ok(Found { facts: Facts { organization, claim, user, door, access: access.into_iter().collect() }, before })
+}
+
+fn read_door(row: &mut Row) -> Result<Option<DoorFacts>> {
+    let id: Option<DoorId> = row.take()?;
+    let state = row.parse_opt("a door's state", DoorState::parse)?;
+    let controller: Option<ControllerId> = row.take()?;
+    let driver = row.parse_opt("a driver", DriverKind::parse)?;
+    let channel = row.parse_opt("a channel", |text| Channel::parse(text).ok())?;
+    let pulse_ms: Option<u32> = row.take()?;
+    let zone = row.parse_opt("a zone", |text| Zone::parse(text).ok())?;
+    let lockdown: Option<bool> = row.take()?;
+    let address = match (controller, driver, channel) {
+        (Some(controller), Some(driver), Some(channel)) => Some(DoorAddress { controller, driver, channel }),
+        _ => None,
+    };
+    match (id, state, pulse_ms, zone, lockdown) {
+        (Some(id), Some(state), Some(pulse_ms), Some(zone), Some(lockdown)) => {
+            Ok(Some(DoorFacts { id, state, address, pulse_ms, zone, lockdown }))
+        }
+        (None, ..) => Ok(None),
+        _ => Err(Error::Unreadable { what: "a door" }),
+    }
+}
+
+fn read_access(row: &mut Row, organization: OrganizationId) -> Result<Option<AccessFacts>> {
+    let id: Option<uuid::Uuid> = row.take()?;
+    let remote_unlock: Option<bool> = row.take()?;
+    let schedule: Option<ScheduleId> = row.take()?;
+    let name: Option<String> = row.take()?;
+    let body: Option<String> = row.take()?;
+    let schedule = match (schedule, name, body) {
+        (Some(id), Some(name), Some(body)) => Some(read_body(id, organization, name, &body)?),
+        (None, ..) => None,
+        // An access that names a schedule which is not there must not become one without hours.
+        _ => return Err(Error::Unreadable { what: "a schedule" }),
+    };
+    Ok(match (id, remote_unlock) {
+        (Some(_), Some(remote_unlock)) => Some(AccessFacts { remote_unlock, schedule }),
+        _ => None,
+    })
+}

@@ -1,0 +1,199 @@
+//! What came of commands: the outcome's row and its event, once each, whoever brings it first.
+
+use jiff::Timestamp;
+use keylink_domain::actor::Via;
+use keylink_domain::event::{About, EventKind, NewEvent};
+use keylink_domain::id::{CredentialId, DoorId, EventId, LinkId, OrganizationId, UnlockId, UserId};
+use keylink_domain::refusal::Refusal;
+use keylink_domain::unlock::Outcome;
+
+use super::{Attempt, Progress};
+use crate::error::{Error, Result};
+use crate::event;
+use crate::statement::statements;
+use crate::tx::Tx;
+use crate::value::{Row, values};
+
+macro_rules! columns {
+    () => {
+        "u.id, u.organization_id, u.door_id, u.link_id, u.at_ms, u.deadline_ms, u.granted, u.outcome, u.refusal"
+    };
+}
+
+statements! {
+    UNDER_WAY = "SELECT locked.door_id, locked.link_id, locked.credential_id, locked.user_id, locked.via, locked.at_ms, r.n \
+        FROM {rows organization_id UUID, id UUID} \
+        JOIN unlocks locked ON locked.organization_id = r.organization_id AND locked.id = r.id \
+        WHERE locked.outcome IS NULL \
+        ORDER BY locked.organization_id, locked.id FOR NO KEY UPDATE OF locked";
+    FINISH = "UPDATE unlocks SET outcome = r.outcome, refusal = r.refusal, outcome_ms = r.at_ms \
+        FROM {rows organization_id UUID, id UUID, outcome TEXT, refusal TEXT, at_ms BIGINT} \
+        WHERE unlocks.organization_id = r.organization_id AND unlocks.id = r.id AND unlocks.outcome IS NULL";
+    // A press that certainly moved nothing does not cost the guest a use.
+    GIVE_BACK = "UPDATE links SET uses = links.uses - 1, \
+        first_used_ms = CASE WHEN links.uses = 1 THEN NULL ELSE links.first_used_ms END \
+        FROM {rows organization_id UUID, id UUID} \
+        WHERE links.organization_id = r.organization_id AND links.id = r.id AND links.uses > 0";
+    OVERDUE = concat!("SELECT ", columns!(), " FROM unlocks u WHERE u.outcome IS NULL AND u.deadline_ms < $1 ORDER BY u.deadline_ms LIMIT $2");
+    BY_ID = concat!("SELECT ", columns!(), " FROM unlocks u WHERE u.organization_id = $1 AND u.id = $2");
+}
+
+/// What came of one command.
+#[derive(Debug, Clone)]
+pub struct Finished {
+    /// The tenant.
+    pub organization: OrganizationId,
+    /// Which unlock.
+    pub unlock: UnlockId,
+    /// The id that its event line will have.
+    pub event: EventId,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Writes outcomes and their events. An unlock that is over already keeps its first outcome; of such,
+/// `false` comes back in its place.
+///
+/// # Errors
+/// When nothing of it could be written.
+pub async fn finish(tx: &mut Tx, finished: &[Finished]) -> Result<Vec<bool>> {
+    let keys = finished.iter().map(|f| values![f.organization, f.unlock]).collect();
+    let mut first = vec![false; finished.len()];
+    let (mut rows, mut events, mut given_back) = (Vec::new(), Vec::new(), Vec::new());
+    for (index, row) in tx.query_rows(UNDER_WAY, keys).await? {
+        let (Some(done), Some(first)) = (finished.get(index), first.get_mut(index)) else { continue };
+        if std::mem::replace(first, true) {
+            continue;
+        }
+        let line = read_line(row)?;
+        let refusal = done.outcome.refusal();
+        rows.push(values![done.organization, done.unlock, done.outcome.as_str(), refusal.map(Refusal::code), done.at]);
+        if let (Some(_), Some(link)) = (refusal, line.link) {
+            given_back.push(values![done.organization, link]);
+        }
+        events.push(line.event(done));
+    }
+    tx.execute_rows(FINISH, rows).await?;
+    give_back(tx, given_back).await?;
+    event::append(tx, events).await?;
+    Ok(first)
+}
+
+/// One statement per use: PostgreSQL would change a link that stands twice among the rows only once.
+async fn give_back(tx: &mut Tx, mut links: Vec<Vec<crate::value::Value>>) -> Result<()> {
+    for link in links.drain(..) {
+        tx.execute_rows(GIVE_BACK, vec![link]).await?;
+    }
+    Ok(())
+}
+
+/// Unlocks whose deadline passed before `before` and that have no outcome: after a crash, these.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn overdue(tx: &mut Tx, before: Timestamp, limit: u32) -> Result<Vec<Attempt>> {
+    let rows = tx.query(OVERDUE, values![before, limit]).await?;
+    rows.into_iter().filter_map(|mut row| read_attempt(&mut row).transpose()).collect()
+}
+
+/// One attempt.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_id(tx: &mut Tx, organization: OrganizationId, id: UnlockId) -> Result<Option<Attempt>> {
+    match tx.query_opt(BY_ID, values![organization, id]).await? {
+        Some(mut row) => read_attempt(&mut row),
+        None => Ok(None),
+    }
+}
+
+/// What the outcome's event needs of the unlock's row.
+struct Line {
+    door: DoorId,
+    link: Option<LinkId>,
+    credential: Option<CredentialId>,
+    user: UserId,
+    via: Via,
+    began: Timestamp,
+}
+
+fn read_line(mut row: Row) -> Result<Line> {
+    Ok(Line {
+        door: row.take()?,
+        link: row.take()?,
+        credential: row.take()?,
+        user: row.take()?,
+        via: row.parse("a way", Via::parse)?,
+        began: row.take()?,
+    })
+}
+
+impl Line {
+    fn event(&self, done: &Finished) -> NewEvent {
+        let latency_ms = done.at.as_millisecond().saturating_sub(self.began.as_millisecond());
+        let refusal = done.outcome.refusal().map(Refusal::code);
+        NewEvent {
+            id: done.event,
+            organization: done.organization,
+            at: done.at,
+            kind: kind(done.outcome),
+            via: self.via,
+            actor: self.link.is_none().then_some(self.user),
+            about: About {
+                door: Some(self.door),
+                link: self.link,
+                user: None,
+                credential: self.credential,
+                unlock: Some(done.unlock),
+            },
+            detail: match refusal {
+                Some(code) => serde_json::json!({ "latency_ms": latency_ms, "refusal": code }),
+                None => serde_json::json!({ "latency_ms": latency_ms }),
+            },
+            personal: None,
+        }
+    }
+}
+
+const fn kind(outcome: Outcome) -> EventKind {
+    match outcome {
+        Outcome::Opened => EventKind::UnlockOpened,
+        Outcome::Sent => EventKind::UnlockSent,
+        Outcome::Failed(_) => EventKind::UnlockFailed,
+        Outcome::Unknown => EventKind::UnlockUnknown,
+    }
+}
+
+/// Reads the columns of an attempt; `None` where an outer join found none.
+pub(super) fn read_attempt(row: &mut Row) -> Result<Option<Attempt>> {
+    let id: Option<UnlockId> = row.take()?;
+    let organization: Option<OrganizationId> = row.take()?;
+    let door: Option<DoorId> = row.take()?;
+    let link = row.take()?;
+    let at: Option<Timestamp> = row.take()?;
+    let deadline: Option<Timestamp> = row.take()?;
+    let granted: Option<bool> = row.take()?;
+    let outcome: Option<String> = row.take()?;
+    let refusal = row.parse_opt("a refusal", Refusal::parse)?;
+    let (Some(id), Some(organization), Some(door), Some(at), Some(deadline), Some(granted)) =
+        (id, organization, door, at, deadline, granted)
+    else {
+        return Ok(None);
+    };
+    let progress = read_progress(granted, outcome.as_deref(), refusal)?;
+    Ok(Some(Attempt { id, organization, door, link, at, deadline, progress }))
+}
+
+fn read_progress(granted: bool, outcome: Option<&str>, refusal: Option<Refusal>) -> Result<Progress> {
+    Ok(match (granted, outcome, refusal) {
+        (false, _, Some(refusal)) => Progress::Refused(refusal),
+        (true, None, _) => Progress::UnderWay,
+        (true, Some("opened"), _) => Progress::Finished(Outcome::Opened),
+        (true, Some("sent"), _) => Progress::Finished(Outcome::Sent),
+        (true, Some("unknown"), _) => Progress::Finished(Outcome::Unknown),
+        (true, Some("failed"), Some(refusal)) => Progress::Finished(Outcome::Failed(refusal)),
+        _ => return Err(Error::Unreadable { what: "an outcome" }),
+    })
+}

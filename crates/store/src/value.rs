@@ -1,0 +1,150 @@
+//! Values on their way into the database and out of it, the same for both.
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::error::{Error, Result};
+
+/// A value for a statement, or from a row.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// No value.
+    Null,
+    /// Yes or no.
+    Bool(bool),
+    /// A number; instants are milliseconds since 1970 (UTC).
+    Int(i64),
+    /// Text.
+    Text(String),
+    /// An id.
+    Uuid(Uuid),
+    /// Bytes.
+    Bytes(Vec<u8>),
+}
+
+/// One row, read from left to right in the order of the statement's columns.
+#[derive(Debug)]
+pub struct Row {
+    cells: std::vec::IntoIter<Value>,
+}
+
+impl Row {
+    pub(crate) fn new(cells: Vec<Value>) -> Self {
+        Self { cells: cells.into_iter() }
+    }
+
+    /// The next column.
+    pub(crate) fn take<T: FromValue>(&mut self) -> Result<T> {
+        let cell = self.cells.next().ok_or(Error::Unreadable { what: "a missing column" })?;
+        T::from_value(cell)
+    }
+
+    /// The next column, converted by `read`; `what` names it in the error.
+    pub(crate) fn parse<T>(&mut self, what: &'static str, read: impl FnOnce(&str) -> Option<T>) -> Result<T> {
+        let text: String = self.take()?;
+        read(&text).ok_or(Error::Unreadable { what })
+    }
+
+    /// The next column, converted by `read` where there is one.
+    pub(crate) fn parse_opt<T>(&mut self, what: &'static str, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>> {
+        match self.take::<Option<String>>()? {
+            Some(text) => read(&text).map(Some).ok_or(Error::Unreadable { what }),
+            None => Ok(None),
+        }
+    }
+
+    /// The next column, a JSON text, where there is one.
+    pub(crate) fn json_opt<T: serde::de::DeserializeOwned>(&mut self, what: &'static str) -> Result<Option<T>> {
+        self.parse_opt(what, |text| serde_json::from_str(text).ok())
+    }
+}
+
+/// What can be read from a column.
+pub trait FromValue: Sized {
+    /// Reads the value.
+    ///
+    /// # Errors
+    /// When the column holds something else.
+    fn from_value(value: Value) -> Result<Self>;
+}
+
+macro_rules! from_value {
+    ($($what:literal $type:ty: $($pattern:pat => $result:expr),+;)*) => {$(
+        impl FromValue for $type {
+            fn from_value(value: Value) -> Result<Self> {
+                match value {
+                    $($pattern => $result,)+
+                    _ => Err(Error::Unreadable { what: $what }),
+                }
+            }
+        }
+    )*};
+}
+
+from_value! {
+    "a yes or no" bool: Value::Bool(b) => Ok(b), Value::Int(i) => Ok(i != 0);
+    "a number" i64: Value::Int(i) => Ok(i);
+    "a small number" u32: Value::Int(i) => u32::try_from(i).map_err(|_| Error::Unreadable { what: "a small number" });
+    "a text" String: Value::Text(text) => Ok(text);
+    "bytes" Vec<u8>: Value::Bytes(bytes) => Ok(bytes);
+    "an id" Uuid: Value::Uuid(uuid) => Ok(uuid), Value::Bytes(bytes) => Uuid::from_slice(&bytes).map_err(|_| Error::Unreadable { what: "an id" });
+    "an instant" Timestamp: Value::Int(i) => Timestamp::from_millisecond(i).map_err(|_| Error::Unreadable { what: "an instant" });
+}
+
+impl<T: FromValue> FromValue for Option<T> {
+    fn from_value(value: Value) -> Result<Self> {
+        match value {
+            Value::Null => Ok(None),
+            value => T::from_value(value).map(Some),
+        }
+    }
+}
+
+macro_rules! into_value {
+    ($($type:ty, $name:ident => $value:expr;)*) => {$(
+        impl From<$type> for Value {
+            fn from($name: $type) -> Self { $value }
+        }
+    )*};
+}
+
+into_value! {
+    bool, b => Self::Bool(b);
+    i64, i => Self::Int(i);
+    u32, i => Self::Int(i64::from(i));
+    String, text => Self::Text(text);
+    &str, text => Self::Text(text.to_owned());
+    &String, text => Self::Text(text.clone());
+    Uuid, uuid => Self::Uuid(uuid);
+    Vec<u8>, bytes => Self::Bytes(bytes);
+    Timestamp, at => Self::Int(at.as_millisecond());
+    keylink_domain::secret::SecretHash, hash => Self::Bytes(hash.as_bytes().to_vec());
+}
+
+impl<T: Into<Value>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Into::into)
+    }
+}
+
+macro_rules! ids {
+    ($($id:ident),* $(,)?) => {$(
+        impl From<keylink_domain::id::$id> for Value {
+            fn from(id: keylink_domain::id::$id) -> Self { Self::Uuid(id.uuid()) }
+        }
+        impl FromValue for keylink_domain::id::$id {
+            fn from_value(value: Value) -> Result<Self> { Uuid::from_value(value).map(Self::from_uuid) }
+        }
+    )*};
+}
+
+ids!(
+    OrganizationId, SiteId, DoorId, ControllerId, UserId, CredentialId, AccessId, ScheduleId, LinkId, UnlockId, PressId,
+    EventId, DeliveryId, SessionId, TokenId,
+);
+
+/// A list of values from things of different types, for a statement's parameters.
+macro_rules! values {
+    ($($value:expr),* $(,)?) => { vec![$($crate::value::Value::from($value)),*] };
+}
+pub(crate) use values;
