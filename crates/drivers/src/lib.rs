@@ -1,1 +1,121 @@
-//! What moves: one file per kind of controller
+//! What moves: the registry of drivers, one kind of controller per folder, and what controllers say unasked.
+//!
+//! The rest of the house sees [`Drivers`], [`Report`] and [`ControllerLogins`]; no library that
+//! speaks to hardware is named outside this crate.
+
+mod mqtt;
+mod reports;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use keylink_domain::controller::{Channel, DriverKind};
+use keylink_domain::door::{ContactStatus, LockStatus};
+use keylink_domain::id::{ControllerId, UnlockId};
+use keylink_domain::unlock::{Command, Outcome};
+use tokio::sync::mpsc;
+
+pub use crate::mqtt::{BrokerSettings, MqttSettings, OutsideSettings, StartError};
+
+/// What a controller said without being asked, for the service to record.
+///
+/// Status reports ([`Report::Presence`], [`Report::Door`]) are coalesced: while the receiver is
+/// slow, only the newest one per controller or door is kept. Late answers are never merged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Report {
+    /// A controller came or went.
+    Presence {
+        /// Which controller.
+        controller: ControllerId,
+        /// Whether commands can reach it now.
+        online: bool,
+    },
+    /// What a controller says of one of its doors; `None` is unknown.
+    Door {
+        /// Which controller.
+        controller: ControllerId,
+        /// The door's place on it.
+        channel: Channel,
+        /// What the lock reports.
+        lock: Option<LockStatus>,
+        /// What the door contact reports.
+        contact: Option<ContactStatus>,
+    },
+    /// An answer that came after [`Drivers::send`] had already returned [`Outcome::Unknown`].
+    LateAnswer {
+        /// The unlock that was answered.
+        unlock: UnlockId,
+        /// The controller that answered: the one the command went to.
+        controller: ControllerId,
+        /// What it said.
+        outcome: Outcome,
+    },
+}
+
+/// Who may log in to the broker inside the program; the service knows the controllers.
+pub trait ControllerLogins: Send + Sync {
+    /// Whether this login (a controller's id) and password belong together and are in force.
+    fn check<'a>(&'a self, login: &'a str, password: &'a str) -> BoxFuture<'a, bool>;
+}
+
+/// Everything that can move a door. One value, made at the start of the program.
+pub struct Drivers {
+    mqtt: mqtt::Mqtt,
+}
+
+impl Drivers {
+    /// Starts the drivers. Reports go to `reports` until [`Drivers::shutdown`].
+    pub async fn start(
+        settings: MqttSettings,
+        logins: Arc<dyn ControllerLogins>,
+        reports: mpsc::Sender<Report>,
+    ) -> Result<Self, StartError> {
+        let mqtt =
+            mqtt::Mqtt::start(settings, logins, reports::Reports::forward_to(reports)).await?;
+        Ok(Self { mqtt })
+    }
+
+    /// Sends one command once and waits for its answer, at most for `remaining`.
+    ///
+    /// Never tries twice: silence is [`Outcome::Unknown`], because a lost answer may hide a door
+    /// that opened. [`Outcome::Failed`] is said only where the door certainly did not move.
+    pub async fn send(&self, command: &Command, remaining: Duration) -> Outcome {
+        match command.address.driver {
+            DriverKind::Mqtt => self.mqtt.send(command, remaining).await,
+        }
+    }
+
+    /// Whether commands can reach the controller now; `None` if it was never heard of.
+    pub fn is_online(&self, controller: ControllerId) -> Option<bool> {
+        self.mqtt.is_online(controller)
+    }
+
+    /// Whether the way to the controllers stands: false while an outside broker cannot be reached.
+    pub fn is_linked(&self) -> bool {
+        self.mqtt.is_linked()
+    }
+
+    /// Where the broker inside the program listens; `None` with an outside broker.
+    pub fn broker_address(&self) -> Option<SocketAddr> {
+        self.mqtt.broker_address()
+    }
+
+    /// Cuts the controller's connection, for when its login was withdrawn or renewed. Withdraw
+    /// first, then call this. An outside broker keeps its own logins: there it does nothing.
+    pub async fn disconnect(&self, controller: ControllerId) {
+        self.mqtt.disconnect(controller).await;
+    }
+
+    /// Takes no more connections, closes the open ones and returns when they are closed.
+    pub async fn shutdown(&self) {
+        self.mqtt.shutdown().await;
+    }
+}
+
+impl std::fmt::Debug for Drivers {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Drivers").field("mqtt", &self.mqtt).finish()
+    }
+}

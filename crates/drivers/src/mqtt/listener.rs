@@ -1,0 +1,163 @@
+//! Hears what happens on the broker inside the program and turns it into answers and reports.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, Weak};
+
+use keylink_domain::id::ControllerId;
+use mqtt5::broker::router::MessageRouter;
+use mqtt5::broker::{
+    BrokerEventHandler, ClientConnectEvent, ClientDisconnectEvent, ClientPublishEvent,
+    ClientSubscribeEvent, MessageDeliveredEvent, PublishAction, SubAckReasonCode,
+};
+use tokio::sync::{Mutex, OnceCell};
+
+use super::answers::Answers;
+use super::guard::Guard;
+use super::sessions::Sessions;
+use super::topics::Said;
+use super::{heard, topics};
+use crate::Report;
+use crate::reports::Reports;
+
+type Handled<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// What the broker calls when something happens on a connection.
+pub(super) struct Listener {
+    pub(super) answers: Arc<Answers>,
+    pub(super) sessions: Arc<Sessions>,
+    pub(super) guard: Arc<Guard>,
+    pub(super) reports: Reports,
+    /// Set once the broker exists; the broker owns this listener, so it is not held strongly.
+    pub(super) router: OnceCell<Weak<MessageRouter>>,
+    /// Comings and goings are taken one after another: a controller that reconnects may have its
+    /// old connection's end told after its new one's beginning. Not used by messages.
+    pub(super) comings_and_goings: Mutex<()>,
+}
+
+impl Listener {
+    async fn came(&self, controller: ControllerId) {
+        let _turn = self.comings_and_goings.lock().await;
+        match self.guard.admission(controller) {
+            Some(admission) => self
+                .sessions
+                .connected(controller, admission.receive_maximum),
+            None => {
+                tracing::info!(%controller, "a login was withdrawn meanwhile; the connection is cut");
+                self.cut(controller).await;
+            }
+        }
+    }
+
+    async fn went(&self, controller: ControllerId) {
+        let _turn = self.comings_and_goings.lock().await;
+        let Some(router) = self.router() else { return };
+        // The end of an older connection says nothing about the newer one that took its place.
+        if !router.is_connected(&controller.to_string()).await
+            && self.sessions.disconnected(controller)
+        {
+            self.reports.put(Report::Presence {
+                controller,
+                online: false,
+            });
+        }
+    }
+
+    async fn subscribed(&self, controller: ControllerId, event: &ClientSubscribeEvent) {
+        let _turn = self.comings_and_goings.lock().await;
+        let commands = topics::command(controller);
+        for subscription in &event.subscriptions {
+            let own = *subscription.topic_filter == commands;
+            match subscription.result {
+                SubAckReasonCode::GrantedQoS1 if own => {
+                    self.presence(controller, self.sessions.listens(controller))
+                }
+                SubAckReasonCode::GrantedQoS0 if own => {
+                    tracing::warn!(%controller, "subscribed to its commands at QoS 0, which loses them; it counts as offline");
+                }
+                _ => {
+                    tracing::warn!(%controller, filter = %subscription.topic_filter, "a subscription was refused")
+                }
+            }
+        }
+    }
+
+    fn presence(&self, controller: ControllerId, online: Option<bool>) {
+        if let Some(online) = online {
+            self.reports.put(Report::Presence { controller, online });
+        }
+    }
+
+    fn published(&self, event: &ClientPublishEvent) {
+        // The guard has compared the topic's owner with the login already.
+        let Some((controller, said)) = topics::read(&event.topic) else {
+            return;
+        };
+        match said {
+            Said::Online => {
+                if let Some(online) = heard::online(&event.topic, &event.payload) {
+                    self.presence(controller, self.sessions.says(controller, online));
+                }
+            }
+            Said::Result => heard::result(&self.answers, controller, &event.topic, &event.payload),
+            Said::Door(channel) => {
+                heard::door(
+                    &self.reports,
+                    controller,
+                    channel,
+                    &event.topic,
+                    &event.payload,
+                );
+            }
+        }
+    }
+
+    pub(super) async fn cut(&self, controller: ControllerId) {
+        if let Some(router) = self.router() {
+            router.unregister_client(&controller.to_string()).await;
+        }
+    }
+
+    fn router(&self) -> Option<Arc<MessageRouter>> {
+        self.router.get().and_then(Weak::upgrade)
+    }
+}
+
+impl BrokerEventHandler for Listener {
+    fn on_client_connect<'a>(&'a self, event: ClientConnectEvent) -> Handled<'a, ()> {
+        Box::pin(async move {
+            if let Some(controller) = topics::read_controller(&event.client_id) {
+                self.came(controller).await;
+            }
+        })
+    }
+
+    fn on_client_disconnect<'a>(&'a self, event: ClientDisconnectEvent) -> Handled<'a, ()> {
+        Box::pin(async move {
+            if let Some(controller) = topics::read_controller(&event.client_id) {
+                self.went(controller).await;
+            }
+        })
+    }
+
+    fn on_client_subscribe<'a>(&'a self, event: ClientSubscribeEvent) -> Handled<'a, ()> {
+        Box::pin(async move {
+            if let Some(controller) = topics::read_controller(&event.client_id) {
+                self.subscribed(controller, &event).await;
+            }
+        })
+    }
+
+    fn on_client_publish<'a>(&'a self, event: ClientPublishEvent) -> Handled<'a, PublishAction> {
+        self.published(&event);
+        // Nobody else may read what a controller says, so it is neither kept nor passed on.
+        Box::pin(std::future::ready(PublishAction::Handled))
+    }
+
+    fn on_message_delivered<'a>(&'a self, event: MessageDeliveredEvent) -> Handled<'a, ()> {
+        if let Some(controller) = topics::read_controller(&event.client_id) {
+            self.sessions.acknowledged(controller);
+        }
+        Box::pin(std::future::ready(()))
+    }
+}

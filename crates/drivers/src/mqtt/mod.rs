@@ -1,0 +1,137 @@
+//! Keylink's own topic protocol over MQTT 5 (docs/mqtt.md), on the broker inside the program or
+//! on one outside it. Nothing outside this folder names an MQTT library.
+
+mod answers;
+mod broker;
+mod guard;
+mod heard;
+mod listener;
+mod outside;
+mod payload;
+mod sessions;
+mod topics;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use keylink_domain::id::ControllerId;
+use keylink_domain::refusal::Refusal;
+use keylink_domain::unlock::{Command, Outcome};
+
+pub use self::broker::BrokerSettings;
+pub use self::outside::OutsideSettings;
+use crate::ControllerLogins;
+use crate::reports::Reports;
+
+/// Which broker the controllers are on.
+#[derive(Debug, Clone)]
+pub enum MqttSettings {
+    /// The one inside the program: devices connect straight to Keylink.
+    Inside(BrokerSettings),
+    /// One that others run: the site's own, or the fabric that several nodes share.
+    Outside(OutsideSettings),
+}
+
+/// Why the drivers could not be started.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The broker inside could not listen.
+    #[error("the broker for controllers cannot listen on {address}: {why}")]
+    Listen {
+        /// Where it should have listened.
+        address: SocketAddr,
+        /// What went wrong.
+        why: String,
+    },
+    /// The broker inside has no address.
+    #[error("the broker for controllers ended before it listened")]
+    NoAddress,
+    /// The broker inside was wired twice, which is a mistake of this program.
+    #[error("the broker for controllers was started twice")]
+    Twice,
+    /// The outside broker's address is not one.
+    #[error(
+        "the MQTT broker's address must look like mqtt://host:1883 or mqtts://host:8883, without a login in it"
+    )]
+    Url,
+}
+
+/// The running driver.
+pub(crate) enum Mqtt {
+    Inside(broker::Inside),
+    Outside(outside::Outside),
+}
+
+impl Mqtt {
+    pub(crate) async fn start(
+        settings: MqttSettings,
+        logins: Arc<dyn ControllerLogins>,
+        reports: Reports,
+    ) -> Result<Self, StartError> {
+        Ok(match settings {
+            MqttSettings::Inside(settings) => {
+                Self::Inside(broker::Inside::start(settings, logins, reports).await?)
+            }
+            MqttSettings::Outside(settings) => {
+                Self::Outside(outside::Outside::start(settings, reports)?)
+            }
+        })
+    }
+
+    pub(crate) async fn send(&self, command: &Command, remaining: Duration) -> Outcome {
+        if remaining.is_zero() {
+            return Outcome::Failed(Refusal::TooLate);
+        }
+        match self {
+            Self::Inside(inside) => inside.send(command, remaining).await,
+            Self::Outside(outside) => outside.send(command, remaining).await,
+        }
+    }
+
+    pub(crate) fn is_online(&self, controller: ControllerId) -> Option<bool> {
+        match self {
+            Self::Inside(inside) => inside.is_online(controller),
+            Self::Outside(outside) => outside.is_online(controller),
+        }
+    }
+
+    pub(crate) fn is_linked(&self) -> bool {
+        match self {
+            Self::Inside(_) => true,
+            Self::Outside(outside) => outside.is_linked(),
+        }
+    }
+
+    pub(crate) fn broker_address(&self) -> Option<SocketAddr> {
+        match self {
+            Self::Inside(inside) => Some(inside.address()),
+            Self::Outside(_) => None,
+        }
+    }
+
+    pub(crate) async fn disconnect(&self, controller: ControllerId) {
+        match self {
+            Self::Inside(inside) => inside.disconnect(controller).await,
+            Self::Outside(_) => {
+                tracing::debug!(%controller, "the outside broker keeps its own logins")
+            }
+        }
+    }
+
+    pub(crate) async fn shutdown(&self) {
+        match self {
+            Self::Inside(inside) => inside.shutdown().await,
+            Self::Outside(outside) => outside.shutdown().await,
+        }
+    }
+}
+
+impl std::fmt::Debug for Mqtt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Inside(inside) => f.debug_tuple("Inside").field(&inside.address()).finish(),
+            Self::Outside(outside) => f.debug_tuple("Outside").field(outside).finish(),
+        }
+    }
+}

@@ -1,0 +1,383 @@
+//! The same protocol over a broker that others run: the site's own, or the fabric of several nodes.
+//!
+//! Each connection is a new client with a clean session. So whatever was under way when a
+//! connection broke is never sent again by the library on the next one: a command goes out once.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
+
+use keylink_domain::id::ControllerId;
+use keylink_domain::refusal::Refusal;
+use keylink_domain::unlock::{Command, Outcome};
+use mqtt5::client::PublishResult;
+use mqtt5::types::{Message, PublishOptions};
+use mqtt5::{ConnectOptions, ConnectionEvent, MqttClient, MqttError, QoS};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio::time::{Instant, timeout};
+use tokio_util::sync::CancellationToken;
+
+use super::answers::Answers;
+use super::topics::Said;
+use super::{StartError, heard, payload, topics};
+use crate::Report;
+use crate::reports::Reports;
+
+const CONNECT_WITHIN: Duration = Duration::from_secs(10);
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+const FIRST_PAUSE: Duration = Duration::from_millis(250);
+const LONGEST_PAUSE: Duration = Duration::from_secs(15);
+
+/// How an outside broker is reached.
+#[derive(Clone)]
+pub struct OutsideSettings {
+    /// `mqtt://host:1883`, or `mqtts://host:8883` for TLS. A login in it is refused.
+    pub url: String,
+    /// The house's login at the broker.
+    pub login: Option<String>,
+    /// And its password.
+    pub password: Option<String>,
+    /// The house's client id; each node needs its own. Without one the broker gives one.
+    pub client_id: Option<String>,
+}
+
+impl fmt::Debug for OutsideSettings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OutsideSettings")
+            .field("url", &self.url)
+            .field("login", &self.login)
+            .field("password", &self.password.as_ref().map(|_| "(hidden)"))
+            .field("client_id", &self.client_id)
+            .finish()
+    }
+}
+
+/// The running driver.
+pub(crate) struct Outside {
+    shared: Arc<Shared>,
+    stop: CancellationToken,
+    running: tokio::sync::Mutex<Option<JoinHandle<()>>>,
+}
+
+struct Shared {
+    settings: OutsideSettings,
+    answers: Arc<Answers>,
+    reports: Reports,
+    link: RwLock<Option<Arc<Link>>>,
+}
+
+/// One connection to the broker, and who was heard to be online on it.
+struct Link {
+    client: MqttClient,
+    presence: Mutex<HashMap<ControllerId, bool>>,
+}
+
+impl Outside {
+    pub(super) fn start(settings: OutsideSettings, reports: Reports) -> Result<Self, StartError> {
+        check_url(&settings.url)?;
+        let shared = Arc::new(Shared {
+            settings,
+            answers: Arc::new(Answers::new(reports.clone())),
+            reports,
+            link: RwLock::new(None),
+        });
+        let stop = CancellationToken::new();
+        let running = tokio::spawn(stay_linked(Arc::clone(&shared), stop.clone()));
+        Ok(Self {
+            shared,
+            stop,
+            running: tokio::sync::Mutex::new(Some(running)),
+        })
+    }
+
+    pub(super) async fn send(&self, command: &Command, remaining: Duration) -> Outcome {
+        let deadline = Instant::now() + remaining;
+        let controller = command.address.controller;
+        let Some(link) = self
+            .shared
+            .link()
+            .filter(|link| link.is_online(controller) == Some(true))
+        else {
+            return Outcome::Failed(Refusal::DoorOffline);
+        };
+        let message = match payload::command(command) {
+            Ok(message) => message,
+            Err(error) => {
+                tracing::error!(%error, "a command could not be written");
+                return Outcome::Failed(Refusal::NotRecorded);
+            }
+        };
+        let Some(mut answer) = self.shared.answers.expect(command.id, controller) else {
+            tracing::error!(unlock = %command.id, "this command is already under way; not sent again");
+            return Outcome::Unknown;
+        };
+        answer.mark_sent();
+        let mut publish = Box::pin(link.publish(topics::command(controller), message, remaining));
+        tokio::select! {
+            biased;
+            published = &mut publish => match published {
+                Ok(_) => answer.until(deadline).await,
+                Err(error) => {
+                    // The library says so only where the broker certainly did not take it.
+                    tracing::warn!(%controller, %error, "a command was not taken by the broker");
+                    Outcome::Failed(Refusal::DoorOffline)
+                }
+            },
+            outcome = answer.until(deadline) => {
+                // To stop it in the middle of a packet would break the connection for all doors.
+                tokio::spawn(publish);
+                outcome
+            }
+        }
+    }
+
+    pub(super) fn is_online(&self, controller: ControllerId) -> Option<bool> {
+        self.shared.link()?.is_online(controller)
+    }
+
+    pub(super) fn is_linked(&self) -> bool {
+        self.shared.link().is_some()
+    }
+
+    pub(super) async fn shutdown(&self) {
+        self.stop.cancel();
+        if let Some(running) = self.running.lock().await.take()
+            && let Err(error) = running.await
+        {
+            tracing::error!(%error, "the connection to the MQTT broker did not end cleanly");
+        }
+    }
+}
+
+impl Drop for Outside {
+    fn drop(&mut self) {
+        self.stop.cancel();
+    }
+}
+
+impl fmt::Debug for Outside {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.shared.settings.fmt(f)
+    }
+}
+
+impl Link {
+    fn is_online(&self, controller: ControllerId) -> Option<bool> {
+        let presence = self.presence.lock().unwrap_or_else(PoisonError::into_inner);
+        presence.get(&controller).copied()
+    }
+
+    fn publish(
+        self: Arc<Self>,
+        topic: String,
+        message: Vec<u8>,
+        remaining: Duration,
+    ) -> impl Future<Output = Result<PublishResult, MqttError>> + Send + 'static {
+        let mut options = PublishOptions {
+            qos: QoS::AtLeastOnce,
+            retain: false,
+            ..Default::default()
+        };
+        options.properties.message_expiry_interval = Some(payload::expiry_seconds(remaining));
+        async move {
+            self.client
+                .publish_with_options(topic, message, options)
+                .await
+        }
+    }
+}
+
+impl Shared {
+    fn link(&self) -> Option<Arc<Link>> {
+        self.link
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn set_link(&self, link: Option<Arc<Link>>) {
+        *self.link.write().unwrap_or_else(PoisonError::into_inner) = link;
+    }
+
+    /// Connects and subscribes. The receiver turns true when the connection is lost.
+    async fn connect(self: &Arc<Self>) -> Result<(Arc<Link>, watch::Receiver<bool>), MqttError> {
+        let client = MqttClient::with_options(self.options());
+        client.set_queue_on_disconnect(false).await;
+        let (lost_sender, lost) = watch::channel(false);
+        client
+            .on_connection_event(move |event| {
+                if matches!(
+                    event,
+                    ConnectionEvent::Disconnected { .. } | ConnectionEvent::ReconnectFailed { .. }
+                ) {
+                    lost_sender.send_replace(true);
+                }
+            })
+            .await?;
+        client.connect(&self.settings.url).await?;
+        let link = Arc::new(Link {
+            client,
+            presence: Mutex::default(),
+        });
+        // The callback must not keep the connection alive that it belongs to.
+        let (shared, heard_on) = (Arc::clone(self), Arc::downgrade(&link));
+        let hear = move |message: Message| {
+            if let Some(link) = heard_on.upgrade() {
+                shared.hear(&link, &message);
+            }
+        };
+        let filters = topics::FROM_ALL_CONTROLLERS.map(|filter| (filter, QoS::AtLeastOnce));
+        link.client.subscribe_many(filters.to_vec(), hear).await?;
+        Ok((link, lost))
+    }
+
+    fn options(&self) -> ConnectOptions {
+        let OutsideSettings {
+            login,
+            password,
+            client_id,
+            ..
+        } = &self.settings;
+        let options = ConnectOptions::new(client_id.clone().unwrap_or_default())
+            .with_clean_start(true)
+            .with_keep_alive(KEEP_ALIVE)
+            .with_automatic_reconnect(false);
+        match login {
+            Some(login) => {
+                options.with_credentials(login.clone(), password.clone().unwrap_or_default())
+            }
+            None => options,
+        }
+    }
+
+    fn hear(&self, link: &Link, message: &Message) {
+        let Some((controller, said)) = topics::read(&message.topic) else {
+            return;
+        };
+        match said {
+            Said::Online => {
+                if let Some(online) = heard::online(&message.topic, &message.payload) {
+                    link.presence
+                        .lock()
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .insert(controller, online);
+                    self.reports.put(Report::Presence { controller, online });
+                }
+            }
+            Said::Result => {
+                heard::result(&self.answers, controller, &message.topic, &message.payload)
+            }
+            Said::Door(channel) => {
+                heard::door(
+                    &self.reports,
+                    controller,
+                    channel,
+                    &message.topic,
+                    &message.payload,
+                );
+            }
+        }
+    }
+}
+
+/// Connects, waits until the connection is lost, and begins again, with a growing pause.
+async fn stay_linked(shared: Arc<Shared>, stop: CancellationToken) {
+    let mut pause = FIRST_PAUSE;
+    loop {
+        let attempt = stop
+            .run_until_cancelled(timeout(CONNECT_WITHIN, shared.connect()))
+            .await;
+        match attempt {
+            None => return,
+            Some(Ok(Ok((link, lost)))) => {
+                pause = FIRST_PAUSE;
+                tracing::info!(broker = %shared.settings.url, "connected to the MQTT broker");
+                shared.set_link(Some(Arc::clone(&link)));
+                stop.run_until_cancelled(is_lost(lost)).await;
+                shared.set_link(None);
+                part(&link).await;
+            }
+            Some(Ok(Err(error))) => {
+                tracing::warn!(broker = %shared.settings.url, %error, "the MQTT broker cannot be reached");
+            }
+            Some(Err(_elapsed)) => {
+                tracing::warn!(broker = %shared.settings.url, "the MQTT broker does not answer");
+            }
+        }
+        if stop
+            .run_until_cancelled(tokio::time::sleep(pause))
+            .await
+            .is_none()
+        {
+            return;
+        }
+        pause = (pause * 2).min(LONGEST_PAUSE);
+    }
+}
+
+async fn is_lost(mut lost: watch::Receiver<bool>) {
+    if lost.wait_for(|lost| *lost).await.is_err() {
+        tracing::debug!("the MQTT client is gone");
+    }
+    tracing::warn!("the connection to the MQTT broker is lost");
+}
+
+async fn part(link: &Link) {
+    if let Err(error) = link.client.disconnect().await {
+        tracing::debug!(%error, "already disconnected");
+    }
+}
+
+/// A login in the address would end up in logs.
+fn check_url(url: &str) -> Result<(), StartError> {
+    let rest = url
+        .strip_prefix("mqtt://")
+        .or_else(|| url.strip_prefix("mqtts://"));
+    match rest {
+        Some(host) if !host.is_empty() && !host.contains(['@', '/', ' ']) => Ok(()),
+        _ => Err(StartError::Url),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_without_a_login_are_taken() {
+        for url in [
+            "mqtt://127.0.0.1:1883",
+            "mqtts://broker.example.org",
+            "mqtt://[::1]:1883",
+        ] {
+            assert!(check_url(url).is_ok(), "{url}");
+        }
+        for url in [
+            "",
+            "mqtt://",
+            "127.0.0.1:1883",
+            "http://x",
+            "mqtt://me:secret@host",
+            "mqtt://host/path",
+        ] {
+            assert!(check_url(url).is_err(), "{url}");
+        }
+    }
+
+    #[test]
+    fn no_secret_is_shown() {
+        let settings = OutsideSettings {
+            url: "mqtt://h".into(),
+            login: Some("house".into()),
+            password: Some("hunter2".into()),
+            client_id: None,
+        };
+        assert!(!format!("{settings:?} {:?}", MqttWrapped(&settings)).contains("hunter2"));
+    }
+
+    #[derive(Debug)]
+    #[expect(dead_code, reason = "read by Debug only")]
+    struct MqttWrapped<'a>(&'a OutsideSettings);
+}
