@@ -132,6 +132,16 @@ impl fmt::Debug for SecretHash {
     }
 }
 
+/// SHA-256 over parts, each with its length, so that no two lists of parts give the same.
+pub fn fingerprint(parts: &[&[u8]]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+        hash.update(part);
+    }
+    hash.finalize().into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

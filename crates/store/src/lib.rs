@@ -44,6 +44,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         event::STATEMENTS,
         idempotency::STATEMENTS,
         link::STATEMENTS,
+        migrate::STATEMENTS,
         one_time::STATEMENTS,
         organization::STATEMENTS,
         schedule::STATEMENTS,

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use keylink_domain::id::{CredentialId, DoorId, LinkId, OrganizationId, UserId};
 use keylink_domain::link::{Link, LinkState};
 use keylink_domain::secret::SecretHash;
-use keylink_domain::validity::{Usage, Validity};
+use keylink_domain::validity::{DurationMs, Usage, Validity};
 use keylink_domain::zone::Zone;
 
 use crate::error::{Error, Result};
@@ -229,9 +229,11 @@ pub(crate) fn read_validity(row: &mut Row) -> Result<Validity> {
     let (from, until) = (row.take()?, row.take()?);
     let after_first_use = row
         .take::<Option<i64>>()?
-        .map(|ms| u64::try_from(ms).map_err(|_| Error::Unreadable { what: "a duration" }))
-        .transpose()?
-        .map(keylink_domain::validity::Millis::new);
+        .map(|ms| {
+            let ms = u64::try_from(ms).ok();
+            ms.and_then(|ms| DurationMs::new(ms).ok()).ok_or(Error::Unreadable { what: "a duration" })
+        })
+        .transpose()?;
     let hours = row.json_opt("a link's hours")?;
     let max_uses = row
         .take::<Option<u32>>()?

@@ -23,11 +23,11 @@ statements! {
 /// # Errors
 /// When a migration fails, or the database is newer than the program.
 pub(crate) async fn run(tx: &mut Tx, now: Timestamp) -> Result<()> {
-    batch(tx, TABLE).await?;
     if let Tx::Postgres(tx) = tx {
-        // Two nodes that start at once must not both migrate.
-        tx.batch("LOCK TABLE migrations IN EXCLUSIVE MODE").await?;
+        // Two nodes that start at once must not both migrate. The number is ours alone: "keylink".
+        tx.batch("SELECT pg_advisory_xact_lock(30239478152555883)").await?;
     }
+    batch(tx, TABLE).await?;
     let found: i64 = match tx.query_opt(NEWEST, values![]).await? {
         Some(mut row) => row.take()?,
         None => 0,

@@ -21,7 +21,7 @@ statements! {
 #[derive(Serialize, Deserialize)]
 struct Body {
     hours: keylink_domain::hours::WeeklyHours,
-    holidays: Vec<keylink_domain::schedule::Holiday>,
+    holidays: keylink_domain::schedule::Holidays,
 }
 
 /// Writes a new schedule.

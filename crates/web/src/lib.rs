@@ -1,1 +1,12 @@
-//! What is seen: guest page, control center, JSON API
+//! What is seen: the guest page, the control center, the JSON API. A handler extracts, calls one use
+//! case, renders; it has no `if` about rights.
+
+pub mod api;
+mod app;
+mod client;
+pub mod control;
+mod health;
+mod routes;
+
+pub use app::{App, WebSettings};
+pub use routes::router;

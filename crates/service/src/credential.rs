@@ -1,0 +1,187 @@
+//! Credentials: given, looked at, changed, suspended, revoked.
+
+use keylink_domain::actor::Actor;
+use keylink_domain::credential::{Credential, CredentialKind, CredentialState};
+use keylink_domain::event::{About, EventKind};
+use keylink_domain::id::{CredentialId, OrganizationId, UserId};
+use keylink_domain::moment::Moment;
+use keylink_domain::text::Name;
+use keylink_domain::user::Act;
+use keylink_domain::zone::Zone;
+use keylink_store::{Tx, credential, event, link, site, user};
+
+use crate::house::{House, require};
+use crate::trouble::Trouble;
+
+/// What a new credential is to be.
+#[derive(Debug, Clone)]
+pub struct NewCredential {
+    /// Whose.
+    pub user: UserId,
+    /// What kind.
+    pub kind: CredentialKind,
+    /// What people call it.
+    pub name: String,
+    /// From when on it counts.
+    pub from: Option<Moment>,
+    /// Until when.
+    pub until: Option<Moment>,
+}
+
+/// What is to be changed of a credential; what is `None` stays.
+#[derive(Debug, Clone, Default)]
+pub struct ChangeCredential {
+    /// A new name.
+    pub name: Option<String>,
+    /// Another beginning; the inner `None` means none.
+    pub from: Option<Option<Moment>>,
+    /// Another end; the inner `None` means none.
+    pub until: Option<Option<Moment>>,
+    /// Suspended, taken up again, or revoked for good.
+    pub state: Option<CredentialState>,
+}
+
+impl House {
+    /// Gives a user a credential.
+    ///
+    /// # Errors
+    /// When something given is wrong.
+    pub async fn add_credential(&self, actor: &Actor, new: NewCredential) -> Result<Credential, Trouble> {
+        require(actor, Act::ManageAccess)?;
+        let now = self.now();
+        let id = CredentialId::new(now, self.entropy.chance()?);
+        let about = About { user: Some(new.user), credential: Some(id), ..About::default() };
+        let line = self.event(actor, EventKind::CredentialCreated, about)?;
+        let organization = actor.organization;
+        self.change(actor, move |tx| {
+            Box::pin(async move {
+                if user::by_id(tx, organization, new.user).await?.is_none() {
+                    return Err(Trouble::invalid("user_id", "there is no such user; list the users to see their ids"));
+                }
+                let zone = first_zone(tx, organization).await?;
+                let made = Credential {
+                    id,
+                    organization,
+                    user: new.user,
+                    kind: new.kind,
+                    name: name(&new.name)?,
+                    from: new.from.map(|at| start(at, &zone)).transpose()?,
+                    until: new.until.map(|at| end(at, &zone)).transpose()?,
+                    state: CredentialState::Active,
+                };
+                check_order(&made)?;
+                credential::insert(tx, &made, now).await?;
+                event::append(tx, vec![line]).await?;
+                Ok(made)
+            })
+        })
+        .await
+    }
+
+    /// One credential; everybody may see their own.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn credential(&self, actor: &Actor, id: CredentialId) -> Result<Credential, Trouble> {
+        let (organization, own, all) = (actor.organization, actor.user(), actor.may(Act::SeeAll));
+        let found = self.look(move |tx| Box::pin(found(tx, organization, id))).await?;
+        if all || own == Some(found.user) { Ok(found) } else { Err(Trouble::NotFound("credential")) }
+    }
+
+    /// Credentials of one user or of all, oldest first; a member sees their own.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn credentials(&self, actor: &Actor, user: Option<UserId>) -> Result<Vec<Credential>, Trouble> {
+        let user = if actor.may(Act::SeeAll) { user } else { actor.user() };
+        let organization = actor.organization;
+        self.look(move |tx| Box::pin(async move { Ok(credential::list(tx, organization, user).await?) })).await
+    }
+
+    /// How many links that still count were made under a cloud key: what its revoke would end.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn links_under(&self, actor: &Actor, id: CredentialId) -> Result<i64, Trouble> {
+        let organization = actor.organization;
+        self.look(move |tx| Box::pin(async move { Ok(link::count_live(tx, organization, id).await?) })).await
+    }
+
+    /// Changes a credential. Suspending or revoking a cloud key stops every link made under it, at once.
+    ///
+    /// # Errors
+    /// When something given is wrong, or it was revoked.
+    pub async fn change_credential(
+        &self,
+        actor: &Actor,
+        id: CredentialId,
+        change: ChangeCredential,
+    ) -> Result<Credential, Trouble> {
+        require(actor, Act::ManageAccess)?;
+        let line = self.event(actor, EventKind::CredentialChanged, About { credential: Some(id), ..About::default() })?;
+        let organization = actor.organization;
+        self.change(actor, move |tx| {
+            Box::pin(async move {
+                let old = found(tx, organization, id).await?;
+                if old.state == CredentialState::Revoked {
+                    return Err(Trouble::Conflict("this credential was revoked for good; give a new one".to_owned()));
+                }
+                let zone = first_zone(tx, organization).await?;
+                let mut new = old.clone();
+                if let Some(text) = &change.name {
+                    new.name = name(text)?;
+                }
+                if let Some(from) = change.from {
+                    new.from = from.map(|at| start(at, &zone)).transpose()?;
+                }
+                if let Some(until) = change.until {
+                    new.until = until.map(|at| end(at, &zone)).transpose()?;
+                }
+                new.state = change.state.unwrap_or(old.state);
+                check_order(&new)?;
+                if new != old {
+                    credential::update(tx, &new).await?;
+                    let detail = serde_json::json!({ "state": [old.state.as_str(), new.state.as_str()] });
+                    let mut line = line.with_detail(detail);
+                    line.about.user = Some(new.user);
+                    if new.state == CredentialState::Revoked {
+                        line.kind = EventKind::CredentialRevoked;
+                    }
+                    event::append(tx, vec![line]).await?;
+                }
+                Ok(new)
+            })
+        })
+        .await
+    }
+}
+
+fn name(text: &str) -> Result<String, Trouble> {
+    Name::parse(text).map(|name| name.as_str().to_owned()).map_err(Trouble::text("name"))
+}
+
+fn start(at: Moment, zone: &Zone) -> Result<jiff::Timestamp, Trouble> {
+    at.as_start(zone).map(|meant| meant.instant).map_err(|error| Trouble::invalid("from", error))
+}
+
+fn end(at: Moment, zone: &Zone) -> Result<jiff::Timestamp, Trouble> {
+    at.as_end(zone).map(|meant| meant.instant).map_err(|error| Trouble::invalid("until", error))
+}
+
+fn check_order(credential: &Credential) -> Result<(), Trouble> {
+    match (credential.from, credential.until) {
+        (Some(from), Some(until)) if until <= from => {
+            Err(Trouble::invalid("until", "it ends before it begins; give an end after the start"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A credential belongs to no site; its dates are meant in the zone of the organization's first.
+async fn first_zone(tx: &mut Tx, organization: OrganizationId) -> Result<Zone, Trouble> {
+    Ok(site::list(tx, organization).await?.into_iter().next().map_or_else(Zone::utc, |site| site.zone))
+}
+
+async fn found(tx: &mut Tx, organization: OrganizationId, id: CredentialId) -> Result<Credential, Trouble> {
+    credential::by_id(tx, organization, id).await?.ok_or(Trouble::NotFound("credential"))
+}

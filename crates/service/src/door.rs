@@ -1,0 +1,192 @@
+//! Doors: added, looked at, changed.
+
+use keylink_domain::access::Access;
+use keylink_domain::actor::Actor;
+use keylink_domain::controller::{Channel, DoorAddress};
+use keylink_domain::door::{DEFAULT_PULSE_MS, Door, DoorState, MAX_PULSE_MS, MIN_PULSE_MS};
+use keylink_domain::event::{About, EventKind};
+use keylink_domain::id::{AccessId, ControllerId, DoorId, OrganizationId, SiteId};
+use keylink_domain::text::Name;
+use keylink_domain::user::Act;
+pub use keylink_store::door::DoorNow;
+use keylink_store::{Tx, access, controller, door, event, site};
+
+use crate::house::{House, require};
+use crate::idempotency::IdempotencyKey;
+use crate::trouble::Trouble;
+
+/// What a new door is to be.
+#[derive(Debug, Clone, Default)]
+pub struct NewDoor {
+    /// What people call it.
+    pub name: String,
+    /// The building; the organization's first where none is named.
+    pub site: Option<SiteId>,
+    /// The controller that drives it; a door may be wired later.
+    pub controller: Option<ControllerId>,
+    /// Its place on the controller; `1` where none is named.
+    pub channel: Option<String>,
+    /// How long the lock is released, in milliseconds.
+    pub pulse_ms: Option<u32>,
+}
+
+/// What is to be changed of a door; what is `None` stays.
+#[derive(Debug, Clone, Default)]
+pub struct ChangeDoor {
+    /// A new name.
+    pub name: Option<String>,
+    /// Another building.
+    pub site: Option<SiteId>,
+    /// Another place; the inner `None` unwires the door.
+    pub place: Option<Option<(ControllerId, String)>>,
+    /// Another pulse, in milliseconds.
+    pub pulse_ms: Option<u32>,
+    /// Another policy.
+    pub state: Option<DoorState>,
+}
+
+impl House {
+    /// Adds a door. Who adds it gets access to it with remote unlock, so that it can be tried at once.
+    ///
+    /// # Errors
+    /// When something given is wrong, or another door has that place.
+    pub async fn add_door(&self, actor: &Actor, new: NewDoor, key: Option<IdempotencyKey>) -> Result<DoorNow, Trouble> {
+        require(actor, Act::ManageDoors)?;
+        let now = self.now();
+        let id = DoorId::new(now, self.entropy.chance()?);
+        let right = actor.user().map(|user| Ok::<_, Trouble>((AccessId::new(now, self.entropy.chance()?), user))).transpose()?;
+        let created = self.event(actor, EventKind::DoorCreated, About { door: Some(id), ..About::default() })?;
+        let about = About { door: Some(id), user: actor.user(), ..About::default() };
+        let granted = self.event(actor, EventKind::AccessGranted, about)?;
+        let actor = *actor;
+        self.change(&actor, move |tx| {
+            Box::pin(async move {
+                let organization = actor.organization;
+                if let Some(before) = IdempotencyKey::before(key.as_ref(), tx, organization).await? {
+                    return found(tx, organization, DoorId::from_uuid(before)).await;
+                }
+                let door = Door {
+                    id,
+                    organization,
+                    site: check_site(tx, organization, new.site).await?,
+                    name: name(&new.name)?,
+                    address: check_place(tx, organization, new.controller, new.channel).await?,
+                    pulse_ms: check_pulse(new.pulse_ms.unwrap_or(DEFAULT_PULSE_MS))?,
+                    state: DoorState::Standard,
+                };
+                door::insert(tx, &door, now).await.map_err(place_taken)?;
+                let mut lines = vec![created];
+                if let Some((access, user)) = right {
+                    let right = Access { id: access, organization, user, door: id, remote_unlock: true, schedule: None };
+                    access::insert(tx, &right, now).await?;
+                    lines.push(granted);
+                }
+                event::append(tx, lines).await?;
+                IdempotencyKey::made(key.as_ref(), tx, organization, id.uuid(), now).await?;
+                found(tx, organization, id).await
+            })
+        })
+        .await
+    }
+
+    /// One door.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn door(&self, actor: &Actor, id: DoorId) -> Result<DoorNow, Trouble> {
+        require(actor, Act::SeeOwn)?;
+        let organization = actor.organization;
+        self.look(move |tx| Box::pin(found(tx, organization, id))).await
+    }
+
+    /// The organization's doors, oldest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn doors(&self, actor: &Actor) -> Result<Vec<DoorNow>, Trouble> {
+        require(actor, Act::SeeOwn)?;
+        let organization = actor.organization;
+        self.look(move |tx| Box::pin(async move { Ok(door::list(tx, organization).await?) })).await
+    }
+
+    /// Changes a door.
+    ///
+    /// # Errors
+    /// When something given is wrong, or another door has that place.
+    pub async fn change_door(&self, actor: &Actor, id: DoorId, change: ChangeDoor) -> Result<DoorNow, Trouble> {
+        require(actor, Act::ManageDoors)?;
+        let line = self.event(actor, EventKind::DoorChanged, About { door: Some(id), ..About::default() })?;
+        let actor = *actor;
+        self.change(&actor, move |tx| {
+            Box::pin(async move {
+                let organization = actor.organization;
+                let old = found(tx, organization, id).await?.door;
+                let mut new = old.clone();
+                if let Some(text) = &change.name {
+                    new.name = name(text)?;
+                }
+                if change.site.is_some() {
+                    new.site = check_site(tx, organization, change.site).await?;
+                }
+                if let Some(place) = change.place {
+                    let (controller, channel) = place.unzip();
+                    new.address = check_place(tx, organization, controller, channel).await?;
+                }
+                new.pulse_ms = check_pulse(change.pulse_ms.unwrap_or(old.pulse_ms))?;
+                new.state = change.state.unwrap_or(old.state);
+                if new != old {
+                    door::update(tx, &new).await.map_err(place_taken)?;
+                    let detail = serde_json::json!({ "state": [old.state.as_str(), new.state.as_str()] });
+                    event::append(tx, vec![if old.state == new.state { line } else { line.with_detail(detail) }]).await?;
+                }
+                found(tx, organization, id).await
+            })
+        })
+        .await
+    }
+}
+
+async fn found(tx: &mut Tx, organization: OrganizationId, id: DoorId) -> Result<DoorNow, Trouble> {
+    door::by_id(tx, organization, id).await?.ok_or(Trouble::NotFound("door"))
+}
+
+async fn check_site(tx: &mut Tx, organization: OrganizationId, named: Option<SiteId>) -> Result<SiteId, Trouble> {
+    let sites = site::list(tx, organization).await?;
+    match named {
+        Some(id) if sites.iter().any(|site| site.id == id) => Ok(id),
+        Some(_) => Err(Trouble::invalid("site_id", "there is no such site; list the sites to see their ids")),
+        None => sites
+            .first()
+            .map(|site| site.id)
+            .ok_or_else(|| Trouble::invalid("site_id", "the organization has no site yet; add one first")),
+    }
+}
+
+async fn check_place(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    named: Option<ControllerId>,
+    channel: Option<String>,
+) -> Result<Option<DoorAddress>, Trouble> {
+    let Some(id) = named else { return Ok(None) };
+    let known = controller::by_id(tx, organization, id).await?;
+    let known = known.ok_or_else(|| Trouble::invalid("controller_id", "there is no such controller; add it first"))?;
+    let channel = Channel::parse(channel.as_deref().unwrap_or("1")).map_err(|error| Trouble::invalid("channel", error))?;
+    Ok(Some(DoorAddress { controller: id, driver: known.driver, channel }))
+}
+
+fn check_pulse(ms: u32) -> Result<u32, Trouble> {
+    if (MIN_PULSE_MS..=MAX_PULSE_MS).contains(&ms) {
+        Ok(ms)
+    } else {
+        Err(Trouble::invalid("pulse_ms", format!("give {MIN_PULSE_MS} to {MAX_PULSE_MS} milliseconds")))
+    }
+}
+
+fn name(text: &str) -> Result<String, Trouble> {
+    Name::parse(text).map(|name| name.as_str().to_owned()).map_err(Trouble::text("name"))
+}
+
+fn place_taken(error: keylink_store::Error) -> Trouble {
+    Trouble::taken(error, "channel", "another door has this place on the controller; two doors cannot share a relay")
+}

@@ -1,0 +1,56 @@
+//! The event log, as those may read it who are allowed to.
+
+use keylink_domain::actor::Actor;
+use keylink_domain::event::Event;
+use keylink_domain::user::Act;
+use keylink_store::event;
+pub use keylink_store::event::EventFilter;
+
+use crate::house::House;
+use crate::trouble::Trouble;
+
+impl House {
+    /// Lines before the place `before`, newest first. A member sees what they did and what their links did.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or a member filters by door or link.
+    pub async fn events(
+        &self,
+        actor: &Actor,
+        mut filter: EventFilter,
+        before: Option<i64>,
+        limit: u32,
+    ) -> Result<Vec<Event>, Trouble> {
+        if !actor.may(Act::SeeAll) {
+            if let Some(link) = filter.link {
+                // Their own link's whole history, by whichever door.
+                self.link(actor, link).await?;
+            } else if filter.door.is_some() {
+                return Err(Trouble::Forbidden);
+            } else {
+                filter.user = actor.user();
+            }
+        }
+        let organization = actor.organization;
+        self.look(move |tx| Box::pin(async move { Ok(event::before(tx, organization, &filter, before, limit).await?) })).await
+    }
+
+    /// Lines after the place `after`, oldest first: for live views.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or the actor may not see the whole log.
+    pub async fn events_after(&self, actor: &Actor, after: i64, limit: u32) -> Result<Vec<Event>, Trouble> {
+        crate::house::require(actor, Act::SeeAll)?;
+        let organization = actor.organization;
+        self.look(move |tx| Box::pin(async move { Ok(event::after(tx, organization, after, limit).await?) })).await
+    }
+
+    /// The place of the log's newest line.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn newest_event(&self, actor: &Actor) -> Result<i64, Trouble> {
+        let organization = actor.organization;
+        self.look(move |tx| Box::pin(async move { Ok(event::newest(tx, organization).await?) })).await
+    }
+}

@@ -1,0 +1,134 @@
+//! The gesture: that a person pressed, and not a program which fetches, submits and clicks.
+//!
+//! A page carries a *ticket*: when it was made and for which link, sealed. A press counts as a
+//! person's when its ticket is old enough for somebody to have held the button, or when the number
+//! that only the next page showed was typed in.
+
+use jiff::{SignedDuration, Timestamp};
+use keylink_domain::id::LinkId;
+use keylink_domain::organization::GesturePolicy;
+
+use crate::house::House;
+use crate::trouble::Trouble;
+
+/// Nobody reads a page, reaches the button and holds it in less.
+const SOONEST: SignedDuration = SignedDuration::from_millis(600);
+/// A page that was open for longer is asked to load again.
+const LATEST: SignedDuration = SignedDuration::from_hours(24);
+/// How long the number may be typed in.
+const NUMBER_FOR: SignedDuration = SignedDuration::from_secs(120);
+
+/// What a page says the person did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gesture {
+    /// Pressed and held.
+    Hold,
+    /// Pressed the same button a second time within some seconds.
+    Twice,
+    /// Typed in the number that the page before showed.
+    Number(u8),
+    /// Nothing: a plain tap, or a form sent without a script.
+    Plain,
+}
+
+/// What a press's gesture is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// A person pressed.
+    Person,
+    /// It may have been a program: ask for the number.
+    AskForNumber,
+}
+
+impl House {
+    /// A ticket for a page of this link.
+    ///
+    /// # Errors
+    /// When there is no randomness.
+    pub fn ticket(&self, link: LinkId) -> Result<String, Trouble> {
+        self.mint(link, 0)
+    }
+
+    /// A two-digit number to be typed in, and the ticket that knows it.
+    ///
+    /// # Errors
+    /// When there is no randomness.
+    pub fn number_ticket(&self, link: LinkId) -> Result<(u8, String), Trouble> {
+        let number = 10 + self.entropy.chance()?[0] % 90;
+        Ok((number, self.mint(link, number)?))
+    }
+
+    /// What the gesture is worth.
+    pub fn judge(&self, link: LinkId, policy: GesturePolicy, gesture: Gesture, ticket: &str) -> Verdict {
+        let good = match (policy, gesture) {
+            (GesturePolicy::Tap, _) => true,
+            (GesturePolicy::Person, Gesture::Plain) => false,
+            (GesturePolicy::Person, gesture) => {
+                self.read_ticket(link, ticket).is_some_and(|(made, number)| fits(gesture, number, made, self.now()))
+            }
+        };
+        if good { Verdict::Person } else { Verdict::AskForNumber }
+    }
+
+    fn mint(&self, link: LinkId, number: u8) -> Result<String, Trouble> {
+        let mut body = self.now().as_millisecond().to_be_bytes().to_vec();
+        body.push(number);
+        let sealed = self.seal.seal(self.entropy.as_ref(), &body, &belongs_to(link))?;
+        Ok(sealed.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    fn read_ticket(&self, link: LinkId, ticket: &str) -> Option<(Timestamp, u8)> {
+        if ticket.len() > 256 || !ticket.is_ascii() {
+            return None;
+        }
+        let sealed: Vec<u8> = (0..ticket.len() / 2)
+            .map(|i| u8::from_str_radix(&ticket[2 * i..2 * i + 2], 16).ok())
+            .collect::<Option<_>>()?;
+        let body = self.seal.open(&sealed, &belongs_to(link)).ok()?;
+        let (number, made) = body.split_last()?;
+        let made = i64::from_be_bytes(made.try_into().ok()?);
+        Some((Timestamp::from_millisecond(made).ok()?, *number))
+    }
+}
+
+/// A ticket of zero is a page's own; any other knows a number.
+fn fits(gesture: Gesture, number: u8, made: Timestamp, now: Timestamp) -> bool {
+    let age = made.duration_until(now);
+    match gesture {
+        Gesture::Hold | Gesture::Twice => number == 0 && age >= SOONEST && age <= LATEST,
+        Gesture::Number(typed) => number != 0 && typed == number && age <= NUMBER_FOR,
+        Gesture::Plain => false,
+    }
+}
+
+fn belongs_to(link: LinkId) -> Vec<u8> {
+    [b"ticket".as_slice(), link.uuid().as_bytes()].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(ms: i64) -> Timestamp {
+        Timestamp::from_millisecond(ms).unwrap()
+    }
+
+    #[test]
+    fn a_hold_takes_its_time() {
+        assert!(!fits(Gesture::Hold, 0, at(1_000), at(1_599)));
+        assert!(fits(Gesture::Hold, 0, at(1_000), at(1_600)));
+        assert!(!fits(Gesture::Hold, 0, at(1_000), at(1_000 + 25 * 3_600_000)));
+        assert!(!fits(Gesture::Plain, 0, at(1_000), at(9_000)));
+    }
+
+    #[test]
+    fn the_number_is_the_one_that_was_shown() {
+        assert!(fits(Gesture::Number(42), 42, at(0), at(5_000)));
+        assert!(!fits(Gesture::Number(41), 42, at(0), at(5_000)));
+        assert!(!fits(Gesture::Number(42), 42, at(0), at(121_000)));
+        // A page's own ticket knows no number, so that none can be guessed against it; nor is a
+        // number's ticket worth a hold.
+        assert!(!fits(Gesture::Number(0), 0, at(0), at(5_000)));
+        assert!(!fits(Gesture::Hold, 42, at(0), at(5_000)));
+    }
+}

@@ -1,0 +1,235 @@
+//! The house: the one application object, and the start and end of its workers.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use keylink_domain::actor::Actor;
+use keylink_domain::clock::{Clock, Entropy};
+use keylink_domain::event::{About, EventKind, NewEvent};
+use keylink_domain::id::EventId;
+use keylink_domain::user::Act;
+use keylink_drivers::{Drivers, MqttSettings, StartError};
+use keylink_store::{BoxFuture, Store, Tx};
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::clock::SteadyClock;
+use crate::controller::Logins;
+use crate::dispatch::Dispatcher;
+use crate::limit::{LimitSettings, Limits};
+use crate::live::Live;
+use crate::seal::{Seal, SealKey};
+use crate::trouble::Trouble;
+use crate::unlock::Presses;
+use crate::{report, sweep};
+
+/// What the house is told at its start.
+pub struct Settings {
+    /// How guests reach this server, without a slash at the end: `https://keys.example.org`.
+    pub public_url: String,
+    /// How long after a press its command is dead, in milliseconds.
+    pub deadline_ms: i64,
+    /// How often is too often.
+    pub limits: LimitSettings,
+    /// After how many days what is personal in the log is erased.
+    pub personal_days: u32,
+    /// The broker: inside the program, or outside.
+    pub mqtt: MqttSettings,
+    /// The key that seals copies of secrets.
+    pub seal: SealKey,
+}
+
+/// Everything that happens in Keylink goes through here.
+pub struct House {
+    pub(crate) store: Store,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) entropy: Arc<dyn Entropy>,
+    pub(crate) seal: Seal,
+    pub(crate) limits: Limits,
+    pub(crate) live: Live,
+    pub(crate) presses: Presses,
+    pub(crate) drivers: Option<Arc<Drivers>>,
+    pub(crate) tasks: TaskTracker,
+    pub(crate) public_url: String,
+    pub(crate) deadline_ms: i64,
+    pub(crate) personal_days: u32,
+}
+
+/// A house whose workers run.
+pub struct Running {
+    /// The house.
+    pub house: Arc<House>,
+    stop: CancellationToken,
+    workers: Vec<tokio::task::JoinHandle<()>>,
+}
+
+impl Running {
+    /// Starts drivers and workers on an open database.
+    ///
+    /// # Errors
+    /// When the broker cannot be started, or the database cannot be read.
+    pub async fn start(
+        store: Store,
+        settings: Settings,
+        clock: impl Clock + 'static,
+        entropy: impl Entropy + 'static,
+    ) -> Result<Self, StartTrouble> {
+        let floor = store.read(|tx| Box::pin(keylink_store::event::latest_instant(tx))).await?;
+        warn_of_clock(floor, clock.now());
+        let clock: Arc<dyn Clock> = Arc::new(SteadyClock::new(clock, floor));
+        let entropy: Arc<dyn Entropy> = Arc::new(entropy);
+        if matches!(settings.mqtt, MqttSettings::Inside(_)) {
+            store.write(|tx| Box::pin(keylink_store::controller::all_offline(tx))).await?;
+        }
+        let (reports_in, reports_out) = mpsc::channel(1024);
+        let logins = Arc::new(Logins::new(store.clone()));
+        let drivers = Arc::new(Drivers::start(settings.mqtt, logins, reports_in).await?);
+        let live = Live::new();
+        let (dispatcher, outcomes) = Dispatcher::start(&store, &clock, &entropy, &drivers, &live);
+        let (presses, decisions) = Presses::start(&store, &clock, &live, dispatcher);
+        let house = Arc::new(House {
+            seal: Seal::new(&settings.seal),
+            limits: Limits::new(settings.limits),
+            drivers: Some(drivers),
+            tasks: TaskTracker::new(),
+            public_url: settings.public_url,
+            deadline_ms: settings.deadline_ms,
+            personal_days: settings.personal_days,
+            store,
+            clock,
+            entropy,
+            live,
+            presses,
+        });
+        let stop = CancellationToken::new();
+        let workers = vec![
+            decisions,
+            outcomes,
+            tokio::spawn(report::listen(Arc::clone(&house), reports_out)),
+            tokio::spawn(sweep::run(Arc::clone(&house), stop.clone())),
+        ];
+        Ok(Self { house, stop, workers })
+    }
+
+    /// Stops taking work, lets what is under way finish, and returns when it has.
+    pub async fn stop(self) {
+        self.stop.cancel();
+        self.house.tasks.close();
+        let patience = Duration::from_millis(u64::try_from(self.house.deadline_ms).unwrap_or(0)) + Duration::from_secs(2);
+        if tokio::time::timeout(patience, self.house.tasks.wait()).await.is_err() {
+            tracing::warn!("some presses had no outcome when the program stopped; they become unknown at the next start");
+        }
+        if let Some(drivers) = &self.house.drivers {
+            drivers.shutdown().await;
+        }
+        for worker in self.workers {
+            worker.abort();
+        }
+        let store = self.house.store.clone();
+        drop(self.house);
+        store.close().await;
+    }
+}
+
+/// Why the house could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartTrouble {
+    /// The broker could not be started.
+    #[error(transparent)]
+    Drivers(#[from] StartError),
+    /// The database could not be read.
+    #[error(transparent)]
+    Store(#[from] keylink_store::Error),
+}
+
+fn warn_of_clock(floor: Option<Timestamp>, now: Timestamp) {
+    if let Some(floor) = floor.filter(|floor| *floor > now) {
+        tracing::warn!(
+            log = %floor, clock = %now,
+            "the machine's clock is behind the event log; time stands still until it has caught up. Check the clock (NTP)"
+        );
+    }
+}
+
+impl House {
+    /// A house without doors to move, for the command line: it changes the database and nothing else.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn offline(
+        store: Store,
+        public_url: String,
+        seal: &SealKey,
+        clock: impl Clock + 'static,
+        entropy: impl Entropy + 'static,
+    ) -> Result<Arc<Self>, StartTrouble> {
+        let floor = store.read(|tx| Box::pin(keylink_store::event::latest_instant(tx))).await?;
+        Ok(Arc::new(Self {
+            seal: Seal::new(seal),
+            limits: Limits::new(LimitSettings::default()),
+            drivers: None,
+            tasks: TaskTracker::new(),
+            public_url,
+            deadline_ms: keylink_domain::unlock::DEFAULT_DEADLINE_MS,
+            personal_days: 90,
+            store,
+            clock: Arc::new(SteadyClock::new(clock, floor)),
+            entropy: Arc::new(entropy),
+            live: Live::new(),
+            presses: Presses::closed(),
+        }))
+    }
+
+    /// The present instant, which never runs back.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The live views' source of hints.
+    pub const fn live(&self) -> &Live {
+        &self.live
+    }
+
+    /// How guests reach this server.
+    pub fn public_url(&self) -> &str {
+        &self.public_url
+    }
+
+    /// Where the broker inside the program listens; `None` with an outside broker.
+    pub fn broker_address(&self) -> Option<std::net::SocketAddr> {
+        self.drivers.as_ref().and_then(|drivers| drivers.broker_address())
+    }
+
+    /// A line of the log about something that `actor` does now.
+    pub(crate) fn event(&self, actor: &Actor, kind: EventKind, about: About) -> Result<NewEvent, Trouble> {
+        let now = self.now();
+        Ok(NewEvent::by(actor, EventId::new(now, self.entropy.chance()?), now, kind, about))
+    }
+
+    /// Writes in one transaction, then tells the live views.
+    pub(crate) async fn change<T, F>(&self, actor: &Actor, todo: F) -> Result<T, Trouble>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, Trouble>> + Send + 'static,
+        T: Send + 'static,
+    {
+        let done = self.store.write(todo).await?;
+        self.live.changed(actor.organization);
+        Ok(done)
+    }
+
+    /// Reads in one snapshot.
+    pub(crate) async fn look<T, F>(&self, todo: F) -> Result<T, Trouble>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, Trouble>> + Send + 'static,
+        T: Send + 'static,
+    {
+        self.store.read(todo).await
+    }
+}
+
+/// Refuses unless the actor may do `act`.
+pub(crate) fn require(actor: &Actor, act: Act) -> Result<(), Trouble> {
+    if actor.may(act) { Ok(()) } else { Err(Trouble::Forbidden) }
+}

@@ -1,0 +1,62 @@
+//! Idempotency keys: a request that is sent again makes nothing new.
+
+use keylink_domain::id::OrganizationId;
+use keylink_store::Tx;
+use keylink_store::idempotency::{Known, find, insert};
+use uuid::Uuid;
+
+use crate::trouble::Trouble;
+
+/// A key that came with a request, and what the request was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdempotencyKey {
+    key: String,
+    fingerprint: [u8; 32],
+}
+
+impl IdempotencyKey {
+    /// A key of 1 to 255 visible ASCII characters, for a request with these parts (method, path, body).
+    ///
+    /// # Errors
+    /// When the key is longer or holds other characters.
+    pub fn new(key: &str, request: &[&[u8]]) -> Result<Self, Trouble> {
+        if key.is_empty() || key.len() > 255 || !key.bytes().all(|b| b.is_ascii_graphic()) {
+            return Err(Trouble::invalid("Idempotency-Key", "use 1 to 255 visible ASCII characters, such as a UUID"));
+        }
+        Ok(Self { key: key.to_owned(), fingerprint: keylink_domain::secret::fingerprint(request) })
+    }
+
+    /// What the key made before, if it was used for the same request.
+    ///
+    /// # Errors
+    /// When it was used for another request.
+    pub(crate) async fn before(this: Option<&Self>, tx: &mut Tx, organization: OrganizationId) -> Result<Option<Uuid>, Trouble> {
+        let Some(this) = this else { return Ok(None) };
+        match find(tx, organization, &this.key).await? {
+            None => Ok(None),
+            Some(known) if known.fingerprint == this.fingerprint => Ok(Some(known.resource)),
+            Some(_) => Err(Trouble::Conflict(
+                "this Idempotency-Key came with another request before; use a new key for a new request".to_owned(),
+            )),
+        }
+    }
+
+    /// Remembers what the key made, in the same transaction.
+    pub(crate) async fn made(
+        this: Option<&Self>,
+        tx: &mut Tx,
+        organization: OrganizationId,
+        resource: Uuid,
+        now: jiff::Timestamp,
+    ) -> Result<(), Trouble> {
+        let Some(this) = this else { return Ok(()) };
+        let known = Known { fingerprint: this.fingerprint, resource };
+        insert(tx, organization, &this.key, known, now).await.map_err(|error| {
+            if error.is_taken() {
+                Trouble::Conflict("the same request is being carried out just now; ask again in a moment".to_owned())
+            } else {
+                error.into()
+            }
+        })
+    }
+}

@@ -1,0 +1,134 @@
+//! Limits: unknown secrets and sign-ins per address, presses per link and per door.
+//!
+//! A valid link is never locked because of somebody else's misses: misses count against addresses,
+//! and only for what they ask next that is unknown too.
+
+use std::net::{IpAddr, Ipv6Addr};
+use std::num::NonZeroU32;
+
+use governor::clock::{Clock as _, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use keylink_domain::id::{DoorId, LinkId};
+
+use crate::trouble::Trouble;
+
+/// How often is too often; zero switches a limit off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LimitSettings {
+    /// Unknown secrets per address (IPv6: per /64) and minute.
+    pub misses_per_minute: u32,
+    /// Failed sign-ins per address and per account, and minute.
+    pub sign_ins_per_minute: u32,
+    /// Presses per link and minute.
+    pub presses_per_link_per_minute: u32,
+    /// Presses per door and minute.
+    pub presses_per_door_per_minute: u32,
+}
+
+impl Default for LimitSettings {
+    fn default() -> Self {
+        Self {
+            misses_per_minute: 20,
+            sign_ins_per_minute: 10,
+            presses_per_link_per_minute: 30,
+            presses_per_door_per_minute: 120,
+        }
+    }
+}
+
+/// One limit over keys of one kind.
+struct Limit<K: std::hash::Hash + Eq + Clone> {
+    limiter: Option<DefaultKeyedRateLimiter<K>>,
+}
+
+impl<K: std::hash::Hash + Eq + Clone> Limit<K> {
+    fn per_minute(count: u32) -> Self {
+        Self { limiter: NonZeroU32::new(count).map(|count| RateLimiter::keyed(Quota::per_minute(count))) }
+    }
+
+    fn check(&self, key: &K) -> Result<(), Trouble> {
+        let Some(limiter) = &self.limiter else { return Ok(()) };
+        limiter.check_key(key).map_err(|not_until| Trouble::TooOften {
+            retry_after_s: not_until.wait_time_from(DefaultClock::default().now()).as_secs() + 1,
+        })
+    }
+
+    /// Forgets keys that have been quiet for long enough to count as new.
+    fn tidy(&self) {
+        if let Some(limiter) = &self.limiter {
+            limiter.retain_recent();
+        }
+    }
+}
+
+/// All limits of this node.
+pub(crate) struct Limits {
+    misses: Limit<IpAddr>,
+    sign_ins: Limit<String>,
+    links: Limit<LinkId>,
+    doors: Limit<DoorId>,
+}
+
+impl Limits {
+    pub(crate) fn new(settings: LimitSettings) -> Self {
+        Self {
+            misses: Limit::per_minute(settings.misses_per_minute),
+            sign_ins: Limit::per_minute(settings.sign_ins_per_minute),
+            links: Limit::per_minute(settings.presses_per_link_per_minute),
+            doors: Limit::per_minute(settings.presses_per_door_per_minute),
+        }
+    }
+
+    /// Counts an unknown secret.
+    pub(crate) fn miss(&self, address: Option<IpAddr>) -> Result<(), Trouble> {
+        self.misses.check(&network(address))
+    }
+
+    /// Counts a try to sign in, for the address and for the account.
+    pub(crate) fn sign_in(&self, address: Option<IpAddr>, account: &str) -> Result<(), Trouble> {
+        self.sign_ins.check(&network(address).to_string())?;
+        self.sign_ins.check(&account.to_lowercase())
+    }
+
+    /// Counts a press.
+    pub(crate) fn press(&self, link: Option<LinkId>, door: DoorId) -> Result<(), Trouble> {
+        if let Some(link) = link {
+            self.links.check(&link)?;
+        }
+        self.doors.check(&door)
+    }
+
+    pub(crate) fn tidy(&self) {
+        self.misses.tidy();
+        self.sign_ins.tidy();
+        self.links.tidy();
+        self.doors.tidy();
+    }
+}
+
+/// Who counts as one: an IPv4 address, or the /64 that one IPv6 customer has.
+fn network(address: Option<IpAddr>) -> IpAddr {
+    match address {
+        Some(IpAddr::V6(v6)) => match v6.to_ipv4_mapped() {
+            Some(v4) => IpAddr::V4(v4),
+            None => IpAddr::V6(Ipv6Addr::from(u128::from(v6) & !u128::from(u64::MAX))),
+        },
+        Some(v4) => v4,
+        None => IpAddr::V6(Ipv6Addr::UNSPECIFIED),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_ipv6_customer_is_one() {
+        let limits = Limits::new(LimitSettings { misses_per_minute: 2, ..LimitSettings::default() });
+        let from = |text: &str| Some(text.parse().unwrap());
+        assert!(limits.miss(from("2001:db8:1:2::1")).is_ok());
+        assert!(limits.miss(from("2001:db8:1:2:ffff::9")).is_ok());
+        assert!(limits.miss(from("2001:db8:1:2:3::3")).is_err());
+        assert!(limits.miss(from("2001:db8:1:3::1")).is_ok());
+    }
+}

@@ -1,0 +1,105 @@
+//! Schedules: made, looked at, changed.
+
+use keylink_domain::actor::Actor;
+use keylink_domain::event::{About, EventKind};
+use keylink_domain::hours::WeeklyHours;
+use keylink_domain::id::{OrganizationId, ScheduleId};
+use keylink_domain::schedule::{Holidays, Schedule};
+use keylink_domain::text::Name;
+use keylink_domain::user::Act;
+use keylink_store::{Tx, event, schedule};
+
+use crate::house::{House, require};
+use crate::trouble::Trouble;
+
+/// What is to be changed of a schedule; what is `None` stays.
+#[derive(Debug, Clone, Default)]
+pub struct ChangeSchedule {
+    /// A new name.
+    pub name: Option<String>,
+    /// Other hours.
+    pub hours: Option<WeeklyHours>,
+    /// Other holidays.
+    pub holidays: Option<Holidays>,
+}
+
+impl House {
+    /// Makes a schedule.
+    ///
+    /// # Errors
+    /// When the name is wrong.
+    pub async fn add_schedule(
+        &self,
+        actor: &Actor,
+        name: &str,
+        hours: WeeklyHours,
+        holidays: Holidays,
+    ) -> Result<Schedule, Trouble> {
+        require(actor, Act::ManageAccess)?;
+        let now = self.now();
+        let id = ScheduleId::new(now, self.entropy.chance()?);
+        let made = Schedule { id, organization: actor.organization, name: parse_name(name)?, hours, holidays };
+        let line = self.event(actor, EventKind::ScheduleCreated, About::default())?;
+        self.change(actor, move |tx| {
+            Box::pin(async move {
+                schedule::insert(tx, &made, now).await?;
+                event::append(tx, vec![line.with_detail(serde_json::json!({ "schedule": id }))]).await?;
+                Ok(made)
+            })
+        })
+        .await
+    }
+
+    /// One schedule.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn schedule(&self, actor: &Actor, id: ScheduleId) -> Result<Schedule, Trouble> {
+        let organization = actor.organization;
+        self.look(move |tx| Box::pin(found(tx, organization, id))).await
+    }
+
+    /// The organization's schedules, oldest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn schedules(&self, actor: &Actor) -> Result<Vec<Schedule>, Trouble> {
+        let organization = actor.organization;
+        self.look(move |tx| Box::pin(async move { Ok(schedule::list(tx, organization).await?) })).await
+    }
+
+    /// Changes a schedule.
+    ///
+    /// # Errors
+    /// When there is none, or the name is wrong.
+    pub async fn change_schedule(&self, actor: &Actor, id: ScheduleId, change: ChangeSchedule) -> Result<Schedule, Trouble> {
+        require(actor, Act::ManageAccess)?;
+        let line = self.event(actor, EventKind::ScheduleChanged, About::default())?;
+        let organization = actor.organization;
+        self.change(actor, move |tx| {
+            Box::pin(async move {
+                let old = found(tx, organization, id).await?;
+                let new = Schedule {
+                    name: change.name.as_deref().map(parse_name).transpose()?.unwrap_or_else(|| old.name.clone()),
+                    hours: change.hours.unwrap_or_else(|| old.hours.clone()),
+                    holidays: change.holidays.unwrap_or_else(|| old.holidays.clone()),
+                    ..old.clone()
+                };
+                if new != old {
+                    schedule::update(tx, &new).await?;
+                    event::append(tx, vec![line.with_detail(serde_json::json!({ "schedule": id }))]).await?;
+                }
+                Ok(new)
+            })
+        })
+        .await
+    }
+}
+
+fn parse_name(text: &str) -> Result<String, Trouble> {
+    Name::parse(text).map(|name| name.as_str().to_owned()).map_err(Trouble::text("name"))
+}
+
+async fn found(tx: &mut Tx, organization: OrganizationId, id: ScheduleId) -> Result<Schedule, Trouble> {
+    schedule::by_id(tx, organization, id).await?.ok_or(Trouble::NotFound("schedule"))
+}

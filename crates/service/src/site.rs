@@ -1,0 +1,125 @@
+//! Sites: added, looked at, changed, locked down.
+
+use keylink_domain::actor::Actor;
+use keylink_domain::event::{About, EventKind};
+use keylink_domain::id::{OrganizationId, SiteId};
+use keylink_domain::site::Site;
+use keylink_domain::text::{Name, Note};
+use keylink_domain::user::Act;
+use keylink_domain::zone::Zone;
+use keylink_store::{Tx, event, site};
+
+use crate::house::{House, require};
+use crate::trouble::Trouble;
+
+/// What a site is to be; for a change, what is `None` stays.
+#[derive(Debug, Clone, Default)]
+pub struct SiteInput {
+    /// What people call it.
+    pub name: Option<String>,
+    /// Its IANA time zone.
+    pub zone: Option<String>,
+    /// Its postal address.
+    pub address: Option<String>,
+    /// Whether nobody may open anything from afar.
+    pub lockdown: Option<bool>,
+}
+
+impl House {
+    /// Adds a site.
+    ///
+    /// # Errors
+    /// When something given is wrong.
+    pub async fn add_site(&self, actor: &Actor, input: SiteInput) -> Result<Site, Trouble> {
+        require(actor, Act::ManageDoors)?;
+        let now = self.now();
+        let line = self.event(actor, EventKind::SiteCreated, About::default())?;
+        let zone = input.zone.as_deref().ok_or_else(|| Trouble::invalid("zone", "name the site's time zone, such as Europe/Berlin"))?;
+        let blank = Site {
+            id: SiteId::new(now, self.entropy.chance()?),
+            organization: actor.organization,
+            name: String::new(),
+            zone: parse_zone(zone)?,
+            address: String::new(),
+            lockdown: false,
+        };
+        let name = input.name.clone().unwrap_or_default();
+        let site = apply(blank, &SiteInput { name: Some(name), ..input })?;
+        self.change(actor, move |tx| {
+            Box::pin(async move {
+                site::insert(tx, &site, now).await?;
+                event::append(tx, vec![line.with_detail(serde_json::json!({ "site": site.id }))]).await?;
+                Ok(site)
+            })
+        })
+        .await
+    }
+
+    /// One site.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn site(&self, actor: &Actor, id: SiteId) -> Result<Site, Trouble> {
+        let organization = actor.organization;
+        self.look(move |tx| Box::pin(found(tx, organization, id))).await
+    }
+
+    /// The organization's sites, oldest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn sites(&self, actor: &Actor) -> Result<Vec<Site>, Trouble> {
+        let organization = actor.organization;
+        self.look(move |tx| Box::pin(async move { Ok(site::list(tx, organization).await?) })).await
+    }
+
+    /// Changes a site, or locks it down.
+    ///
+    /// # Errors
+    /// When something given is wrong.
+    pub async fn change_site(&self, actor: &Actor, id: SiteId, input: SiteInput) -> Result<Site, Trouble> {
+        require(actor, Act::ManageDoors)?;
+        let line = self.event(actor, EventKind::SiteChanged, About::default())?;
+        let organization = actor.organization;
+        self.change(actor, move |tx| {
+            Box::pin(async move {
+                let old = found(tx, organization, id).await?;
+                let new = apply(old.clone(), &input)?;
+                if new != old {
+                    site::update(tx, &new).await?;
+                    let mut line = line.with_detail(serde_json::json!({ "site": id }));
+                    line.kind = match (old.lockdown, new.lockdown) {
+                        (false, true) => EventKind::SiteLockdown,
+                        (true, false) => EventKind::SiteLockdownLifted,
+                        _ => EventKind::SiteChanged,
+                    };
+                    event::append(tx, vec![line]).await?;
+                }
+                Ok(new)
+            })
+        })
+        .await
+    }
+}
+
+fn apply(mut site: Site, input: &SiteInput) -> Result<Site, Trouble> {
+    if let Some(name) = &input.name {
+        site.name = Name::parse(name).map_err(Trouble::text("name"))?.as_str().to_owned();
+    }
+    if let Some(zone) = &input.zone {
+        site.zone = parse_zone(zone)?;
+    }
+    if let Some(address) = &input.address {
+        site.address = Note::parse(address).map_err(Trouble::text("address"))?.as_str().to_owned();
+    }
+    site.lockdown = input.lockdown.unwrap_or(site.lockdown);
+    Ok(site)
+}
+
+pub(crate) fn parse_zone(name: &str) -> Result<Zone, Trouble> {
+    Zone::parse(name).map_err(|error| Trouble::invalid("zone", error))
+}
+
+async fn found(tx: &mut Tx, organization: OrganizationId, id: SiteId) -> Result<Site, Trouble> {
+    site::by_id(tx, organization, id).await?.ok_or(Trouble::NotFound("site"))
+}
