@@ -13,6 +13,7 @@ pub mod delivery;
 pub mod door;
 pub mod event;
 pub mod hours;
+mod hours_text;
 pub mod id;
 pub mod link;
 pub mod moment;

@@ -7,6 +7,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::{SignedDuration, Span, SpanRelativeTo, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use crate::text::quote;
 use crate::zone::{OutOfRange, Resolved, Zone};
 
 /// The years that a moment may lie in; what is outside is a slip of the hand.
@@ -57,7 +58,7 @@ impl Moment {
         }
         let moment = match text.get(10..) {
             Some("") => text.parse().map(Self::Day),
-            Some(time) if time.contains('[') || !time.starts_with(['T', 't', ' ']) => return Err(wrong()),
+            Some(time) if !looks_like_time(time) => return Err(wrong()),
             Some(time) if time.ends_with(['Z', 'z']) || time.contains(['+', '-']) => {
                 text.parse().map(|instant: Timestamp| Self::Instant(whole_ms(instant)))
             }
@@ -98,6 +99,15 @@ impl Moment {
             Self::Day(day) => day.year(),
         }
     }
+}
+
+/// Whether this has the shape of a time after a date. The time library reads more shapes, such as hours alone and
+/// zones in brackets, and would pass over what we do not mean to offer.
+fn looks_like_time(text: &str) -> bool {
+    let shape = text.starts_with(['T', 't', ' ']) && text.get(3..4) == Some(":") && !text.contains('[');
+    // No zone is a day and more away from universal time, yet the library reads +25:00.
+    let offset_hours = text.split(['+', '-']).nth(1).and_then(|offset| offset.get(..2));
+    shape && offset_hours.is_none_or(|hours| hours < "24")
 }
 
 /// Some zones have changed sides of the date line, and skipped a day.
@@ -195,11 +205,6 @@ impl Lasting {
         }
         self.0.to_duration(SpanRelativeTo::days_are_24_hours()).map_err(|_| LastingError::TooLong)
     }
-}
-
-/// At most so much of what was given as belongs into a sentence.
-fn quote(text: &str) -> String {
-    text.trim().chars().filter(|c| !c.is_control()).take(40).collect()
 }
 
 impl PartialEq for Lasting {

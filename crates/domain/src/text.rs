@@ -140,6 +140,11 @@ const fn can_be_seen(c: char) -> bool {
         && !c.is_whitespace()
 }
 
+/// At most so much of a text that was given as belongs into an error's sentence.
+pub(crate) fn quote(text: &str) -> String {
+    text.trim().chars().filter(|c| check(*c).is_ok()).take(40).collect()
+}
+
 macro_rules! plain_text {
     ($($name:ident),*) => {$(
         impl $name {

@@ -109,7 +109,8 @@ impl ValidityInput {
     /// When the parts do not fit together, or (see [`Purpose`]) when it would be over already.
     pub fn check(self, zone: &Zone, now: Timestamp, purpose: Purpose) -> Result<Checked, ValidityError> {
         let (start, end) = self.window(zone, now)?;
-        let mut warnings: Vec<String> = [&start, &end].into_iter().flatten().filter_map(|m| m.explanation.clone()).collect();
+        let mut warnings: Vec<String> =
+            [&start, &end].into_iter().flatten().filter_map(|m| m.explanation.clone()).collect();
         let from = start.map(|meant| meant.instant);
         let until = end.map(|meant| meant.instant);
         if let Some(until) = until {

@@ -12,6 +12,8 @@ use jiff::tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase};
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
+use crate::text::quote;
+
 /// Longer names are no zones; they are refused before anything is compared with them.
 const MAX_NAME_BYTES: usize = 64;
 /// How many names an error offers at most.
@@ -43,7 +45,7 @@ impl Zone {
         if name.len() <= MAX_NAME_BYTES
             && let Ok(tz) = DATABASE.get(name)
             && tz.iana_name().is_some_and(|found| found.eq_ignore_ascii_case(name))
-            && !tz.is_unknown()
+            && names_a_place(name)
         {
             return Ok(Self { tz });
         }
@@ -57,7 +59,7 @@ impl Zone {
 
     /// Every zone there is, by name, for lists to choose from.
     pub fn names() -> impl Iterator<Item = String> {
-        DATABASE.available().map(|name| name.as_str().to_owned()).filter(|name| name != "Etc/Unknown")
+        DATABASE.available().map(|name| name.as_str().to_owned()).filter(|name| names_a_place(name))
     }
 
     /// The zone's name, as the tz database spells it.
@@ -132,7 +134,7 @@ impl Zone {
             AmbiguousOffset::Fold { .. } => {
                 // Midnight strikes twice. Where the clock goes back from 00:01 to 23:01 the day ends at the
                 // second stroke; where it goes back from 01:00 to 00:00 it has ended at the first.
-                let second = midnight.clone().later()?;
+                let second = midnight.later()?;
                 let before_second = second.checked_sub(1.nanosecond())?;
                 if self.local(before_second).date() < next { Ok(second) } else { Ok(midnight.earlier()?) }
             }
@@ -149,7 +151,7 @@ impl Zone {
                 resolved(found.compatible()?, How::Gap { forward_s })
             }
             AmbiguousOffset::Fold { .. } => {
-                let (earlier, later) = (found.clone().earlier()?, found.later()?);
+                let (earlier, later) = (found.earlier()?, found.later()?);
                 match side {
                     Side::Start => resolved(earlier, How::Fold { other: later }),
                     Side::End => resolved(later, How::Fold { other: earlier }),
@@ -211,9 +213,9 @@ impl Resolved {
         let meant = self.meant();
         match self.how {
             How::Exact => None,
-            How::Gap { .. } => Some(format!(
-                "{time} on {day} does not exist in {zone} (clocks go forward); {meant} is meant"
-            )),
+            How::Gap { .. } => {
+                Some(format!("{time} on {day} does not exist in {zone} (clocks go forward); {meant} is meant"))
+            }
             How::Fold { other } => Some(format!(
                 "{time} on {day} comes twice in {zone} (clocks go back); {meant}, the {} one, is meant",
                 if self.instant < other { "first" } else { "second" },
@@ -251,7 +253,7 @@ impl From<jiff::Error> for OutOfRange {
 
 impl UnknownZone {
     fn near(name: &str) -> Self {
-        let shown: String = name.chars().filter(|c| !c.is_control()).take(MAX_NAME_BYTES).collect();
+        let shown = quote(name);
         let offers = if name.len() <= MAX_NAME_BYTES { nearest(name) } else { Vec::new() };
         Self { name: shown, offers }
     }
@@ -262,13 +264,19 @@ impl UnknownZone {
     }
 }
 
+/// The tables hold two entries that stand for "nobody has said yet".
+fn names_a_place(name: &str) -> bool {
+    !["Etc/Unknown", "Factory"].iter().any(|none| none.eq_ignore_ascii_case(name))
+}
+
 /// The names nearest to `name`: those that hold it ("berlin"), else those few letters away from it.
 fn nearest(name: &str) -> Vec<String> {
     let wanted = fold(name);
     if wanted.len() < 3 {
         return Vec::new();
     }
-    let far = (wanted.chars().count() / 3).max(1);
+    // Of a short word, such as CEST, too much is near that has nothing to do with it.
+    let far = if wanted.len() < 5 { 0 } else { wanted.chars().count() / 4 };
     let mut ranked: Vec<(usize, String)> = Zone::names()
         .filter_map(|candidate| {
             let spelled = fold(&candidate);
@@ -283,7 +291,12 @@ fn nearest(name: &str) -> Vec<String> {
         .collect();
     ranked.sort();
     let best = ranked.first().map_or(0, |(distance, _)| *distance);
-    ranked.into_iter().take_while(|(distance, _)| *distance <= best + 1).take(MAX_OFFERS).map(|(_, name)| name).collect()
+    ranked
+        .into_iter()
+        .take_while(|(distance, _)| *distance <= best + 1)
+        .take(MAX_OFFERS)
+        .map(|(_, name)| name)
+        .collect()
 }
 
 fn fold(name: &str) -> String {
