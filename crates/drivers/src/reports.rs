@@ -59,9 +59,7 @@ impl Reports {
     pub(crate) fn forward_to(receiver: mpsc::Sender<Report>) -> Self {
         let inner = Arc::new(Inner::default());
         tokio::spawn(carry(Arc::clone(&inner), receiver));
-        Self {
-            holders: Arc::new(Holders(inner)),
-        }
+        Self { holders: Arc::new(Holders(inner)) }
     }
 
     /// Drops a report into the box. Never waits.
@@ -125,11 +123,9 @@ impl Waiting {
 fn subject_of(report: &Report) -> Option<Subject> {
     match report {
         Report::Presence { controller, .. } => Some(Subject::Presence(*controller)),
-        Report::Door {
-            controller,
-            channel,
-            ..
-        } => Some(Subject::Door(*controller, channel.clone())),
+        Report::Door { controller, channel, .. } => {
+            Some(Subject::Door(*controller, channel.clone()))
+        }
         Report::LateAnswer { .. } => None,
     }
 }
@@ -163,10 +159,7 @@ mod tests {
     }
 
     fn presence(n: u8, online: bool) -> Report {
-        Report::Presence {
-            controller: controller(n),
-            online,
-        }
+        Report::Presence { controller: controller(n), online }
     }
 
     #[test]
@@ -178,21 +171,15 @@ mod tests {
         assert_eq!(waiting.take(), Some(presence(1, false)));
         assert_eq!(waiting.take(), Some(presence(2, true)));
         assert_eq!(waiting.take(), None);
-        assert!(
-            waiting.put(presence(1, true)),
-            "a taken status leaves its place free"
-        );
+        assert!(waiting.put(presence(1, true)), "a taken status leaves its place free");
         assert_eq!(waiting.take(), Some(presence(1, true)));
     }
 
     #[test]
     fn late_answers_are_all_kept() {
         let unlock = UnlockId::new(jiff::Timestamp::UNIX_EPOCH, [9; 16]);
-        let late = Report::LateAnswer {
-            unlock,
-            controller: controller(1),
-            outcome: Outcome::Opened,
-        };
+        let late =
+            Report::LateAnswer { unlock, controller: controller(1), outcome: Outcome::Opened };
         let mut waiting = Waiting::default();
         assert!(waiting.put(late.clone()) && waiting.put(late.clone()));
         assert_eq!(waiting.take(), Some(late.clone()));

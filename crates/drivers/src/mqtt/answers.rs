@@ -33,10 +33,7 @@ pub(super) struct Answers {
 
 impl Answers {
     pub(super) fn new(reports: Reports) -> Self {
-        Self {
-            state: Mutex::default(),
-            reports,
-        }
+        Self { state: Mutex::default(), reports }
     }
 
     /// Begins to wait for the answer to `unlock` from `controller`. `None` if it is already
@@ -52,12 +49,7 @@ impl Answers {
             return None;
         }
         state.waiting.insert(unlock, (controller, sender));
-        Some(Expected {
-            answers: self,
-            unlock,
-            receiver,
-            sent: false,
-        })
+        Some(Expected { answers: self, unlock, receiver, sent: false })
     }
 
     /// Takes an answer. Silent about answers that nobody here asked for.
@@ -87,11 +79,7 @@ impl Answers {
     }
 
     fn report_late(&self, controller: ControllerId, unlock: UnlockId, outcome: Outcome) {
-        self.reports.put(Report::LateAnswer {
-            unlock,
-            controller,
-            outcome,
-        });
+        self.reports.put(Report::LateAnswer { unlock, controller, outcome });
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -184,11 +172,7 @@ mod tests {
         assert_eq!(expected.until(soon()).await, Outcome::Sent);
         drop(expected);
         drop(answers);
-        assert_eq!(
-            reports.recv().await,
-            None,
-            "a repeated answer is not a late one"
-        );
+        assert_eq!(reports.recv().await, None, "a repeated answer is not a late one");
     }
 
     #[tokio::test]
@@ -203,11 +187,7 @@ mod tests {
         answers.answer(one, unlock, Outcome::Opened);
         drop(expected);
         drop(answers);
-        let late = Report::LateAnswer {
-            unlock,
-            controller: one,
-            outcome: Outcome::Opened,
-        };
+        let late = Report::LateAnswer { unlock, controller: one, outcome: Outcome::Opened };
         assert_eq!(reports.recv().await, Some(late));
         assert_eq!(reports.recv().await, None);
     }
@@ -223,9 +203,7 @@ mod tests {
 
     #[test]
     fn the_same_command_is_waited_for_once() {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .build()
-            .unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let _entered = runtime.enter();
         let (answers, _reports) = answers();
         let (unlock, one, _) = ids();

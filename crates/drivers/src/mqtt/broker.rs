@@ -54,10 +54,7 @@ pub struct BrokerSettings {
 
 impl Default for BrokerSettings {
     fn default() -> Self {
-        Self {
-            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 1883)),
-            max_controllers: 10_000,
-        }
+        Self { listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 1883)), max_controllers: 10_000 }
     }
 }
 
@@ -101,18 +98,12 @@ impl Inside {
         let broker = broker.with_auth_provider(Arc::clone(&guard) as Arc<dyn AuthProvider>);
         broker.resource_monitor().update_limits(limits(&settings));
         let router = broker.router();
-        listener
-            .router
-            .set(Arc::downgrade(&router))
-            .map_err(|_| StartError::Twice)?;
+        listener.router.set(Arc::downgrade(&router)).map_err(|_| StartError::Twice)?;
         let address = broker.local_addr().ok_or(StartError::NoAddress)?;
         let stop = broker.shutdown_handle();
         let mut ready = broker.ready_receiver();
         let running = tokio::spawn(run(broker));
-        ready
-            .wait_for(|ready| *ready)
-            .await
-            .map_err(|_| StartError::NoAddress)?;
+        ready.wait_for(|ready| *ready).await.map_err(|_| StartError::NoAddress)?;
         tracing::info!(%address, "the broker for controllers listens");
         Ok(Self {
             router,
@@ -148,9 +139,7 @@ impl Inside {
             }
         };
         answer.mark_sent();
-        self.router
-            .route_message_with_deadline(&publish, None, deadline)
-            .await;
+        self.router.route_message_with_deadline(&publish, None, deadline).await;
         // From here on the device's acknowledgement frees the place.
         place.forget();
         answer.until(deadline).await
@@ -201,10 +190,8 @@ async fn take_place(places: &Semaphore, deadline: Instant) -> Result<SemaphorePe
 fn packet(command: &Command, deadline: Instant) -> Result<PublishPacket, serde_json::Error> {
     let topic = topics::command(command.address.controller);
     let remaining = deadline.saturating_duration_since(Instant::now());
-    Ok(
-        PublishPacket::new(topic, payload::command(command)?, QoS::AtLeastOnce)
-            .with_message_expiry_interval(payload::expiry_seconds(remaining)),
-    )
+    Ok(PublishPacket::new(topic, payload::command(command)?, QoS::AtLeastOnce)
+        .with_message_expiry_interval(payload::expiry_seconds(remaining)))
 }
 
 async fn run(mut broker: MqttBroker) {

@@ -63,14 +63,8 @@ impl Guard {
 
     async fn check(&self, connect: &ConnectPacket) -> Result<ControllerId, ReasonCode> {
         let withdrawals = self.withdrawals.load(Ordering::SeqCst);
-        let login = connect
-            .username
-            .as_deref()
-            .ok_or(ReasonCode::NotAuthorized)?;
-        let password = connect
-            .password
-            .as_deref()
-            .ok_or(ReasonCode::NotAuthorized)?;
+        let login = connect.username.as_deref().ok_or(ReasonCode::NotAuthorized)?;
+        let password = connect.password.as_deref().ok_or(ReasonCode::NotAuthorized)?;
         let password =
             std::str::from_utf8(password).map_err(|_| ReasonCode::BadUsernameOrPassword)?;
         let controller = topics::read_controller(login).ok_or(ReasonCode::BadUsernameOrPassword)?;
@@ -78,31 +72,17 @@ impl Guard {
         if connect.client_id != login {
             return Err(ReasonCode::ClientIdentifierNotValid);
         }
-        if connect
-            .properties
-            .get_maximum_packet_size()
-            .is_some_and(|max| max < MIN_PACKET_BYTES)
-        {
+        if connect.properties.get_maximum_packet_size().is_some_and(|max| max < MIN_PACKET_BYTES) {
             return Err(ReasonCode::PacketTooLarge);
         }
-        let permit = self
-            .checks
-            .acquire()
-            .await
-            .map_err(|_| ReasonCode::ServerUnavailable)?;
+        let permit = self.checks.acquire().await.map_err(|_| ReasonCode::ServerUnavailable)?;
         let known = self.logins.check(login, password).await;
         drop(permit);
         if !known {
             return Err(ReasonCode::BadUsernameOrPassword);
         }
         let receive_maximum = connect.properties.get_receive_maximum().unwrap_or(u16::MAX);
-        self.lock().insert(
-            controller,
-            Admission {
-                withdrawals,
-                receive_maximum,
-            },
-        );
+        self.lock().insert(controller, Admission { withdrawals, receive_maximum });
         Ok(controller)
     }
 

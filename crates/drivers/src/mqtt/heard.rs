@@ -24,21 +24,14 @@ pub(super) fn door(
 ) {
     match payload::read_door(payload) {
         Ok(payload::DoorMessage { lock, contact }) => {
-            reports.put(Report::Door {
-                controller,
-                channel,
-                lock,
-                contact,
-            });
+            reports.put(Report::Door { controller, channel, lock, contact });
         }
         Err(error) => unreadable(topic, &error),
     }
 }
 
 pub(super) fn online(topic: &str, payload: &[u8]) -> Option<bool> {
-    payload::read_online(payload)
-        .inspect_err(|error| unreadable(topic, error))
-        .ok()
+    payload::read_online(payload).inspect_err(|error| unreadable(topic, error)).ok()
 }
 
 fn unreadable(topic: &str, error: &Unreadable) {

@@ -39,9 +39,7 @@ impl Listener {
     async fn came(&self, controller: ControllerId) {
         let _turn = self.comings_and_goings.lock().await;
         match self.guard.admission(controller) {
-            Some(admission) => self
-                .sessions
-                .connected(controller, admission.receive_maximum),
+            Some(admission) => self.sessions.connected(controller, admission.receive_maximum),
             None => {
                 tracing::info!(%controller, "a login was withdrawn meanwhile; the connection is cut");
                 self.cut(controller).await;
@@ -56,10 +54,7 @@ impl Listener {
         if !router.is_connected(&controller.to_string()).await
             && self.sessions.disconnected(controller)
         {
-            self.reports.put(Report::Presence {
-                controller,
-                online: false,
-            });
+            self.reports.put(Report::Presence { controller, online: false });
         }
     }
 
@@ -101,13 +96,7 @@ impl Listener {
             }
             Said::Result => heard::result(&self.answers, controller, &event.topic, &event.payload),
             Said::Door(channel) => {
-                heard::door(
-                    &self.reports,
-                    controller,
-                    channel,
-                    &event.topic,
-                    &event.payload,
-                );
+                heard::door(&self.reports, controller, channel, &event.topic, &event.payload);
             }
         }
     }

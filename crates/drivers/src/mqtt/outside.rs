@@ -85,20 +85,13 @@ impl Outside {
         });
         let stop = CancellationToken::new();
         let running = tokio::spawn(stay_linked(Arc::clone(&shared), stop.clone()));
-        Ok(Self {
-            shared,
-            stop,
-            running: tokio::sync::Mutex::new(Some(running)),
-        })
+        Ok(Self { shared, stop, running: tokio::sync::Mutex::new(Some(running)) })
     }
 
     pub(super) async fn send(&self, command: &Command, remaining: Duration) -> Outcome {
         let deadline = Instant::now() + remaining;
         let controller = command.address.controller;
-        let Some(link) = self
-            .shared
-            .link()
-            .filter(|link| link.is_online(controller) == Some(true))
+        let Some(link) = self.shared.link().filter(|link| link.is_online(controller) == Some(true))
         else {
             return Outcome::Failed(Refusal::DoorOffline);
         };
@@ -175,26 +168,16 @@ impl Link {
         message: Vec<u8>,
         remaining: Duration,
     ) -> impl Future<Output = Result<PublishResult, MqttError>> + Send + 'static {
-        let mut options = PublishOptions {
-            qos: QoS::AtLeastOnce,
-            retain: false,
-            ..Default::default()
-        };
+        let mut options =
+            PublishOptions { qos: QoS::AtLeastOnce, retain: false, ..Default::default() };
         options.properties.message_expiry_interval = Some(payload::expiry_seconds(remaining));
-        async move {
-            self.client
-                .publish_with_options(topic, message, options)
-                .await
-        }
+        async move { self.client.publish_with_options(topic, message, options).await }
     }
 }
 
 impl Shared {
     fn link(&self) -> Option<Arc<Link>> {
-        self.link
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.link.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn set_link(&self, link: Option<Arc<Link>>) {
@@ -217,10 +200,7 @@ impl Shared {
             })
             .await?;
         client.connect(&self.settings.url).await?;
-        let link = Arc::new(Link {
-            client,
-            presence: Mutex::default(),
-        });
+        let link = Arc::new(Link { client, presence: Mutex::default() });
         // The callback must not keep the connection alive that it belongs to.
         let (shared, heard_on) = (Arc::clone(self), Arc::downgrade(&link));
         let hear = move |message: Message| {
@@ -234,12 +214,7 @@ impl Shared {
     }
 
     fn options(&self) -> ConnectOptions {
-        let OutsideSettings {
-            login,
-            password,
-            client_id,
-            ..
-        } = &self.settings;
+        let OutsideSettings { login, password, client_id, .. } = &self.settings;
         let options = ConnectOptions::new(client_id.clone().unwrap_or_default())
             .with_clean_start(true)
             .with_keep_alive(KEEP_ALIVE)
@@ -270,13 +245,7 @@ impl Shared {
                 heard::result(&self.answers, controller, &message.topic, &message.payload)
             }
             Said::Door(channel) => {
-                heard::door(
-                    &self.reports,
-                    controller,
-                    channel,
-                    &message.topic,
-                    &message.payload,
-                );
+                heard::door(&self.reports, controller, channel, &message.topic, &message.payload);
             }
         }
     }
@@ -286,9 +255,7 @@ impl Shared {
 async fn stay_linked(shared: Arc<Shared>, stop: CancellationToken) {
     let mut pause = FIRST_PAUSE;
     loop {
-        let attempt = stop
-            .run_until_cancelled(timeout(CONNECT_WITHIN, shared.connect()))
-            .await;
+        let attempt = stop.run_until_cancelled(timeout(CONNECT_WITHIN, shared.connect())).await;
         match attempt {
             None => return,
             Some(Ok(Ok((link, lost)))) => {
@@ -306,11 +273,7 @@ async fn stay_linked(shared: Arc<Shared>, stop: CancellationToken) {
                 tracing::warn!(broker = %shared.settings.url, "the MQTT broker does not answer");
             }
         }
-        if stop
-            .run_until_cancelled(tokio::time::sleep(pause))
-            .await
-            .is_none()
-        {
+        if stop.run_until_cancelled(tokio::time::sleep(pause)).await.is_none() {
             return;
         }
         pause = (pause * 2).min(LONGEST_PAUSE);
@@ -332,9 +295,7 @@ async fn part(link: &Link) {
 
 /// A login in the address would end up in logs.
 fn check_url(url: &str) -> Result<(), StartError> {
-    let rest = url
-        .strip_prefix("mqtt://")
-        .or_else(|| url.strip_prefix("mqtts://"));
+    let rest = url.strip_prefix("mqtt://").or_else(|| url.strip_prefix("mqtts://"));
     match rest {
         Some(host) if !host.is_empty() && !host.contains(['@', '/', ' ']) => Ok(()),
         _ => Err(StartError::Url),
@@ -347,11 +308,7 @@ mod tests {
 
     #[test]
     fn only_addresses_without_a_login_are_taken() {
-        for url in [
-            "mqtt://127.0.0.1:1883",
-            "mqtts://broker.example.org",
-            "mqtt://[::1]:1883",
-        ] {
+        for url in ["mqtt://127.0.0.1:1883", "mqtts://broker.example.org", "mqtt://[::1]:1883"] {
             assert!(check_url(url).is_ok(), "{url}");
         }
         for url in [

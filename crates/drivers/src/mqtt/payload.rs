@@ -146,11 +146,7 @@ mod tests {
     #[test]
     fn the_expiry_is_rounded_up() {
         for (ms, seconds) in [(0, 1), (1, 1), (999, 1), (1_000, 1), (1_001, 2), (5_000, 5)] {
-            assert_eq!(
-                expiry_seconds(Duration::from_millis(ms)),
-                seconds,
-                "{ms} ms"
-            );
+            assert_eq!(expiry_seconds(Duration::from_millis(ms)), seconds, "{ms} ms");
         }
         assert_eq!(expiry_seconds(Duration::MAX), u32::MAX);
     }
@@ -161,10 +157,7 @@ mod tests {
             read_result(format!(r#"{{"id":"{ID}",{rest}}}"#).as_bytes()).map(|(_, outcome)| outcome)
         };
         assert_eq!(read(r#""outcome":"opened""#).unwrap(), Outcome::Opened);
-        assert_eq!(
-            read(r#""outcome":"sent","volts":12"#).unwrap(),
-            Outcome::Sent
-        );
+        assert_eq!(read(r#""outcome":"sent","volts":12"#).unwrap(), Outcome::Sent);
         for (reason, refusal) in [
             (r#""jammed""#, Refusal::DoorJammed),
             (r#""offline""#, Refusal::DoorOffline),
@@ -176,10 +169,7 @@ mod tests {
             let outcome = read(&format!(r#""outcome":"failed","reason":{reason}"#)).unwrap();
             assert_eq!(outcome, Outcome::Failed(refusal), "{reason}");
         }
-        assert_eq!(
-            read(r#""outcome":"failed""#).unwrap(),
-            Outcome::Failed(Refusal::DoorJammed)
-        );
+        assert_eq!(read(r#""outcome":"failed""#).unwrap(), Outcome::Failed(Refusal::DoorJammed));
     }
 
     #[test]
@@ -215,17 +205,11 @@ mod tests {
         let read = |text: &str| read_door(text.as_bytes());
         assert_eq!(
             read(r#"{"lock":"unlocked","contact":null,"battery":80}"#).unwrap(),
-            DoorMessage {
-                lock: Some(LockStatus::Unlocked),
-                contact: None
-            }
+            DoorMessage { lock: Some(LockStatus::Unlocked), contact: None }
         );
         assert_eq!(
             read(r#"{"contact":"open"}"#).unwrap(),
-            DoorMessage {
-                lock: None,
-                contact: Some(ContactStatus::Open)
-            }
+            DoorMessage { lock: None, contact: Some(ContactStatus::Open) }
         );
         for bad in [r#"{"lock":"jammed"}"#, r#"{"lock":1}"#, "", "true"] {
             assert!(read(bad).is_err(), "{bad}");

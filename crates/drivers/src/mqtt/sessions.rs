@@ -156,10 +156,7 @@ mod tests {
             async move { places.acquire().await.is_err() }
         });
         sessions.connected(one, 2);
-        assert!(
-            waiter.await.unwrap(),
-            "a new connection ends the waiting for the old one"
-        );
+        assert!(waiter.await.unwrap(), "a new connection ends the waiting for the old one");
         sessions.acknowledged(one);
         sessions.listens(one);
         assert_eq!(

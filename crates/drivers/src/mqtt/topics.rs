@@ -8,11 +8,8 @@ use keylink_domain::id::ControllerId;
 const ROOT: &str = "keylink/1";
 
 /// What every node subscribes to on an outside broker.
-pub(super) const FROM_ALL_CONTROLLERS: [&str; 3] = [
-    "keylink/1/+/result",
-    "keylink/1/+/online",
-    "keylink/1/+/door/+",
-];
+pub(super) const FROM_ALL_CONTROLLERS: [&str; 3] =
+    ["keylink/1/+/result", "keylink/1/+/online", "keylink/1/+/door/+"];
 
 /// Where the house tells a controller what to do.
 pub(super) fn command(controller: ControllerId) -> String {
@@ -32,10 +29,7 @@ pub(super) enum Said {
 
 /// Reads a topic that controllers write to; `None` for every other topic.
 pub(super) fn read(topic: &str) -> Option<(ControllerId, Said)> {
-    let (controller, rest) = topic
-        .strip_prefix(ROOT)?
-        .strip_prefix('/')?
-        .split_once('/')?;
+    let (controller, rest) = topic.strip_prefix(ROOT)?.strip_prefix('/')?.split_once('/')?;
     Some((read_controller(controller)?, read_said(rest)?))
 }
 
@@ -43,9 +37,7 @@ fn read_said(rest: &str) -> Option<Said> {
     match rest {
         "result" => Some(Said::Result),
         "online" => Some(Said::Online),
-        _ => Channel::parse(rest.strip_prefix("door/")?)
-            .ok()
-            .map(Said::Door),
+        _ => Channel::parse(rest.strip_prefix("door/")?).ok().map(Said::Door),
     }
 }
 
@@ -89,9 +81,7 @@ mod tests {
 
     #[test]
     fn other_topics_are_nothing() {
-        for rest in [
-            "command", "door", "door/", "door/a/b", "door/+", "result/x", "", "Result",
-        ] {
+        for rest in ["command", "door", "door/", "door/a/b", "door/+", "result/x", "", "Result"] {
             assert_eq!(read(&format!("keylink/1/{ONE}/{rest}")), None, "{rest}");
         }
         for topic in [
@@ -106,24 +96,14 @@ mod tests {
             assert_eq!(read(topic), None, "{topic}");
         }
         let upper = ONE.to_uppercase();
-        assert_eq!(
-            read(&format!("keylink/1/{upper}/result")),
-            None,
-            "one spelling only"
-        );
+        assert_eq!(read(&format!("keylink/1/{upper}/result")), None, "one spelling only");
     }
 
     #[test]
     fn a_controller_writes_only_its_own_states_and_answers() {
         for rest in ["result", "online", "door/1"] {
-            assert!(
-                may_publish(one(), &format!("keylink/1/{ONE}/{rest}")),
-                "{rest}"
-            );
-            assert!(
-                !may_publish(one(), &format!("keylink/1/{TWO}/{rest}")),
-                "{rest}"
-            );
+            assert!(may_publish(one(), &format!("keylink/1/{ONE}/{rest}")), "{rest}");
+            assert!(!may_publish(one(), &format!("keylink/1/{TWO}/{rest}")), "{rest}");
         }
         assert!(!may_publish(one(), &format!("keylink/1/{ONE}/command")));
     }

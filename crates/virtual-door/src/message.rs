@@ -1,0 +1,74 @@
+//! The messages of the protocol as a device sees them (docs/mqtt.md).
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// What the house says.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub(crate) struct Command {
+    pub(crate) id: Uuid,
+    pub(crate) door: String,
+    pub(crate) act: String,
+    pub(crate) pulse_ms: u64,
+    pub(crate) deadline_ms: i64,
+}
+
+/// What the device answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "outcome", content = "reason")]
+pub(crate) enum Answer {
+    Opened,
+    Failed(Reason),
+}
+
+/// Why it did not move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Reason {
+    Jammed,
+    NotWired,
+    TooLate,
+}
+
+/// An answer as it is sent.
+#[derive(Serialize)]
+pub(crate) struct Result {
+    pub(crate) id: Uuid,
+    #[serde(flatten)]
+    pub(crate) answer: Answer,
+}
+
+/// A door's state as it is sent.
+#[derive(Debug, Serialize)]
+pub(crate) struct State {
+    pub(crate) lock: &'static str,
+    pub(crate) contact: &'static str,
+}
+
+impl Answer {
+    /// For the screen.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::Opened => "opened",
+            Self::Failed(Reason::Jammed) => "failed, jammed",
+            Self::Failed(Reason::NotWired) => "failed, no such door",
+            Self::Failed(Reason::TooLate) => "failed, too late",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_written_as_documented() {
+        let id = Uuid::nil();
+        let written = |answer| serde_json::to_string(&Result { id, answer }).unwrap();
+        assert_eq!(written(Answer::Opened), format!(r#"{{"id":"{id}","outcome":"opened"}}"#));
+        assert_eq!(
+            written(Answer::Failed(Reason::NotWired)),
+            format!(r#"{{"id":"{id}","outcome":"failed","reason":"not_wired"}}"#)
+        );
+    }
+}
