@@ -22,7 +22,10 @@ impl Inline {
 
 /// The guest page's style: the tokens and its own rules.
 pub static GUEST_STYLE: LazyLock<Inline> = LazyLock::new(|| {
-    let source = concat!(include_str!("../assets/tokens.css"), include_str!("../assets/guest.css"));
+    let source = concat!(
+        include_str!("../assets/tokens.css"),
+        include_str!("../assets/guest.css")
+    );
     Inline::new(squeeze(source))
 });
 
@@ -56,10 +59,17 @@ fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for chunk in bytes.chunks(3) {
-        let group = chunk.iter().fold(0u32, |sum, byte| (sum << 8) | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        let group = chunk
+            .iter()
+            .fold(0u32, |sum, byte| (sum << 8) | u32::from(*byte))
+            << (8 * (3 - chunk.len()));
         for place in 0..4 {
             let digit = (group >> (18 - 6 * place)) & 63;
-            text.push(if place > chunk.len() { '=' } else { char::from(ALPHABET[digit as usize]) });
+            text.push(if place > chunk.len() {
+                '='
+            } else {
+                char::from(ALPHABET[digit as usize])
+            });
         }
     }
     text
@@ -71,7 +81,13 @@ mod tests {
 
     #[test]
     fn base64_matches_the_vectors_of_rfc_4648() {
-        for (plain, coded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
+        for (plain, coded) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foobar", "Zm9vYmFy"),
+        ] {
             assert_eq!(base64(plain.as_bytes()), coded);
         }
     }
@@ -85,7 +101,10 @@ mod tests {
     #[test]
     fn sources_keep_comments_on_lines_of_their_own() {
         for text in [&GUEST_STYLE.text, &GUEST_SCRIPT.text] {
-            assert!(!text.contains("/*") && !text.contains("*/"), "a comment shares a line with code");
+            assert!(
+                !text.contains("/*") && !text.contains("*/"),
+                "a comment shares a line with code"
+            );
         }
     }
 

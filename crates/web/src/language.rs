@@ -77,7 +77,10 @@ impl Languages {
             .filter_map(|path| {
                 let (tag, _file) = path.split_once('/')?;
                 let file = Locales::get(&path)?;
-                Some((tag.to_owned(), String::from_utf8_lossy(&file.data).into_owned()))
+                Some((
+                    tag.to_owned(),
+                    String::from_utf8_lossy(&file.data).into_owned(),
+                ))
             })
             .collect();
         Self::from_files(&files)
@@ -96,13 +99,21 @@ impl Languages {
                 all.push(Language::new(tag, Arc::new(words), Arc::clone(&english))?);
             }
         }
-        let tags = all.iter().filter_map(|language| language.tag.parse().ok()).collect();
+        let tags = all
+            .iter()
+            .filter_map(|language| language.tag.parse().ok())
+            .collect();
         Ok(Self { all, tags })
     }
 
     /// The language for a visitor: what the page was asked for (`?lang=`), else what the browser
     /// asks for (`Accept-Language`), else the link's own, else English.
-    pub fn negotiate(&self, query: Option<&str>, accept: Option<&str>, link: Option<&str>) -> &Language {
+    pub fn negotiate(
+        &self,
+        query: Option<&str>,
+        accept: Option<&str>,
+        link: Option<&str>,
+    ) -> &Language {
         [query, accept, link]
             .into_iter()
             .flatten()
@@ -119,7 +130,11 @@ impl Languages {
         let wanted = parse_accepted_languages(wanted);
         let found = negotiate_languages(&wanted, &self.tags, None, NegotiationStrategy::Lookup);
         let tag = found.first()?;
-        self.all.iter().zip(&self.tags).find(|(_, own)| own == tag).map(|(language, _)| language)
+        self.all
+            .iter()
+            .zip(&self.tags)
+            .find(|(_, own)| own == tag)
+            .map(|(language, _)| language)
     }
 }
 
@@ -134,13 +149,21 @@ pub struct Language {
 
 impl Language {
     fn new(tag: &str, words: Arc<Bundle>, english: Arc<Bundle>) -> Result<Self, LanguageError> {
-        let id: LanguageIdentifier = tag.parse().map_err(|_| LanguageError::NotATag(tag.to_owned()))?;
+        let id: LanguageIdentifier = tag
+            .parse()
+            .map_err(|_| LanguageError::NotATag(tag.to_owned()))?;
         let direction = match id.character_direction() {
             CharacterDirection::RTL => Direction::Rtl,
             CharacterDirection::LTR | CharacterDirection::TTB => Direction::Ltr,
         };
         let name = format(&words, "language-name", None, &[]).unwrap_or_else(|| tag.to_owned());
-        Ok(Self { tag: tag.to_owned(), name, direction, words, english })
+        Ok(Self {
+            tag: tag.to_owned(),
+            name,
+            direction,
+            words,
+            english,
+        })
     }
 
     /// The tag, such as `en`.
@@ -160,10 +183,12 @@ impl Language {
 
     /// Whether the language's own file has this sentence (and, if named, this attribute of it).
     pub fn has(&self, key: &str, attribute: Option<&str>) -> bool {
-        self.words.get_message(key).is_some_and(|message| match attribute {
-            Some(name) => message.get_attribute(name).is_some(),
-            None => message.value().is_some(),
-        })
+        self.words
+            .get_message(key)
+            .is_some_and(|message| match attribute {
+                Some(name) => message.get_attribute(name).is_some(),
+                None => message.value().is_some(),
+            })
     }
 
     /// A sentence without anything to fill in.
@@ -186,13 +211,20 @@ impl Language {
     pub fn date_time(&self, at: Timestamp, zone: &TimeZone, now: Timestamp) -> String {
         let local = at.to_zoned(zone.clone());
         let same_year = local.year() == now.to_zoned(zone.clone()).year();
-        let key = if same_year { "date-time" } else { "date-time-year" };
+        let key = if same_year {
+            "date-time"
+        } else {
+            "date-time-year"
+        };
         let time = self.text_with(key, &self.date_pieces(&local));
         if !zone.to_ambiguous_zoned(local.datetime()).is_ambiguous() {
             return time;
         }
         let offset = local.strftime("%Z").to_string();
-        self.text_with("date-time-twice", &[("time", time.into()), ("offset", offset.into())])
+        self.text_with(
+            "date-time-twice",
+            &[("time", time.into()), ("offset", offset.into())],
+        )
     }
 
     /// A zone by the name that people know it by: "Vienna time".
@@ -209,7 +241,10 @@ impl Language {
     }
 
     fn date_pieces(&self, local: &Zoned) -> [Arg<'static>; 8] {
-        let weekday = self.text(&format!("weekday-{}", local.weekday().to_monday_one_offset()));
+        let weekday = self.text(&format!(
+            "weekday-{}",
+            local.weekday().to_monday_one_offset()
+        ));
         let month = self.text(&format!("month-{}", local.month()));
         let hour12 = (local.hour() + 11) % 12 + 1;
         let half = if local.hour() < 12 { "am" } else { "pm" };
@@ -238,16 +273,23 @@ pub fn isolated(name: &str) -> String {
 }
 
 fn bundle(tag: &str, files: &[(String, String)]) -> Result<Option<Bundle>, LanguageError> {
-    let id = tag.parse().map_err(|_| LanguageError::NotATag(tag.to_owned()))?;
+    let id = tag
+        .parse()
+        .map_err(|_| LanguageError::NotATag(tag.to_owned()))?;
     let mut bundle = Bundle::new_concurrent(vec![id]);
     // Names are isolated one by one (see `isolated`); figures and dates need no marks around them.
     bundle.set_use_isolating(false);
     let mut any = false;
     for (_, text) in files.iter().filter(|(own, _)| own == tag) {
-        let wrong = |detail: String| LanguageError::NotFluent { tag: tag.to_owned(), detail };
+        let wrong = |detail: String| LanguageError::NotFluent {
+            tag: tag.to_owned(),
+            detail,
+        };
         let resource = FluentResource::try_new(text.clone())
             .map_err(|(_, errors)| wrong(format!("{errors:?}")))?;
-        bundle.add_resource(resource).map_err(|errors| wrong(format!("{errors:?}")))?;
+        bundle
+            .add_resource(resource)
+            .map_err(|errors| wrong(format!("{errors:?}")))?;
         any = true;
     }
     Ok(any.then_some(bundle))

@@ -148,7 +148,13 @@ pub struct AnswerBody {
 
 impl AnswerBody {
     /// The answer for the script.
-    pub fn new(answer: Answer, language: &Language, maker: &Maker, standing: Standing, ticket: Option<String>) -> Self {
+    pub fn new(
+        answer: Answer,
+        language: &Language,
+        maker: &Maker,
+        standing: Standing,
+        ticket: Option<String>,
+    ) -> Self {
         let words = answer.words(language, maker);
         Self {
             outcome: answer.as_str(),

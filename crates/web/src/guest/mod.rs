@@ -8,15 +8,18 @@ pub mod page;
 pub mod path;
 mod render;
 pub mod response;
-pub mod state;
 #[doc(hidden)]
 pub mod samples;
+pub mod state;
 #[cfg(test)]
 mod tests;
 
 pub use answer::{Answer, AnswerBody, Tone, Words};
 pub use maker::Maker;
-pub use page::{AnswerStep, Arrival, Door, DoorsView, Ended, GuestPage, Hindrance, Mode, NumberStep, Readiness, View, Visitor};
+pub use page::{
+    AnswerStep, Arrival, Door, DoorsView, Ended, GuestPage, Hindrance, Mode, NumberStep, Readiness,
+    View, Visitor,
+};
 pub use path::LinkPath;
 pub use response::{headers, html, json};
 pub use state::{Standing, StateBody};

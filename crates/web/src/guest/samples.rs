@@ -11,14 +11,43 @@ use keylink_domain::unlock::Outcome;
 use uuid::Uuid;
 
 use super::{
-    Answer, AnswerStep, Arrival, Door, DoorsView, Ended, Hindrance, LinkPath, Maker, Mode, NumberStep, Readiness, View,
+    Answer, AnswerStep, Arrival, Door, DoorsView, Ended, Hindrance, LinkPath, Maker, Mode,
+    NumberStep, Readiness, View,
 };
+use crate::language::{LanguageError, Languages};
 
 /// The moment of every sample: Saturday, 23 November 2024, 14:02 in Vienna.
 pub const NOW: Timestamp = Timestamp::constant(1_732_366_920, 0);
 
 /// A path with a secret that opens nothing.
 pub const PATH: &str = "/k/0123456789abcdefghjkmnpqrs";
+
+/// Some words of a language that is written from right to left; the rest falls back to English.
+const ARABIC: &str = "\
+language-name = العربية
+date-time = { $weekday } { $day } { $month }، { $hour }:{ $minute }
+weekday-7 = الأحد
+month-11 = نوفمبر
+zone-time = بتوقيت { $city }
+invited = دعتك { $maker }
+until = حتى { $time }
+online = متصل
+locked = مقفل
+unlock = افتح
+hold = اضغط مطوّلاً للفتح
+holding = استمر بالضغط…
+ask = اسأل { $maker }
+logged = تُسجَّل مرات الفتح في سجل المبنى.
+";
+
+/// English and a second language, for the switch and for the direction of writing.
+pub fn with_a_second_language() -> Result<Languages, LanguageError> {
+    let english = include_str!("../../locales/en/guest.ftl");
+    Languages::from_files(&[
+        ("en".to_owned(), english.to_owned()),
+        ("ar".to_owned(), ARABIC.to_owned()),
+    ])
+}
 
 /// Every sample, by name.
 pub fn all() -> Vec<(&'static str, View)> {
@@ -49,61 +78,144 @@ pub fn page(doors: Vec<Door>) -> DoorsView {
 /// A door that reports these things.
 pub fn door(number: u128, name: &str, online: Option<bool>, lock: Option<LockStatus>) -> Door {
     Door {
-        id: DoorId::from_uuid(Uuid::from_u128(0x0198_c0de_7a11_7000_8000_0000_0000_0000 + number)),
+        id: DoorId::from_uuid(Uuid::from_u128(
+            0x0198_c0de_7a11_7000_8000_0000_0000_0000 + number,
+        )),
         name: name.to_owned(),
-        status: DoorStatus { online, lock, contact: Some(ContactStatus::Closed) },
+        status: DoorStatus {
+            online,
+            lock,
+            contact: Some(ContactStatus::Closed),
+        },
         hindrance: None,
-        press: PressId::from_uuid(Uuid::from_u128(0x0198_c0de_7a12_7000_8000_0000_0000_0000 + number)),
+        press: PressId::from_uuid(Uuid::from_u128(
+            0x0198_c0de_7a12_7000_8000_0000_0000_0000 + number,
+        )),
     }
 }
 
 fn doors_now() -> Vec<(&'static str, View)> {
     let full = Arrival {
-        notes: Some("Tram 43 to Lindenhof.\nThe bell by the gate does not work; come straight in.".to_owned()),
+        notes: Some(
+            "Tram 43 to Lindenhof.\nThe bell by the gate does not work; come straight in."
+                .to_owned(),
+        ),
         map: Some("https://www.openstreetmap.org/?mlat=48.21&mlon=16.35".to_owned()),
     };
-    let offline = Door { status: DoorStatus { online: Some(false), ..Default::default() }, ..flat() };
-    let shut = Door { hindrance: Some(Hindrance::Refused(Refusal::DoorOnsiteOnly)), ..flat() };
-    let held = Door { hindrance: Some(Hindrance::HeldOpen), ..door(3, "Garden gate", Some(true), Some(LockStatus::Unlocked)) };
-    let unknown = Door { status: DoorStatus::default(), ..door(4, "Bicycle cellar", None, None) };
+    let offline = Door {
+        status: DoorStatus {
+            online: Some(false),
+            ..Default::default()
+        },
+        ..flat()
+    };
+    let shut = Door {
+        hindrance: Some(Hindrance::Refused(Refusal::DoorOnsiteOnly)),
+        ..flat()
+    };
+    let held = Door {
+        hindrance: Some(Hindrance::HeldOpen),
+        ..door(3, "Garden gate", Some(true), Some(LockStatus::Unlocked))
+    };
+    let unknown = Door {
+        status: DoorStatus::default(),
+        ..door(4, "Bicycle cellar", None, None)
+    };
     vec![
-        ("one-door", show(DoorsView { arrival: full.clone(), ..page(vec![street()]) })),
+        (
+            "one-door",
+            show(DoorsView {
+                arrival: full.clone(),
+                ..page(vec![street()])
+            }),
+        ),
         ("one-door-offline", show(page(vec![offline]))),
-        ("two-doors", show(DoorsView { arrival: full, ..page(vec![street(), flat()]) })),
-        ("five-doors", show(DoorsView {
-            uses_left: Some(3),
-            ..page(vec![street(), shut, held, unknown, door(5, "Sauna", Some(false), None)])
-        })),
+        (
+            "two-doors",
+            show(DoorsView {
+                arrival: full,
+                ..page(vec![street(), flat()])
+            }),
+        ),
+        (
+            "five-doors",
+            show(DoorsView {
+                uses_left: Some(3),
+                ..page(vec![
+                    street(),
+                    shut,
+                    held,
+                    unknown,
+                    door(5, "Sauna", Some(false), None),
+                ])
+            }),
+        ),
         ("long-names", show(long_names())),
         ("right-to-left", show(right_to_left())),
-        ("plain-tap", show(DoorsView { mode: Mode::Tap, maker: Maker::unnamed(), until: None, ..page(vec![street()]) })),
+        (
+            "plain-tap",
+            show(DoorsView {
+                mode: Mode::Tap,
+                maker: Maker::unnamed(),
+                until: None,
+                ..page(vec![street()])
+            }),
+        ),
     ]
 }
 
 fn doors_later() -> Vec<(&'static str, View)> {
-    let later = |readiness| show(DoorsView { readiness, ..page(vec![street(), flat()]) });
+    let later = |readiness| {
+        show(DoorsView {
+            readiness,
+            ..page(vec![street(), flat()])
+        })
+    };
     vec![
-        ("not-yet-soon", later(Readiness::From(at(Duration::from_secs(58 * 60 + 7))))),
-        ("not-yet-days", show(DoorsView {
-            readiness: Readiness::From(at(Duration::from_secs(40 * 86_400))),
-            until: Some(at(Duration::from_secs(42 * 86_400))),
-            ..page(vec![street()])
-        })),
-        ("outside-hours", later(Readiness::Hours(Some(at(Duration::from_secs(18 * 3600)))))),
+        (
+            "not-yet-soon",
+            later(Readiness::From(at(Duration::from_secs(58 * 60 + 7)))),
+        ),
+        (
+            "not-yet-days",
+            show(DoorsView {
+                readiness: Readiness::From(at(Duration::from_secs(40 * 86_400))),
+                until: Some(at(Duration::from_secs(42 * 86_400))),
+                ..page(vec![street()])
+            }),
+        ),
+        (
+            "outside-hours",
+            later(Readiness::Hours(Some(at(Duration::from_secs(18 * 3600))))),
+        ),
         ("outside-hours-for-good", later(Readiness::Hours(None))),
     ]
 }
 
 fn without_doors() -> Vec<(&'static str, View)> {
-    let ended = |reason| View::Ended { reason, maker: anna() };
+    let ended = |reason| View::Ended {
+        reason,
+        maker: anna(),
+    };
     vec![
         ("expired", ended(Ended::Expired)),
         ("revoked", ended(Ended::Revoked)),
         ("used-up", ended(Ended::UsedUp)),
-        ("withdrawn", View::Ended { reason: Ended::Withdrawn, maker: Maker::unnamed() }),
+        (
+            "withdrawn",
+            View::Ended {
+                reason: Ended::Withdrawn,
+                maker: Maker::unnamed(),
+            },
+        ),
         ("unknown-link", View::UnknownLink),
         ("too-many-tries", View::TooManyTries),
-        ("trouble", View::Trouble { reference: Some("7F3K-2M".to_owned()) }),
+        (
+            "trouble",
+            View::Trouble {
+                reference: Some("7F3K-2M".to_owned()),
+            },
+        ),
     ]
 }
 
@@ -122,8 +234,14 @@ fn without_script() -> Vec<(&'static str, View)> {
         ("answer-opened", answered(Answer::Done(Outcome::Opened))),
         ("answer-sent", answered(Answer::Done(Outcome::Sent))),
         ("answer-unknown", answered(Answer::Done(Outcome::Unknown))),
-        ("answer-failed", answered(Answer::Done(Outcome::Failed(Refusal::DoorJammed)))),
-        ("answer-refused", answered(Answer::Refused(Refusal::SiteLockdown))),
+        (
+            "answer-failed",
+            answered(Answer::Done(Outcome::Failed(Refusal::DoorJammed))),
+        ),
+        (
+            "answer-refused",
+            answered(Answer::Refused(Refusal::SiteLockdown)),
+        ),
     ]
 }
 
@@ -144,8 +262,18 @@ fn long_names() -> DoorsView {
         place: "Donaudampfschifffahrtsgesellschaftshauptverwaltungsgebäude, Stiege 3".to_owned(),
         maker: Maker::named("Maximiliane von Hohenstein-Wetterauenburg"),
         ..page(vec![
-            door(1, "Hauseingangstür Rindfleischetikettierungsüberwachungsstelle", Some(true), Some(LockStatus::Locked)),
-            door(2, "Second floor, corridor to the west wing, apartment 214 (formerly the archive)", Some(false), None),
+            door(
+                1,
+                "Hauseingangstür Rindfleischetikettierungsüberwachungsstelle",
+                Some(true),
+                Some(LockStatus::Locked),
+            ),
+            door(
+                2,
+                "Second floor, corridor to the west wing, apartment 214 (formerly the archive)",
+                Some(false),
+                None,
+            ),
         ])
     }
 }
