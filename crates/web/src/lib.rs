@@ -3,9 +3,13 @@
 
 pub mod api;
 mod app;
+pub mod assets;
 mod client;
 pub mod control;
+pub mod guest;
 mod health;
+pub mod language;
+pub mod layout;
 mod routes;
 
 pub use app::{App, WebSettings};
