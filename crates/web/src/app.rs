@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use keylink_service::House;
 
+use crate::language::{LanguageError, Languages};
+
 /// How this server is reached.
 #[derive(Debug, Clone, Default)]
 pub struct WebSettings {
@@ -18,12 +20,16 @@ pub struct App {
     /// The house.
     pub house: Arc<House>,
     pub(crate) settings: Arc<WebSettings>,
+    pub(crate) languages: Arc<Languages>,
 }
 
 impl App {
     /// The state over a running house.
-    pub fn new(house: Arc<House>, settings: WebSettings) -> Self {
-        Self { house, settings: Arc::new(settings) }
+    ///
+    /// # Errors
+    /// When a language file that was built in cannot be read.
+    pub fn new(house: Arc<House>, settings: WebSettings) -> Result<Self, LanguageError> {
+        Ok(Self { house, settings: Arc::new(settings), languages: Arc::new(Languages::embedded()?) })
     }
 
     /// Whether guests reach this server over TLS: then cookies are bound to it.

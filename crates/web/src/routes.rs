@@ -2,11 +2,11 @@
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::get;
+use axum::routing::{get, post};
 use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
-use crate::{api, control, health};
+use crate::{api, control, guest, health};
 
 /// Nothing that people or programs send is larger; in bytes.
 const BODY_LIMIT: usize = 64 * 1024;
@@ -16,6 +16,10 @@ pub fn router(app: App) -> Router {
     Router::new()
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
+        .route("/k/{secret}", get(guest::handler::page))
+        .route("/k/{secret}/", get(guest::handler::page))
+        .route("/k/{secret}/state", get(guest::handler::state))
+        .route("/k/{secret}/unlock", post(guest::handler::unlock).get(guest::handler::back))
         .nest("/api/v1", api::routes(&app))
         .merge(control::routes())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))

@@ -3,6 +3,7 @@
 //! A pure view model in, HTML or JSON out; the handlers fill it and know nothing of words.
 
 pub mod answer;
+pub mod handler;
 pub mod maker;
 pub mod page;
 pub mod path;
@@ -11,6 +12,7 @@ pub mod response;
 #[doc(hidden)]
 pub mod samples;
 pub mod state;
+mod view;
 #[cfg(test)]
 mod tests;
 

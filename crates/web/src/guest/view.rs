@@ -1,0 +1,146 @@
+//! From what the house says of a link to what the page shows.
+
+use keylink_domain::id::PressId;
+use keylink_domain::link::Link;
+use keylink_domain::organization::GesturePolicy;
+use keylink_domain::refusal::Refusal;
+use keylink_domain::secret::fingerprint;
+use keylink_domain::validity::Standing as LinkStanding;
+use keylink_service::Trouble;
+use keylink_service::guest::{GuestDoor, GuestView};
+use keylink_service::unlock::End;
+
+use super::{Answer, Arrival, Door, DoorsView, Ended, Hindrance, LinkPath, Maker, Mode, Readiness, Standing, View};
+
+/// The page of a link that was found.
+pub(super) fn of(guest: GuestView, path: LinkPath, ticket: String) -> View {
+    let maker = maker(&guest.maker_name);
+    if let Some(reason) = ended(&guest) {
+        return View::Ended { reason, maker };
+    }
+    let (readiness, until) = readiness(guest.standing);
+    let mode = mode(guest.organization.gesture);
+    let uses_left = guest.link.validity.max_uses.map(|max| max.get().saturating_sub(guest.link.usage.uses));
+    let zone = guest.link.validity.zone.tz().clone();
+    let place = guest.site.map_or(guest.organization.name, |site| site.name);
+    let doors = guest.doors.into_iter().map(|one| door(one, &ticket, readiness)).collect();
+    View::Doors(Box::new(DoorsView {
+        path,
+        place,
+        maker,
+        until,
+        zone,
+        readiness,
+        uses_left,
+        doors,
+        mode,
+        ticket,
+        arrival: Arrival::default(),
+    }))
+}
+
+/// The page where no link could be shown.
+pub(super) fn of_trouble(trouble: &Trouble) -> View {
+    match trouble {
+        Trouble::NotFound(_) => View::UnknownLink,
+        Trouble::TooOften { .. } => View::TooManyTries,
+        error => {
+            tracing::error!(%error, "a guest page could not be made");
+            View::Trouble { reference: None }
+        }
+    }
+}
+
+pub(super) fn maker(name: &str) -> Maker {
+    if name.is_empty() { Maker::unnamed() } else { Maker::named(name) }
+}
+
+fn mode(policy: GesturePolicy) -> Mode {
+    match policy {
+        GesturePolicy::Person => Mode::Gesture,
+        GesturePolicy::Tap => Mode::Tap,
+    }
+}
+
+/// Whether the link is over for good, as far as the guest is concerned.
+fn ended(guest: &GuestView) -> Option<Ended> {
+    if guest.link.is_revoked() {
+        return Some(Ended::Revoked);
+    }
+    match guest.standing {
+        LinkStanding::Expired { .. } => Some(Ended::Expired),
+        LinkStanding::UsedUp { .. } => Some(Ended::UsedUp),
+        _ if guest.doors.iter().all(|door| door.refusal.is_some_and(is_withdrawn)) => Some(Ended::Withdrawn),
+        _ => None,
+    }
+}
+
+/// Refusals that say that what the link rests on is gone.
+const fn is_withdrawn(refusal: Refusal) -> bool {
+    matches!(
+        refusal,
+        Refusal::CloudKeyInactive | Refusal::UserInactive | Refusal::NoAccess | Refusal::NoRemoteUnlock
+    )
+}
+
+fn readiness(standing: LinkStanding) -> (Readiness, Option<jiff::Timestamp>) {
+    match standing {
+        LinkStanding::NotYet { starts } => (Readiness::From(starts), None),
+        LinkStanding::OutsideHours { next } => (Readiness::Hours(next), None),
+        LinkStanding::Active { until, .. } => (Readiness::Now, until),
+        LinkStanding::Expired { .. } | LinkStanding::UsedUp { .. } => (Readiness::Hours(None), None),
+    }
+}
+
+fn door(door: GuestDoor, ticket: &str, readiness: Readiness) -> Door {
+    // While the link is not ready every door would say so; the page says it once, on top.
+    let hindrance = door.refusal.filter(|_| readiness == Readiness::Now).map(Hindrance::Refused);
+    Door { id: door.id, name: door.name, status: door.status, hindrance, press: press_id(ticket, door.id.uuid().as_bytes()) }
+}
+
+/// The press of a page without scripts: each page's ticket is new, so each page's press is, and
+/// sending the same page twice is one press.
+pub(super) fn press_id(ticket: &str, scope: &[u8]) -> PressId {
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&fingerprint(&[b"page", ticket.as_bytes(), scope])[..16]);
+    PressId::from_uuid(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+}
+
+/// How the link stands after a press, as far as this press tells.
+pub(super) fn standing_after(link: &Link, end: End, now: jiff::Timestamp) -> Standing {
+    match end {
+        End::Refused(Refusal::LinkRevoked) => Standing::Revoked,
+        End::Refused(Refusal::LinkExpired) => Standing::Expired,
+        End::Refused(Refusal::LinkUsedUp) => Standing::UsedUp,
+        End::Refused(Refusal::LinkNotYetValid) => Standing::NotYetValid,
+        End::Refused(Refusal::LinkOutsideHours) => Standing::OutsideHours,
+        End::Refused(Refusal::CloudKeyInactive | Refusal::UserInactive) => Standing::Withdrawn,
+        End::Refused(Refusal::UnknownLink) => Standing::Unknown,
+        End::Refused(_) | End::Done(_) => {
+            let mut usage = link.usage;
+            if let (End::Done(_), None) = (end, end.refusal()) {
+                usage.uses += 1;
+                usage.first_used_at = usage.first_used_at.or(Some(now));
+            }
+            standing_of(link.validity.standing(usage, now))
+        }
+    }
+}
+
+const fn standing_of(standing: LinkStanding) -> Standing {
+    match standing {
+        LinkStanding::NotYet { .. } => Standing::NotYetValid,
+        LinkStanding::Active { .. } => Standing::Active,
+        LinkStanding::OutsideHours { .. } => Standing::OutsideHours,
+        LinkStanding::Expired { .. } => Standing::Expired,
+        LinkStanding::UsedUp { .. } => Standing::UsedUp,
+    }
+}
+
+/// What the press is answered, for the page.
+pub(super) const fn answer(end: End) -> Answer {
+    match end {
+        End::Refused(refusal) => Answer::Refused(refusal),
+        End::Done(outcome) => Answer::Done(outcome),
+    }
+}
