@@ -22,6 +22,7 @@ pub mod organization;
 pub mod refusal;
 pub mod schedule;
 pub mod secret;
+pub mod sentence;
 pub mod site;
 pub mod text;
 pub mod token;

@@ -1,0 +1,253 @@
+//! A line of the event log as a plain English sentence, for the API, the control center and the command line.
+//!
+//! Nothing here is stored: a sentence says the present names of things.
+
+use serde_json::Value;
+
+use crate::actor::Via;
+use crate::event::{Event, EventKind};
+use crate::refusal::Refusal;
+
+/// What happened, in one sentence without a full stop: `Link 'Weekend, Mia' opened Street door, 212 ms`.
+pub fn sentence(event: &Event) -> String {
+    let who = actor(event);
+    match event.line.kind {
+        EventKind::UnlockGranted => format!("{} may open {}; the command is on its way", presser(event), door(event)),
+        EventKind::UnlockRefused => format!("{} was refused at {}: {}", presser(event), door(event), refusal(event)),
+        EventKind::UnlockOpened => format!("{} opened {}{}", presser(event), door(event), latency(event)),
+        EventKind::UnlockSent => {
+            format!("{} sent {} the command to open, which it cannot confirm{}", presser(event), door(event), latency(event))
+        }
+        EventKind::UnlockFailed => format!("{} did not open {}: {}", presser(event), door(event), refusal(event)),
+        EventKind::UnlockUnknown => {
+            format!("{} pressed {}, and nobody knows whether it opened: the controller was silent", presser(event), door(event))
+        }
+        EventKind::UnlockAnsweredLate => answered_late(event),
+        EventKind::LinkCreated => format!("{who} made {}", link(event)),
+        EventKind::LinkChanged => format!("{who} changed {}{}", link(event), altered(event)),
+        EventKind::LinkRevoked => format!("{who} revoked {}", link(event)),
+        EventKind::LinkRotated => format!("{who} gave {} a new address; the old one is dead", link(event)),
+        EventKind::LinkCopied => format!("{who} copied the address of {}", link(event)),
+        EventKind::OrganizationCreated => format!("{who} made the organization"),
+        EventKind::OrganizationChanged => format!("{who} changed the organization's settings{}", changed(event, "gesture")),
+        EventKind::SiteCreated => format!("{who} added {}", named(event, "site")),
+        EventKind::SiteChanged => format!("{who} changed {}", named(event, "site")),
+        EventKind::SiteLockdown => format!("{who} locked down {}", named(event, "site")),
+        EventKind::SiteLockdownLifted => format!("{who} lifted the lockdown of {}", named(event, "site")),
+        EventKind::DoorCreated => format!("{who} added {}", door(event)),
+        EventKind::DoorChanged => format!("{who} changed {}{}", door(event), changed(event, "state")),
+        EventKind::ControllerCreated => format!("{who} added {}", named(event, "controller")),
+        EventKind::ControllerRotated => format!("{who} gave {} a new password; the old one is dead", named(event, "controller")),
+        EventKind::ControllerOnline => format!("{} is online", capital(&named(event, "controller"))),
+        EventKind::ControllerOffline => format!("{} is offline", capital(&named(event, "controller"))),
+        EventKind::UserCreated => format!("{who} added {}", user(event)),
+        EventKind::UserChanged => format!("{who} changed {}{}", user(event), user_changes(event)),
+        EventKind::UserSignedIn => format!("{} signed in", capital(user(event))),
+        EventKind::UserSignInFailed => format!("Somebody failed to sign in as {}", user(event)),
+        EventKind::CredentialCreated => format!("{who} gave {} {}", user(event), credential(event)),
+        EventKind::CredentialChanged => format!("{who} changed {}{}", credential(event), changed(event, "state")),
+        EventKind::CredentialRevoked => format!("{who} revoked {}; links made under it open nothing", credential(event)),
+        EventKind::AccessGranted => format!("{who} gave {} access to {}{}", user(event), door(event), remote(event)),
+        EventKind::AccessChanged => format!("{who} changed the access of {} to {}{}", user(event), door(event), remote(event)),
+        EventKind::AccessRemoved => format!("{who} took from {} the access to {}", user(event), door(event)),
+        EventKind::ScheduleCreated => format!("{who} made {}", named(event, "schedule")),
+        EventKind::ScheduleChanged => format!("{who} changed {}", named(event, "schedule")),
+        EventKind::TokenCreated => format!("{who} made {}{}", token(event), for_user(event)),
+        EventKind::TokenRevoked => format!("{who} revoked {}{}", token(event), for_user(event)),
+    }
+}
+
+/// Who did it.
+fn actor(event: &Event) -> String {
+    match (&event.actor_name, event.line.actor, event.line.via) {
+        (Some(name), _, _) => name.clone(),
+        (None, Some(_), _) => "A former user".to_owned(),
+        (None, None, Via::System) => "Keylink".to_owned(),
+        (None, None, Via::CommandLine) => "The operator".to_owned(),
+        (None, None, Via::Link | Via::Console | Via::Api) => "Somebody".to_owned(),
+    }
+}
+
+/// Who pressed: a guest's link, or a user at their own door.
+fn presser(event: &Event) -> String {
+    if event.line.about.link.is_some() { capital(&link(event)) } else { actor(event) }
+}
+
+fn link(event: &Event) -> String {
+    event.link_name.as_ref().map_or_else(|| "a link".to_owned(), |name| format!("link '{name}'"))
+}
+
+fn door(event: &Event) -> &str {
+    event.door_name.as_deref().unwrap_or("a door")
+}
+
+fn user(event: &Event) -> &str {
+    event.user_name.as_deref().unwrap_or("a user")
+}
+
+fn credential(event: &Event) -> String {
+    event.credential_name.as_ref().map_or_else(|| "a credential".to_owned(), |name| format!("credential '{name}'"))
+}
+
+/// A thing that has no place of its own in the line: its name is told by the detail, if at all.
+fn named(event: &Event, noun: &str) -> String {
+    match event.line.detail.get("name").and_then(Value::as_str) {
+        Some(name) => format!("{noun} '{name}'"),
+        None => format!("a {noun}"),
+    }
+}
+
+fn token(event: &Event) -> String {
+    match event.line.detail.get("name").and_then(Value::as_str) {
+        Some(name) => format!("API token '{name}'"),
+        None => "an API token".to_owned(),
+    }
+}
+
+fn for_user(event: &Event) -> String {
+    if event.line.about.user == event.line.actor { String::new() } else { format!(" for {}", user(event)) }
+}
+
+fn refusal(event: &Event) -> &'static str {
+    let code = event.line.detail.get("refusal").and_then(Value::as_str);
+    code.and_then(Refusal::parse).map_or("the reason is not known", Refusal::log_sentence)
+}
+
+fn latency(event: &Event) -> String {
+    let ms = event.line.detail.get("latency_ms").and_then(Value::as_i64);
+    ms.map(|ms| format!(", {ms} ms")).unwrap_or_default()
+}
+
+fn answered_late(event: &Event) -> String {
+    let said = event.line.detail.get("outcome").and_then(Value::as_str).unwrap_or("unknown");
+    let late = event.line.detail.get("after_deadline_ms").and_then(Value::as_i64);
+    let late = late.map(|ms| format!(" {ms} ms")).unwrap_or_default();
+    format!("The controller of {} answered{late} after the deadline: {said}", door(event))
+}
+
+/// `: state from standard to locked`, where the detail holds two values that differ.
+fn changed(event: &Event, part: &str) -> String {
+    match event.line.detail.get(part).and_then(Value::as_array).map(Vec::as_slice) {
+        Some([Value::String(from), Value::String(to)]) if from != to => format!(": {part} from {from} to {to}"),
+        _ => String::new(),
+    }
+}
+
+fn user_changes(event: &Event) -> String {
+    let detail = |part: &str| event.line.detail.get(part).and_then(Value::as_str);
+    let parts = [
+        changed(event, "role"),
+        changed(event, "state"),
+        detail("password").map(|_| ": a new password".to_owned()).unwrap_or_default(),
+        detail("codes").map(|codes| format!(": one-time codes are {codes}")).unwrap_or_default(),
+    ];
+    let said: Vec<&str> = parts.iter().map(|part| part.trim_start_matches(": ")).filter(|part| !part.is_empty()).collect();
+    if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) }
+}
+
+fn remote(event: &Event) -> &'static str {
+    match event.line.detail.get("remote_unlock").and_then(Value::as_bool) {
+        Some(true) => ", with remote unlock",
+        Some(false) => ", without remote unlock",
+        None => "",
+    }
+}
+
+/// What was altered of a link; erased after its time, then only that it was.
+fn altered(event: &Event) -> String {
+    let list = event.line.personal.as_ref().and_then(|personal| personal.get("altered")).and_then(Value::as_array);
+    let parts: Vec<&str> =
+        list.into_iter().flatten().filter_map(|one| one.get("what").and_then(Value::as_str)).map(in_words).collect();
+    if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) }
+}
+
+fn in_words(part: &str) -> &str {
+    match part {
+        "valid_from" => "start",
+        "valid_until" => "end",
+        "after_first_use" => "time after the first use",
+        "max_uses" => "number of uses",
+        other => other,
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use serde_json::json;
+
+    use super::*;
+    use crate::event::{About, NewEvent};
+    use crate::id::{DoorId, EventId, LinkId, OrganizationId, UserId};
+
+    fn event(kind: EventKind, about: About, detail: Value) -> Event {
+        let line = NewEvent {
+            id: EventId::new(Timestamp::UNIX_EPOCH, [1; 16]),
+            organization: OrganizationId::new(Timestamp::UNIX_EPOCH, [2; 16]),
+            at: Timestamp::UNIX_EPOCH,
+            kind,
+            via: Via::Api,
+            actor: Some(UserId::new(Timestamp::UNIX_EPOCH, [3; 16])),
+            about,
+            detail,
+            personal: None,
+        };
+        let door_name = about.door.map(|_| "Street door".to_owned());
+        let link_name = about.link.map(|_| "Weekend, Mia".to_owned());
+        let user_name = about.user.map(|_| "Ben".to_owned());
+        let actor_name = Some("Anna".to_owned());
+        Event { seq: 1, line, door_name, link_name, user_name, actor_name, credential_name: None }
+    }
+
+    fn at_a_door(link: bool) -> About {
+        let door = Some(DoorId::new(Timestamp::UNIX_EPOCH, [4; 16]));
+        About { door, link: link.then(|| LinkId::new(Timestamp::UNIX_EPOCH, [5; 16])), ..About::default() }
+    }
+
+    #[test]
+    fn an_unlock_says_who_what_and_how_long() {
+        let said = |kind, about, detail| sentence(&event(kind, about, detail));
+        let opened = said(EventKind::UnlockOpened, at_a_door(true), json!({ "latency_ms": 212 }));
+        assert_eq!(opened, "Link 'Weekend, Mia' opened Street door, 212 ms");
+        let own = said(EventKind::UnlockOpened, at_a_door(false), json!({ "latency_ms": 90 }));
+        assert_eq!(own, "Anna opened Street door, 90 ms");
+        let refused = said(EventKind::UnlockRefused, at_a_door(true), json!({ "refusal": "link_expired" }));
+        assert_eq!(refused, "Link 'Weekend, Mia' was refused at Street door: the link's window has ended");
+        let failed = said(EventKind::UnlockFailed, at_a_door(true), json!({ "refusal": "door_offline", "latency_ms": 3 }));
+        assert_eq!(failed, "Link 'Weekend, Mia' did not open Street door: the controller is offline");
+    }
+
+    #[test]
+    fn changes_say_from_what_to_what() {
+        let door = event(EventKind::DoorChanged, at_a_door(false), json!({ "state": ["standard", "locked"] }));
+        assert_eq!(sentence(&door), "Anna changed Street door: state from standard to locked");
+        let about = About { user: Some(UserId::new(Timestamp::UNIX_EPOCH, [6; 16])), ..About::default() };
+        let detail = json!({ "role": ["member", "admin"], "state": ["active", "active"] });
+        assert_eq!(sentence(&event(EventKind::UserChanged, about, detail)), "Anna changed Ben: role from member to admin");
+        let mut link = event(EventKind::LinkChanged, at_a_door(true), Value::Null);
+        link.line.personal = Some(json!({ "altered": [{ "what": "valid_until" }, { "what": "name" }] }));
+        assert_eq!(sentence(&link), "Anna changed link 'Weekend, Mia': end, name");
+    }
+
+    #[test]
+    fn every_kind_has_a_sentence_even_without_any_fact() {
+        for kind in EventKind::ALL {
+            let said = sentence(&event(*kind, About::default(), Value::Null));
+            assert!(said.chars().next().is_some_and(char::is_uppercase), "{said}");
+            assert!(!said.ends_with('.') && !said.contains("  ") && !said.contains("null"), "{said}");
+        }
+    }
+
+    #[test]
+    fn every_refusal_is_said_with_its_own_sentence() {
+        for refusal in Refusal::ALL {
+            let said = sentence(&event(EventKind::UnlockRefused, at_a_door(true), json!({ "refusal": refusal.code() })));
+            assert!(said.ends_with(refusal.log_sentence()), "{said}");
+        }
+    }
+}
