@@ -156,7 +156,8 @@ mod tests {
             async move { places.acquire().await.is_err() }
         });
         sessions.connected(one, 2);
-        assert!(waiter.await.unwrap(), "a new connection ends the waiting for the old one");
+        let ended = tokio::time::timeout(std::time::Duration::from_secs(5), waiter).await;
+        assert!(ended.unwrap().unwrap(), "a new connection ends the waiting for the old one");
         sessions.acknowledged(one);
         sessions.listens(one);
         assert_eq!(
