@@ -241,6 +241,31 @@ async fn a_device_that_takes_one_message_at_a_time_gets_them_all() {
     }
 }
 
+/// The broker does not look at expiry once a message waits for a connection, so none may wait.
+#[tokio::test]
+async fn a_device_that_wakes_up_late_gets_no_dead_command() {
+    let house = House::new(On::Inside).await;
+    let mut small = options(house.address, controller(1), SECRET);
+    small.set_connect_properties(ConnectProperties::new());
+    small.set_receive_maximum(Some(1));
+    small.set_manual_acks(true);
+    let device = Device::try_connect(small, controller(1)).await.unwrap();
+    device.listen().await;
+    house.online(1, true).await;
+    let short = Duration::from_millis(200);
+    let sendings: Vec<_> =
+        (0..5).map(|_| house.send(&command(controller(1), short), short)).collect();
+    let first = device.hears().await;
+    let mut not_sent = 0;
+    for sending in sendings {
+        let (outcome, _) = sending.await.unwrap();
+        not_sent += usize::from(outcome == Outcome::Failed(Refusal::TooLate));
+    }
+    assert_eq!(not_sent, 4, "the first one is unknown, the others certainly moved nothing");
+    device.client.ack(&first).await.unwrap();
+    assert_eq!(device.hears_within(Duration::from_millis(300)).await, 0);
+}
+
 #[tokio::test]
 async fn waiting_for_a_place_ends_with_the_connection() {
     let house = House::new(On::Inside).await;

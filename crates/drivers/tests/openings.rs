@@ -45,6 +45,7 @@ on_both_brokers! {
     a_controller_that_says_it_is_away_is_offline
     a_newer_connection_takes_over
     no_old_command_waits_for_a_device_that_was_away
+    a_device_that_comes_back_hears_nothing_old
     a_dead_command_is_not_sent
     a_door_says_how_it_is
     a_hung_controller_delays_nobody
@@ -251,6 +252,21 @@ async fn no_old_command_waits_for_a_device_that_was_away(on: On) {
     }
     let again = Device::try_connect(lasting(), controller(1)).await.unwrap();
     again.listen().await;
+    assert_eq!(again.hears_within(SHORT).await, 0);
+}
+
+/// A retained command would fire again at each reconnection.
+async fn a_device_that_comes_back_hears_nothing_old(on: On) {
+    let house = House::new(on).await;
+    let device = house.device(1).await;
+    let command = command(controller(1), PATIENCE);
+    let sending = house.send(&command, PATIENCE);
+    device.hears().await;
+    device.answer(command.id, json!({"outcome": "opened"})).await;
+    assert_eq!(sending.await.unwrap().0, Outcome::Opened);
+    device.cut();
+    house.online(1, false).await;
+    let again = house.device(1).await;
     assert_eq!(again.hears_within(SHORT).await, 0);
 }
 

@@ -104,15 +104,16 @@ impl<W: AsyncWrite + Unpin> Worker<W> {
                     None => return Err(Failed::Connection),
                 },
                 line = typed.next_line(), if listening_to_keyboard => match line {
-                    Ok(Some(line)) if line.trim() == "quit" => {
-                        return if self.connected { self.link.close().await } else { Ok(()) };
-                    }
+                    Ok(Some(line)) if line.trim() == "quit" => break,
                     Ok(Some(line)) => self.told(line.trim()).await?,
                     Ok(None) | Err(_) => listening_to_keyboard = false,
                 },
                 () = sleep_until(alarm.unwrap_or_else(Instant::now)), if alarm.is_some() => self.ring().await?,
             }
         }
+        // With nobody to tell, the connection's task does not try to come back.
+        drop(from_broker);
+        if self.connected { self.link.close().await } else { Ok(()) }
     }
 
     async fn hear(&mut self, heard: FromBroker) -> Result<(), Failed> {

@@ -35,6 +35,7 @@ pub(super) struct Admission {
 pub(super) struct Guard {
     logins: Arc<dyn ControllerLogins>,
     checks: Semaphore,
+    /// The last admission of each controller; one entry per controller, so it stays small.
     admitted: Mutex<HashMap<ControllerId, Admission>>,
     withdrawals: AtomicU64,
 }
@@ -57,7 +58,7 @@ impl Guard {
     /// What is known of a connection that was just made; `None` if it must not stay, because a
     /// login was withdrawn since its password was checked.
     pub(super) fn admission(&self, controller: ControllerId) -> Option<Admission> {
-        let admission = self.lock().remove(&controller)?;
+        let admission = self.lock().get(&controller).copied()?;
         (admission.withdrawals == self.withdrawals.load(Ordering::SeqCst)).then_some(admission)
     }
 

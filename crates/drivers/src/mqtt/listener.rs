@@ -39,7 +39,11 @@ impl Listener {
     async fn came(&self, controller: ControllerId) {
         let _turn = self.comings_and_goings.lock().await;
         match self.guard.admission(controller) {
-            Some(admission) => self.sessions.connected(controller, admission.receive_maximum),
+            Some(admission) => {
+                if self.sessions.connected(controller, admission.receive_maximum) {
+                    self.presence(controller, Some(false));
+                }
+            }
             None => {
                 tracing::info!(%controller, "a login was withdrawn meanwhile; the connection is cut");
                 self.cut(controller).await;

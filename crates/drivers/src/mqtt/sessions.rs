@@ -36,8 +36,9 @@ pub(super) struct Sessions {
 }
 
 impl Sessions {
-    /// A connection was accepted; `receive_maximum` is what the device allows.
-    pub(super) fn connected(&self, controller: ControllerId, receive_maximum: u16) {
+    /// A connection was accepted; `receive_maximum` is what the device allows. Says whether the
+    /// controller was online until now, on a connection that this one replaces.
+    pub(super) fn connected(&self, controller: ControllerId, receive_maximum: u16) -> bool {
         let capacity = usize::from(receive_maximum.clamp(1, MAX_UNACKNOWLEDGED));
         let session = Session {
             places: Arc::new(Semaphore::new(capacity)),
@@ -45,16 +46,19 @@ impl Sessions {
             listens: false,
             says_offline: false,
         };
-        let older = self.lock().insert(controller, Some(session)).flatten();
-        close(older);
+        self.replace(controller, Some(session))
     }
 
     /// The connection is gone. Says whether the controller was online until now.
     pub(super) fn disconnected(&self, controller: ControllerId) -> bool {
-        let older = self.lock().insert(controller, None).flatten();
-        let was_online = older.as_ref().is_some_and(Session::online);
-        close(older);
-        was_online
+        self.replace(controller, None)
+    }
+
+    fn replace(&self, controller: ControllerId, session: Option<Session>) -> bool {
+        let Some(older) = self.lock().insert(controller, session).flatten() else { return false };
+        // Whoever waits for a place on a connection that is gone shall hear so at once.
+        older.places.close();
+        older.online()
     }
 
     /// The controller subscribed to its commands. Says whether it is online now.
@@ -103,13 +107,6 @@ impl Sessions {
     }
 }
 
-/// Whoever waits for a place on a connection that is gone shall hear so at once.
-fn close(session: Option<Session>) {
-    if let Some(session) = session {
-        session.places.close();
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,7 +121,7 @@ mod tests {
         let one = controller();
         assert_eq!(sessions.is_online(one), None);
         assert_eq!(sessions.listens(one), None, "not connected");
-        sessions.connected(one, 10);
+        assert!(!sessions.connected(one, 10));
         assert_eq!(sessions.is_online(one), Some(false));
         assert!(sessions.places(one).is_none());
         assert_eq!(sessions.listens(one), Some(true));
@@ -132,6 +129,9 @@ mod tests {
         assert_eq!(sessions.says(one, false), Some(false));
         assert!(sessions.places(one).is_none());
         assert_eq!(sessions.says(one, true), Some(true));
+        assert!(sessions.connected(one, 10), "it was, until a newer connection came");
+        assert_eq!(sessions.is_online(one), Some(false));
+        sessions.listens(one);
         assert!(sessions.disconnected(one));
         assert!(!sessions.disconnected(one));
         assert_eq!(sessions.is_online(one), Some(false));
@@ -156,7 +156,8 @@ mod tests {
             async move { places.acquire().await.is_err() }
         });
         sessions.connected(one, 2);
-        assert!(waiter.await.unwrap(), "a new connection ends the waiting for the old one");
+        let ended = tokio::time::timeout(std::time::Duration::from_secs(5), waiter).await;
+        assert!(ended.unwrap().unwrap(), "a new connection ends the waiting for the old one");
         sessions.acknowledged(one);
         sessions.listens(one);
         assert_eq!(
