@@ -1,2 +1,51 @@
-//! The front door.
-fn main() {}
+//! The front door: reads what it is told, and does it.
+
+mod cli;
+mod data;
+mod demo;
+mod door;
+mod event;
+mod link;
+mod local;
+mod out;
+mod serve;
+mod server;
+mod settings;
+mod token;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::{Cli, Command};
+
+/// What goes wrong in a command, in words for the person at the terminal.
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&error.into()),
+    };
+    match runtime.block_on(run(cli)) {
+        Ok(code) => code,
+        Err(error) => failed(&error),
+    }
+}
+
+async fn run(cli: Cli) -> Result<ExitCode, Failure> {
+    match cli.command {
+        Command::Serve(args) => serve::run(args).await,
+        Command::Demo(args) => demo::run(args).await,
+        Command::VirtualDoor(options) => door::run(options).await,
+        Command::Token(args) => token::run(args).await,
+        Command::Link(args) => link::run(args).await,
+        Command::Event(args) => event::run(args).await,
+    }
+}
+
+fn failed(error: &Failure) -> ExitCode {
+    out::complain(&format!("keylink: {error}"));
+    ExitCode::FAILURE
+}

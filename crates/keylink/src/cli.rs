@@ -1,0 +1,253 @@
+//! What can be typed: nouns with verbs.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Doors that open with a link.
+#[derive(Debug, Parser)]
+#[command(name = "keylink", version, about, long_about = None, after_help = EXAMPLES)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  keylink demo                                  try it: a server, two virtual doors, a guest link
+  keylink serve --public-url https://keys.example.org
+  keylink token create --name 'booking calendar'
+  keylink link create --name 'Weekend, Mia' --door 'Street door' --from 2026-11-27T15:00 --for P2D
+  keylink event list --kind unlock.
+
+Settings: config.default.toml tells them all. KEYLINK_* variables override them.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run the server.
+    Serve(ServeArgs),
+    /// Start everything in a temporary folder: server, broker, two virtual doors, a guest link.
+    Demo(DemoArgs),
+    /// Be a door to try Keylink on: an MQTT device in software.
+    #[command(after_help = "Example:
+  KEYLINK_DOOR_PASSWORD=... keylink virtual-door --broker 127.0.0.1:1883 --login CONTROLLER-ID --channel 1
+
+While it runs, type: well, slow 3, deaf, jammed, twice, quiet, open, close, moves, quit")]
+    VirtualDoor(keylink_virtual_door::Options),
+    /// API tokens.
+    Token(TokenArgs),
+    /// Key links.
+    Link(LinkArgs),
+    /// The event log.
+    Event(EventArgs),
+}
+
+/// Where the settings come from.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Place {
+    /// A settings file (see config.default.toml).
+    #[arg(long, env = "KEYLINK_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The data folder.
+    #[arg(long, value_name = "FOLDER")]
+    pub data: Option<PathBuf>,
+    /// The database's address: sqlite:PATH or postgres://...
+    #[arg(long, value_name = "URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+}
+
+/// How to serve.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// Where the settings come from.
+    #[command(flatten)]
+    pub place: Place,
+    /// Where to listen; port 0 takes a free one.
+    #[arg(long, value_name = "HOST:PORT")]
+    pub listen: Option<String>,
+    /// How guests reach this server, as it stands in their links.
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<String>,
+    /// Where the broker inside the program listens.
+    #[arg(long, value_name = "HOST:PORT")]
+    pub mqtt_listen: Option<String>,
+}
+
+/// How to demonstrate.
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Where to listen; port 0 takes a free one.
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:0")]
+    pub listen: SocketAddr,
+    /// Print JSON: the first line on standard output tells where everything is.
+    #[arg(long)]
+    pub json: bool,
+    /// Do by itself what a guest and a maker would, print what happened, and end. Success only if the
+    /// door's own memory says that it moved exactly once.
+    #[arg(long)]
+    pub once: bool,
+}
+
+/// API tokens.
+#[derive(Debug, Args)]
+pub struct TokenArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: TokenVerb,
+}
+
+/// What can be done with tokens.
+#[derive(Debug, Subcommand)]
+pub enum TokenVerb {
+    /// Make a token; its text is shown this once.
+    Create {
+        /// Where the settings come from.
+        #[command(flatten)]
+        place: Place,
+        /// What to call it.
+        #[arg(long, default_value = "command line")]
+        name: String,
+        /// The mail address of the user it acts for; the first owner where none is named.
+        #[arg(long, value_name = "EMAIL")]
+        user: Option<String>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Key links.
+#[derive(Debug, Args)]
+pub struct LinkArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: LinkVerb,
+}
+
+/// What can be done with links.
+#[derive(Debug, Subcommand)]
+pub enum LinkVerb {
+    /// Make a link.
+    Create(Box<LinkCreate>),
+    /// List links, newest first.
+    List {
+        /// Where the settings come from.
+        #[command(flatten)]
+        place: Place,
+        /// How many.
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show one link and its history.
+    Show {
+        /// Where the settings come from.
+        #[command(flatten)]
+        place: Place,
+        /// The link's id.
+        id: String,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Revoke a link: from the answer on it opens nothing.
+    Revoke {
+        /// Where the settings come from.
+        #[command(flatten)]
+        place: Place,
+        /// The link's id.
+        id: String,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What a new link is to be.
+#[derive(Debug, Args)]
+#[command(after_help = "Times are the site's wall clock (2026-11-28T14:00), a whole day (2026-11-28) or an
+instant (2026-11-28T14:00:00+01:00). Lengths are ISO 8601: PT2H, P1D, P2DT12H.
+
+Examples:
+  keylink link create --name 'Weekend, Mia' --door 'Street door' --door 'Flat 3' --from 2026-11-27T15:00 --for P2D
+  keylink link create --name Cleaner --door 'Flat 3' --hours 'tue,fri 09:00-12:00'
+  keylink link create --name Parcel --door 'Street door' --for PT4H --uses 1")]
+pub struct LinkCreate {
+    /// Where the settings come from.
+    #[command(flatten)]
+    pub place: Place,
+    /// What to call it.
+    #[arg(long)]
+    pub name: String,
+    /// A note for yourself.
+    #[arg(long, default_value = "")]
+    pub note: String,
+    /// A door, by its name or id; repeat it for several.
+    #[arg(long = "door", required = true)]
+    pub doors: Vec<String>,
+    /// When it begins; at once where left out.
+    #[arg(long, value_name = "TIME")]
+    pub from: Option<String>,
+    /// When it ends.
+    #[arg(long, value_name = "TIME", conflicts_with = "lasts")]
+    pub until: Option<String>,
+    /// How long it lasts.
+    #[arg(long = "for", value_name = "LENGTH")]
+    pub lasts: Option<String>,
+    /// How long it lasts after its first use.
+    #[arg(long, value_name = "LENGTH")]
+    pub after_first_use: Option<String>,
+    /// On which hours of the week: 'mon-fri 08:00-18:00; sat 09:00-12:00'.
+    #[arg(long)]
+    pub hours: Option<String>,
+    /// How often it opens.
+    #[arg(long, value_name = "COUNT")]
+    pub uses: Option<u32>,
+    /// The guest's language, such as de; the browser's where left out.
+    #[arg(long)]
+    pub language: Option<String>,
+    /// The mail address of the user under whose cloud key it is made; the first owner where left out.
+    #[arg(long, value_name = "EMAIL")]
+    pub user: Option<String>,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The event log.
+#[derive(Debug, Args)]
+pub struct EventArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: EventVerb,
+}
+
+/// What can be done with events.
+#[derive(Debug, Subcommand)]
+pub enum EventVerb {
+    /// List the log, newest first.
+    List {
+        /// Where the settings come from.
+        #[command(flatten)]
+        place: Place,
+        /// Only this kind, or those that begin so: unlock.
+        #[arg(long)]
+        kind: Option<String>,
+        /// Only lines about this link (its id).
+        #[arg(long)]
+        link: Option<String>,
+        /// Only lines about this door (its name or id).
+        #[arg(long)]
+        door: Option<String>,
+        /// How many.
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+        /// Print JSON, one line for each event.
+        #[arg(long)]
+        json: bool,
+    },
+}

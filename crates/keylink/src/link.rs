@@ -1,0 +1,168 @@
+//! `keylink link`: key links from the command line.
+
+use std::process::ExitCode;
+
+use jiff::Timestamp;
+use keylink_domain::hours::WeeklyHours;
+use keylink_domain::id::LinkId;
+use keylink_domain::link::Link;
+use keylink_domain::moment::{Lasting, Moment};
+use keylink_domain::sentence::sentence;
+use keylink_domain::validity::Standing;
+use keylink_domain::window::ValidityInput;
+use keylink_service::event::EventFilter;
+use keylink_service::link::NewLink;
+use serde_json::{Value, json};
+
+use crate::cli::{LinkArgs, LinkCreate, LinkVerb};
+use crate::local::Local;
+use crate::{Failure, out};
+
+/// Does what was asked.
+///
+/// # Errors
+/// When it cannot be done.
+pub async fn run(args: LinkArgs) -> Result<ExitCode, Failure> {
+    match args.verb {
+        LinkVerb::Create(args) => create(*args).await?,
+        LinkVerb::List { place, limit, json } => list(&Local::open(&place).await?, limit, json).await?,
+        LinkVerb::Show { place, id, json } => show(&Local::open(&place).await?, id.parse()?, json).await?,
+        LinkVerb::Revoke { place, id, json } => revoke(&Local::open(&place).await?, id.parse()?, json).await?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn create(args: LinkCreate) -> Result<(), Failure> {
+    let local = Local::open(&args.place).await?;
+    let mut doors = Vec::with_capacity(args.doors.len());
+    for named in &args.doors {
+        doors.push(local.door(named).await?);
+    }
+    let validity = ValidityInput {
+        from: args.from.as_deref().map(Moment::parse).transpose()?,
+        until: args.until.as_deref().map(Moment::parse).transpose()?,
+        duration: args.lasts.as_deref().map(Lasting::parse).transpose()?,
+        after_first_use: args.after_first_use.as_deref().map(Lasting::parse).transpose()?,
+        hours: args.hours.as_deref().map(WeeklyHours::parse).transpose()?,
+        max_uses: args.uses,
+    };
+    let new = NewLink {
+        name: args.name,
+        description: args.note,
+        doors,
+        validity,
+        language: args.language,
+        credential: None,
+        maker: Some(local.user(args.user.as_deref()).await?),
+    };
+    let made = local.house.make_link(&local.actor, new, None).await?;
+    for warning in &made.warnings {
+        out::complain(&format!("Note: {warning}"));
+    }
+    if args.json {
+        let mut value = as_json(&made.link, local.house.now());
+        value["url"] = json!(made.url);
+        out::say_json(&value)?;
+    } else {
+        out::say(&made.url)?;
+        out::complain(&format!("{} \u{b7} {}", made.link.name, window(&made.link)));
+    }
+    Ok(())
+}
+
+async fn list(local: &Local, limit: u32, as_lines: bool) -> Result<(), Failure> {
+    let links = local.house.links(&local.actor, None, limit.clamp(1, 1_000)).await?;
+    let now = local.house.now();
+    if as_lines {
+        for link in &links {
+            out::say_json(&as_json(link, now))?;
+        }
+        return Ok(());
+    }
+    if links.is_empty() {
+        out::complain("There are no links yet. Make one with: keylink link create --help");
+        return Ok(());
+    }
+    let rows = links.iter().map(|link| {
+        vec![link.id.to_string(), link.name.clone(), standing(link, now).to_owned(), window(link), uses(link)]
+    });
+    out::say_table(&["id", "name", "standing", "window", "uses"], rows.collect())?;
+    Ok(())
+}
+
+async fn show(local: &Local, id: LinkId, as_lines: bool) -> Result<(), Failure> {
+    let link = local.house.link(&local.actor, id).await?;
+    let filter = EventFilter { link: Some(id), ..EventFilter::default() };
+    let history = local.house.events(&local.actor, filter, None, 100).await?;
+    let now = local.house.now();
+    if as_lines {
+        let mut value = as_json(&link, now);
+        value["history"] = history.iter().map(crate::event::as_json).collect();
+        out::say_json(&value)?;
+        return Ok(());
+    }
+    out::say(&format!("{}\n  {}\n  {} \u{b7} uses {}\n", link.name, standing(&link, now), window(&link), uses(&link)))?;
+    let zone = &link.validity.zone;
+    let rows = history.iter().map(|event| vec![zone.show(event.line.at), sentence(event)]);
+    out::say_table(&["when", "what"], rows.collect())?;
+    Ok(())
+}
+
+async fn revoke(local: &Local, id: LinkId, as_lines: bool) -> Result<(), Failure> {
+    let link = local.house.revoke_link(&local.actor, id).await?;
+    if as_lines {
+        out::say_json(&as_json(&link, local.house.now()))?;
+    } else {
+        out::say(&format!("{} is revoked and opens nothing any more.", link.name))?;
+    }
+    Ok(())
+}
+
+fn as_json(link: &Link, now: Timestamp) -> Value {
+    json!({
+        "id": link.id,
+        "name": link.name,
+        "description": link.description,
+        "doors": link.doors,
+        "valid_from": link.validity.from,
+        "valid_until": link.validity.until,
+        "hours": link.validity.hours.as_ref().map(ToString::to_string),
+        "max_uses": link.validity.max_uses,
+        "uses": link.usage.uses,
+        "zone": link.validity.zone,
+        "standing": standing(link, now),
+    })
+}
+
+fn standing(link: &Link, now: Timestamp) -> &'static str {
+    if link.is_revoked() {
+        return "revoked";
+    }
+    match link.standing(now) {
+        Standing::Active { .. } => "active",
+        Standing::NotYet { .. } => "upcoming",
+        Standing::OutsideHours { .. } => "outside its hours",
+        Standing::Expired { .. } => "expired",
+        Standing::UsedUp { .. } => "used up",
+    }
+}
+
+fn window(link: &Link) -> String {
+    let validity = &link.validity;
+    let show = |at: Timestamp| validity.zone.show(at);
+    let mut parts = vec![match (validity.from, validity.until) {
+        (None, None) => "always".to_owned(),
+        (Some(from), None) => format!("from {}", show(from)),
+        (None, Some(until)) => format!("until {}", show(until)),
+        (Some(from), Some(until)) => format!("{} to {}", show(from), show(until)),
+    }];
+    parts.extend(validity.hours.as_ref().map(ToString::to_string));
+    parts.join(", ")
+}
+
+fn uses(link: &Link) -> String {
+    match link.validity.max_uses {
+        Some(max) => format!("{} of {max}", link.usage.uses),
+        None => link.usage.uses.to_string(),
+    }
+}

@@ -1,0 +1,46 @@
+//! `keylink serve`: the server, until it is told to stop.
+
+use std::process::ExitCode;
+
+use crate::cli::ServeArgs;
+use crate::server::{Server, bind, start_log, told_to_stop};
+use crate::settings::Settings;
+use crate::{Failure, out};
+
+/// Runs the server.
+///
+/// # Errors
+/// When it cannot start.
+pub async fn run(args: ServeArgs) -> Result<ExitCode, Failure> {
+    let mut settings = Settings::read(&args.place)?;
+    if let Some(listen) = args.listen {
+        settings.listen = listen;
+    }
+    if let Some(url) = args.public_url {
+        settings.set_public_url(url);
+    }
+    if let Some(listen) = args.mqtt_listen {
+        settings.set_mqtt_listen(listen);
+    }
+    start_log(&settings.log)?;
+    let listener = bind(&settings.listen).await?;
+    let server = Server::start(&settings, listener).await?;
+    tell(&server).await?;
+    told_to_stop().await?;
+    out::complain("Keylink is stopping: what is under way may finish.");
+    server.stop().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn tell(server: &Server) -> Result<(), Failure> {
+    let house = &server.running.house;
+    out::say(&format!("Keylink listens on http://{}", server.address))?;
+    if let Some(broker) = house.broker_address() {
+        out::say(&format!("Controllers connect to mqtt://{broker}"))?;
+    }
+    if let Some(link) = house.setup_link().await? {
+        out::say("This is the first start. Open this link once, within a week, to set Keylink up:")?;
+        out::say(&format!("  {link}"))?;
+    }
+    Ok(())
+}

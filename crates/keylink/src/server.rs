@@ -1,0 +1,130 @@
+//! A server that runs: house, router and listener, started and stopped the same way by `serve` and `demo`.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::serve::ListenerExt;
+use keylink_service::clock::{SystemClock, SystemEntropy};
+use keylink_service::{Running, Settings as HouseSettings};
+use keylink_store::{Options, Store};
+use keylink_web::{App, WebSettings};
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+use crate::settings::Settings;
+use crate::{Failure, data};
+
+/// How long open connections may take to finish when the program stops. Live views never would.
+const FAREWELL: Duration = Duration::from_secs(5);
+
+/// A running server.
+pub struct Server {
+    /// The house and its workers.
+    pub running: Running,
+    /// Where it listens.
+    pub address: SocketAddr,
+    stop: oneshot::Sender<()>,
+    serving: tokio::task::JoinHandle<std::io::Result<()>>,
+}
+
+impl Server {
+    /// Starts the server on a listener that is bound already.
+    ///
+    /// # Errors
+    /// When the data folder, the database or the broker cannot be used.
+    pub async fn start(settings: &Settings, listener: TcpListener) -> Result<Self, Failure> {
+        let address = listener.local_addr()?;
+        let public_url = settings.public_url(Some(address))?;
+        let mqtt = settings.mqtt()?;
+        data::prepare(&settings.data)?;
+        let store = open(settings).await?;
+        let house_settings = HouseSettings {
+            public_url,
+            deadline_ms: settings.unlock.deadline_ms,
+            limits: settings.limits(),
+            personal_days: settings.personal_days,
+            mqtt,
+            seal: data::seal_key(&settings.data)?,
+        };
+        let running = Running::start(store, house_settings, SystemClock, SystemEntropy).await?;
+        let web = WebSettings { trusted_proxies: settings.trusted_proxies.clone() };
+        let app = App::new(std::sync::Arc::clone(&running.house), web)?;
+        let router = keylink_web::router(app).into_make_service_with_connect_info::<SocketAddr>();
+        // A press is one small packet each way; it must not wait for company.
+        let listener = listener.tap_io(|stream| {
+            if let Err(error) = stream.set_nodelay(true) {
+                tracing::debug!(%error, "a connection cannot be set to send at once");
+            }
+        });
+        let (stop, stopped) = oneshot::channel::<()>();
+        let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
+            // Both a word and a dropped sender mean stop.
+            drop(stopped.await);
+        });
+        Ok(Self { running, address, stop, serving: tokio::spawn(serving.into_future()) })
+    }
+
+    /// Takes no more requests, lets what is under way finish, and closes the database.
+    pub async fn stop(self) {
+        drop(self.stop);
+        let abort = self.serving.abort_handle();
+        if tokio::time::timeout(FAREWELL, self.serving).await.is_err() {
+            abort.abort();
+        }
+        self.running.stop().await;
+    }
+}
+
+/// Opens the database that the settings name.
+///
+/// # Errors
+/// When it cannot be opened.
+pub async fn open(settings: &Settings) -> Result<Store, Failure> {
+    use keylink_domain::clock::Clock;
+    let url = settings.database_url();
+    Store::open(&Options::parse(&url)?, SystemClock.now()).await.map_err(Into::into)
+}
+
+/// Binds the address that people reach the server at.
+///
+/// # Errors
+/// When the address is none, or is taken.
+pub async fn bind(listen: &str) -> Result<TcpListener, Failure> {
+    let addresses: Vec<SocketAddr> = tokio::net::lookup_host(listen)
+        .await
+        .map_err(|_| format!("{listen:?} is no address to listen on; it must look like 127.0.0.1:8080"))?
+        .collect();
+    TcpListener::bind(addresses.as_slice()).await.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AddrInUse => {
+            format!("{listen} is in use by another program; stop that one, or choose another port with --listen").into()
+        }
+        std::io::ErrorKind::PermissionDenied => {
+            format!("{listen} may not be used by this account; choose a port above 1023 with --listen").into()
+        }
+        _ => format!("{listen} cannot be listened on: {error}").into(),
+    })
+}
+
+/// Waits for the operator's word to stop.
+///
+/// # Errors
+/// When signals cannot be heard.
+pub async fn told_to_stop() -> Result<(), Failure> {
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    tokio::select! {
+        done = tokio::signal::ctrl_c() => done?,
+        _ = terminate.recv() => {}
+    }
+    Ok(())
+}
+
+/// Sends the program's own words to standard error, as the settings say.
+///
+/// # Errors
+/// When the setting is not understood.
+pub fn start_log(filter: &str) -> Result<(), Failure> {
+    let filter = tracing_subscriber::EnvFilter::try_new(filter)
+        .map_err(|error| format!("log is {filter:?}: {error}; use error, warn, info or debug"))?;
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init()?;
+    Ok(())
+}
