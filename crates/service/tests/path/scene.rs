@@ -1,0 +1,188 @@
+//! A house that runs, with doors that remember what they did.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use keylink_domain::actor::{Actor, Via, Who};
+use keylink_domain::clock::Clock;
+use keylink_domain::event::Event;
+use keylink_domain::id::{DoorId, LinkId};
+use keylink_domain::secret::{Secret, SecretHash};
+use keylink_domain::user::Role;
+use keylink_drivers::{BrokerSettings, MqttSettings};
+use keylink_service::clock::{SystemClock, SystemEntropy};
+use keylink_service::controller::MadeController;
+use keylink_service::door::NewDoor;
+use keylink_service::event::EventFilter;
+use keylink_service::limit::LimitSettings;
+use keylink_service::link::NewLink;
+use keylink_service::setup::NewOrganization;
+use keylink_service::unlock::{NewPress, Pressed};
+use keylink_service::{House, Running, SealKey, Settings};
+use keylink_store::{Options, Store};
+use keylink_virtual_door::{Mood, Options as DoorOptions};
+
+/// Short, so that silence is told soon.
+pub const DEADLINE_MS: i64 = 1_000;
+
+pub struct Scene {
+    pub running: Option<Running>,
+    pub owner: Actor,
+    pub database: Options,
+    pub folder: tempfile::TempDir,
+}
+
+pub struct TestDoor {
+    pub id: DoorId,
+    pub memory: PathBuf,
+    task: tokio::task::JoinHandle<()>,
+}
+
+impl Drop for TestDoor {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+pub struct TestLink {
+    pub id: LinkId,
+    pub secret: SecretHash,
+}
+
+impl Scene {
+    pub async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Options::Sqlite(folder.path().join("keylink.db"));
+        Self::on(database, folder).await
+    }
+
+    pub async fn on(database: Options, folder: tempfile::TempDir) -> Self {
+        let running = start(&database, folder.path(), inside(), LimitSettings { presses_per_link_per_minute: 0, presses_per_door_per_minute: 0, ..LimitSettings::default() }).await;
+        let made = running
+            .house
+            .make_organization(NewOrganization {
+                organization: "Lindenhof".to_owned(),
+                zone: "Europe/Berlin".to_owned(),
+                name: "Anna".to_owned(),
+                email: "anna@lindenhof.example".to_owned(),
+                ..NewOrganization::default()
+            })
+            .await
+            .unwrap();
+        let who = Who::User { id: made.owner.id, role: Role::Owner, via: Via::Console };
+        let owner = Actor { organization: made.organization.id, who };
+        Self { running: Some(running), owner, database, folder }
+    }
+
+    pub fn house(&self) -> &Arc<House> {
+        &self.running.as_ref().unwrap().house
+    }
+
+    /// Stops the house and starts it again on the same database.
+    pub async fn restart(&mut self) {
+        self.running.take().unwrap().stop().await;
+        self.running = Some(start(&self.database, self.folder.path(), inside(), LimitSettings::default()).await);
+    }
+
+    /// A door whose device behaves as told, online.
+    pub async fn door(&self, name: &str, mood: Mood) -> TestDoor {
+        let (id, controller) = self.wired_door(name).await;
+        let broker = self.house().broker_address().unwrap().to_string();
+        let door = power(id, &controller, broker, mood, self.folder.path());
+        self.until("the door is online", async |house, owner| house.door(owner, id).await.unwrap().status.online == Some(true)).await;
+        door
+    }
+
+    /// A door whose device is not there.
+    pub async fn wired_door(&self, name: &str) -> (DoorId, MadeController) {
+        let controller = self.house().add_controller(&self.owner, name).await.unwrap();
+        let new = NewDoor { name: name.to_owned(), controller: Some(controller.controller.id), ..NewDoor::default() };
+        (self.house().add_door(&self.owner, new, None).await.unwrap().door.id, controller)
+    }
+
+    pub async fn link(&self, doors: &[DoorId]) -> TestLink {
+        self.link_with(NewLink { name: "Mia".to_owned(), doors: doors.to_vec(), ..NewLink::default() }).await
+    }
+
+    pub async fn link_with(&self, new: NewLink) -> TestLink {
+        let made = self.house().make_link(&self.owner, new, None).await.unwrap();
+        let secret = made.url.rsplit('/').next().unwrap();
+        TestLink { id: made.link.id, secret: Secret::parse(secret).unwrap().hash() }
+    }
+
+    pub async fn press(&self, link: &TestLink, door: DoorId) -> Pressed {
+        self.house().press_link(link.secret, Some(link.id), NewPress { door, number: None, address: None }).await
+    }
+
+    pub async fn log(&self) -> Vec<Event> {
+        let mut log = self.house().events(&self.owner, EventFilter::default(), None, 1_000).await.unwrap();
+        log.reverse();
+        log
+    }
+
+    /// The kinds of the log's lines about unlocks, oldest first.
+    pub async fn unlock_kinds(&self) -> Vec<&'static str> {
+        self.log().await.iter().map(|event| event.line.kind.as_str()).filter(|kind| kind.starts_with("unlock.")).collect()
+    }
+
+    /// Waits until a condition holds.
+    pub async fn until(&self, what: &str, holds: impl AsyncFn(&House, &Actor) -> bool) {
+        wait_until(what, async || holds(self.house(), &self.owner).await).await;
+    }
+}
+
+/// Looks again and again until a condition holds, for ten seconds at the most.
+pub async fn wait_until(what: &str, holds: impl AsyncFn() -> bool) {
+    let waiting = async {
+        while !holds().await {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    assert!(tokio::time::timeout(Duration::from_secs(10), waiting).await.is_ok(), "waited in vain until {what}");
+}
+
+pub fn inside() -> MqttSettings {
+    MqttSettings::Inside(BrokerSettings { listen: ([127, 0, 0, 1], 0).into(), ..BrokerSettings::default() })
+}
+
+pub async fn start(database: &Options, folder: &Path, mqtt: MqttSettings, limits: LimitSettings) -> Running {
+    let key = folder.join("seal.key");
+    let seal = match std::fs::read_to_string(&key) {
+        Ok(text) => SealKey::parse(&text).unwrap(),
+        Err(_) => {
+            let made = SealKey::generate(&SystemEntropy).unwrap();
+            std::fs::write(&key, made.reveal().as_bytes()).unwrap();
+            made
+        }
+    };
+    let store = Store::open(database, SystemClock.now()).await.unwrap();
+    let settings = Settings { public_url: "http://keys.test".to_owned(), deadline_ms: DEADLINE_MS, limits, personal_days: 90, mqtt, seal };
+    Running::start(store, settings, SystemClock, SystemEntropy).await.unwrap()
+}
+
+/// Switches a door's device on.
+pub fn power(id: DoorId, controller: &MadeController, broker: String, mood: Mood, folder: &Path) -> TestDoor {
+    let memory = folder.join(format!("{id}.jsonl"));
+    let options = DoorOptions {
+        broker,
+        login: controller.controller.id.to_string(),
+        password: controller.password.reveal().to_owned(),
+        channels: vec!["1".to_owned()],
+        names: Vec::new(),
+        memory: Some(memory.clone()),
+        mood,
+        plain: true,
+    };
+    let task = tokio::spawn(async move {
+        keylink_virtual_door::run(options, tokio::io::empty(), tokio::io::sink()).await.unwrap();
+    });
+    TestDoor { id, memory, task }
+}
+
+impl TestDoor {
+    /// How often it moved, by its own memory.
+    pub fn moves(&self) -> u64 {
+        if self.memory.exists() { keylink_virtual_door::moves(&self.memory).unwrap().values().sum() } else { 0 }
+    }
+}
