@@ -266,6 +266,31 @@ async fn a_device_that_wakes_up_late_gets_no_dead_command() {
     assert_eq!(device.hears_within(Duration::from_millis(300)).await, 0);
 }
 
+/// A session that outlived its connection would hand over the unacknowledged command once more.
+#[tokio::test]
+async fn no_session_outlives_its_connection() {
+    let house = House::new(On::Inside).await;
+    let lasting = || {
+        let mut options = options(house.address, controller(1), SECRET);
+        options.set_clean_start(false);
+        options.set_manual_acks(true);
+        options.set_connect_properties(ConnectProperties::new());
+        options.set_session_expiry_interval(Some(3_600));
+        options
+    };
+    let device = Device::try_connect(lasting(), controller(1)).await.unwrap();
+    device.listen().await;
+    house.online(1, true).await;
+    let short = Duration::from_millis(200);
+    let sending = house.send(&command(controller(1), short), short);
+    device.hears().await;
+    device.cut();
+    assert_eq!(sending.await.unwrap().0, Outcome::Unknown);
+    house.online(1, false).await;
+    let again = Device::try_connect(lasting(), controller(1)).await.unwrap();
+    assert_eq!(again.hears_within(Duration::from_millis(300)).await, 0);
+}
+
 #[tokio::test]
 async fn waiting_for_a_place_ends_with_the_connection() {
     let house = House::new(On::Inside).await;

@@ -15,6 +15,9 @@ use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::Outcome;
 use keylink_drivers::{MqttSettings, OutsideSettings};
 use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::time::timeout;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_broker_that_goes_and_comes_back_is_found_again() {
@@ -91,14 +94,82 @@ async fn a_wrong_login_never_links_and_harms_nothing() {
     assert!(!drivers.is_linked());
     let outcome = drivers.send(&command(controller(1), PATIENCE), PATIENCE).await;
     assert_eq!(outcome, Outcome::Failed(Refusal::DoorOffline));
-    tokio::time::timeout(PATIENCE, drivers.shutdown()).await.expect("it ends");
+    timeout(PATIENCE, drivers.shutdown()).await.expect("it ends");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_ends_cleanly() {
     let house = House::new(On::Mosquitto).await;
-    tokio::time::timeout(PATIENCE, house.drivers.shutdown()).await.expect("it ends");
+    timeout(PATIENCE, house.drivers.shutdown()).await.expect("it ends");
     assert!(!house.drivers.is_linked());
     let (outcome, _) = house.send(&command(controller(1), PATIENCE), PATIENCE).await.unwrap();
     assert_eq!(outcome, Outcome::Failed(Refusal::DoorOffline));
+}
+
+/// The worst moment: the broker has the command and dies before it acknowledges it. MQTT clients
+/// like to send such a message again on the next connection; a command must not be.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unacknowledged_command_is_not_sent_again() {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let settings = OutsideSettings {
+        url: format!("mqtt://{address}"),
+        login: None,
+        password: None,
+        client_id: Some("house-1".to_owned()),
+    };
+    let starting = House::with_address(MqttSettings::Outside(settings), address);
+    let (house, mut broker) = tokio::join!(starting, admit(&listener));
+    house.online(1, true).await;
+    let sending = house.send(&command(controller(1), PATIENCE), Duration::from_secs(2));
+    while kind(&next_packet(&mut broker).await) != PUBLISH {}
+    drop(broker);
+    let mut broker = timeout(PATIENCE, admit(&listener)).await.expect("it comes back");
+    while let Ok(packet) = timeout(Duration::from_millis(500), next_packet(&mut broker)).await {
+        assert_ne!(kind(&packet), PUBLISH, "sent again");
+    }
+    assert_eq!(sending.await.unwrap().0, Outcome::Unknown);
+}
+
+const PUBLISH: u8 = 3;
+
+fn kind(packet: &(u8, Vec<u8>)) -> u8 {
+    packet.0 >> 4
+}
+
+/// Plays a broker's part up to the point where controller 1 is said to be online.
+async fn admit(listener: &TcpListener) -> TcpStream {
+    let (mut stream, _) = timeout(PATIENCE, listener.accept()).await.unwrap().unwrap();
+    next_packet(&mut stream).await;
+    let connack = [0x20, 3, 0, 0, 0];
+    stream.write_all(&connack).await.unwrap();
+    for _filter in 0..3 {
+        let (_, subscribe) = next_packet(&mut stream).await;
+        let suback = [0x90, 4, subscribe[0], subscribe[1], 0, 1];
+        stream.write_all(&suback).await.unwrap();
+    }
+    let topic = format!("keylink/1/{}/online", controller(1));
+    let mut online = vec![0x31, u8::try_from(2 + topic.len() + 1 + 4).unwrap(), 0];
+    online.push(u8::try_from(topic.len()).unwrap());
+    online.extend(topic.as_bytes());
+    online.push(0);
+    online.extend(b"true");
+    stream.write_all(&online).await.unwrap();
+    stream
+}
+
+async fn next_packet(stream: &mut TcpStream) -> (u8, Vec<u8>) {
+    let header = stream.read_u8().await.unwrap();
+    let (mut length, mut shift) = (0, 0);
+    loop {
+        let byte = stream.read_u8().await.unwrap();
+        length |= usize::from(byte & 0x7f) << shift;
+        shift += 7;
+        if byte & 0x80 == 0 {
+            break;
+        }
+    }
+    let mut body = vec![0; length];
+    stream.read_exact(&mut body).await.unwrap();
+    (header, body)
 }
