@@ -19,6 +19,7 @@ mod house;
 mod idempotency;
 pub mod limit;
 pub mod link;
+mod link_search;
 pub mod live;
 pub mod organization;
 mod password;

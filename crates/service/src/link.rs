@@ -18,6 +18,7 @@ use keylink_store::{Tx, access, credential, door, event, link, site, user};
 
 use crate::house::{House, require};
 use crate::idempotency::IdempotencyKey;
+pub use crate::link_search::{FoundLinks, LinkFilter, WantedState};
 use crate::trouble::Trouble;
 
 /// What a new link is to be.

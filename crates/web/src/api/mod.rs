@@ -1,10 +1,79 @@
-//! The JSON API at `/api/v1`.
+//! The JSON API at `/api/v1`: one file per noun, every route in the list below.
+
+mod access;
+mod admit;
+mod controller;
+mod credential;
+mod door;
+mod event;
+mod link;
+mod link_body;
+mod live;
+mod openapi;
+mod organization;
+mod page;
+mod problem;
+mod schedule;
+mod site;
+mod take;
+mod token;
+mod unlock;
+mod user;
+mod wire;
 
 use axum::Router;
+use axum::http::{HeaderName, HeaderValue, header};
+use tower_http::set_header::SetResponseHeaderLayer;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::app::App;
 
-/// Every route of the API.
+/// Every route of the API. A route is here with its description, so that none is missing in the document.
+fn documented() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(openapi::head())
+        .routes(routes!(door::list_doors, door::add_door))
+        .routes(routes!(door::show_door, door::change_door))
+        .routes(routes!(unlock::unlock_door))
+        .routes(routes!(link::list_links, link::make_link))
+        .routes(routes!(link::show_link, link::change_link))
+        .routes(routes!(link::revoke_link))
+        .routes(routes!(link::rotate_link))
+        .routes(routes!(link::copy_link))
+        .routes(routes!(event::list_events))
+        .routes(routes!(live::live_events))
+        .routes(routes!(site::list_sites, site::add_site))
+        .routes(routes!(site::show_site, site::change_site))
+        .routes(routes!(controller::list_controllers, controller::add_controller))
+        .routes(routes!(controller::show_controller))
+        .routes(routes!(controller::rotate_controller))
+        .routes(routes!(user::list_users, user::add_user))
+        .routes(routes!(user::show_user, user::change_user))
+        .routes(routes!(user::show_me))
+        .routes(routes!(credential::list_credentials, credential::add_credential))
+        .routes(routes!(credential::show_credential, credential::change_credential))
+        .routes(routes!(access::list_accesses, access::grant_access))
+        .routes(routes!(access::show_access, access::change_access, access::remove_access))
+        .routes(routes!(schedule::list_schedules, schedule::add_schedule))
+        .routes(routes!(schedule::show_schedule, schedule::change_schedule))
+        .routes(routes!(organization::show_organization, organization::change_organization))
+        .routes(routes!(token::list_tokens, token::make_token))
+        .routes(routes!(token::revoke_token))
+        .routes(routes!(openapi::show_document))
+}
+
+/// The API as a router, to be nested at `/api/v1`.
 pub fn routes(_app: &App) -> Router<App> {
-    Router::new()
+    let (router, _) = documented().split_for_parts();
+    router
+        .method_not_allowed_fallback(problem::no_method)
+        .fallback(problem::no_route)
+        .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
+        .layer(SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
+}
+
+/// Where a new thing is found.
+fn created(nouns: &str, id: impl std::fmt::Display) -> [(HeaderName, HeaderValue); 1] {
+    let path = HeaderValue::from_str(&format!("/api/v1/{nouns}/{id}"));
+    [(header::LOCATION, path.unwrap_or(HeaderValue::from_static("/api/v1")))]
 }

@@ -1,0 +1,144 @@
+//! Credentials on the wire.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use keylink_domain::credential::{Credential, CredentialKind, CredentialState};
+use keylink_domain::id::{CredentialId, UserId};
+use keylink_domain::moment::Moment;
+use keylink_service::credential::{ChangeCredential, NewCredential};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::admit::Admitted;
+use super::page::{OfUserQuery, Page, short};
+use super::problem::Problem;
+use super::take::{Asked, Id, Sent};
+use super::wire::Instant;
+use super::{created, wire};
+use crate::app::App;
+
+/// What proves a right.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Credential)]
+pub(crate) struct CredentialBody {
+    #[schema(value_type = uuid::Uuid)]
+    id: CredentialId,
+    #[schema(value_type = uuid::Uuid)]
+    user_id: UserId,
+    #[schema(schema_with = wire::credential_kind)]
+    kind: CredentialKind,
+    #[schema(example = "Anna’s Cloud Key")]
+    name: String,
+    /// From when on it counts.
+    from: Option<Instant>,
+    /// The first instant at which it counts no more.
+    until: Option<Instant>,
+    #[schema(schema_with = wire::credential_state)]
+    state: CredentialState,
+}
+
+impl From<Credential> for CredentialBody {
+    fn from(credential: Credential) -> Self {
+        Self {
+            id: credential.id,
+            user_id: credential.user,
+            kind: credential.kind,
+            name: credential.name,
+            from: credential.from.map(Instant::from),
+            until: credential.until.map(Instant::from),
+            state: credential.state,
+        }
+    }
+}
+
+/// A credential to give.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewCredential)]
+pub(crate) struct NewCredentialBody {
+    #[schema(value_type = uuid::Uuid)]
+    user_id: UserId,
+    #[schema(schema_with = wire::credential_kind)]
+    kind: CredentialKind,
+    name: String,
+    /// `2026-11-28T14:00` on the clock of the organization's first site, `2026-11-28`, or an RFC 3339 instant.
+    #[schema(value_type = Option<String>)]
+    from: Option<Moment>,
+    /// The same; a day alone ends when it is over.
+    #[schema(value_type = Option<String>)]
+    until: Option<Moment>,
+}
+
+/// What is to change of a credential: what is left out stays, null removes a part.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ChangeCredential)]
+pub(crate) struct ChangeCredentialBody {
+    #[serde(default, deserialize_with = "wire::optional")]
+    name: Option<String>,
+    #[serde(default, deserialize_with = "wire::removable")]
+    #[schema(value_type = Option<String>)]
+    from: Option<Option<Moment>>,
+    #[serde(default, deserialize_with = "wire::removable")]
+    #[schema(value_type = Option<String>)]
+    until: Option<Option<Moment>>,
+    /// `suspended` and `revoked` stop every link made under a cloud key, at once; `revoked` is for good.
+    #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(schema_with = wire::credential_state, required = false)]
+    state: Option<CredentialState>,
+}
+
+/// Credentials of one user or of all, oldest first; a member sees their own.
+#[utoipa::path(get, path = "/credentials", tag = "credentials", params(OfUserQuery),
+    responses((status = 200, body = Page<CredentialBody>)))]
+pub(crate) async fn list_credentials(
+    State(app): State<App>,
+    who: Admitted,
+    Asked(query): Asked<OfUserQuery>,
+) -> Result<Json<Page<CredentialBody>>, Problem> {
+    let (user, query) = query.split();
+    let all = app.house.credentials(&who.actor, user).await?;
+    Ok(Json(short("credentials", all, |credential| credential.id.uuid(), &query)?))
+}
+
+/// Gives a user a credential.
+#[utoipa::path(post, path = "/credentials", tag = "credentials", request_body = NewCredentialBody,
+    responses((status = 201, body = CredentialBody)))]
+pub(crate) async fn add_credential(
+    State(app): State<App>,
+    who: Admitted,
+    sent: Sent<NewCredentialBody>,
+) -> Result<impl IntoResponse, Problem> {
+    let body = sent.value;
+    let new =
+        NewCredential { user: body.user_id, kind: body.kind, name: body.name, from: body.from, until: body.until };
+    let credential = CredentialBody::from(app.house.add_credential(&who.actor, new).await?);
+    Ok((StatusCode::CREATED, created("credentials", credential.id), Json(credential)))
+}
+
+/// One credential.
+#[utoipa::path(get, path = "/credentials/{id}", tag = "credentials", params(("id" = uuid::Uuid, Path)),
+    responses((status = 200, body = CredentialBody)))]
+pub(crate) async fn show_credential(
+    State(app): State<App>,
+    who: Admitted,
+    Id(id): Id<CredentialId>,
+) -> Result<Json<CredentialBody>, Problem> {
+    Ok(Json(app.house.credential(&who.actor, id).await?.into()))
+}
+
+/// Changes, suspends or revokes a credential.
+#[utoipa::path(patch, path = "/credentials/{id}", tag = "credentials", params(("id" = uuid::Uuid, Path)),
+    request_body = ChangeCredentialBody, responses((status = 200, body = CredentialBody)))]
+pub(crate) async fn change_credential(
+    State(app): State<App>,
+    who: Admitted,
+    Id(id): Id<CredentialId>,
+    sent: Sent<ChangeCredentialBody>,
+) -> Result<Json<CredentialBody>, Problem> {
+    let body = sent.value;
+    let change = ChangeCredential { name: body.name, from: body.from, until: body.until, state: body.state };
+    Ok(Json(app.house.change_credential(&who.actor, id, change).await?.into()))
+}

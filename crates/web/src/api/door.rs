@@ -1,0 +1,191 @@
+//! Doors on the wire.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::{Json, response::IntoResponse};
+use keylink_domain::controller::Channel;
+use keylink_domain::door::{ContactStatus, DoorState, LockStatus};
+use keylink_domain::id::{ControllerId, DoorId, SiteId};
+use keylink_service::door::{ChangeDoor, DoorNow, NewDoor};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::admit::Admitted;
+use super::page::{Page, PageQuery, short};
+use super::problem::Problem;
+use super::take::{Asked, Id, Sent};
+use super::{created, wire};
+use crate::app::App;
+
+/// What opens.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Door)]
+pub(crate) struct DoorBody {
+    #[schema(value_type = uuid::Uuid)]
+    id: DoorId,
+    /// What people call it.
+    #[schema(example = "Street door")]
+    name: String,
+    /// The building it is in.
+    #[schema(value_type = uuid::Uuid)]
+    site_id: SiteId,
+    /// The controller that drives it; null for a door that is not wired.
+    #[schema(value_type = Option<uuid::Uuid>)]
+    controller_id: Option<ControllerId>,
+    /// Its place on the controller.
+    #[schema(example = "1")]
+    channel: Option<String>,
+    /// How long the lock is released, in milliseconds.
+    #[schema(example = 5000)]
+    pulse_ms: u32,
+    /// The policy in force.
+    #[schema(schema_with = wire::door_state)]
+    state: DoorState,
+    status: DoorStatusBody,
+}
+
+/// What the hardware last reported; null is unknown.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = DoorStatus)]
+struct DoorStatusBody {
+    /// Whether the controller can be reached.
+    online: Option<bool>,
+    /// What the lock reports.
+    #[schema(schema_with = wire::lock)]
+    lock: Option<LockStatus>,
+    /// What the door contact reports.
+    #[schema(schema_with = wire::contact)]
+    contact: Option<ContactStatus>,
+}
+
+impl From<DoorNow> for DoorBody {
+    fn from(now: DoorNow) -> Self {
+        let (door, status) = (now.door, now.status);
+        let (controller_id, channel) = door.address.map(|at| (at.controller, at.channel.as_str().to_owned())).unzip();
+        Self {
+            id: door.id,
+            name: door.name,
+            site_id: door.site,
+            controller_id,
+            channel,
+            pulse_ms: door.pulse_ms,
+            state: door.state,
+            status: DoorStatusBody { online: status.online, lock: status.lock, contact: status.contact },
+        }
+    }
+}
+
+/// A door to add.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = NewDoor)]
+pub(crate) struct NewDoorBody {
+    #[schema(example = "Street door")]
+    name: String,
+    /// The building; the organization's first where none is named.
+    #[schema(value_type = Option<uuid::Uuid>)]
+    site_id: Option<SiteId>,
+    /// The controller that drives it; a door may be wired later.
+    #[schema(value_type = Option<uuid::Uuid>)]
+    controller_id: Option<ControllerId>,
+    /// Its place on the controller; `1` where none is named.
+    #[schema(example = "1")]
+    channel: Option<String>,
+    /// How long the lock is released, 100 to 120000 milliseconds.
+    #[schema(example = 5000)]
+    pulse_ms: Option<u32>,
+}
+
+/// What is to change of a door; what is left out stays.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ChangeDoor)]
+pub(crate) struct ChangeDoorBody {
+    #[serde(default, deserialize_with = "wire::optional")]
+    name: Option<String>,
+    #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = Option<uuid::Uuid>)]
+    site_id: Option<SiteId>,
+    /// Null unwires the door.
+    #[serde(default, deserialize_with = "wire::removable")]
+    #[schema(value_type = Option<uuid::Uuid>)]
+    controller_id: Option<Option<ControllerId>>,
+    /// Only together with `controller_id`; `1` where none is named.
+    #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = Option<String>)]
+    channel: Option<Channel>,
+    #[serde(default, deserialize_with = "wire::optional")]
+    pulse_ms: Option<u32>,
+    #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(schema_with = wire::door_state, required = false)]
+    state: Option<DoorState>,
+}
+
+impl TryFrom<ChangeDoorBody> for ChangeDoor {
+    type Error = Problem;
+
+    fn try_from(body: ChangeDoorBody) -> Result<Self, Problem> {
+        let channel = body.channel.map(String::from);
+        let place = match (body.controller_id, channel) {
+            (None, None) => None,
+            (Some(None), None) => Some(None),
+            (Some(Some(controller)), channel) => Some(Some((controller, channel.unwrap_or_else(|| "1".to_owned())))),
+            (None | Some(None), Some(_)) => {
+                return Err(Problem::field("channel", "name the controller_id together with the channel"));
+            }
+        };
+        Ok(Self { name: body.name, site: body.site_id, place, pulse_ms: body.pulse_ms, state: body.state })
+    }
+}
+
+/// The doors, oldest first.
+#[utoipa::path(get, path = "/doors", tag = "doors", params(PageQuery), responses((status = 200, body = Page<DoorBody>)))]
+pub(crate) async fn list_doors(
+    State(app): State<App>,
+    who: Admitted,
+    Asked(query): Asked<PageQuery>,
+) -> Result<Json<Page<DoorBody>>, Problem> {
+    let doors = app.house.doors(&who.actor).await?;
+    Ok(Json(short("doors", doors, |now| now.door.id.uuid(), &query)?))
+}
+
+/// Adds a door. Who adds it gets access to it with remote unlock. Honours `Idempotency-Key`.
+#[utoipa::path(post, path = "/doors", tag = "doors", request_body = NewDoorBody,
+    params(("Idempotency-Key" = Option<String>, Header, description = "1 to 255 visible ASCII characters")),
+    responses((status = 201, body = DoorBody)))]
+pub(crate) async fn add_door(
+    State(app): State<App>,
+    who: Admitted,
+    sent: Sent<NewDoorBody>,
+) -> Result<impl IntoResponse, Problem> {
+    let key = sent.key(&who.actor)?;
+    let body = sent.value;
+    let new = NewDoor {
+        name: body.name,
+        site: body.site_id,
+        controller: body.controller_id,
+        channel: body.channel,
+        pulse_ms: body.pulse_ms,
+    };
+    let door = DoorBody::from(app.house.add_door(&who.actor, new, key).await?);
+    Ok((StatusCode::CREATED, created("doors", door.id), Json(door)))
+}
+
+/// One door.
+#[utoipa::path(get, path = "/doors/{id}", tag = "doors", params(("id" = uuid::Uuid, Path)),
+    responses((status = 200, body = DoorBody)))]
+pub(crate) async fn show_door(State(app): State<App>, who: Admitted, Id(id): Id<DoorId>) -> Result<Json<DoorBody>, Problem> {
+    Ok(Json(app.house.door(&who.actor, id).await?.into()))
+}
+
+/// Changes a door.
+#[utoipa::path(patch, path = "/doors/{id}", tag = "doors", params(("id" = uuid::Uuid, Path)),
+    request_body = ChangeDoorBody, responses((status = 200, body = DoorBody)))]
+pub(crate) async fn change_door(
+    State(app): State<App>,
+    who: Admitted,
+    Id(id): Id<DoorId>,
+    sent: Sent<ChangeDoorBody>,
+) -> Result<Json<DoorBody>, Problem> {
+    Ok(Json(app.house.change_door(&who.actor, id, sent.value.try_into()?).await?.into()))
+}

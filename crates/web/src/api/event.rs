@@ -1,0 +1,148 @@
+//! The event log on the wire.
+
+use axum::Json;
+use axum::extract::State;
+use keylink_domain::actor::Via;
+use keylink_domain::event::{Event, EventKind};
+use keylink_domain::id::{DoorId, EventId, LinkId, UnlockId, UserId};
+use keylink_domain::sentence::sentence;
+use keylink_service::event::EventFilter;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::admit::Admitted;
+use super::page::{Page, limit, long, position};
+use super::problem::Problem;
+use super::take::Asked;
+use super::wire::{self, Instant};
+use crate::app::App;
+
+/// One line of the log.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Event)]
+pub(crate) struct EventBody {
+    /// Its place in the log: later lines have greater numbers.
+    pub(crate) seq: i64,
+    #[schema(value_type = Uuid)]
+    id: EventId,
+    at: Instant,
+    /// What happened, such as `unlock.opened`.
+    #[schema(example = "unlock.opened")]
+    kind: &'static str,
+    /// By which way.
+    #[schema(schema_with = wire::via)]
+    via: Via,
+    /// Who did it, where a user did.
+    actor: Option<NamedBody>,
+    door: Option<NamedBody>,
+    link: Option<NamedBody>,
+    /// Whom it was done to.
+    user: Option<NamedBody>,
+    credential: Option<NamedBody>,
+    /// The attempt that it belongs to.
+    #[schema(value_type = Option<Uuid>)]
+    unlock_id: Option<UnlockId>,
+    /// Why an unlock was refused or failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "link_expired")]
+    refusal: Option<String>,
+    /// From the press to the outcome, in milliseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    latency_ms: Option<i64>,
+    /// Facts for programs; what there is depends on the kind.
+    detail: Value,
+    /// The line for people.
+    #[schema(example = "Link 'Weekend, Mia' opened Street door, 212 ms")]
+    sentence: String,
+}
+
+/// A thing with its present name; without one it is gone.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Named)]
+struct NamedBody {
+    id: Uuid,
+    name: Option<String>,
+}
+
+impl NamedBody {
+    fn new(id: Option<Uuid>, name: Option<String>) -> Option<Self> {
+        id.map(|id| Self { id, name })
+    }
+}
+
+impl From<Event> for EventBody {
+    fn from(event: Event) -> Self {
+        let sentence = sentence(&event);
+        let (line, about) = (event.line, event.seq);
+        let detail = |part: &str| line.detail.get(part);
+        Self {
+            seq: about,
+            id: line.id,
+            at: line.at.into(),
+            kind: line.kind.as_str(),
+            via: line.via,
+            actor: NamedBody::new(line.actor.map(UserId::uuid), event.actor_name),
+            door: NamedBody::new(line.about.door.map(DoorId::uuid), event.door_name),
+            link: NamedBody::new(line.about.link.map(LinkId::uuid), event.link_name),
+            user: NamedBody::new(line.about.user.map(UserId::uuid), event.user_name),
+            credential: NamedBody::new(line.about.credential.map(|id| id.uuid()), event.credential_name),
+            unlock_id: line.about.unlock,
+            refusal: detail("refusal").and_then(Value::as_str).map(str::to_owned),
+            latency_ms: detail("latency_ms").and_then(Value::as_i64),
+            detail: line.detail,
+            sentence,
+        }
+    }
+}
+
+/// Which lines, and which page of them.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct EventQuery {
+    /// A kind such as `unlock.opened`, or the beginning of several such as `unlock.`.
+    kind: Option<String>,
+    /// Lines about this door.
+    #[param(value_type = Option<Uuid>)]
+    door: Option<DoorId>,
+    /// Lines about this link.
+    #[param(value_type = Option<Uuid>)]
+    link: Option<LinkId>,
+    /// Lines by or about this user, or about links of theirs; not together with `door` or `link`.
+    #[param(value_type = Option<Uuid>)]
+    user: Option<UserId>,
+    /// How many things at most, 1 to 200.
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    limit: Option<u32>,
+    /// The `next_cursor` of the page before.
+    cursor: Option<String>,
+}
+
+impl EventQuery {
+    fn filter(self) -> Result<EventFilter, Problem> {
+        if self.user.is_some() && (self.door.is_some() || self.link.is_some()) {
+            return Err(Problem::query("user: this cannot be asked together with door or link; ask for one of them"));
+        }
+        let unknown = |kind: &&String| !EventKind::ALL.iter().any(|known| known.as_str().starts_with(kind.as_str()));
+        if let Some(kind) = self.kind.as_ref().filter(unknown) {
+            let kind: String = kind.chars().take(40).collect();
+            return Err(Problem::query(format!("kind: no kind of event is \"{kind}\" or begins with it; try unlock. or link.")));
+        }
+        Ok(EventFilter { kind: self.kind, door: self.door, link: self.link, user: self.user })
+    }
+}
+
+/// The event log, newest first. A member sees what they did and what their links did.
+#[utoipa::path(get, path = "/events", tag = "events", params(EventQuery), responses((status = 200, body = Page<EventBody>)))]
+pub(crate) async fn list_events(
+    State(app): State<App>,
+    who: Admitted,
+    Asked(query): Asked<EventQuery>,
+) -> Result<Json<Page<EventBody>>, Problem> {
+    let limit = limit(query.limit)?;
+    let before = position("events", query.cursor.as_deref())?;
+    let events = app.house.events(&who.actor, query.filter()?, before, limit + 1).await?;
+    Ok(Json(long("events", events, limit, |event| event.seq.to_string())?))
+}

@@ -1,0 +1,168 @@
+//! What a request brings: ids in its path, words in its query, JSON in its body, an idempotency key.
+
+use std::str::FromStr;
+
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode, header};
+use keylink_domain::actor::Actor;
+use keylink_domain::id::{
+    AccessId, ControllerId, CredentialId, DoorId, LinkId, ScheduleId, SiteId, TokenId, UserId,
+};
+use keylink_service::{IdempotencyKey, Trouble};
+use serde::de::DeserializeOwned;
+
+use super::problem::Problem;
+use crate::app::App;
+
+/// The id in the path. Text that is no id names nothing, like an id that nothing has.
+pub(crate) struct Id<T>(pub(crate) T);
+
+/// What an id names, for the sentence that says there is none.
+pub(crate) trait Named: FromStr {
+    const NOUN: &'static str;
+}
+
+macro_rules! named {
+    ($($id:ty = $noun:literal),* $(,)?) => { $(impl Named for $id { const NOUN: &'static str = $noun; })* };
+}
+
+named!(
+    AccessId = "access",
+    ControllerId = "controller",
+    CredentialId = "credential",
+    DoorId = "door",
+    LinkId = "link",
+    ScheduleId = "schedule",
+    SiteId = "site",
+    TokenId = "token",
+    UserId = "user",
+);
+
+impl<T: Named> FromRequestParts<App> for Id<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let none = || Problem::from(Trouble::NotFound(T::NOUN));
+        let Path(text) = Path::<String>::from_request_parts(parts, app).await.map_err(|_| none())?;
+        text.parse().map(Self).map_err(|_| none())
+    }
+}
+
+/// The query; an unknown or unreadable word in it is said, never passed over.
+pub(crate) struct Asked<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequestParts<App> for Asked<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let query = Query::<T>::from_request_parts(parts, app).await;
+        query.map(|Query(asked)| Self(asked)).map_err(|error| Problem::query(said(&error.body_text())))
+    }
+}
+
+/// axum puts its own words before those that say what is wrong.
+fn said(text: &str) -> String {
+    text.strip_prefix("Failed to deserialize query string: ").unwrap_or(text).to_owned()
+}
+
+/// The JSON body, with what is needed to know the request again.
+pub(crate) struct Sent<T> {
+    pub(crate) value: T,
+    key: Option<String>,
+    method: String,
+    path: String,
+    body: Bytes,
+}
+
+impl<T: DeserializeOwned> FromRequest<App> for Sent<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        check_content_type(request.headers())?;
+        let key = idempotency_header(request.headers())?;
+        let (method, path) = (request.method().to_string(), request.uri().to_string());
+        let body = Bytes::from_request(request, app).await.map_err(unreadable)?;
+        let value = parse(&body)?;
+        Ok(Self { value, key, method, path, body })
+    }
+}
+
+impl<T> Sent<T> {
+    /// The idempotency key of the request, if it has one. Another user's same request is another one.
+    pub(crate) fn key(&self, actor: &Actor) -> Result<Option<IdempotencyKey>, Problem> {
+        let user = actor.user().map(|user| user.to_string()).unwrap_or_default();
+        let request = [user.as_bytes(), self.method.as_bytes(), self.path.as_bytes(), &self.body];
+        Ok(self.key.as_deref().map(|key| IdempotencyKey::new(key, &request)).transpose()?)
+    }
+}
+
+/// The number of a press, from its idempotency key.
+pub(crate) struct PressNumber(pub(crate) Option<String>);
+
+impl FromRequestParts<App> for PressNumber {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {
+        let key = idempotency_header(&parts.headers)?;
+        key.as_deref().map(|key| IdempotencyKey::new(key, &[])).transpose()?;
+        Ok(Self(key))
+    }
+}
+
+fn idempotency_header(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
+    let text = value.to_str().map_err(|_| Problem::field("Idempotency-Key", "use 1 to 255 visible ASCII characters"))?;
+    Ok(Some(text.to_owned()))
+}
+
+fn check_content_type(headers: &HeaderMap) -> Result<(), Problem> {
+    let said = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let kind = said.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
+    if kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json")) {
+        return Ok(());
+    }
+    let detail = "send the body as JSON, with the header: Content-Type: application/json";
+    Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json", detail))
+}
+
+fn unreadable(error: BytesRejection) -> Problem {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        let detail = "the body is too large; nothing that the API takes needs more than 64 KB";
+        return Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", detail);
+    }
+    Problem::new(StatusCode::BAD_REQUEST, "unreadable", "the body broke off on its way; send it again")
+}
+
+/// Reads JSON; what does not fit is named by its place.
+fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    let mut json = serde_json::Deserializer::from_slice(body);
+    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| misfit(&error))?;
+    json.end().map_err(|error| malformed(&error))?;
+    Ok(value)
+}
+
+fn misfit(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
+    let inner = error.inner();
+    if !inner.is_data() {
+        return malformed(inner);
+    }
+    let text = inner.to_string();
+    let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
+    let place = error.path().to_string();
+    // Where a field is missing, the place is the object that lacks it.
+    let missing = message.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`'));
+    let field = match (place.as_str(), missing) {
+        (".", Some(missing)) => missing.to_owned(),
+        (".", None) => "body".to_owned(),
+        (place, Some(missing)) => format!("{place}.{missing}"),
+        (place, None) => place.to_owned(),
+    };
+    Problem::field(field, message)
+}
+
+fn malformed(error: &serde_json::Error) -> Problem {
+    Problem::new(StatusCode::BAD_REQUEST, "malformed", format!("the body is not JSON: {error}"))
+}
