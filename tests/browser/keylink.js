@@ -1,0 +1,141 @@
+// What every journey needs: a Keylink of its own, a browser, pictures, and axe.
+
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const BIN = process.env.KEYLINK_BIN ?? "../../target/debug/keylink";
+const PICTURES = process.env.KEYLINK_PICTURES ?? "../../artifacts/browser";
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export const PHONE = { width: 390, height: 844 };
+export const DESK = { width: 1280, height: 800 };
+
+// The first line that a program of ours prints that `wanted` makes something of.
+function firstLine(child, wanted) {
+  return new Promise((done, failed) => {
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      const found = wanted(line);
+      if (found) done(found);
+    });
+    child.once("exit", (code) => failed(new Error(`keylink ended with ${code} before it was ready`)));
+  });
+}
+
+function stopping(child) {
+  return () => new Promise((done) => {
+    child.once("exit", done);
+    child.kill("SIGTERM");
+  });
+}
+
+// `keylink demo`: a server, two virtual doors, an owner, a guest link.
+export async function demo() {
+  const child = spawn(BIN, ["demo", "--json"], { stdio: ["ignore", "pipe", "inherit"] });
+  const told = await firstLine(child, (line) => JSON.parse(line));
+  const api = async (method, path, body) => {
+    const answer = await fetch(told.url + "/api/v1" + path, {
+      method,
+      headers: { Authorization: `Bearer ${told.api_token}`, "Content-Type": "application/json" },
+      body: body && JSON.stringify(body),
+    });
+    const text = await answer.text();
+    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`);
+    return text && JSON.parse(text);
+  };
+  const unlocks = async (link) => {
+    const events = await api("GET", "/events?kind=unlock." + (link ? `&link=${link}` : ""));
+    return events.items.map((event) => event.kind).reverse();
+  };
+  return { ...told, api, unlocks, stop: stopping(child) };
+}
+
+// `keylink serve` in an empty folder: the first start.
+export async function firstStart() {
+  const data = mkdtempSync(join(tmpdir(), "keylink-journey-"));
+  const child = spawn(BIN, ["serve", "--data", data, "--listen", "127.0.0.1:0", "--mqtt-listen", "127.0.0.1:0"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let broker;
+  const setup = await firstLine(child, (line) => {
+    broker = /mqtt:\/\/(\S+)/.exec(line)?.[1] ?? broker;
+    return /http:\S+\/setup\/\S+/.exec(line)?.[0];
+  });
+  const stop = stopping(child);
+  return { setup, broker, stop: async () => { await stop(); rmSync(data, { recursive: true }); } };
+}
+
+// A door in software, on a controller's login.
+export function virtualDoor(broker, login, password) {
+  const args = ["virtual-door", "--plain", "--broker", broker, "--login", login];
+  const child = spawn(BIN, args, {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, KEYLINK_DOOR_PASSWORD: password },
+  });
+  return stopping(child);
+}
+
+export async function browser() {
+  return chromium.launch({
+    executablePath: process.env.KEYLINK_CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+      "--disable-component-update", "--disable-sync",
+    ],
+  });
+}
+
+// Runs a part of a journey on a page of its own; a script's error on it fails the journey.
+export async function onPage(engine, options, part) {
+  const context = await engine.newContext({ viewport: PHONE, locale: "en-GB", ...options });
+  const page = await context.newPage();
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => message.text().includes("Content Security Policy") && errors.push(message.text()));
+  try {
+    await part(page, context);
+  } finally {
+    await context.close();
+  }
+  assert.deepEqual(errors, []);
+}
+
+// The page as a picture at both sizes and in both themes, kept for looking at, and through axe.
+export async function look(page, name) {
+  const before = page.viewportSize();
+  mkdirSync(PICTURES, { recursive: true });
+  for (const [size, viewport] of [["phone", PHONE], ["desk", DESK]]) {
+    for (const theme of ["light", "dark"]) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      await page.screenshot({ path: join(PICTURES, `${name}-${size}-${theme}.png`) });
+      await check(page, `${name}, ${size}, ${theme}`);
+    }
+  }
+  await page.setViewportSize(before);
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+}
+
+async function check(page, where) {
+  // Through the protocol, not a script tag: the page's own policy forbids those.
+  await page.evaluate(`if (!window.axe) { ${AXE} }`);
+  const found = await page.evaluate(() => window.axe.run(document, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  }));
+  const told = found.violations.map((v) => `${v.id}: ${v.help}\n  ${v.nodes.map((n) => n.html).join("\n  ")}`);
+  assert.deepEqual(told, [], `axe on ${where}`);
+}
+
+// Press and hold, as a finger or a mouse does.
+export async function hold(page, button, ms = 800) {
+  const box = await button.boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.waitForTimeout(ms);
+  await page.mouse.up();
+}
