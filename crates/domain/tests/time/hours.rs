@@ -198,6 +198,7 @@ fn one_text_form() {
         ("  SAT,sun   22:00-06:00 ", "Sat,Sun 22:00-06:00"),
         ("fri-mon 00:00-24:00", "Mon,Fri-Sun 00:00-24:00"),
         ("mon,wed,fri-sun 18:00-00:00", "Mon,Wed,Fri-Sun 18:00-24:00"),
+        ("wed 00:00-00:00", "Wed 00:00-24:00"),
         ("sun,sat,fri,thu,wed,tue,mon,mon 08:00-08:00", "Mon-Sun 08:00-08:00"),
     ] {
         assert_eq!(WeeklyHours::parse(given).unwrap().to_string(), shown);

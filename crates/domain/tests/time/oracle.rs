@@ -171,6 +171,8 @@ pub fn spot() -> impl Strategy<Value = Spot> {
     let distance = prop_oneof![
         3 => (-180i64..=180).prop_map(|minutes| minutes * MINUTE),
         2 => -2 * DAY..2 * DAY,
+        // Some days before or after, at much the same time of the day.
+        2 => (-8i64..=2, -90i64..=90).prop_map(|(days, minutes)| days * DAY + minutes * MINUTE),
         1 => -9 * DAY..9 * DAY,
         1 => -1i64..=1,
     ];

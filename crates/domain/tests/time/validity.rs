@@ -123,7 +123,7 @@ fn judge(plain: &Plain, standing: Standing, origin: i64, pair: &Pair) -> Result<
 }
 
 proptest! {
-    #![proptest_config(cases(1024))]
+    #![proptest_config(cases(2048))]
 
     #[test]
     fn links_stand_as_the_oracle_says(spot in spot(), plain in parts()) {
@@ -183,6 +183,17 @@ fn it_ends_at_whichever_end_comes_first() {
     assert_eq!(until(used(1, 1_899)), Some(instant(1_999)));
     assert_eq!(until(used(1, 1_950)), Some(instant(2_000)));
     assert_eq!(validity.standing(used(1, 1_890), instant(1_990)), Standing::Expired { ended: instant(1_990) });
+}
+
+#[test]
+fn present_hours_close_unless_it_ends_before_that() {
+    // 1970-01-01 was a Thursday.
+    let hours = Some("thu 00:00-02:00".parse().unwrap());
+    let ends = |until| Validity { hours: hours.clone(), ..window(0, until) }.standing(Usage::default(), instant(HOUR));
+    let active = |until, hours_until| Standing::Active { until: Some(instant(until)), hours_until };
+    assert_eq!(ends(3 * HOUR), active(3 * HOUR, Some(instant(2 * HOUR))));
+    assert_eq!(ends(2 * HOUR), active(2 * HOUR, None));
+    assert_eq!(ends(2 * HOUR - 1), active(2 * HOUR - 1, None));
 }
 
 #[test]

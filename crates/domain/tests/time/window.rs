@@ -75,6 +75,12 @@ fn skipped_and_repeated_times_are_explained() {
         checked.warnings,
         ["02:30 on 2026-10-25 comes twice in Europe/Berlin (clocks go back); 02:30 CEST, the first one, is meant"]
     );
+    let checked = made(input("2026-10-24T02:30", "", "P1D")).unwrap();
+    assert_eq!(shown(&checked.validity), "2026-10-24T00:30:00Z 2026-10-25T01:30:00Z");
+    assert_eq!(
+        checked.warnings,
+        ["02:30 on 2026-10-25 comes twice in Europe/Berlin (clocks go back); 02:30 CET, the second one, is meant"]
+    );
     let apia = Zone::parse("Pacific/Apia").unwrap();
     let long_ago = "2011-12-01T00:00:00Z".parse().unwrap();
     let checked = input("2011-12-30", "2011-12-31", "").check(&apia, long_ago, Purpose::Making).unwrap();
