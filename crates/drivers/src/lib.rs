@@ -72,8 +72,7 @@ impl Drivers {
         logins: Arc<dyn ControllerLogins>,
         reports: mpsc::Sender<Report>,
     ) -> Result<Self, StartError> {
-        let mqtt =
-            mqtt::Mqtt::start(settings, logins, reports::Reports::forward_to(reports)).await?;
+        let mqtt = mqtt::Mqtt::start(settings, logins, reports::Reports::forward_to(reports)).await?;
         Ok(Self { mqtt })
     }
 

@@ -66,10 +66,7 @@ impl Reports {
     pub(crate) fn put(&self, report: Report) {
         let inner = &self.holders.0;
         if !inner.lock().put(report) {
-            tracing::warn!(
-                limit = MAX_WAITING,
-                "too many reports are waiting; the newest is dropped"
-            );
+            tracing::warn!(limit = MAX_WAITING, "too many reports are waiting; the newest is dropped");
         }
         inner.changed.notify_one();
     }
@@ -123,9 +120,7 @@ impl Waiting {
 fn subject_of(report: &Report) -> Option<Subject> {
     match report {
         Report::Presence { controller, .. } => Some(Subject::Presence(*controller)),
-        Report::Door { controller, channel, .. } => {
-            Some(Subject::Door(*controller, channel.clone()))
-        }
+        Report::Door { controller, channel, .. } => Some(Subject::Door(*controller, channel.clone())),
         Report::LateAnswer { .. } => None,
     }
 }
@@ -178,8 +173,7 @@ mod tests {
     #[test]
     fn late_answers_are_all_kept() {
         let unlock = UnlockId::new(jiff::Timestamp::UNIX_EPOCH, [9; 16]);
-        let late =
-            Report::LateAnswer { unlock, controller: controller(1), outcome: Outcome::Opened };
+        let late = Report::LateAnswer { unlock, controller: controller(1), outcome: Outcome::Opened };
         let mut waiting = Waiting::default();
         assert!(waiting.put(late.clone()) && waiting.put(late.clone()));
         assert_eq!(waiting.take(), Some(late.clone()));

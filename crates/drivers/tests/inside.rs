@@ -1,10 +1,5 @@
 //! The broker inside the program: who is let in, what they may do, how it starts and ends.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
 
@@ -56,11 +51,8 @@ async fn a_wrong_password_is_refused() {
 #[tokio::test]
 async fn nobody_comes_in_without_a_login() {
     let house = House::new(On::Inside).await;
-    let mut options = rumqttc::v5::MqttOptions::new(
-        controller(1).to_string(),
-        house.address.ip().to_string(),
-        house.address.port(),
-    );
+    let mut options =
+        rumqttc::v5::MqttOptions::new(controller(1).to_string(), house.address.ip().to_string(), house.address.port());
     options.set_keep_alive(Duration::from_secs(10));
     let reason = refused(&house, options).await;
     assert!(reason.contains("NotAuthorized"), "{reason}");
@@ -105,8 +97,7 @@ async fn a_controller_cannot_listen_to_another() {
         format!("$share/g/{}", victim.topic("command")),
     ] {
         spy.client.subscribe(&filter, QoS::AtLeastOnce).await.unwrap();
-        let Packet::SubAck(ack) = spy.next(|packet| matches!(packet, Packet::SubAck(_))).await
-        else {
+        let Packet::SubAck(ack) = spy.next(|packet| matches!(packet, Packet::SubAck(_))).await else {
             panic!("not a SUBACK");
         };
         assert_eq!(ack.return_codes, [SubscribeReasonCode::NotAuthorized], "{filter}");
@@ -132,7 +123,8 @@ async fn a_controller_cannot_give_commands() {
         "anything/else".to_owned(),
     ] {
         rogue.client.publish(&topic, QoS::AtLeastOnce, false, "true").await.unwrap();
-        let Packet::PubAck(ack) = rogue.next(|packet| matches!(packet, Packet::PubAck(ack) if ack.reason != PubAckReason::Success)).await
+        let Packet::PubAck(ack) =
+            rogue.next(|packet| matches!(packet, Packet::PubAck(ack) if ack.reason != PubAckReason::Success)).await
         else {
             panic!("not a PUBACK");
         };
@@ -148,13 +140,7 @@ async fn a_last_will_gives_no_commands_either() {
     let house = House::new(On::Inside).await;
     let victim = house.device(2).await;
     let mut options = options(house.address, controller(1), SECRET);
-    let will = rumqttc::v5::mqttbytes::v5::LastWill::new(
-        victim.topic("command"),
-        "x",
-        QoS::AtLeastOnce,
-        true,
-        None,
-    );
+    let will = rumqttc::v5::mqttbytes::v5::LastWill::new(victim.topic("command"), "x", QoS::AtLeastOnce, true, None);
     options.set_last_will(will);
     let rogue = Device::try_connect(options, controller(1)).await.unwrap();
     rogue.listen().await;
@@ -210,8 +196,7 @@ async fn a_withdrawn_login_is_cut_and_stays_out() {
     house.drivers.disconnect(controller(1)).await;
     withdrawn.gets_cut().await;
     house.online(1, false).await;
-    let again =
-        Device::try_connect(options(house.address, controller(1), SECRET), controller(1)).await;
+    let again = Device::try_connect(options(house.address, controller(1), SECRET), controller(1)).await;
     assert!(again.is_err());
     assert!(other.stands());
     house.drivers.disconnect(controller(7)).await;
@@ -230,11 +215,8 @@ async fn a_device_that_takes_one_message_at_a_time_gets_them_all() {
     let commands: Vec<_> = (0..20).map(|_| command(controller(1), PATIENCE)).collect();
     let sendings: Vec<_> = commands.iter().map(|command| house.send(command, PATIENCE)).collect();
     for _ in &commands {
-        let heard: serde_json::Value =
-            serde_json::from_slice(&device.hears().await.payload).unwrap();
-        device
-            .answer(heard["id"].as_str().unwrap().parse().unwrap(), json!({"outcome": "opened"}))
-            .await;
+        let heard: serde_json::Value = serde_json::from_slice(&device.hears().await.payload).unwrap();
+        device.answer(heard["id"].as_str().unwrap().parse().unwrap(), json!({"outcome": "opened"})).await;
     }
     for sending in sendings {
         assert_eq!(sending.await.unwrap().0, Outcome::Opened);
@@ -253,8 +235,7 @@ async fn a_device_that_wakes_up_late_gets_no_dead_command() {
     device.listen().await;
     house.online(1, true).await;
     let short = Duration::from_millis(200);
-    let sendings: Vec<_> =
-        (0..5).map(|_| house.send(&command(controller(1), short), short)).collect();
+    let sendings: Vec<_> = (0..5).map(|_| house.send(&command(controller(1), short), short)).collect();
     let first = device.hears().await;
     let mut not_sent = 0;
     for sending in sendings {
@@ -299,9 +280,8 @@ async fn waiting_for_a_place_ends_with_the_connection() {
     let hung = Device::try_connect(options, controller(1)).await.unwrap();
     hung.listen().await;
     house.online(1, true).await;
-    let sendings: Vec<_> = (0..40)
-        .map(|_| house.send(&command(controller(1), PATIENCE), Duration::from_secs(2)))
-        .collect();
+    let sendings: Vec<_> =
+        (0..40).map(|_| house.send(&command(controller(1), PATIENCE), Duration::from_secs(2))).collect();
     for _ in 0..32 {
         hung.hears().await;
     }
@@ -346,8 +326,7 @@ async fn a_taken_port_is_said_clearly() {
     let listen: SocketAddr = taken.local_addr().unwrap();
     let settings = MqttSettings::Inside(BrokerSettings { listen, ..BrokerSettings::default() });
     let (reports, _receiver) = tokio::sync::mpsc::channel(1);
-    let error =
-        Drivers::start(settings, Arc::new(common::Logins::default()), reports).await.unwrap_err();
+    let error = Drivers::start(settings, Arc::new(common::Logins::default()), reports).await.unwrap_err();
     assert!(error.to_string().contains(&listen.to_string()), "{error}");
 }
 
@@ -356,8 +335,7 @@ async fn no_more_controllers_than_set_are_let_in() {
     let settings = BrokerSettings { listen: (Ipv4Addr::LOCALHOST, 0).into(), max_controllers: 2 };
     let house = House::with(MqttSettings::Inside(settings), None).await;
     let (_one, two) = (house.device(1).await, house.device(2).await);
-    let third =
-        Device::try_connect(options(house.address, controller(3), SECRET), controller(3)).await;
+    let third = Device::try_connect(options(house.address, controller(3), SECRET), controller(3)).await;
     assert!(third.is_err(), "the house is full");
     two.leave().await;
     house.online(2, false).await;

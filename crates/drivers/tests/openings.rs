@@ -1,10 +1,5 @@
 //! An opening and all the ways in which it can go wrong, on both brokers.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
 
@@ -134,11 +129,7 @@ async fn a_late_answer_is_reported(on: On) {
     }
     until("the late answer is reported", || !house.late_answers().is_empty()).await;
     sleep(Duration::from_millis(50)).await;
-    let late = Report::LateAnswer {
-        unlock: command.id,
-        controller: controller(1),
-        outcome: Outcome::Opened,
-    };
+    let late = Report::LateAnswer { unlock: command.id, controller: controller(1), outcome: Outcome::Opened };
     assert_eq!(house.late_answers(), [late], "once");
 }
 
@@ -184,16 +175,10 @@ async fn a_controller_never_heard_of_is_offline(on: On) {
 async fn presence_falls_when_the_cable_is_pulled(on: On) {
     let house = House::new(on).await;
     let device = house.device(1).await;
-    until("it is reported", || {
-        house.said(&Report::Presence { controller: controller(1), online: true })
-    })
-    .await;
+    until("it is reported", || house.said(&Report::Presence { controller: controller(1), online: true })).await;
     device.cut();
     house.online(1, false).await;
-    until("it is reported", || {
-        house.said(&Report::Presence { controller: controller(1), online: false })
-    })
-    .await;
+    until("it is reported", || house.said(&Report::Presence { controller: controller(1), online: false })).await;
     let (outcome, took) = house.send(&command(controller(1), PATIENCE), PATIENCE).await.unwrap();
     assert_eq!(outcome, Outcome::Failed(Refusal::DoorOffline));
     assert!(took < SLACK, "{took:?}");
@@ -304,8 +289,7 @@ async fn a_hung_controller_delays_nobody(on: On) {
     house.online(1, true).await;
     let lively = house.device(2).await;
     let long = Duration::from_secs(2);
-    let to_the_hung: Vec<_> =
-        (0..200).map(|_| house.send(&command(controller(1), long), long)).collect();
+    let to_the_hung: Vec<_> = (0..200).map(|_| house.send(&command(controller(1), long), long)).collect();
     hung.hears().await;
     for _ in 0..50 {
         let command = command(controller(2), PATIENCE);
@@ -316,16 +300,10 @@ async fn a_hung_controller_delays_nobody(on: On) {
         assert_eq!(outcome, Outcome::Opened);
         assert!(took < SLACK, "{took:?}");
     }
-    assert!(
-        to_the_hung.iter().all(|sending| !sending.is_finished()),
-        "the hung one is still waited for"
-    );
+    assert!(to_the_hung.iter().all(|sending| !sending.is_finished()), "the hung one is still waited for");
     for sending in to_the_hung {
         let (outcome, took) = sending.await.unwrap();
-        assert!(
-            matches!(outcome, Outcome::Unknown | Outcome::Failed(Refusal::TooLate)),
-            "{outcome:?}"
-        );
+        assert!(matches!(outcome, Outcome::Unknown | Outcome::Failed(Refusal::TooLate)), "{outcome:?}");
         assert!(took < long + SLACK, "{took:?}");
     }
     if on == On::Inside {

@@ -40,8 +40,7 @@ async fn openings_over_mosquitto() {
 async fn measure(on: On) {
     let house = House::new(on).await;
     for n in 0..CONTROLLERS {
-        let (client, events) =
-            AsyncClient::new(options(house.address, controller(n), SECRET), 1_024);
+        let (client, events) = AsyncClient::new(options(house.address, controller(n), SECRET), 1_024);
         tokio::spawn(answer_everything(client, events, n));
         house.online(n, true).await;
     }

@@ -1,10 +1,5 @@
 //! The door in software against the real drivers: each mood, its memory, its restarts.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
 
@@ -45,8 +40,7 @@ impl Door {
         };
         let (keyboard, commands) = tokio::io::duplex(1_024);
         let (out, screen) = tokio::io::duplex(1 << 20);
-        let running =
-            tokio::spawn(keylink_virtual_door::run(options, BufReader::new(commands), out));
+        let running = tokio::spawn(keylink_virtual_door::run(options, BufReader::new(commands), out));
         Self { keyboard, screen, running }
     }
 
@@ -59,8 +53,7 @@ impl Door {
         let mut part = [0; 4_096];
         while !shown.contains(words) {
             let read = timeout(PATIENCE, self.screen.read(&mut part)).await;
-            let read =
-                read.unwrap_or_else(|_| panic!("{words:?} is not shown, but {shown}")).unwrap();
+            let read = read.unwrap_or_else(|_| panic!("{words:?} is not shown, but {shown}")).unwrap();
             assert_ne!(read, 0, "{words:?} is not shown, but {shown}");
             shown.push_str(&String::from_utf8_lossy(&part[..read]));
         }

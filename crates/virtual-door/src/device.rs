@@ -48,13 +48,7 @@ impl Device {
     }
 
     /// What to do about a command that was just heard.
-    pub(crate) fn hear(
-        &mut self,
-        command: &Command,
-        mood: Mood,
-        wired: bool,
-        now_ms: i64,
-    ) -> Reaction {
+    pub(crate) fn hear(&mut self, command: &Command, mood: Mood, wired: bool, now_ms: i64) -> Reaction {
         if mood == Mood::Deaf {
             return Reaction::Nothing("deaf");
         }
@@ -80,13 +74,7 @@ impl Device {
     }
 
     /// What to do about a command after the wait.
-    pub(crate) fn after_wait(
-        &mut self,
-        command: &Command,
-        mood: Mood,
-        wired: bool,
-        now_ms: i64,
-    ) -> Reaction {
+    pub(crate) fn after_wait(&mut self, command: &Command, mood: Mood, wired: bool, now_ms: i64) -> Reaction {
         self.pondered.retain(|id| *id != command.id);
         decide(command, mood, wired, now_ms)
     }
@@ -124,13 +112,7 @@ mod tests {
     use super::*;
 
     fn command(n: u128) -> Command {
-        Command {
-            id: Uuid::from_u128(n),
-            door: "1".into(),
-            act: "unlock".into(),
-            pulse_ms: 100,
-            deadline_ms: 1_000,
-        }
+        Command { id: Uuid::from_u128(n), door: "1".into(), act: "unlock".into(), pulse_ms: 100, deadline_ms: 1_000 }
     }
 
     #[test]
@@ -166,17 +148,11 @@ mod tests {
         let mut device = Device::default();
         device.acted(Uuid::from_u128(1), Answer::Opened);
         for now in [0, 5_000] {
-            assert_eq!(
-                device.hear(&command(1), Mood::Well, true, now),
-                Reaction::Repeat(Answer::Opened)
-            );
+            assert_eq!(device.hear(&command(1), Mood::Well, true, now), Reaction::Repeat(Answer::Opened));
         }
         assert!(matches!(device.hear(&command(1), Mood::Quiet, true, 0), Reaction::Nothing(_)));
         let mut restarted = Device::with([(Uuid::from_u128(1), Answer::Opened)].into_iter());
-        assert_eq!(
-            restarted.hear(&command(1), Mood::Well, true, 0),
-            Reaction::Repeat(Answer::Opened)
-        );
+        assert_eq!(restarted.hear(&command(1), Mood::Well, true, 0), Reaction::Repeat(Answer::Opened));
     }
 
     #[test]
@@ -193,10 +169,7 @@ mod tests {
     #[test]
     fn unknown_doors_and_acts_move_nothing() {
         let mut device = Device::default();
-        assert_eq!(
-            device.hear(&command(1), Mood::Well, false, 0),
-            Reaction::Refuse(Reason::NotWired)
-        );
+        assert_eq!(device.hear(&command(1), Mood::Well, false, 0), Reaction::Refuse(Reason::NotWired));
         let lock = Command { act: "lock".into(), ..command(2) };
         assert!(matches!(device.hear(&lock, Mood::Well, true, 0), Reaction::Nothing(_)));
     }

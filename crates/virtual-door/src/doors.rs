@@ -68,10 +68,7 @@ mod tests {
         assert!(!door.unlocked() && !door.relock(now));
         door.release(Duration::from_secs(5));
         door.release(Duration::from_secs(1));
-        assert!(
-            door.unlocked() && !door.relock(now + Duration::from_secs(2)),
-            "the longer pulse counts"
-        );
+        assert!(door.unlocked() && !door.relock(now + Duration::from_secs(2)), "the longer pulse counts");
         assert!(door.relock(now + Duration::from_secs(6)) && !door.unlocked());
         door.release(Duration::MAX);
         assert!(door.relock(Instant::now() + LONGEST_PULSE), "never held open");

@@ -4,9 +4,7 @@ use std::time::Duration;
 
 use rumqttc::NetworkOptions;
 use rumqttc::v5::mqttbytes::QoS;
-use rumqttc::v5::mqttbytes::v5::{
-    ConnectProperties, LastWill, Packet, Publish, SubscribeReasonCode,
-};
+use rumqttc::v5::mqttbytes::v5::{ConnectProperties, LastWill, Packet, Publish, SubscribeReasonCode};
 use rumqttc::v5::{AsyncClient, Event, EventLoop, MqttOptions};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -107,13 +105,7 @@ fn mqtt_options(options: &Options, root: &str) -> Result<MqttOptions, Failed> {
     mqtt.set_connect_properties(ConnectProperties::new());
     mqtt.set_receive_maximum(Some(RECEIVE_MAXIMUM));
     mqtt.set_max_packet_size(Some(MAX_PACKET_BYTES));
-    mqtt.set_last_will(LastWill::new(
-        format!("{root}/online"),
-        "false",
-        QoS::AtLeastOnce,
-        true,
-        None,
-    ));
+    mqtt.set_last_will(LastWill::new(format!("{root}/online"), "false", QoS::AtLeastOnce, true, None));
     let mut network = NetworkOptions::new();
     network.set_tcp_nodelay(true);
     mqtt.set_network_options(network);
@@ -147,9 +139,7 @@ fn read(event: Event) -> Option<FromBroker> {
     match event {
         Event::Incoming(Packet::ConnAck(_)) => Some(FromBroker::Connected),
         Event::Incoming(Packet::SubAck(ack)) => Some(FromBroker::Listening(
-            ack.return_codes
-                .iter()
-                .all(|code| matches!(code, SubscribeReasonCode::Success(QoS::AtLeastOnce))),
+            ack.return_codes.iter().all(|code| matches!(code, SubscribeReasonCode::Success(QoS::AtLeastOnce))),
         )),
         Event::Incoming(Packet::Publish(publish)) => Some(FromBroker::Command(publish)),
         _ => None,

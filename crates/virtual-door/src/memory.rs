@@ -143,8 +143,7 @@ impl Recollection {
 
     /// How often any door moved for this command: more than once is a broken promise.
     pub fn moves_for(&self, command: Uuid) -> u64 {
-        let moved =
-            |line: &&Line| matches!(&line.what, Happening::Move { id, .. } if *id == command);
+        let moved = |line: &&Line| matches!(&line.what, Happening::Move { id, .. } if *id == command);
         self.lines.iter().filter(moved).map(|_| 1).sum()
     }
 
@@ -152,9 +151,7 @@ impl Recollection {
     pub(crate) fn acted_on(&self) -> impl Iterator<Item = (Uuid, Answer)> {
         self.lines.iter().filter_map(|line| match &line.what {
             Happening::Move { id, .. } => Some((*id, Answer::Opened)),
-            Happening::Answer { id, outcome, reason } => {
-                read_answer(outcome, reason).map(|answer| (*id, answer))
-            }
+            Happening::Answer { id, outcome, reason } => read_answer(outcome, reason).map(|answer| (*id, answer)),
             Happening::Command { .. } => None,
         })
     }
@@ -206,10 +203,7 @@ mod tests {
         let (_, read) = Memory::open(Some(&path)).unwrap();
         assert_eq!(read.lines, lines);
         assert_eq!(read.moves(), BTreeMap::from([("a".to_owned(), 1), ("b".to_owned(), 2)]));
-        assert_eq!(
-            (read.moves_for(Uuid::from_u128(2)), read.moves_for(Uuid::from_u128(3))),
-            (2, 0)
-        );
+        assert_eq!((read.moves_for(Uuid::from_u128(2)), read.moves_for(Uuid::from_u128(3))), (2, 0));
         let acted: Vec<_> = read.acted_on().map(|(id, answer)| (id.as_u128(), answer)).collect();
         assert_eq!(acted[2], (3, Answer::Failed(Reason::NotWired)));
         assert_eq!(acted.len(), 4);

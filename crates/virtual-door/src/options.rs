@@ -79,12 +79,8 @@ mod tests {
     #[test]
     fn options_are_read() {
         let options = read(&[]);
-        assert_eq!(
-            (options.broker.as_str(), options.channels),
-            ("127.0.0.1:1883", vec!["1".to_owned()])
-        );
-        let options =
-            read(&["--channel", "a", "--channel", "b", "--name", "Gate", "--mood", "slow=3s"]);
+        assert_eq!((options.broker.as_str(), options.channels), ("127.0.0.1:1883", vec!["1".to_owned()]));
+        let options = read(&["--channel", "a", "--channel", "b", "--name", "Gate", "--mood", "slow=3s"]);
         assert_eq!(options.channels, ["a", "b"]);
         assert_eq!(options.names, ["Gate"]);
         assert_eq!(options.mood, Mood::Slow(std::time::Duration::from_secs(3)));

@@ -152,12 +152,7 @@ impl<W: AsyncWrite + Unpin> Worker<W> {
         if self.connected { self.link.acknowledge(publish).await } else { Ok(()) }
     }
 
-    async fn react(
-        &mut self,
-        command: &Command,
-        reaction: Reaction,
-        new: bool,
-    ) -> Result<(), Failed> {
+    async fn react(&mut self, command: &Command, reaction: Reaction, new: bool) -> Result<(), Failed> {
         let Command { id, .. } = command;
         let heard = new.then(|| heard(command));
         match reaction {
@@ -183,11 +178,7 @@ impl<W: AsyncWrite + Unpin> Worker<W> {
         }
     }
 
-    async fn move_door(
-        &mut self,
-        command: &Command,
-        heard: Option<Happening>,
-    ) -> Result<(), Failed> {
+    async fn move_door(&mut self, command: &Command, heard: Option<Happening>) -> Result<(), Failed> {
         let moved = Happening::Move { id: command.id, door: command.door.clone() };
         // On disk before the lock moves: see `memory`.
         self.keep(heard.into_iter().chain([moved]).collect()).await?;
@@ -220,11 +211,7 @@ impl<W: AsyncWrite + Unpin> Worker<W> {
             "" => Ok(()),
             "help" => self.say(HELP).await,
             "moves" => {
-                let counts: Vec<_> = self
-                    .doors
-                    .iter()
-                    .map(|door| format!("{}: {}", door.name, door.moves))
-                    .collect();
+                let counts: Vec<_> = self.doors.iter().map(|door| format!("{}: {}", door.name, door.moves)).collect();
                 self.say(&counts.join(", ")).await
             }
             "open" | "close" => self.move_leaf(channel.trim(), word == "open").await,
@@ -244,8 +231,7 @@ impl<W: AsyncWrite + Unpin> Worker<W> {
             return self.say("no such door").await;
         };
         self.doors[door].leaf_open = open;
-        self.say(&format!("{} is {}", self.doors[door].name, self.doors[door].state().contact))
-            .await?;
+        self.say(&format!("{} is {}", self.doors[door].name, self.doors[door].state().contact)).await?;
         self.say_state(door).await
     }
 
@@ -263,8 +249,7 @@ impl<W: AsyncWrite + Unpin> Worker<W> {
                 self.say_state(door).await?;
             }
         }
-        let (due, later) =
-            std::mem::take(&mut self.slow).into_iter().partition(|(at, _)| *at <= now);
+        let (due, later) = std::mem::take(&mut self.slow).into_iter().partition(|(at, _)| *at <= now);
         self.slow = later;
         let due: Vec<(Instant, Command)> = due;
         for (_, command) in due {
@@ -297,8 +282,7 @@ impl<W: AsyncWrite + Unpin> Worker<W> {
     }
 
     async fn draw(&mut self) -> Result<(), Failed> {
-        let heading =
-            Heading { login: &self.login, connected: self.connected, mood: self.mood.to_string() };
+        let heading = Heading { login: &self.login, connected: self.connected, mood: self.mood.to_string() };
         self.screen.draw(&heading, &self.doors).await.map_err(Failed::Output)
     }
 }

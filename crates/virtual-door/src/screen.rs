@@ -61,11 +61,7 @@ impl<W: AsyncWrite + Unpin> Screen<W> {
     }
 }
 
-fn picture(
-    heading: &Heading<'_>,
-    doors: &[Door],
-    recent: &VecDeque<String>,
-) -> Result<String, std::fmt::Error> {
+fn picture(heading: &Heading<'_>, doors: &[Door], recent: &VecDeque<String>) -> Result<String, std::fmt::Error> {
     let mut text = String::from(CLEAR);
     let Heading { login, connected, mood } = heading;
     let link = if *connected { "connected" } else { "not connected" };
@@ -111,17 +107,11 @@ mod tests {
         let mut door = Door::new("1".into(), "Street door".into(), 0);
         let heading = Heading { login: "me", connected: true, mood: "well".into() };
         let shown = picture(&heading, std::slice::from_ref(&door), &VecDeque::new()).unwrap();
-        assert!(
-            shown.contains("Street door")
-                && shown.contains("LOCKED")
-                && !shown.contains("UNLOCKED")
-        );
+        assert!(shown.contains("Street door") && shown.contains("LOCKED") && !shown.contains("UNLOCKED"));
         door.release(std::time::Duration::from_secs(1));
         door.leaf_open = true;
         let shown = picture(&heading, &[door], &VecDeque::new()).unwrap();
-        assert!(
-            shown.contains("UNLOCKED") && shown.contains("open") && shown.contains("moved 1 times")
-        );
+        assert!(shown.contains("UNLOCKED") && shown.contains("open") && shown.contains("moved 1 times"));
     }
 
     #[tokio::test]
@@ -129,10 +119,7 @@ mod tests {
         let mut out = Vec::new();
         let mut screen = Screen::new(&mut out, true);
         screen.say("hello").await.unwrap();
-        screen
-            .draw(&Heading { login: "me", connected: true, mood: "well".into() }, &[])
-            .await
-            .unwrap();
+        screen.draw(&Heading { login: "me", connected: true, mood: "well".into() }, &[]).await.unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(text.ends_with("hello\n") && !text.contains('\x1b'));
     }

@@ -38,11 +38,7 @@ impl Answers {
 
     /// Begins to wait for the answer to `unlock` from `controller`. `None` if it is already
     /// waited for: the same command is never sent twice.
-    pub(super) fn expect(
-        &self,
-        unlock: UnlockId,
-        controller: ControllerId,
-    ) -> Option<Expected<'_>> {
+    pub(super) fn expect(&self, unlock: UnlockId, controller: ControllerId) -> Option<Expected<'_>> {
         let (sender, receiver) = oneshot::channel();
         let mut state = self.lock();
         if state.waiting.contains_key(&unlock) {
@@ -60,10 +56,7 @@ impl Answers {
                 tracing::warn!(%controller, %unlock, "a controller answered for another one; ignored");
             }
             Some(_) => {
-                let undelivered = state
-                    .waiting
-                    .remove(&unlock)
-                    .and_then(|(_, waiter)| waiter.send(outcome).err());
+                let undelivered = state.waiting.remove(&unlock).and_then(|(_, waiter)| waiter.send(outcome).err());
                 drop(state);
                 if undelivered.is_some() {
                     self.report_late(controller, unlock, outcome);

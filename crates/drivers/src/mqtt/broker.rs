@@ -13,8 +13,8 @@ use keylink_domain::unlock::{Command, Outcome};
 use mqtt5::broker::config::AuthConfig;
 use mqtt5::broker::router::MessageRouter;
 use mqtt5::broker::{
-    AuthProvider, BrokerConfig, BrokerEventHandler, BrokerShutdownHandle, MqttBroker,
-    ResourceLimits, StorageBackendType, StorageConfig,
+    AuthProvider, BrokerConfig, BrokerEventHandler, BrokerShutdownHandle, MqttBroker, ResourceLimits,
+    StorageBackendType, StorageConfig,
 };
 use mqtt5::packet::publish::PublishPacket;
 use mqtt5::{MqttError, QoS};
@@ -87,13 +87,8 @@ impl Inside {
             router: OnceCell::new(),
             comings_and_goings: Mutex::new(()),
         });
-        let failed = |error: MqttError| StartError::Listen {
-            address: settings.listen,
-            why: error.to_string(),
-        };
-        let broker = MqttBroker::with_config(config(&settings, Arc::clone(&listener) as _))
-            .await
-            .map_err(failed)?;
+        let failed = |error: MqttError| StartError::Listen { address: settings.listen, why: error.to_string() };
+        let broker = MqttBroker::with_config(config(&settings, Arc::clone(&listener) as _)).await.map_err(failed)?;
         // Before `run` nobody is let in, so that nobody meets the provider that this one replaces.
         let broker = broker.with_auth_provider(Arc::clone(&guard) as Arc<dyn AuthProvider>);
         broker.resource_monitor().update_limits(limits(&settings));
@@ -105,16 +100,7 @@ impl Inside {
         let running = tokio::spawn(run(broker));
         ready.wait_for(|ready| *ready).await.map_err(|_| StartError::NoAddress)?;
         tracing::info!(%address, "the broker for controllers listens");
-        Ok(Self {
-            router,
-            address,
-            answers,
-            sessions,
-            guard,
-            listener,
-            stop,
-            running: Mutex::new(Some(running)),
-        })
+        Ok(Self { router, address, answers, sessions, guard, listener, stop, running: Mutex::new(Some(running)) })
     }
 
     pub(super) async fn send(&self, command: &Command, remaining: Duration) -> Outcome {

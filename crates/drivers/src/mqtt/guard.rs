@@ -66,8 +66,7 @@ impl Guard {
         let withdrawals = self.withdrawals.load(Ordering::SeqCst);
         let login = connect.username.as_deref().ok_or(ReasonCode::NotAuthorized)?;
         let password = connect.password.as_deref().ok_or(ReasonCode::NotAuthorized)?;
-        let password =
-            std::str::from_utf8(password).map_err(|_| ReasonCode::BadUsernameOrPassword)?;
+        let password = std::str::from_utf8(password).map_err(|_| ReasonCode::BadUsernameOrPassword)?;
         let controller = topics::read_controller(login).ok_or(ReasonCode::BadUsernameOrPassword)?;
         // The client id names the session: another one's id would take over another one's session.
         if connect.client_id != login {
@@ -116,9 +115,8 @@ impl AuthProvider for Guard {
         user_id: Option<&'a str>,
         topic: &'a str,
     ) -> Pin<Box<dyn Future<Output = bool> + Send + 'a>> {
-        let allowed = user_id
-            .and_then(topics::read_controller)
-            .is_some_and(|controller| topics::may_publish(controller, topic));
+        let allowed =
+            user_id.and_then(topics::read_controller).is_some_and(|controller| topics::may_publish(controller, topic));
         Box::pin(std::future::ready(allowed))
     }
 

@@ -15,13 +15,7 @@ pub(super) fn result(answers: &Answers, controller: ControllerId, topic: &str, p
     }
 }
 
-pub(super) fn door(
-    reports: &Reports,
-    controller: ControllerId,
-    channel: Channel,
-    topic: &str,
-    payload: &[u8],
-) {
+pub(super) fn door(reports: &Reports, controller: ControllerId, channel: Channel, topic: &str, payload: &[u8]) {
     match payload::read_door(payload) {
         Ok(payload::DoorMessage { lock, contact }) => {
             reports.put(Report::Door { controller, channel, lock, contact });

@@ -7,8 +7,8 @@ use std::sync::{Arc, Weak};
 use keylink_domain::id::ControllerId;
 use mqtt5::broker::router::MessageRouter;
 use mqtt5::broker::{
-    BrokerEventHandler, ClientConnectEvent, ClientDisconnectEvent, ClientPublishEvent,
-    ClientSubscribeEvent, MessageDeliveredEvent, PublishAction, SubAckReasonCode,
+    BrokerEventHandler, ClientConnectEvent, ClientDisconnectEvent, ClientPublishEvent, ClientSubscribeEvent,
+    MessageDeliveredEvent, PublishAction, SubAckReasonCode,
 };
 use tokio::sync::{Mutex, OnceCell};
 
@@ -55,9 +55,7 @@ impl Listener {
         let _turn = self.comings_and_goings.lock().await;
         let Some(router) = self.router() else { return };
         // The end of an older connection says nothing about the newer one that took its place.
-        if !router.is_connected(&controller.to_string()).await
-            && self.sessions.disconnected(controller)
-        {
+        if !router.is_connected(&controller.to_string()).await && self.sessions.disconnected(controller) {
             self.reports.put(Report::Presence { controller, online: false });
         }
     }
@@ -68,9 +66,7 @@ impl Listener {
         for subscription in &event.subscriptions {
             let own = *subscription.topic_filter == commands;
             match subscription.result {
-                SubAckReasonCode::GrantedQoS1 if own => {
-                    self.presence(controller, self.sessions.listens(controller))
-                }
+                SubAckReasonCode::GrantedQoS1 if own => self.presence(controller, self.sessions.listens(controller)),
                 SubAckReasonCode::GrantedQoS0 if own => {
                     tracing::warn!(%controller, "subscribed to its commands at QoS 0, which loses them; it counts as offline");
                 }

@@ -51,9 +51,7 @@ pub enum StartError {
     #[error("the broker for controllers was started twice")]
     Twice,
     /// The outside broker's address is not one.
-    #[error(
-        "the MQTT broker's address must look like mqtt://host:1883 or mqtts://host:8883, without a login in it"
-    )]
+    #[error("the MQTT broker's address must look like mqtt://host:1883 or mqtts://host:8883, without a login in it")]
     Url,
 }
 
@@ -70,12 +68,8 @@ impl Mqtt {
         reports: Reports,
     ) -> Result<Self, StartError> {
         Ok(match settings {
-            MqttSettings::Inside(settings) => {
-                Self::Inside(broker::Inside::start(settings, logins, reports).await?)
-            }
-            MqttSettings::Outside(settings) => {
-                Self::Outside(outside::Outside::start(settings, reports)?)
-            }
+            MqttSettings::Inside(settings) => Self::Inside(broker::Inside::start(settings, logins, reports).await?),
+            MqttSettings::Outside(settings) => Self::Outside(outside::Outside::start(settings, reports)?),
         })
     }
 

@@ -91,8 +91,7 @@ impl Outside {
     pub(super) async fn send(&self, command: &Command, remaining: Duration) -> Outcome {
         let deadline = Instant::now() + remaining;
         let controller = command.address.controller;
-        let Some(link) = self.shared.link().filter(|link| link.is_online(controller) == Some(true))
-        else {
+        let Some(link) = self.shared.link().filter(|link| link.is_online(controller) == Some(true)) else {
             return Outcome::Failed(Refusal::DoorOffline);
         };
         let message = match payload::command(command) {
@@ -168,8 +167,7 @@ impl Link {
         message: Vec<u8>,
         remaining: Duration,
     ) -> impl Future<Output = Result<PublishResult, MqttError>> + Send + 'static {
-        let mut options =
-            PublishOptions { qos: QoS::AtLeastOnce, retain: false, ..Default::default() };
+        let mut options = PublishOptions { qos: QoS::AtLeastOnce, retain: false, ..Default::default() };
         options.properties.message_expiry_interval = Some(payload::expiry_seconds(remaining));
         async move { self.client.publish_with_options(topic, message, options).await }
     }
@@ -191,10 +189,7 @@ impl Shared {
         let (lost_sender, lost) = watch::channel(false);
         client
             .on_connection_event(move |event| {
-                if matches!(
-                    event,
-                    ConnectionEvent::Disconnected { .. } | ConnectionEvent::ReconnectFailed { .. }
-                ) {
+                if matches!(event, ConnectionEvent::Disconnected { .. } | ConnectionEvent::ReconnectFailed { .. }) {
                     lost_sender.send_replace(true);
                 }
             })
@@ -220,9 +215,7 @@ impl Shared {
             .with_keep_alive(KEEP_ALIVE)
             .with_automatic_reconnect(false);
         match login {
-            Some(login) => {
-                options.with_credentials(login.clone(), password.clone().unwrap_or_default())
-            }
+            Some(login) => options.with_credentials(login.clone(), password.clone().unwrap_or_default()),
             None => options,
         }
     }
@@ -234,16 +227,11 @@ impl Shared {
         match said {
             Said::Online => {
                 if let Some(online) = heard::online(&message.topic, &message.payload) {
-                    link.presence
-                        .lock()
-                        .unwrap_or_else(PoisonError::into_inner)
-                        .insert(controller, online);
+                    link.presence.lock().unwrap_or_else(PoisonError::into_inner).insert(controller, online);
                     self.reports.put(Report::Presence { controller, online });
                 }
             }
-            Said::Result => {
-                heard::result(&self.answers, controller, &message.topic, &message.payload)
-            }
+            Said::Result => heard::result(&self.answers, controller, &message.topic, &message.payload),
             Said::Door(channel) => {
                 heard::door(&self.reports, controller, channel, &message.topic, &message.payload);
             }
@@ -311,14 +299,7 @@ mod tests {
         for url in ["mqtt://127.0.0.1:1883", "mqtts://broker.example.org", "mqtt://[::1]:1883"] {
             assert!(check_url(url).is_ok(), "{url}");
         }
-        for url in [
-            "",
-            "mqtt://",
-            "127.0.0.1:1883",
-            "http://x",
-            "mqtt://me:secret@host",
-            "mqtt://host/path",
-        ] {
+        for url in ["", "mqtt://", "127.0.0.1:1883", "http://x", "mqtt://me:secret@host", "mqtt://host/path"] {
             assert!(check_url(url).is_err(), "{url}");
         }
     }

@@ -137,9 +137,8 @@ mod tests {
             deadline: jiff::Timestamp::from_millisecond(1_790_000_000_123).unwrap(),
         })
         .unwrap();
-        let expected = format!(
-            r#"{{"id":"{ID}","door":"relay-2","act":"unlock","pulse_ms":5000,"deadline_ms":1790000000123}}"#
-        );
+        let expected =
+            format!(r#"{{"id":"{ID}","door":"relay-2","act":"unlock","pulse_ms":5000,"deadline_ms":1790000000123}}"#);
         assert_eq!(String::from_utf8(written).unwrap(), expected);
     }
 
@@ -153,9 +152,8 @@ mod tests {
 
     #[test]
     fn answers_are_read() {
-        let read = |rest: &str| {
-            read_result(format!(r#"{{"id":"{ID}",{rest}}}"#).as_bytes()).map(|(_, outcome)| outcome)
-        };
+        let read =
+            |rest: &str| read_result(format!(r#"{{"id":"{ID}",{rest}}}"#).as_bytes()).map(|(_, outcome)| outcome);
         assert_eq!(read(r#""outcome":"opened""#).unwrap(), Outcome::Opened);
         assert_eq!(read(r#""outcome":"sent","volts":12"#).unwrap(), Outcome::Sent);
         for (reason, refusal) in [
@@ -174,10 +172,7 @@ mod tests {
 
     #[test]
     fn what_is_not_an_answer_is_refused() {
-        let large = format!(
-            r#"{{"id":"{ID}","outcome":"opened","pad":"{}"}}"#,
-            "x".repeat(MAX_PAYLOAD_BYTES)
-        );
+        let large = format!(r#"{{"id":"{ID}","outcome":"opened","pad":"{}"}}"#, "x".repeat(MAX_PAYLOAD_BYTES));
         for payload in [
             "",
             "{",

@@ -40,12 +40,8 @@ impl Sessions {
     /// controller was online until now, on a connection that this one replaces.
     pub(super) fn connected(&self, controller: ControllerId, receive_maximum: u16) -> bool {
         let capacity = usize::from(receive_maximum.clamp(1, MAX_UNACKNOWLEDGED));
-        let session = Session {
-            places: Arc::new(Semaphore::new(capacity)),
-            capacity,
-            listens: false,
-            says_offline: false,
-        };
+        let session =
+            Session { places: Arc::new(Semaphore::new(capacity)), capacity, listens: false, says_offline: false };
         self.replace(controller, Some(session))
     }
 
@@ -160,10 +156,6 @@ mod tests {
         assert!(ended.unwrap().unwrap(), "a new connection ends the waiting for the old one");
         sessions.acknowledged(one);
         sessions.listens(one);
-        assert_eq!(
-            sessions.places(one).unwrap().available_permits(),
-            2,
-            "never more than it allows"
-        );
+        assert_eq!(sessions.places(one).unwrap().available_permits(), 2, "never more than it allows");
     }
 }

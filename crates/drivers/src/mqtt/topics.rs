@@ -8,8 +8,7 @@ use keylink_domain::id::ControllerId;
 const ROOT: &str = "keylink/1";
 
 /// What every node subscribes to on an outside broker.
-pub(super) const FROM_ALL_CONTROLLERS: [&str; 3] =
-    ["keylink/1/+/result", "keylink/1/+/online", "keylink/1/+/door/+"];
+pub(super) const FROM_ALL_CONTROLLERS: [&str; 3] = ["keylink/1/+/result", "keylink/1/+/online", "keylink/1/+/door/+"];
 
 /// Where the house tells a controller what to do.
 pub(super) fn command(controller: ControllerId) -> String {

@@ -53,11 +53,7 @@ pub fn command(controller: ControllerId, remaining: Duration) -> Command {
         id: unlock(),
         organization: OrganizationId::new(Timestamp::UNIX_EPOCH, [0; 16]),
         door: DoorId::new(Timestamp::UNIX_EPOCH, [0; 16]),
-        address: DoorAddress {
-            controller,
-            driver: DriverKind::Mqtt,
-            channel: Channel::parse("1").unwrap(),
-        },
+        address: DoorAddress { controller, driver: DriverKind::Mqtt, channel: Channel::parse("1").unwrap() },
         pulse_ms: 200,
         deadline: now() + remaining,
     }
@@ -152,8 +148,7 @@ impl House {
     }
 
     pub async fn online(&self, n: u8, online: bool) {
-        until("the presence is known", || self.drivers.is_online(controller(n)) == Some(online))
-            .await;
+        until("the presence is known", || self.drivers.is_online(controller(n)) == Some(online)).await;
     }
 
     /// Sends in the background, as the dispatcher does.
@@ -168,11 +163,7 @@ impl House {
 
     pub fn late_answers(&self) -> Vec<Report> {
         let reports = self.reports.lock().unwrap();
-        reports
-            .iter()
-            .filter(|report| matches!(report, Report::LateAnswer { .. }))
-            .cloned()
-            .collect()
+        reports.iter().filter(|report| matches!(report, Report::LateAnswer { .. })).cloned().collect()
     }
 
     pub fn said(&self, report: &Report) -> bool {
@@ -217,10 +208,7 @@ impl Device {
     }
 
     /// Connects once, and gives the reason if it is not let in.
-    pub async fn try_connect(
-        options: MqttOptions,
-        controller: ControllerId,
-    ) -> Result<Self, String> {
+    pub async fn try_connect(options: MqttOptions, controller: ControllerId) -> Result<Self, String> {
         let (client, mut events) = AsyncClient::new(options, 256);
         let (sender, packets) = mpsc::unbounded_channel();
         let first = timeout(PATIENCE, events.poll()).await.expect("the broker answers");

@@ -28,10 +28,7 @@ impl Mosquitto {
                 return Self { address, folder, process };
             }
         }
-        panic!(
-            "mosquitto does not start: {}",
-            fs::read_to_string(folder.path().join("log")).unwrap()
-        );
+        panic!("mosquitto does not start: {}", fs::read_to_string(folder.path().join("log")).unwrap());
     }
 
     pub fn settings(&self) -> OutsideSettings {
@@ -85,8 +82,7 @@ fn write_settings(folder: &tempfile::TempDir) {
 fn block_of_the_docs(kind: &str) -> String {
     let page = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/mqtt.md");
     let page = fs::read_to_string(page).unwrap();
-    let start =
-        page.find(&format!("```{kind}\n")).expect("the page has the block") + 4 + kind.len();
+    let start = page.find(&format!("```{kind}\n")).expect("the page has the block") + 4 + kind.len();
     page[start..].split("```").next().unwrap().to_owned()
 }
 
