@@ -23,6 +23,7 @@ use crate::app::App;
 #[into_params(parameter_in = Query)]
 pub(crate) struct LinkQuery {
     /// Links that stand so now.
+    #[param(inline)]
     state: Option<StateWord>,
     /// Links that name this door.
     #[param(value_type = Option<uuid::Uuid>)]

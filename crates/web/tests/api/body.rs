@@ -25,6 +25,7 @@ async fn what_is_wrong_with_a_body_is_said() {
     post(r#"{"name":"a","doors":[1]}"#).await.invalid("doors[0]");
     post(r#"{"name":"a","name":"b","doors":[]}"#).await.invalid("name");
     post("[]").await.invalid("body");
+    post(r#"["a", "", ["0198c0de-7a11-7000-8000-000000000000"]]"#).await.invalid("body");
     post("null").await.invalid("body");
     let name = post("{\"name\":\"a\\u0000b\",\"doors\":[]}").await;
     assert_eq!(name.status.as_u16(), 422);

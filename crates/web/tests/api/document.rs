@@ -49,7 +49,7 @@ async fn the_router_and_the_document_name_the_same_routes() {
     let document = document(&place).await;
     let app = keylink_web::App::new(std::sync::Arc::clone(&place.house), keylink_web::WebSettings::default());
     let inside = format!("{:?}", keylink_web::api::routes(&app));
-    let routed: BTreeSet<&str> = inside.split('"').filter(|text| text.starts_with('/') && !text.contains("{*")).collect();
+    let routed: BTreeSet<&str> = inside.split('"').filter(|text| text.len() > 1 && text.starts_with('/') && !text.contains("{*")).collect();
     let documented: BTreeSet<&str> = document["paths"].as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(routed, documented);
 
@@ -91,5 +91,7 @@ async fn the_document_is_whole() {
         let name = part.split('"').next().unwrap();
         assert!(!document["components"]["schemas"][name].is_null(), "{name} is named and not there");
     }
-    assert!(!text.contains("crate::") && !text.contains("Body"), "names of the program's inside");
+    let names = document["components"]["schemas"].as_object().unwrap().keys();
+    let inside: Vec<&String> = names.filter(|name| name.contains("::") || name.contains("Body")).collect();
+    assert!(inside.is_empty(), "names of the program's inside: {inside:?}");
 }

@@ -187,7 +187,7 @@ async fn a_time_that_the_clock_jumps_over_is_said() {
     let made = anna.post("/links", body).await.created();
     let warnings = made["warnings"].as_array().unwrap();
     assert!(warnings.len() == 1 && warnings[0].as_str().unwrap().contains("02:30"), "{warnings:?}");
-    assert_eq!(made["valid_from"], "2027-03-28T01:00:00.000Z");
+    assert_eq!(made["valid_from"], "2027-03-28T01:30:00.000Z");
 }
 
 #[tokio::test]
