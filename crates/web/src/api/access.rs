@@ -66,6 +66,7 @@ pub(crate) struct NewAccessBody {
 #[schema(as = ChangeAccess)]
 pub(crate) struct ChangeAccessBody {
     #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = bool, required = false)]
     remote_unlock: Option<bool>,
     #[serde(default, deserialize_with = "wire::removable")]
     #[schema(value_type = Option<uuid::Uuid>)]

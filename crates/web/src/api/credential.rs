@@ -77,6 +77,7 @@ pub(crate) struct NewCredentialBody {
 #[schema(as = ChangeCredential)]
 pub(crate) struct ChangeCredentialBody {
     #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = String, required = false)]
     name: Option<String>,
     #[serde(default, deserialize_with = "wire::removable")]
     #[schema(value_type = Option<String>)]

@@ -38,6 +38,7 @@ impl From<Organization> for OrganizationBody {
 #[schema(as = ChangeOrganization)]
 pub(crate) struct ChangeOrganizationBody {
     #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = String, required = false)]
     name: Option<String>,
     #[serde(default, deserialize_with = "wire::optional")]
     #[schema(schema_with = wire::gesture, required = false)]

@@ -83,12 +83,13 @@ pub(crate) struct NewScheduleBody {
 #[schema(as = ChangeSchedule)]
 pub(crate) struct ChangeScheduleBody {
     #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = String, required = false)]
     name: Option<String>,
     #[serde(default, deserialize_with = "wire::optional")]
     #[schema(schema_with = wire::hours_input, required = false)]
     hours: Option<Hours>,
     #[serde(default, deserialize_with = "wire::optional")]
-    #[schema(value_type = Option<Vec<HolidayBody>>)]
+    #[schema(value_type = Vec<HolidayBody>, required = false)]
     holidays: Option<Holidays>,
 }
 

@@ -66,14 +66,17 @@ pub(crate) struct NewSiteBody {
 #[schema(as = ChangeSite)]
 pub(crate) struct ChangeSiteBody {
     #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = String, required = false)]
     name: Option<String>,
     #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = String, required = false)]
     zone: Option<String>,
     /// Null empties it.
     #[serde(default, deserialize_with = "wire::removable")]
     #[schema(value_type = Option<String>)]
     address: Option<Option<String>>,
     #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = bool, required = false)]
     lockdown: Option<bool>,
 }
 

@@ -70,8 +70,10 @@ pub(crate) struct NewUserBody {
 #[schema(as = ChangeUser)]
 pub(crate) struct ChangeUserBody {
     #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = String, required = false)]
     name: Option<String>,
     #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = String, required = false)]
     email: Option<String>,
     #[serde(default, deserialize_with = "wire::optional")]
     #[schema(schema_with = wire::role, required = false)]

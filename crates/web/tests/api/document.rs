@@ -47,7 +47,7 @@ async fn every_operation_refuses_a_request_without_a_token() {
 async fn the_router_and_the_document_name_the_same_routes() {
     let place = Place::new().await;
     let document = document(&place).await;
-    let app = keylink_web::App::new(std::sync::Arc::clone(&place.house), keylink_web::WebSettings::default());
+    let app = keylink_web::App::new(std::sync::Arc::clone(&place.house), keylink_web::WebSettings::default()).unwrap();
     let inside = format!("{:?}", keylink_web::api::routes(&app));
     let routed: BTreeSet<&str> = inside.split('"').filter(|text| text.len() > 1 && text.starts_with('/') && !text.contains("{*")).collect();
     let documented: BTreeSet<&str> = document["paths"].as_object().unwrap().keys().map(String::as_str).collect();
@@ -80,6 +80,9 @@ async fn the_document_is_whole() {
         assert!(ids.insert(operation["operationId"].as_str().unwrap().to_owned()), "{method} {path}: the id is taken");
         assert!(operation["summary"].as_str().is_some_and(|text| text.len() > 5), "{method} {path} has no summary");
         assert!(operation["tags"][0].is_string(), "{method} {path} has no tag");
+        for (status, response) in operation["responses"].as_object().unwrap() {
+            assert!(response["description"].is_string(), "{method} {path} {status} is not described");
+        }
         if OPEN.contains(&(&method, &path)) {
             continue;
         }

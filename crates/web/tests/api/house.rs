@@ -90,7 +90,7 @@ impl Place {
         };
         let running = Running::start(store, settings, clock, SystemEntropy).await.unwrap();
         let house = Arc::clone(&running.house);
-        let router = router(App::new(Arc::clone(&house), WebSettings::default()));
+        let router = router(App::new(Arc::clone(&house), WebSettings::default()).unwrap());
         Self { house, router, clock: hand, _running: running, _folder: folder }
     }
 
