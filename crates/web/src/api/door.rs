@@ -160,8 +160,7 @@ pub(crate) async fn add_door(
     who: Admitted,
     sent: Sent<NewDoorBody>,
 ) -> Result<impl IntoResponse, Problem> {
-    let key = sent.key(&who.actor)?;
-    let body = sent.value;
+    let (body, key) = sent.once(&who.actor)?;
     let new = NewDoor {
         name: body.name,
         site: body.site_id,
@@ -189,5 +188,5 @@ pub(crate) async fn change_door(
     Id(id): Id<DoorId>,
     sent: Sent<ChangeDoorBody>,
 ) -> Result<Json<DoorBody>, Problem> {
-    Ok(Json(app.house.change_door(&who.actor, id, sent.value.try_into()?).await?.into()))
+    Ok(Json(app.house.change_door(&who.actor, id, sent.change().try_into()?).await?.into()))
 }

@@ -59,5 +59,6 @@ pub(crate) async fn change_organization(
     who: Admitted,
     sent: Sent<ChangeOrganizationBody>,
 ) -> Result<Json<OrganizationBody>, Problem> {
-    Ok(Json(app.house.change_organization(&who.actor, sent.value.name, sent.value.gesture).await?.into()))
+    let body = sent.change();
+    Ok(Json(app.house.change_organization(&who.actor, body.name, body.gesture).await?.into()))
 }

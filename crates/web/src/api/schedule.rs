@@ -113,7 +113,7 @@ pub(crate) async fn add_schedule(
     who: Admitted,
     sent: Sent<NewScheduleBody>,
 ) -> Result<impl IntoResponse, Problem> {
-    let body = sent.value;
+    let body = sent.each_time()?;
     let made = app.house.add_schedule(&who.actor, &body.name, body.hours.0, body.holidays).await?;
     let schedule = ScheduleBody::from(made);
     Ok((StatusCode::CREATED, created("schedules", schedule.id), Json(schedule)))
@@ -139,7 +139,7 @@ pub(crate) async fn change_schedule(
     Id(id): Id<ScheduleId>,
     sent: Sent<ChangeScheduleBody>,
 ) -> Result<Json<ScheduleBody>, Problem> {
-    let body = sent.value;
+    let body = sent.change();
     let change = ChangeSchedule { name: body.name, hours: body.hours.map(|hours| hours.0), holidays: body.holidays };
     Ok(Json(app.house.change_schedule(&who.actor, id, change).await?.into()))
 }

@@ -70,7 +70,7 @@ fn said(text: &str) -> String {
 
 /// The JSON body, with what is needed to know the request again.
 pub(crate) struct Sent<T> {
-    pub(crate) value: T,
+    value: T,
     key: Option<String>,
     method: String,
     path: String,
@@ -91,11 +91,26 @@ impl<T: DeserializeOwned> FromRequest<App> for Sent<T> {
 }
 
 impl<T> Sent<T> {
-    /// The idempotency key of the request, if it has one. Another user's same request is another one.
-    pub(crate) fn key(&self, actor: &Actor) -> Result<Option<IdempotencyKey>, Problem> {
+    /// The body, with the idempotency key of the request, if it has one. Another user's same request is
+    /// another one.
+    pub(crate) fn once(self, actor: &Actor) -> Result<(T, Option<IdempotencyKey>), Problem> {
         let user = actor.user().map(|user| user.to_string()).unwrap_or_default();
         let request = [user.as_bytes(), self.method.as_bytes(), self.path.as_bytes(), &self.body];
-        Ok(self.key.as_deref().map(|key| IdempotencyKey::new(key, &request)).transpose()?)
+        let key = self.key.as_deref().map(|key| IdempotencyKey::new(key, &request)).transpose()?;
+        Ok((self.value, key))
+    }
+
+    /// The body of a request that may be sent again without harm: a change.
+    pub(crate) fn change(self) -> T {
+        self.value
+    }
+
+    /// The body of a request that makes something each time it comes. Whoever trusts in a key is told so.
+    pub(crate) fn each_time(self) -> Result<T, Problem> {
+        match self.key {
+            None => Ok(self.value),
+            Some(_) => Err(Problem::field("Idempotency-Key", "this path does not honour it; look whether the thing is there, then send without it")),
+        }
     }
 }
 

@@ -214,4 +214,8 @@ async fn a_request_that_is_sent_again_makes_nothing_new() {
 
     let add = || anna.send(Method::POST, "/doors", &[("idempotency-key", "d-1")], Some(json!({ "name": "Yard" })));
     assert_eq!(add().await.created()["id"], add().await.created()["id"]);
+
+    // Where a key is not honoured, nobody may trust in it.
+    let site = json!({ "name": "Annex", "zone": "Europe/Berlin" });
+    anna.send(Method::POST, "/sites", &[("idempotency-key", "s-1")], Some(site)).await.invalid("Idempotency-Key");
 }

@@ -49,13 +49,14 @@ async fn wire(anna: &Person) -> Wired {
         panic!("the door stopped: {ran:?}");
     });
     let id = door["id"].as_str().unwrap().to_owned();
-    let online = async {
-        while anna.get(&format!("/doors/{id}")).await.ok()["status"]["online"] != true {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-    };
-    tokio::time::timeout(PATIENCE, online).await.expect("the door never came online");
+    tokio::time::timeout(PATIENCE, wait_until_online(anna, &id)).await.expect("the door never came online");
     Wired { door: id, memory, _folder: folder, device }
+}
+
+async fn wait_until_online(anna: &Person, door: &str) {
+    while anna.get(&format!("/doors/{door}")).await.ok()["status"]["online"] != true {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
 }
 
 #[tokio::test]
