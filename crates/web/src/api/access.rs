@@ -66,6 +66,7 @@ pub(crate) struct NewAccessBody {
 #[schema(as = ChangeAccess)]
 pub(crate) struct ChangeAccessBody {
     #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = bool, required = false)]
     remote_unlock: Option<bool>,
     #[serde(default, deserialize_with = "wire::removable")]
     #[schema(value_type = Option<uuid::Uuid>)]
@@ -93,7 +94,7 @@ pub(crate) async fn grant_access(
     who: Admitted,
     sent: Sent<NewAccessBody>,
 ) -> Result<impl IntoResponse, Problem> {
-    let body = sent.value;
+    let body = sent.each_time()?;
     let new = NewAccess {
         user: body.user_id,
         door: body.door_id,
@@ -124,7 +125,7 @@ pub(crate) async fn change_access(
     Id(id): Id<AccessId>,
     sent: Sent<ChangeAccessBody>,
 ) -> Result<Json<AccessBody>, Problem> {
-    let body = sent.value;
+    let body = sent.change();
     Ok(Json(app.house.change_access(&who.actor, id, body.remote_unlock, body.schedule_id).await?.into()))
 }
 

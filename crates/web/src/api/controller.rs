@@ -123,7 +123,7 @@ pub(crate) async fn add_controller(
     who: Admitted,
     sent: Sent<NewControllerBody>,
 ) -> Result<impl IntoResponse, Problem> {
-    let made = app.house.add_controller(&who.actor, &sent.value.name).await?;
+    let made = app.house.add_controller(&who.actor, &sent.each_time()?.name).await?;
     let location = created("controllers", made.controller.id);
     Ok((StatusCode::CREATED, location, Json(MadeControllerBody::new(made, &app))))
 }

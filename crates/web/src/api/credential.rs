@@ -77,6 +77,7 @@ pub(crate) struct NewCredentialBody {
 #[schema(as = ChangeCredential)]
 pub(crate) struct ChangeCredentialBody {
     #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = String, required = false)]
     name: Option<String>,
     #[serde(default, deserialize_with = "wire::removable")]
     #[schema(value_type = Option<String>)]
@@ -111,7 +112,7 @@ pub(crate) async fn add_credential(
     who: Admitted,
     sent: Sent<NewCredentialBody>,
 ) -> Result<impl IntoResponse, Problem> {
-    let body = sent.value;
+    let body = sent.each_time()?;
     let new =
         NewCredential { user: body.user_id, kind: body.kind, name: body.name, from: body.from, until: body.until };
     let credential = CredentialBody::from(app.house.add_credential(&who.actor, new).await?);
@@ -138,7 +139,7 @@ pub(crate) async fn change_credential(
     Id(id): Id<CredentialId>,
     sent: Sent<ChangeCredentialBody>,
 ) -> Result<Json<CredentialBody>, Problem> {
-    let body = sent.value;
+    let body = sent.change();
     let change = ChangeCredential { name: body.name, from: body.from, until: body.until, state: body.state };
     Ok(Json(app.house.change_credential(&who.actor, id, change).await?.into()))
 }

@@ -102,9 +102,10 @@ pub(crate) struct NewDoorBody {
 #[schema(as = ChangeDoor)]
 pub(crate) struct ChangeDoorBody {
     #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = String, required = false)]
     name: Option<String>,
     #[serde(default, deserialize_with = "wire::optional")]
-    #[schema(value_type = Option<uuid::Uuid>)]
+    #[schema(value_type = uuid::Uuid, required = false)]
     site_id: Option<SiteId>,
     /// Null unwires the door.
     #[serde(default, deserialize_with = "wire::removable")]
@@ -112,9 +113,10 @@ pub(crate) struct ChangeDoorBody {
     controller_id: Option<Option<ControllerId>>,
     /// Only together with `controller_id`; `1` where none is named.
     #[serde(default, deserialize_with = "wire::optional")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = String, required = false)]
     channel: Option<Channel>,
     #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = u32, required = false)]
     pulse_ms: Option<u32>,
     #[serde(default, deserialize_with = "wire::optional")]
     #[schema(schema_with = wire::door_state, required = false)]
@@ -158,8 +160,7 @@ pub(crate) async fn add_door(
     who: Admitted,
     sent: Sent<NewDoorBody>,
 ) -> Result<impl IntoResponse, Problem> {
-    let key = sent.key(&who.actor)?;
-    let body = sent.value;
+    let (body, key) = sent.once(&who.actor)?;
     let new = NewDoor {
         name: body.name,
         site: body.site_id,
@@ -187,5 +188,5 @@ pub(crate) async fn change_door(
     Id(id): Id<DoorId>,
     sent: Sent<ChangeDoorBody>,
 ) -> Result<Json<DoorBody>, Problem> {
-    Ok(Json(app.house.change_door(&who.actor, id, sent.value.try_into()?).await?.into()))
+    Ok(Json(app.house.change_door(&who.actor, id, sent.change().try_into()?).await?.into()))
 }

@@ -23,6 +23,7 @@ use crate::app::App;
 #[into_params(parameter_in = Query)]
 pub(crate) struct LinkQuery {
     /// Links that stand so now.
+    #[param(inline)]
     state: Option<StateWord>,
     /// Links that name this door.
     #[param(value_type = Option<uuid::Uuid>)]
@@ -69,8 +70,8 @@ pub(crate) async fn make_link(
     who: Admitted,
     sent: Sent<NewLinkBody>,
 ) -> Result<impl IntoResponse, Problem> {
-    let key = sent.key(&who.actor)?;
-    let made = app.house.make_link(&who.actor, sent.value.into(), key).await?;
+    let (body, key) = sent.once(&who.actor)?;
+    let made = app.house.make_link(&who.actor, body.into(), key).await?;
     let link = LinkBody::made(made, app.house.now());
     Ok((StatusCode::CREATED, created("links", link.id), etag(&link), Json(link)))
 }
@@ -95,7 +96,7 @@ pub(crate) async fn change_link(
     headers: HeaderMap,
     sent: Sent<ChangeLinkBody>,
 ) -> Result<impl IntoResponse, Problem> {
-    let change = sent.value.at(seen_revision(&headers)?)?;
+    let change = sent.change().at(seen_revision(&headers)?)?;
     let (link, warnings) = app.house.change_link(&who.actor, id, change).await?;
     let link = LinkBody::new(link, app.house.now()).with_warnings(warnings);
     Ok((etag(&link), Json(link)))

@@ -261,15 +261,17 @@ impl From<NewLinkBody> for NewLink {
 pub(crate) struct ChangeLinkBody {
     /// The revision that you saw.
     #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = u32, required = false)]
     revision: Option<u32>,
     #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = String, required = false)]
     name: Option<String>,
     /// Null empties it.
     #[serde(default, deserialize_with = "wire::removable")]
     #[schema(value_type = Option<String>)]
     description: Option<Option<String>>,
     #[serde(default, deserialize_with = "wire::optional")]
-    #[schema(value_type = Option<Vec<uuid::Uuid>>)]
+    #[schema(value_type = Vec<uuid::Uuid>, required = false)]
     doors: Option<Vec<DoorId>>,
     #[serde(default, deserialize_with = "wire::removable")]
     #[schema(value_type = Option<String>)]
@@ -279,7 +281,7 @@ pub(crate) struct ChangeLinkBody {
     valid_until: Option<Option<Moment>>,
     /// A new length from the start on; replaces the end.
     #[serde(default, deserialize_with = "wire::optional")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = String, required = false)]
     duration: Option<Lasting>,
     #[serde(default, deserialize_with = "wire::removable")]
     #[schema(value_type = Option<String>)]

@@ -56,12 +56,25 @@ fn finish(mut document: OpenApi) -> OpenApi {
             (&mut item.delete, true),
         ];
         for (operation, changes) in operations {
-            if let Some(operation) = operation.as_mut().filter(|operation| operation.security.is_none()) {
+            let Some(operation) = operation else { continue };
+            describe(operation);
+            if operation.security.is_none() {
                 add_errors(operation, path, changes);
             }
         }
     }
     document
+}
+
+/// The standard wants words for every response.
+fn describe(operation: &mut Operation) {
+    for (status, response) in &mut operation.responses.responses {
+        if let RefOr::T(response) = response
+            && response.description.is_empty()
+        {
+            response.description = if status == "201" { "It is made." } else { "It is done." }.to_owned();
+        }
+    }
 }
 
 fn add_errors(operation: &mut Operation, path: &str, changes: bool) {

@@ -38,6 +38,7 @@ impl From<Organization> for OrganizationBody {
 #[schema(as = ChangeOrganization)]
 pub(crate) struct ChangeOrganizationBody {
     #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = String, required = false)]
     name: Option<String>,
     #[serde(default, deserialize_with = "wire::optional")]
     #[schema(schema_with = wire::gesture, required = false)]
@@ -58,5 +59,6 @@ pub(crate) async fn change_organization(
     who: Admitted,
     sent: Sent<ChangeOrganizationBody>,
 ) -> Result<Json<OrganizationBody>, Problem> {
-    Ok(Json(app.house.change_organization(&who.actor, sent.value.name, sent.value.gesture).await?.into()))
+    let body = sent.change();
+    Ok(Json(app.house.change_organization(&who.actor, body.name, body.gesture).await?.into()))
 }

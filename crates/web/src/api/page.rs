@@ -81,7 +81,7 @@ pub(crate) fn position<T: std::str::FromStr>(list: &str, cursor: Option<&str>) -
 
 fn unhex(text: &str) -> Option<Vec<u8>> {
     // No cursor of ours is longer.
-    if text.len() > 200 || text.len() % 2 != 0 || !text.is_ascii() {
+    if text.len() > 200 || !text.len().is_multiple_of(2) || !text.is_ascii() {
         return None;
     }
     (0..text.len()).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok()).collect()

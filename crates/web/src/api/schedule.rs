@@ -83,12 +83,13 @@ pub(crate) struct NewScheduleBody {
 #[schema(as = ChangeSchedule)]
 pub(crate) struct ChangeScheduleBody {
     #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = String, required = false)]
     name: Option<String>,
     #[serde(default, deserialize_with = "wire::optional")]
     #[schema(schema_with = wire::hours_input, required = false)]
     hours: Option<Hours>,
     #[serde(default, deserialize_with = "wire::optional")]
-    #[schema(value_type = Option<Vec<HolidayBody>>)]
+    #[schema(value_type = Vec<HolidayBody>, required = false)]
     holidays: Option<Holidays>,
 }
 
@@ -112,7 +113,7 @@ pub(crate) async fn add_schedule(
     who: Admitted,
     sent: Sent<NewScheduleBody>,
 ) -> Result<impl IntoResponse, Problem> {
-    let body = sent.value;
+    let body = sent.each_time()?;
     let made = app.house.add_schedule(&who.actor, &body.name, body.hours.0, body.holidays).await?;
     let schedule = ScheduleBody::from(made);
     Ok((StatusCode::CREATED, created("schedules", schedule.id), Json(schedule)))
@@ -138,7 +139,7 @@ pub(crate) async fn change_schedule(
     Id(id): Id<ScheduleId>,
     sent: Sent<ChangeScheduleBody>,
 ) -> Result<Json<ScheduleBody>, Problem> {
-    let body = sent.value;
+    let body = sent.change();
     let change = ChangeSchedule { name: body.name, hours: body.hours.map(|hours| hours.0), holidays: body.holidays };
     Ok(Json(app.house.change_schedule(&who.actor, id, change).await?.into()))
 }

@@ -66,14 +66,17 @@ pub(crate) struct NewSiteBody {
 #[schema(as = ChangeSite)]
 pub(crate) struct ChangeSiteBody {
     #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = String, required = false)]
     name: Option<String>,
     #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = String, required = false)]
     zone: Option<String>,
     /// Null empties it.
     #[serde(default, deserialize_with = "wire::removable")]
     #[schema(value_type = Option<String>)]
     address: Option<Option<String>>,
     #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = bool, required = false)]
     lockdown: Option<bool>,
 }
 
@@ -94,7 +97,7 @@ pub(crate) async fn add_site(
     who: Admitted,
     sent: Sent<NewSiteBody>,
 ) -> Result<impl IntoResponse, Problem> {
-    let body = sent.value;
+    let body = sent.each_time()?;
     let input = SiteInput { name: Some(body.name), zone: Some(body.zone), address: body.address, lockdown: body.lockdown };
     let site = SiteBody::from(app.house.add_site(&who.actor, input).await?);
     Ok((StatusCode::CREATED, created("sites", site.id), Json(site)))
@@ -116,7 +119,7 @@ pub(crate) async fn change_site(
     Id(id): Id<SiteId>,
     sent: Sent<ChangeSiteBody>,
 ) -> Result<Json<SiteBody>, Problem> {
-    let body = sent.value;
+    let body = sent.change();
     let address = body.address.map(Option::unwrap_or_default);
     let input = SiteInput { name: body.name, zone: body.zone, address, lockdown: body.lockdown };
     Ok(Json(app.house.change_site(&who.actor, id, input).await?.into()))

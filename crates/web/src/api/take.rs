@@ -12,7 +12,7 @@ use keylink_domain::id::{
     AccessId, ControllerId, CredentialId, DoorId, LinkId, ScheduleId, SiteId, TokenId, UserId,
 };
 use keylink_service::{IdempotencyKey, Trouble};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::problem::Problem;
 use crate::app::App;
@@ -70,7 +70,7 @@ fn said(text: &str) -> String {
 
 /// The JSON body, with what is needed to know the request again.
 pub(crate) struct Sent<T> {
-    pub(crate) value: T,
+    value: T,
     key: Option<String>,
     method: String,
     path: String,
@@ -91,11 +91,26 @@ impl<T: DeserializeOwned> FromRequest<App> for Sent<T> {
 }
 
 impl<T> Sent<T> {
-    /// The idempotency key of the request, if it has one. Another user's same request is another one.
-    pub(crate) fn key(&self, actor: &Actor) -> Result<Option<IdempotencyKey>, Problem> {
+    /// The body, with the idempotency key of the request, if it has one. Another user's same request is
+    /// another one.
+    pub(crate) fn once(self, actor: &Actor) -> Result<(T, Option<IdempotencyKey>), Problem> {
         let user = actor.user().map(|user| user.to_string()).unwrap_or_default();
         let request = [user.as_bytes(), self.method.as_bytes(), self.path.as_bytes(), &self.body];
-        Ok(self.key.as_deref().map(|key| IdempotencyKey::new(key, &request)).transpose()?)
+        let key = self.key.as_deref().map(|key| IdempotencyKey::new(key, &request)).transpose()?;
+        Ok((self.value, key))
+    }
+
+    /// The body of a request that may be sent again without harm: a change.
+    pub(crate) fn change(self) -> T {
+        self.value
+    }
+
+    /// The body of a request that makes something each time it comes. Whoever trusts in a key is told so.
+    pub(crate) fn each_time(self) -> Result<T, Problem> {
+        match self.key {
+            None => Ok(self.value),
+            Some(_) => Err(Problem::field("Idempotency-Key", "this path does not honour it; look whether the thing is there, then send without it")),
+        }
     }
 }
 
@@ -138,6 +153,11 @@ fn unreadable(error: BytesRejection) -> Problem {
 
 /// Reads JSON; what does not fit is named by its place.
 fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    // A list would be read as an object's fields in their order, which nobody means.
+    if body.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
+        serde_json::from_slice::<IgnoredAny>(body).map_err(|error| malformed(&error))?;
+        return Err(Problem::field("body", "send an object, such as {\"name\": \"Weekend, Mia\"}"));
+    }
     let mut json = serde_json::Deserializer::from_slice(body);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| misfit(&error))?;
     json.end().map_err(|error| malformed(&error))?;
@@ -152,12 +172,12 @@ fn misfit(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
     let text = inner.to_string();
     let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
     let place = error.path().to_string();
-    // Where a field is missing, the place is the object that lacks it.
-    let missing = message.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`'));
-    let field = match (place.as_str(), missing) {
-        (".", Some(missing)) => missing.to_owned(),
+    // Where a field is missing or there twice, the place is the object around it.
+    let odd = message.strip_prefix("missing field `").or_else(|| message.strip_prefix("duplicate field `"));
+    let field = match (place.as_str(), odd.and_then(|rest| rest.strip_suffix('`'))) {
+        (".", Some(field)) => field.to_owned(),
         (".", None) => "body".to_owned(),
-        (place, Some(missing)) => format!("{place}.{missing}"),
+        (place, Some(field)) => format!("{place}.{field}"),
         (place, None) => place.to_owned(),
     };
     Problem::field(field, message)

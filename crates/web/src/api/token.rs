@@ -79,7 +79,7 @@ pub(crate) async fn make_token(
     sent: Sent<NewTokenBody>,
 ) -> Result<impl IntoResponse, Problem> {
     let user = who.actor.user().ok_or(Trouble::NotFound("user"))?;
-    let made = app.house.make_token(&who.actor, user, &sent.value.name).await?;
+    let made = app.house.make_token(&who.actor, user, &sent.each_time()?.name).await?;
     let text = made.reveal();
     let token = TokenBody { token: Some(text), ..TokenBody::from(made.token) };
     Ok((StatusCode::CREATED, created("tokens", token.id), Json(token)))

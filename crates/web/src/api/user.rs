@@ -70,8 +70,10 @@ pub(crate) struct NewUserBody {
 #[schema(as = ChangeUser)]
 pub(crate) struct ChangeUserBody {
     #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = String, required = false)]
     name: Option<String>,
     #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = String, required = false)]
     email: Option<String>,
     #[serde(default, deserialize_with = "wire::optional")]
     #[schema(schema_with = wire::role, required = false)]
@@ -99,7 +101,7 @@ pub(crate) async fn add_user(
     who: Admitted,
     sent: Sent<NewUserBody>,
 ) -> Result<impl IntoResponse, Problem> {
-    let body = sent.value;
+    let body = sent.each_time()?;
     let input = UserInput { name: Some(body.name), email: Some(body.email), role: body.role, state: None };
     let user = UserBody::from(app.house.add_user(&who.actor, input).await?);
     Ok((StatusCode::CREATED, created("users", user.id), Json(user)))
@@ -121,7 +123,7 @@ pub(crate) async fn change_user(
     Id(id): Id<UserId>,
     sent: Sent<ChangeUserBody>,
 ) -> Result<Json<UserBody>, Problem> {
-    let body = sent.value;
+    let body = sent.change();
     let input = UserInput { name: body.name, email: body.email, role: body.role, state: body.state };
     Ok(Json(app.house.change_user(&who.actor, id, input).await?.into()))
 }

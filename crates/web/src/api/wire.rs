@@ -40,6 +40,7 @@ where
 
 /// Weekly hours as they are shown: as text and as spans.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Hours)]
 pub(crate) struct HoursBody {
     /// For people, and to be sent again.
     #[schema(example = "Mon-Fri 08:00-18:00; Sat 09:00-12:00")]
@@ -50,6 +51,7 @@ pub(crate) struct HoursBody {
 
 /// The same hours on some days of the week.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = HoursSpan)]
 pub(crate) struct SpanBody {
     /// The days on which the hours begin.
     #[schema(value_type = Vec<String>, example = json!(["mon", "tue", "wed", "thu", "fri"]))]
@@ -175,5 +177,5 @@ pub(crate) fn hours_or_null() -> RefOr<Schema> {
 fn either_form() -> OneOfBuilder {
     OneOfBuilder::new()
         .item(ObjectBuilder::new().schema_type(Type::String).examples(["mon-fri 08:00-18:00; sat 09:00-12:00"]))
-        .item(Ref::from_schema_name("HoursBody"))
+        .item(Ref::from_schema_name(HoursBody::name()))
 }

@@ -1,0 +1,12 @@
+//! The JSON API through its public surface: a real house on a real database, asked over HTTP.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod body;
+mod document;
+mod event;
+mod house;
+mod link;
+mod list;
+mod noun;
+mod tenant;
+mod unlock;
