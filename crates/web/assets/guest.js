@@ -121,17 +121,20 @@
       face("idle", tap ? say.unlock : say.hold);
     }
 
-    function tell(title, message, tone) {
+    // The words under the button, which are also read aloud. Where the button itself shows the title
+    // (echo: "bar" or "always"), it is here for reading aloud only.
+    function tell(title, message, tone, echo, ms) {
       clearTimeout(wordsTimer);
       words.textContent = "";
       words.dataset.tone = tone || "";
+      words.dataset.echo = echo || "";
       for (const [tag, text] of [["strong", title], ["span", message]]) {
         if (!text) continue;
         const part = document.createElement(tag);
         part.textContent = text;
         words.append(part, " ");
       }
-      if (title || message) wordsTimer = setTimeout(tell, WORDS_MS);
+      if (title || message) wordsTimer = setTimeout(tell, ms || WORDS_MS);
     }
 
     function isBusy() {
@@ -174,7 +177,7 @@
       if (armedAt && now - armedAt < ARMED_MS) return send("twice");
       armedAt = now;
       face("armed", say.pressAgain);
-      tell("", say.pressAgain);
+      tell(say.pressAgain, "", "", "always");
       clearTimeout(armedTimer);
       armedTimer = setTimeout(disarm, ARMED_MS);
     }
@@ -199,11 +202,12 @@
 
     function show(answer) {
       face("done", answer.title, answer.icon, answer.tone);
-      tell(answer.title, answer.message, answer.tone);
-      if (answer.outcome === "opened") vibrate([60, 60, 160]);
+      tell(answer.title, answer.message, answer.tone, "bar");
       const opened = answer.outcome === "opened";
+      if (opened) vibrate([60, 60, 160]);
       faceTimer = setTimeout(() => {
         idle();
+        words.dataset.echo = "";
         if (opened) tell();
       }, FACE_MS);
     }
@@ -217,22 +221,21 @@
       startHold();
     });
     for (const name of ["pointerup", "pointerleave", "pointercancel"]) {
-      button.addEventListener(name, stopHold);
+      button.addEventListener(name, () => {
+        stopHold();
+        // The click that ends a hold comes right after; a later one is a new one.
+        setTimeout(() => { done = false; }, 400);
+      });
     }
     button.addEventListener("blur", stopHold);
 
     button.addEventListener("click", (e) => {
       // Never the form: that is the way without scripts.
       e.preventDefault();
-      if (!e.isTrusted || isBusy()) return;
+      if (!e.isTrusted || isBusy() || done) return;
       if (tap) return send("tap");
-      if (done) {
-        // The click that ends a hold.
-        done = false;
-        return;
-      }
       if (virtual || (e.detail === 0 && !e.pointerType)) activate();
-      else tell("", say.hint);
+      else tell("", say.hint, "", "", FACE_MS);
     });
 
     button.addEventListener("keydown", (e) => {
@@ -262,6 +265,7 @@
       setIcon(status, line.icon);
       const note = card.querySelector("[data-note]");
       note.hidden = !line.note;
+      note.dataset.tone = line.note_tone;
       note.querySelector("span").textContent = line.note;
     };
     idle();
@@ -315,6 +319,7 @@
 
   function countFrom(ms) {
     opensAt = ms == null ? 0 : Date.now() + Number(ms);
+    if (clock && !opensAt) clock.textContent = "";
   }
 
   function remaining(ms) {

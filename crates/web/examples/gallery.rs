@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::path::PathBuf;
 
-use keylink_web::guest::{GuestPage, Visitor, samples};
+use keylink_web::guest::{GuestPage, Visitor, headers, samples};
 use keylink_web::language::Languages;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -37,5 +37,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             serde_json::to_string_pretty(&page.state())?,
         )?;
     }
+    let headers: String = headers()
+        .iter()
+        .map(|(name, value)| format!("{name}: {}\n", value.to_str().unwrap_or_default()))
+        .collect();
+    std::fs::write(folder.join("headers.txt"), headers)?;
     Ok(())
 }

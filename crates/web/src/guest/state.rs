@@ -91,6 +91,8 @@ pub struct DoorLine {
     pub tone: &'static str,
     /// What to know before the press; may be empty.
     pub note: String,
+    /// `info` or `warn`.
+    pub note_tone: &'static str,
 }
 
 impl GuestPage<'_> {
@@ -167,7 +169,9 @@ impl DoorsView {
         if let Some(count) = self.uses_left {
             parts.push(language.text_with("uses-left", &[("count", count.into())]));
         }
-        parts.join(" · ")
+        // A part is not broken over two lines.
+        let parts = parts.iter().map(|part| part.replace(' ', "\u{a0}"));
+        parts.collect::<Vec<_>>().join(" · ")
     }
 
     /// Title and message of the page while no press is possible.
@@ -203,6 +207,11 @@ impl Door {
                 "quiet"
             },
             note: self.note(language, maker),
+            note_tone: if self.hindrance == Some(Hindrance::HeldOpen) {
+                "info"
+            } else {
+                "warn"
+            },
         }
     }
 
