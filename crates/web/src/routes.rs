@@ -6,7 +6,7 @@ use axum::routing::get;
 use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
-use crate::{api, control, health};
+use crate::{api, control, files, health};
 
 /// Nothing that people or programs send is larger; in bytes.
 const BODY_LIMIT: usize = 64 * 1024;
@@ -17,7 +17,8 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .nest("/api/v1", api::routes(&app))
-        .merge(control::routes())
+        .route("/assets/{name}", get(files::get))
+        .merge(control::routes(&app))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CompressionLayer::new())
         .with_state(app)
