@@ -6,11 +6,12 @@ use jiff::SignedDuration;
 use keylink_domain::actor::{Actor, Via, Who};
 use keylink_domain::event::{About, EventKind};
 use keylink_domain::id::{OrganizationId, SessionId, UserId};
+use keylink_domain::organization::Organization;
 use keylink_domain::secret::Secret;
 use keylink_domain::token::Session;
 use keylink_domain::user::{User, UserState};
 use keylink_store::one_time::{self, Purpose};
-use keylink_store::{event, session, user};
+use keylink_store::{event, organization, session, user};
 
 use crate::house::House;
 use crate::password;
@@ -97,6 +98,34 @@ impl House {
             .write(move |tx| Box::pin(one_time::insert(tx, hash, Purpose::SignIn { organization, user }, expires)))
             .await?;
         Ok(format!("{}/sign-in/{}", self.public_url, secret.reveal()))
+    }
+
+    /// Whom a sign-in link is for, without spending it: programs that fetch pages fetch this one too.
+    ///
+    /// # Errors
+    /// When it is unknown, spent or over.
+    pub async fn sign_in_link_of(&self, secret: &str, address: Option<IpAddr>) -> Result<(User, Organization), Trouble> {
+        let found = match Secret::parse(secret) {
+            Ok(secret) => {
+                let (hash, now) = (secret.hash(), self.now());
+                self.look(move |tx| {
+                    Box::pin(async move {
+                        let Some(Purpose::SignIn { organization, user }) = one_time::peek(tx, hash, now).await? else { return Ok(None) };
+                        let user = user::by_id(tx, organization, user).await?;
+                        Ok(user.zip(organization::by_id(tx, organization).await?))
+                    })
+                })
+                .await?
+            }
+            Err(_) => None,
+        };
+        match found {
+            Some(found) => Ok(found),
+            None => {
+                self.limits.miss(address)?;
+                Err(Trouble::NotFound("sign-in link"))
+            }
+        }
     }
 
     /// Signs in by a one-time link, and spends it.

@@ -85,6 +85,22 @@ impl House {
         .await
     }
 
+    /// A link that signs a user in once, for an administrator to hand over: to a new user, or to one who forgot the
+    /// password. Nobody makes one for somebody of a higher rank.
+    ///
+    /// # Errors
+    /// When there is no such user, or the actor's role does not allow it.
+    pub async fn hand_out_sign_in_link(&self, actor: &Actor, id: UserId) -> Result<String, Trouble> {
+        require(actor, Act::ManageUsers)?;
+        let organization = actor.organization;
+        let user = self.look(move |tx| Box::pin(found(tx, organization, id))).await?;
+        check_rank(actor, user.role)?;
+        let line = self.event(actor, EventKind::UserChanged, About { user: Some(id), ..About::default() })?;
+        let line = line.with_detail(serde_json::json!({ "sign_in_link": "made" }));
+        self.change(actor, move |tx| Box::pin(async move { Ok(event::append(tx, vec![line]).await?) })).await?;
+        self.make_sign_in_link(organization, id).await
+    }
+
     /// Changes a user. Suspending one ends every link made under their cloud keys, at once.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ mod app;
 pub mod assets;
 mod client;
 pub mod control;
+mod files;
 pub mod guest;
 mod health;
 pub mod language;

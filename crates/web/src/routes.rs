@@ -6,7 +6,7 @@ use axum::routing::{get, post};
 use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
-use crate::{api, control, guest, health};
+use crate::{api, control, files, guest, health};
 
 /// Nothing that people or programs send is larger; in bytes.
 const BODY_LIMIT: usize = 64 * 1024;
@@ -21,7 +21,8 @@ pub fn router(app: App) -> Router {
         .route("/k/{secret}/state", get(guest::handler::state))
         .route("/k/{secret}/unlock", post(guest::handler::unlock).get(guest::handler::back))
         .nest("/api/v1", api::routes(&app))
-        .merge(control::routes())
+        .route("/assets/{name}", get(files::get))
+        .merge(control::routes(&app))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CompressionLayer::new())
         .with_state(app)

@@ -1,10 +1,123 @@
-//! The control center at `/control`, signing in, and the first set-up.
+//! The control center at `/control`, signing in, and the first set-up: every route in one list.
+
+mod altered;
+mod badge;
+mod choice;
+mod controller;
+mod credential;
+mod door;
+mod door_view;
+mod event;
+mod form;
+mod link;
+mod link_form;
+mod link_view;
+mod live;
+mod organization;
+mod origin;
+mod overview;
+mod own;
+mod page;
+mod sentence;
+mod session;
+mod setup;
+mod sign_in;
+mod site;
+mod time;
+mod token;
+mod unlock_words;
+mod user;
 
 use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::Redirect;
 
 use crate::app::App;
 
-/// Every route of the control center.
-pub fn routes() -> Router<App> {
-    Router::new()
+macro_rules! routes {
+    ($($method:ident $path:literal => $handler:path;)*) => {
+        /// Every route of the control center, as method and path.
+        pub const ROUTES: &[(&str, &str)] = &[$((stringify!($method), $path),)*];
+
+        fn listed() -> Router<App> {
+            Router::new()$(.route($path, axum::routing::$method($handler)))*
+        }
+    };
+}
+
+routes! {
+    get "/" => home;
+    get "/setup/{secret}" => setup::ask;
+    post "/setup/{secret}" => setup::set_up;
+    get "/sign-in" => sign_in::ask;
+    post "/sign-in" => sign_in::sign_in;
+    get "/sign-in/{secret}" => sign_in::ask_once;
+    post "/sign-in/{secret}" => sign_in::sign_in_once;
+    post "/sign-out" => sign_in::sign_out;
+
+    get "/control" => overview::show;
+
+    get "/control/doors" => door::list;
+    get "/control/doors/live" => live::doors;
+    get "/control/doors/new" => door::ask_new;
+    post "/control/doors/new" => door::add;
+    get "/control/doors/{door}" => door::show;
+    post "/control/doors/{door}" => door::change;
+    post "/control/doors/{door}/state" => door::change_state;
+    post "/control/doors/{door}/unlock" => door::unlock;
+
+    get "/control/links" => link::list;
+    get "/control/links/new" => link_form::ask_new;
+    post "/control/links/new" => link_form::make;
+    get "/control/links/{link}" => link::show;
+    post "/control/links/{link}" => link_form::change;
+    post "/control/links/{link}/copy" => link::copy;
+    get "/control/links/{link}/rotate" => link::ask_rotate;
+    post "/control/links/{link}/rotate" => link::rotate;
+    get "/control/links/{link}/revoke" => link::ask_revoke;
+    post "/control/links/{link}/revoke" => link::revoke;
+
+    get "/control/people" => user::list;
+    post "/control/people" => user::add;
+    get "/control/people/{user}" => user::show;
+    post "/control/people/{user}" => user::change;
+    post "/control/people/{user}/state" => user::change_state;
+    post "/control/people/{user}/sign-in-link" => user::make_sign_in_link;
+    post "/control/people/{user}/credentials" => credential::give;
+    get "/control/people/{user}/credentials/{credential}" => credential::ask;
+    post "/control/people/{user}/credentials/{credential}" => credential::change;
+    post "/control/people/{user}/access" => credential::give_access;
+    post "/control/people/{user}/access/{access}" => credential::change_access;
+
+    get "/control/events" => event::list;
+    get "/control/events/live" => live::events;
+
+    get "/control/settings" => organization::show;
+    post "/control/settings" => organization::change;
+    get "/control/settings/sites" => site::list;
+    post "/control/settings/sites" => site::add;
+    get "/control/settings/sites/{site}" => site::show;
+    post "/control/settings/sites/{site}" => site::change;
+    get "/control/settings/sites/{site}/lockdown" => site::ask_lockdown;
+    post "/control/settings/sites/{site}/lockdown" => site::lock_down;
+    get "/control/settings/controllers" => controller::list;
+    post "/control/settings/controllers" => controller::add;
+    get "/control/settings/controllers/{controller}/rotate" => controller::ask_rotate;
+    post "/control/settings/controllers/{controller}/rotate" => controller::rotate;
+    get "/control/settings/tokens" => token::list;
+    post "/control/settings/tokens" => token::make;
+    post "/control/settings/tokens/{token}/revoke" => token::revoke;
+    get "/control/settings/own" => own::show;
+    post "/control/settings/own/password" => own::change_password;
+    post "/control/settings/own/codes" => own::turn_codes_on;
+    post "/control/settings/own/codes/off" => own::turn_codes_off;
+}
+
+/// Every route of the control center, behind the guard against forged forms, with the headers of every page.
+pub fn routes(app: &App) -> Router<App> {
+    listed().layer(from_fn_with_state(app.clone(), origin::guard)).layer(from_fn(page::headers))
+}
+
+async fn home() -> Redirect {
+    Redirect::to("/control")
 }

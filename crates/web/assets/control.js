@@ -1,0 +1,209 @@
+/* The control center's script. Every page works without it, but for live updates. */
+"use strict";
+
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const fragment = (html) => {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content.firstElementChild;
+};
+
+/* Copy to the clipboard; where that is not allowed, the text is selected for the keyboard. */
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const source = document.getElementById(button.dataset.copy);
+  const word = button.querySelector("[data-copy-word]");
+  const before = word.textContent;
+  try {
+    await navigator.clipboard.writeText(source.value);
+    word.textContent = "Copied";
+  } catch {
+    source.focus();
+    source.select();
+    word.textContent = "Press Ctrl C";
+  }
+  setTimeout(() => {
+    word.textContent = before;
+  }, 2000);
+});
+
+/* Questions in a dialog instead of on a page of their own. */
+const ask = (content) => {
+  const dialog = document.createElement("dialog");
+  dialog.append(content);
+  document.body.append(dialog);
+  dialog.setAttribute("aria-label", content.querySelector("h1")?.textContent ?? "Confirm");
+  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog || event.target.closest("[data-close]")) {
+      event.preventDefault();
+      dialog.close();
+    }
+  });
+  dialog.showModal();
+  return dialog;
+};
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[data-confirm]");
+  if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  try {
+    const answer = await fetch(link.href);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const form = page.querySelector("form.confirm");
+    if (!form) throw new Error("no question");
+    ask(document.adoptNode(form));
+  } catch {
+    location.href = link.href;
+  }
+});
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-ask]");
+  if (!button || button.dataset.asked) return;
+  event.preventDefault();
+  const box = fragment(
+    '<div class="card confirm"><p class="lead"></p><div class="acts"><button type="button" class="button danger"></button><button type="button" class="button plain" data-close>Cancel</button></div></div>',
+  );
+  box.querySelector("p").textContent = button.dataset.ask;
+  box.querySelector("button").textContent = button.textContent.trim();
+  const dialog = ask(box);
+  box.querySelector("button").addEventListener("click", () => {
+    dialog.close();
+    button.dataset.asked = "yes";
+    button.click();
+  });
+});
+
+/* Filters that take effect when chosen. */
+for (const form of all("form[data-submit]")) {
+  form.querySelector("button")?.setAttribute("hidden", "");
+  form.addEventListener("change", () => form.requestSubmit());
+}
+
+/* What was just done is told for a while, and not again when the page is loaded again. */
+for (const toast of all("[data-toast]")) {
+  const address = new URL(location.href);
+  address.searchParams.delete("done");
+  history.replaceState(null, "", address);
+  setTimeout(() => toast.classList.add("gone"), 4000);
+  setTimeout(() => toast.remove(), 4400);
+}
+
+/* The browser's time zone, as a first guess. */
+for (const list of all("[data-zone-guess]")) {
+  const field = document.getElementById(list.dataset.zoneGuess);
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (field && !field.value && zone) field.value = zone;
+}
+
+/* A window: from and to, or from and how long, are two views of the same thing. The clock is the site's: times
+   are reckoned as they are written, and the server has the last word where clocks change. */
+const MINUTES = { minutes: 1, hours: 60, days: 1440, weeks: 10080 };
+const written = (text) => (text ? new Date(`${text}Z`) : null);
+const asField = (date) => date.toISOString().slice(0, 16);
+const endOfDay = (date, days) =>
+  new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate() + days + 1));
+for (const box of all("[data-window]")) {
+  const field = (name) => box.querySelector(`[name="${name}"]`);
+  const [from, until, count, unit] = ["valid_from", "valid_until", "duration", "duration_unit"].map(field);
+  const says = box.querySelector("[data-window-says]");
+  const chosen = () => box.querySelector('[name="ends"]:checked')?.value;
+  const start = () => written(from.value) ?? written(box.dataset.now);
+  const length = () => Number.parseInt(count.value, 10) * MINUTES[unit.value];
+  const end = () => {
+    const begin = start();
+    const later = (minutes) => (minutes > 0 ? new Date(begin.getTime() + minutes * 60000) : null);
+    switch (chosen()) {
+      case "hour":
+        return later(60);
+      case "day":
+        return later(1440);
+      case "tonight":
+        return endOfDay(begin, 0);
+      case "weekend":
+        return endOfDay(begin, (7 - begin.getUTCDay()) % 7);
+      case "for":
+        return later(length());
+      case "until":
+        return written(until.value);
+      default:
+        return null;
+    }
+  };
+  const show = () => {
+    const at = end();
+    const words = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: "UTC" };
+    if (chosen() === "never") says.textContent = "It ends when you revoke it.";
+    else says.textContent = at ? `It ends ${at.toLocaleString("en-GB", words)}.` : "";
+  };
+  const carry = (event) => {
+    const at = end();
+    if (at && event?.target !== until && chosen() !== "until") until.value = asField(at);
+    const minutes = at ? Math.round((at - start()) / 60000) : 0;
+    if (minutes > 0 && event?.target !== count && event?.target !== unit && chosen() !== "for") {
+      const best = Object.keys(MINUTES).findLast((name) => minutes % MINUTES[name] === 0);
+      [count.value, unit.value] = [minutes / MINUTES[best], best];
+    }
+    show();
+  };
+  box.addEventListener("input", carry);
+  show();
+}
+
+/* Live views: what comes replaces what has its id, or is put before the rest. */
+const place = (list, element, lines) => {
+  const known = document.getElementById(element.id);
+  if (known) known.replaceWith(element);
+  else if (lines) {
+    element.classList.add("new");
+    list.prepend(element);
+    document.querySelector("[data-live-empty]")?.remove();
+  } else list.append(element);
+};
+for (const list of all("[data-live]")) {
+  const lines = list.hasAttribute("data-live-new");
+  const { only, pick } = list.dataset;
+  const state = lines ? document.querySelector("[data-live-state]") : null;
+  const catchUp = lines ? document.querySelector("[data-live-catch-up]") : null;
+  const waiting = [];
+  const say = (word, away) => {
+    if (!state) return;
+    state.hidden = false;
+    state.classList.toggle("away", away);
+    state.querySelector("[data-live-word]").textContent = word;
+  };
+  const flush = () => {
+    for (const element of waiting.splice(0)) place(list, element, lines);
+    if (catchUp) catchUp.hidden = true;
+    say("Live", false);
+  };
+  const source = new EventSource(list.dataset.live);
+  source.onopen = () => say("Live", false);
+  source.onerror = () => say("Not connected", true);
+  source.onmessage = (message) => {
+    const element = fragment(message.data);
+    if (!element) return;
+    if (only) {
+      if (element.id === only) list.replaceChildren(element.querySelector(pick));
+      return;
+    }
+    if (lines && list.getBoundingClientRect().top < 0) {
+      waiting.push(element);
+      catchUp.hidden = false;
+      catchUp.textContent = waiting.length === 1 ? "1 new event" : `${waiting.length} new events`;
+      say("Paused while you read", true);
+      return;
+    }
+    place(list, element, lines);
+  };
+  catchUp?.addEventListener("click", () => {
+    window.scrollTo({ top: 0 });
+    flush();
+  });
+  if (lines) {
+    document.addEventListener("scroll", () => {
+      if (waiting.length > 0 && list.getBoundingClientRect().top >= 0) flush();
+    }, { passive: true });
+  }
+}

@@ -1,0 +1,111 @@
+//! Badges: how something stands, as a word with an icon and a tone. Colour never says it alone.
+
+use jiff::Timestamp;
+use keylink_domain::credential::{Credential, CredentialState};
+use keylink_domain::door::{ContactStatus, Door, DoorState, DoorStatus, LockStatus};
+use keylink_domain::link::{Link, LinkState};
+use keylink_domain::user::{User, UserState};
+use keylink_domain::validity::Standing;
+
+use super::time;
+
+/// How something stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Badge {
+    /// The icon.
+    pub icon: &'static str,
+    /// The word.
+    pub word: String,
+    /// `good`, `warn`, `bad` or `quiet`.
+    pub tone: &'static str,
+    /// More, where there is more to say.
+    pub title: String,
+}
+
+impl Badge {
+    fn new(tone: &'static str, icon: &'static str, word: impl Into<String>) -> Self {
+        Self { icon, word: word.into(), tone, title: String::new() }
+    }
+
+    fn titled(mut self, title: impl Into<String>) -> Self {
+        self.title = title.into();
+        self
+    }
+}
+
+/// What a door's hardware reports.
+pub fn door_status(door: &Door, status: DoorStatus) -> Badge {
+    if door.address.is_none() {
+        return Badge::new("quiet", "circle-question-mark", "not wired").titled("No controller drives this door yet");
+    }
+    match (status.online, status.contact, status.lock) {
+        (None, ..) => Badge::new("quiet", "circle-question-mark", "never seen").titled("Its controller has not been heard of yet"),
+        (Some(false), ..) => Badge::new("bad", "wifi-off", "offline").titled("Its controller cannot be reached"),
+        (_, Some(ContactStatus::Open), _) => Badge::new("warn", "door-open", "open").titled("The leaf is away from the frame"),
+        (_, _, Some(LockStatus::Unlocked)) => Badge::new("warn", "lock-open", "unlocked").titled("The bolt is drawn"),
+        (_, _, Some(LockStatus::Locked)) => Badge::new("good", "lock", "locked").titled("The bolt holds"),
+        (Some(true), Some(ContactStatus::Closed), None) => Badge::new("good", "door-closed", "closed"),
+        (Some(true), None, None) => Badge::new("good", "wifi", "online").titled("It does not report its lock"),
+    }
+}
+
+/// The policy in force for a door.
+pub fn door_state(state: DoorState) -> Badge {
+    match state {
+        DoorState::Standard => Badge::new("quiet", "shield", "standard").titled("Opens for those with a right to it"),
+        DoorState::Unlocked => Badge::new("warn", "lock-open", "held open").titled("The door\u{2019}s state is unlocked"),
+        DoorState::OnsiteOnly => Badge::new("warn", "hand", "onsite only").titled("No remote unlock"),
+        DoorState::Locked => Badge::new("bad", "ban", "locked for all").titled("Opens for nobody"),
+    }
+}
+
+/// How a link stands.
+pub fn link(link: &Link, now: Timestamp) -> Badge {
+    let when = |at: Timestamp| time::full(at, &link.validity.zone);
+    if let LinkState::Revoked { at } = link.state {
+        return Badge::new("bad", "ban", "revoked").titled(format!("Since {}", when(at)));
+    }
+    match link.standing(now) {
+        Standing::NotYet { starts } => Badge::new("quiet", "calendar-clock", "upcoming").titled(format!("Starts {}", when(starts))),
+        Standing::Active { until, .. } => {
+            Badge::new("good", "circle-check", "active").titled(until.map(|until| format!("Until {}", when(until))).unwrap_or_default())
+        }
+        Standing::OutsideHours { next } => {
+            Badge::new("warn", "clock", "outside hours").titled(next.map(|next| format!("Opens next {}", when(next))).unwrap_or_default())
+        }
+        Standing::Expired { ended } => Badge::new("quiet", "hourglass", "expired").titled(format!("Since {}", when(ended))),
+        Standing::UsedUp { max } => Badge::new("quiet", "circle-dot", "used up").titled(format!("{max} of {max} uses")),
+    }
+}
+
+/// Whether a user may act.
+pub fn user(user: &User) -> Badge {
+    match user.state {
+        UserState::Active => Badge::new("good", "circle-check", "active"),
+        UserState::Suspended => Badge::new("bad", "pause", "suspended").titled("May not act; their links open nothing"),
+    }
+}
+
+/// Whether a credential counts.
+pub fn credential(credential: &Credential, now: Timestamp) -> Badge {
+    match credential.state {
+        CredentialState::Revoked => Badge::new("bad", "ban", "revoked"),
+        CredentialState::Suspended => Badge::new("bad", "pause", "suspended"),
+        CredentialState::Active if credential.is_active(now) => Badge::new("good", "circle-check", "active"),
+        CredentialState::Active => Badge::new("quiet", "hourglass", "out of its dates"),
+    }
+}
+
+/// Whether a controller can be reached.
+pub fn online(online: Option<bool>) -> Badge {
+    match online {
+        Some(true) => Badge::new("good", "wifi", "online"),
+        Some(false) => Badge::new("bad", "wifi-off", "offline"),
+        None => Badge::new("quiet", "circle-question-mark", "never seen"),
+    }
+}
+
+/// Whether a token counts.
+pub fn token(revoked: bool) -> Badge {
+    if revoked { Badge::new("bad", "ban", "revoked") } else { Badge::new("good", "circle-check", "active") }
+}

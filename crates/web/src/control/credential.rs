@@ -1,0 +1,106 @@
+//! A user's credentials and access: given, changed, taken.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use keylink_domain::credential::{CredentialKind, CredentialState};
+use keylink_domain::id::{AccessId, CredentialId, DoorId, UserId};
+use keylink_service::access::NewAccess;
+use keylink_service::credential::{ChangeCredential, NewCredential};
+
+use super::form::Form;
+use super::link::ConfirmPage;
+use super::page::{Answer, Id, Section, done, frame, show as page};
+use super::session::Visitor;
+use super::user::{page_of, person_page};
+use crate::app::App;
+
+/// Gives a user another cloud key.
+pub async fn give(State(app): State<App>, visitor: Visitor, Id(user): Id<UserId>, mut form: Form) -> Answer {
+    let name = form.value("key_name").to_owned();
+    let new = NewCredential { user, kind: CredentialKind::CloudKey, name, from: None, until: None };
+    let given = app.house.add_credential(&visitor.actor(), new).await;
+    match form.hold(given)? {
+        Some(_) => Ok(done(&page_of(user), "key-given")),
+        None => person_page(&app, &visitor, user, Some(&form), None).await,
+    }
+}
+
+/// Asks before a credential is suspended or revoked, and says what ends.
+pub async fn ask(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id((user, id)): Id<(UserId, CredentialId)>,
+    wanted: axum::extract::Query<Wanted>,
+) -> Answer {
+    let known = app.house.credential(&visitor.actor(), id).await?;
+    let links = match app.house.links_under(&visitor.actor(), id).await? {
+        0 => "No link was made under it that still counts.".to_owned(),
+        1 => "1 link under it opens nothing from then on.".to_owned(),
+        links => format!("{links} links under it open nothing from then on."),
+    };
+    let (word, act, state, end) = match wanted.state.as_deref() {
+        Some("revoked") => ("Revoke", "Revoke for good", "revoked", " This cannot be undone; what opens now is opened by a new key and new links."),
+        _ => ("Suspend", "Suspend", "suspended", " It can be taken up again, and the links with it."),
+    };
+    let template = ConfirmPage {
+        frame: frame(&visitor, Section::People, act),
+        question: format!("{word} \u{201c}{}\u{201d}?", known.name),
+        message: format!("{links}{end}"),
+        act,
+        action: format!("{}/credentials/{id}", page_of(user)),
+        back: page_of(user),
+        field: Some(("state", state)),
+    };
+    Ok(page(StatusCode::OK, &template))
+}
+
+/// What is to become of a credential.
+#[derive(serde::Deserialize)]
+pub struct Wanted {
+    state: Option<String>,
+}
+
+/// Suspends, revokes or takes up a credential.
+pub async fn change(State(app): State<App>, visitor: Visitor, Id((user, id)): Id<(UserId, CredentialId)>, form: Form) -> Answer {
+    let state = CredentialState::parse(form.value("state"));
+    let changed = app.house.change_credential(&visitor.actor(), id, ChangeCredential { state, ..ChangeCredential::default() }).await?;
+    let what = match changed.state {
+        CredentialState::Active => "key-active",
+        CredentialState::Suspended => "key-suspended",
+        CredentialState::Revoked => "key-revoked",
+    };
+    Ok(done(&page_of(user), what))
+}
+
+/// Gives a user access to a door.
+pub async fn give_access(State(app): State<App>, visitor: Visitor, Id(user): Id<UserId>, mut form: Form) -> Answer {
+    let Some(door) = form.read::<DoorId>("door_id") else {
+        form.refuse("door_id", "choose a door");
+        return person_page(&app, &visitor, user, Some(&form), None).await;
+    };
+    let new = NewAccess { user, door, remote_unlock: form.is("remote_unlock", "on"), schedule: None };
+    let given = app.house.grant_access(&visitor.actor(), new).await;
+    match form.hold(given)? {
+        Some(_) => Ok(done(&page_of(user), "access-given")),
+        None => person_page(&app, &visitor, user, Some(&form), None).await,
+    }
+}
+
+/// Turns remote unlock of an access on or off, or takes the access.
+pub async fn change_access(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id((user, id)): Id<(UserId, AccessId)>,
+    form: Form,
+) -> Answer {
+    match form.value("act") {
+        "take" => {
+            app.house.remove_access(&visitor.actor(), id).await?;
+            Ok(done(&page_of(user), "access-taken"))
+        }
+        act => {
+            app.house.change_access(&visitor.actor(), id, Some(act == "remote-on"), None).await?;
+            Ok(done(&page_of(user), "saved"))
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! The event log: filtered by chips, paged by place.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use keylink_domain::event::{Event, EventKind};
+use keylink_domain::id::{DoorId, LinkId};
+use keylink_service::event::EventFilter;
+use serde::Deserialize;
+
+use super::choice::{Chip, Choice, address, chips};
+use super::page::{Answer, Failure, Frame, Section, frame, show as page};
+use super::sentence::{Line, Names};
+use super::session::Visitor;
+use crate::app::App;
+
+/// Lines on a page.
+const PAGE: usize = 50;
+/// Lines read at once while looking for those that fit.
+const AT_ONCE: u32 = 200;
+/// How many times lines are read for one page; then the page ends early and the next goes on.
+const READS: usize = 10;
+
+/// What the address of the log says.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Wanted {
+    show: Option<String>,
+    door: Option<String>,
+    link: Option<String>,
+    before: Option<i64>,
+}
+
+/// Which lines are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// All that is worth a line.
+    Activity,
+    /// Openings.
+    Accesses,
+    /// What did not open, and why.
+    Refusals,
+    /// What was done to links.
+    Links,
+    /// What was done to doors, controllers and sites.
+    Doors,
+    /// Who signed in, or failed to.
+    SignIns,
+    /// Every line there is.
+    Everything,
+}
+
+const CHIPS: [(&str, &str); 7] = [
+    ("", "Activity"),
+    ("accesses", "Accesses"),
+    ("refusals", "Refusals"),
+    ("links", "Links"),
+    ("doors", "Doors"),
+    ("sign-ins", "Sign-ins"),
+    ("everything", "Every line"),
+];
+
+impl Which {
+    fn parse(text: &str) -> Self {
+        match text {
+            "accesses" => Self::Accesses,
+            "refusals" => Self::Refusals,
+            "links" => Self::Links,
+            "doors" => Self::Doors,
+            "sign-ins" => Self::SignIns,
+            "everything" => Self::Everything,
+            _ => Self::Activity,
+        }
+    }
+
+    /// The beginning of every kind that can fit, for the database.
+    const fn prefix(self) -> Option<&'static str> {
+        match self {
+            Self::Accesses | Self::Refusals => Some("unlock."),
+            Self::Links => Some("link."),
+            Self::SignIns => Some("user.sign"),
+            Self::Doors | Self::Activity | Self::Everything => None,
+        }
+    }
+
+    fn fits(self, kind: EventKind) -> bool {
+        let code = kind.as_str();
+        match self {
+            Self::Activity => kind != EventKind::UnlockGranted,
+            Self::Accesses => matches!(kind, EventKind::UnlockOpened | EventKind::UnlockSent),
+            Self::Refusals => matches!(kind, EventKind::UnlockRefused | EventKind::UnlockFailed | EventKind::UnlockUnknown),
+            Self::Links => code.starts_with("link."),
+            Self::Doors => ["door.", "controller.", "site."].iter().any(|start| code.starts_with(start)),
+            Self::SignIns => matches!(kind, EventKind::UserSignedIn | EventKind::UserSignInFailed),
+            Self::Everything => true,
+        }
+    }
+}
+
+impl Wanted {
+    /// Which lines are shown.
+    pub fn which(&self) -> Which {
+        Which::parse(self.show.as_deref().unwrap_or(""))
+    }
+
+    /// Whether a line fits, wherever it comes from.
+    pub fn fits(&self, event: &Event) -> bool {
+        let about = &event.line.about;
+        self.which().fits(event.line.kind)
+            && self.door_id().is_none_or(|id| about.door == Some(id))
+            && self.link_id().is_none_or(|id| about.link == Some(id))
+    }
+
+    fn door_id(&self) -> Option<DoorId> {
+        self.door.as_deref()?.parse().ok()
+    }
+
+    fn link_id(&self) -> Option<LinkId> {
+        self.link.as_deref()?.parse().ok()
+    }
+
+    fn filter(&self) -> EventFilter {
+        EventFilter { kind: self.which().prefix().map(str::to_owned), door: self.door_id(), link: self.link_id(), user: None }
+    }
+
+    fn parts(&self) -> [(&str, &str); 3] {
+        [
+            ("show", self.show.as_deref().unwrap_or("")),
+            ("door", self.door.as_deref().unwrap_or("")),
+            ("link", self.link.as_deref().unwrap_or("")),
+        ]
+    }
+}
+
+/// Lines that fit, newest first, and the place to go on before.
+pub struct Found {
+    /// The lines.
+    pub events: Vec<Event>,
+    /// Where to go on; none at the log's beginning.
+    pub next: Option<i64>,
+}
+
+/// Looks for lines that fit, from a place on.
+pub async fn find(app: &App, visitor: &Visitor, wanted: &Wanted, most: usize) -> Result<Found, Failure> {
+    let mut found = Found { events: Vec::new(), next: wanted.before };
+    for _ in 0..READS {
+        let read = app.house.events(&visitor.actor(), wanted.filter(), found.next, AT_ONCE).await?;
+        let is_last = read.len() < AT_ONCE as usize;
+        for event in read {
+            if found.events.len() == most {
+                return Ok(found);
+            }
+            found.next = Some(event.seq);
+            if wanted.fits(&event) {
+                found.events.push(event);
+            }
+        }
+        if is_last {
+            return Ok(Found { next: None, ..found });
+        }
+    }
+    Ok(found)
+}
+
+#[derive(Template)]
+#[template(path = "control/events.html")]
+struct EventsPage {
+    frame: Frame,
+    chips: Vec<Chip>,
+    doors: Vec<Choice>,
+    show: String,
+    door: String,
+    link: Option<(String, String)>,
+    lines: Vec<Line>,
+    live: Option<String>,
+    next: Option<String>,
+    is_first: bool,
+}
+
+/// The log.
+pub async fn list(State(app): State<App>, visitor: Visitor, Query(wanted): Query<Wanted>) -> Answer {
+    let newest = app.house.newest_event(&visitor.actor()).await?;
+    let doors = app.house.doors(&visitor.actor()).await?;
+    let found = find(&app, &visitor, &wanted, PAGE).await?;
+    let names = Names::with(&visitor, app.house.now(), &doors);
+    let frame = frame(&visitor, Section::Events, "Events");
+    let [show, door, link] = wanted.parts();
+    let mut choices = vec![Choice::new("", "All doors")];
+    choices.extend(doors.iter().map(|known| Choice::new(known.door.id, known.door.name.clone())));
+    let path = "/control/events";
+    let after = newest.to_string();
+    let live = address("/control/events/live", &[show, door, link, ("after", &after)]);
+    let before = found.next.map(|next| next.to_string());
+    let template = EventsPage {
+        chips: chips(path, "show", show.1, &CHIPS, &[door, link]),
+        doors: choices,
+        show: show.1.to_owned(),
+        door: door.1.to_owned(),
+        link: wanted.link_id().map(|id| (id.to_string(), link_name(&found.events))),
+        lines: found.events.iter().map(|event| names.line(event)).collect(),
+        live: (wanted.before.is_none() && frame.offers.all).then_some(live),
+        next: before.map(|before| address(path, &[show, door, link, ("before", &before)])),
+        is_first: wanted.before.is_none(),
+        frame,
+    };
+    Ok(page(StatusCode::OK, &template))
+}
+
+fn link_name(events: &[Event]) -> String {
+    events.iter().find_map(|event| event.link_name.clone()).unwrap_or_else(|| "one link".to_owned())
+}

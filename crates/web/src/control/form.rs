@@ -1,0 +1,183 @@
+//! Forms: what was typed, kept as it was, with what is wrong about it at each field.
+
+use axum::extract::{FromRequest, Request};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use keylink_service::Trouble;
+
+use super::page::{Failure, notice};
+use crate::app::App;
+
+/// A form's fields with their values and errors. An unsent one holds the values to begin with.
+#[derive(Debug, Clone, Default)]
+pub struct Form {
+    values: Vec<(String, String)>,
+    errors: Vec<(String, String)>,
+}
+
+impl Form {
+    /// An empty form.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The form with a field's value to begin with.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.values.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// The form with a field's value, where there is one.
+    #[must_use]
+    pub fn with_some(self, name: &str, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
+
+    /// What was typed into a field.
+    pub fn value(&self, name: &str) -> &str {
+        self.values.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value)
+    }
+
+    /// What was typed into a field, without spaces around it, if anything.
+    pub fn some(&self, name: &str) -> Option<&str> {
+        Some(self.value(name).trim()).filter(|value| !value.is_empty())
+    }
+
+    /// A field's value as something that a text can be read as; a text that cannot becomes the field's error.
+    pub fn read<T: std::str::FromStr>(&mut self, name: &'static str) -> Option<T>
+    where
+        T::Err: std::fmt::Display,
+    {
+        let text = self.some(name)?.to_owned();
+        text.parse().map_err(|error: T::Err| self.refuse(name, error)).ok()
+    }
+
+    /// Every value of a field that may have several.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.values.iter().filter(move |(found, _)| found == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a box is ticked, or a choice made.
+    pub fn is(&self, name: &str, value: &str) -> bool {
+        self.values.iter().any(|(found, set)| found == name && set == value)
+    }
+
+    /// Everything that was typed, as one text.
+    pub fn whole(&self) -> String {
+        self.values.iter().map(|(name, value)| format!("{}={}&", encoded(name), encoded(value))).collect()
+    }
+
+    /// Sets a field to another value.
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.values.retain(|(found, _)| found != name);
+        self.values.push((name.to_owned(), value.into()));
+    }
+
+    /// Notes what is wrong with a field.
+    pub fn refuse(&mut self, name: &str, message: impl ToString) {
+        self.errors.push((name.to_owned(), sentence(&message.to_string())));
+    }
+
+    /// What is wrong with a field; empty if nothing is.
+    pub fn error(&self, name: &str) -> &str {
+        self.errors.iter().find(|(found, _)| found == name).map_or("", |(_, message)| message)
+    }
+
+    /// Whether something is wrong.
+    pub fn is_wrong(&self) -> bool {
+        !self.errors.is_empty()
+    }
+
+    /// What is wrong beyond the fields that the page shows.
+    pub fn errors_beyond(&self, shown: &str) -> Vec<&str> {
+        let shown: Vec<&str> = shown.split(' ').collect();
+        self.errors.iter().filter(|(name, _)| !shown.contains(&name.as_str())).map(|(_, message)| message.as_str()).collect()
+    }
+
+    /// What a use case gave. Something wrong with a field is noted there, and what does not fit with the changes
+    /// of others is noted for the whole form; every other trouble is a page of its own.
+    pub fn hold<T>(&mut self, done: Result<T, Trouble>) -> Result<Option<T>, Failure> {
+        match done {
+            Ok(done) => Ok(Some(done)),
+            Err(Trouble::Invalid { field, message }) => {
+                self.refuse(field, message);
+                Ok(None)
+            }
+            Err(Trouble::Conflict(message)) => {
+                self.refuse("", message);
+                Ok(None)
+            }
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    /// The status of a page that shows this form.
+    pub fn status(&self) -> StatusCode {
+        if self.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
+    }
+}
+
+impl FromRequest<App> for Form {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Response> {
+        match axum::Form::<Vec<(String, String)>>::from_request(request, app).await {
+            Ok(axum::Form(values)) => Ok(Self { values, errors: Vec::new() }),
+            Err(rejection) => {
+                let status = rejection.into_response().status();
+                Err(notice(status, "This form could not be read", "Nothing was changed. Go back, load the page again and repeat it."))
+            }
+        }
+    }
+}
+
+/// Errors are written to stand after a colon; at a field they stand by themselves.
+fn sentence(message: &str) -> String {
+    let mut rest = message.chars();
+    let mut text: String = rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default();
+    if !text.ends_with(['.', '?', '!']) {
+        text.push('.');
+    }
+    text
+}
+
+/// A text as it may stand in the query of an address.
+pub fn encoded(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => safe.push(char::from(byte)),
+            _ => {
+                safe.push('%');
+                safe.push_str(&format!("{byte:02X}"));
+            }
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn input_is_kept_and_errors_stand_at_their_field() {
+        let mut form = Form::new().with("name", "  Mia ").with("doors", "a").with("doors", "b").with("max_uses", "many");
+        assert_eq!((form.value("name"), form.some("name"), form.some("none")), ("  Mia ", Some("Mia"), None));
+        assert_eq!(form.all("doors").collect::<Vec<_>>(), ["a", "b"]);
+        assert!(form.read::<u32>("max_uses").is_none() && form.is_wrong());
+        assert!(form.hold::<()>(Err(Trouble::invalid("name", "this is empty"))).unwrap().is_none());
+        assert_eq!(form.error("name"), "This is empty.");
+        assert_eq!(form.errors_beyond("name"), form.errors_beyond("name doors"));
+        assert!(form.errors_beyond("name max_uses").is_empty());
+    }
+
+    #[test]
+    fn queries_are_encoded() {
+        assert_eq!(encoded("/control/links?q=a b&\u{e9}"), "/control/links%3Fq%3Da%20b%26%C3%A9");
+    }
+}

@@ -1,0 +1,151 @@
+//! Links as lists show them, and how links are looked for.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use keylink_domain::id::{DoorId, LinkId};
+use keylink_domain::link::Link;
+use keylink_domain::validity::{Standing, Validity};
+use keylink_service::door::DoorNow;
+
+use super::badge::{self, Badge};
+use super::page::Failure;
+use super::session::Visitor;
+use super::time;
+use crate::app::App;
+
+/// Links read at once while looking for those that fit.
+const AT_ONCE: u32 = 200;
+/// How many times links are read for one page; then the page ends early and the next goes on.
+const READS: usize = 10;
+
+/// A link in a list.
+pub struct LinkView {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its doors' names.
+    pub doors: String,
+    /// Its window, in its zone.
+    pub window: String,
+    /// The same in full.
+    pub window_title: String,
+    /// How often it was used, and how often it may be.
+    pub uses: String,
+    /// How it stands.
+    pub badge: Badge,
+}
+
+/// The names of doors by their ids.
+pub struct DoorNames(HashMap<DoorId, String>);
+
+impl DoorNames {
+    /// Of these doors.
+    pub fn of(doors: &[DoorNow]) -> Self {
+        Self(doors.iter().map(|known| (known.door.id, known.door.name.clone())).collect())
+    }
+
+    /// A link's doors, in its order.
+    pub fn joined(&self, link: &Link) -> String {
+        link.doors.iter().filter_map(|id| self.0.get(id)).map(String::as_str).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl LinkView {
+    /// The link at `now`.
+    pub fn of(link: &Link, doors: &DoorNames, now: Timestamp) -> Self {
+        Self {
+            id: link.id.to_string(),
+            name: link.name.clone(),
+            doors: doors.joined(link),
+            window: window(&link.validity, now),
+            window_title: window_in_full(&link.validity),
+            uses: uses(link),
+            badge: badge::link(link, now),
+        }
+    }
+}
+
+/// `Sat 28 Nov 14:00 – Sun 29 Nov 11:00`, on the link's own clock.
+pub fn window(validity: &Validity, now: Timestamp) -> String {
+    let said = |at| time::to_the_minute(at, &validity.zone, now).text;
+    match (validity.from, validity.until) {
+        (Some(from), Some(until)) => format!("{} \u{2013} {}", said(from), said(until)),
+        (None, Some(until)) => format!("until {}", said(until)),
+        (Some(from), None) => format!("from {}", said(from)),
+        (None, None) => "no end".to_owned(),
+    }
+}
+
+/// The window with seconds and zone, and what else narrows it.
+pub fn window_in_full(validity: &Validity) -> String {
+    let said = |at: Option<Timestamp>| at.map(|at| time::full(at, &validity.zone));
+    let parts = [
+        said(validity.from).map(|from| format!("From {from}")),
+        said(validity.until).map(|until| format!("until {until}")),
+        validity.after_first_use.map(|length| format!("{} from the first use on", time::length(length))),
+        validity.hours.as_ref().map(|hours| format!("{hours} ({})", validity.zone.name())),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+fn uses(link: &Link) -> String {
+    let uses = link.usage.uses;
+    link.validity.max_uses.map_or_else(|| uses.to_string(), |max| format!("{uses} of {max}"))
+}
+
+/// Which links are looked for.
+pub struct Search {
+    /// How they stand; empty for all.
+    pub state: String,
+    /// What their name holds, in any case.
+    pub text: String,
+}
+
+impl Search {
+    fn fits(&self, link: &Link, now: Timestamp) -> bool {
+        let text = self.text.trim().to_lowercase();
+        (text.is_empty() || link.name.to_lowercase().contains(&text)) && self.stands(link, now)
+    }
+
+    fn stands(&self, link: &Link, now: Timestamp) -> bool {
+        let code = match link.standing(now) {
+            _ if link.is_revoked() => "revoked",
+            Standing::NotYet { .. } => "upcoming",
+            Standing::Active { .. } | Standing::OutsideHours { .. } => "active",
+            Standing::Expired { .. } => "expired",
+            Standing::UsedUp { .. } => "used-up",
+        };
+        self.state.is_empty() || self.state == code
+    }
+}
+
+/// Links that fit, newest first, and the link to go on before.
+pub async fn find(
+    app: &App,
+    visitor: &Visitor,
+    search: &Search,
+    before: Option<LinkId>,
+    most: usize,
+) -> Result<(Vec<Link>, Option<LinkId>), Failure> {
+    let now = app.house.now();
+    let (mut found, mut next) = (Vec::new(), before);
+    for _ in 0..READS {
+        let read = app.house.links(&visitor.actor(), next, AT_ONCE).await?;
+        let is_last = read.len() < AT_ONCE as usize;
+        for link in read {
+            if found.len() == most {
+                return Ok((found, next));
+            }
+            next = Some(link.id);
+            if search.fits(&link, now) {
+                found.push(link);
+            }
+        }
+        if is_last {
+            return Ok((found, None));
+        }
+    }
+    Ok((found, next))
+}

@@ -1,0 +1,238 @@
+//! The frame that every page of the control center shares; notices and troubles as pages; their headers.
+
+use askama::Template;
+use axum::extract::{FromRequestParts, Path, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use keylink_domain::user::Act;
+use keylink_service::Trouble;
+use serde::de::DeserializeOwned;
+
+use super::session::Visitor;
+
+/// What a handler gives: a page, or why there is none.
+pub type Answer = Result<Response, Failure>;
+
+/// The parts of the control center, as the rail lists them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// What is going on.
+    Overview,
+    /// Doors and their controllers.
+    Doors,
+    /// Key links.
+    Links,
+    /// Users, their credentials and access.
+    People,
+    /// The event log.
+    Events,
+    /// The organization's and one's own settings.
+    Settings,
+}
+
+/// One entry of the rail.
+pub struct Entry {
+    /// Which part.
+    pub section: Section,
+    /// Its address.
+    pub href: &'static str,
+    /// Its icon.
+    pub icon: &'static str,
+    /// Its name.
+    pub name: &'static str,
+}
+
+const RAIL: [Entry; 6] = [
+    Entry { section: Section::Overview, href: "/control", icon: "layout-dashboard", name: "Overview" },
+    Entry { section: Section::Doors, href: "/control/doors", icon: "door-closed", name: "Doors" },
+    Entry { section: Section::Links, href: "/control/links", icon: "link", name: "Links" },
+    Entry { section: Section::People, href: "/control/people", icon: "users", name: "People" },
+    Entry { section: Section::Events, href: "/control/events", icon: "scroll-text", name: "Events" },
+    Entry { section: Section::Settings, href: "/control/settings", icon: "settings", name: "Settings" },
+];
+
+/// What `templates/control/frame.html` needs.
+pub struct Frame {
+    /// The page's title.
+    pub title: String,
+    /// The part it belongs to.
+    pub section: Section,
+    /// The rail.
+    pub rail: &'static [Entry],
+    /// The organization's name.
+    pub organization: String,
+    /// Who is signed in.
+    pub user: String,
+    /// What the page before has just done.
+    pub toast: Option<&'static str>,
+    /// The names of buildings that are locked down.
+    pub lockdown: Vec<String>,
+    /// What the pages offer; the use cases decide by themselves.
+    pub offers: Offers,
+}
+
+/// Which acts a page offers its visitor. Only a courtesy: the use cases refuse by themselves.
+#[derive(Debug, Clone, Copy)]
+pub struct Offers {
+    /// Sites, doors, controllers.
+    pub doors: bool,
+    /// Access and credentials.
+    pub access: bool,
+    /// Users.
+    pub users: bool,
+    /// The organization.
+    pub organization: bool,
+    /// Everybody's links and events.
+    pub all: bool,
+}
+
+/// The frame of a page.
+pub fn frame(visitor: &Visitor, section: Section, title: impl Into<String>) -> Frame {
+    let actor = visitor.actor();
+    Frame {
+        title: title.into(),
+        section,
+        rail: &RAIL,
+        organization: visitor.organization.name.clone(),
+        user: visitor.signed.user.name.clone(),
+        toast: visitor.toast,
+        lockdown: visitor.sites.iter().filter(|site| site.lockdown).map(|site| site.name.clone()).collect(),
+        offers: Offers {
+            doors: actor.may(Act::ManageDoors),
+            access: actor.may(Act::ManageAccess),
+            users: actor.may(Act::ManageUsers),
+            organization: actor.may(Act::ManageOrganization),
+            all: actor.may(Act::SeeAll),
+        },
+    }
+}
+
+/// A page.
+pub fn show(status: StatusCode, page: &impl Template) -> Response {
+    match page.render() {
+        Ok(text) => (status, Html(text)).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a page could not be rendered");
+            (StatusCode::INTERNAL_SERVER_ERROR, "the page could not be rendered\n").into_response()
+        }
+    }
+}
+
+/// Goes on to a page that says what was done.
+pub fn done(to: &str, what: &str) -> Response {
+    let joint = if to.contains('?') { '&' } else { '?' };
+    Redirect::to(&format!("{to}{joint}done={what}")).into_response()
+}
+
+/// What was just done, from the page's query. Only these sentences can be shown, whatever an address says.
+pub fn toast_of(query: Option<&str>) -> Option<&'static str> {
+    let code = query?.split('&').find_map(|pair| pair.strip_prefix("done="))?;
+    Some(match code {
+        "saved" => "Saved.",
+        "nothing" => "Nothing was changed.",
+        "door-added" => "The door was added. You have access to it with remote unlock.",
+        "state" => "The door\u{2019}s state was changed.",
+        "link-revoked" => "The link was revoked. It opens nothing any more.",
+        "user-added" => "The user was added, with a cloud key of their own.",
+        "user-suspended" => "The user was suspended. Their links open nothing now.",
+        "user-active" => "The user may act again.",
+        "key-given" => "The cloud key was given.",
+        "key-suspended" => "The credential was suspended. Links under it open nothing now.",
+        "key-active" => "The credential counts again.",
+        "key-revoked" => "The credential was revoked for good, and all links under it.",
+        "access-given" => "Access was given.",
+        "access-taken" => "Access was taken.",
+        "site-added" => "The site was added.",
+        "lockdown" => "The site is locked down. Nobody opens anything from afar.",
+        "lockdown-lifted" => "The lockdown was lifted.",
+        "password" => "Your password was changed.",
+        "codes-on" => "One-time codes are on. You will be asked for one when you sign in.",
+        "codes-off" => "One-time codes are off.",
+        "token-revoked" => "The token was revoked.",
+        _ => return None,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "control/notice.html")]
+struct Notice<'a> {
+    title: &'a str,
+    message: &'a str,
+}
+
+/// A page of one sentence, outside the frame.
+pub fn notice(status: StatusCode, title: &str, message: &str) -> Response {
+    show(status, &Notice { title, message })
+}
+
+/// Why a handler gives no page.
+#[derive(Debug)]
+pub struct Failure(Trouble);
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        Self(trouble)
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let words = self.0.to_string();
+        match self.0 {
+            Trouble::NotFound(_) => not_found(),
+            Trouble::Forbidden => notice(StatusCode::FORBIDDEN, "Your role does not allow this", "Nothing was changed. Ask an owner or administrator of the organization."),
+            Trouble::Invalid { message, .. } => notice(StatusCode::UNPROCESSABLE_ENTITY, "Something given is wrong", &message),
+            Trouble::Conflict(_) => notice(StatusCode::CONFLICT, "This does not fit any more", &words),
+            Trouble::NotKnown(_) => notice(StatusCode::FORBIDDEN, "This did not work", &words),
+            Trouble::TooOften { retry_after_s } => {
+                let mut response = notice(StatusCode::TOO_MANY_REQUESTS, "Too often in a short time", &format!("Try again in {retry_after_s} seconds."));
+                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after_s));
+                response
+            }
+            Trouble::Sealed => notice(StatusCode::CONFLICT, "This secret cannot be shown", &words),
+            Trouble::Store(_) | Trouble::NoEntropy(_) | Trouble::Stopping => {
+                tracing::error!(error = %words, "a page could not be made");
+                notice(StatusCode::SERVICE_UNAVAILABLE, "This did not work just now", "Nothing was changed. Try again in a moment; if it stays, the server\u{2019}s log says why.")
+            }
+        }
+    }
+}
+
+/// The page for addresses that lead nowhere, and for things that are not there or are another organization's.
+pub fn not_found() -> Response {
+    notice(StatusCode::NOT_FOUND, "There is nothing here", "It may have been removed, or the address is not complete.")
+}
+
+/// The id in a page's address; one that is no id leads nowhere.
+pub struct Id<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Id<T> {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let found = Path::<T>::from_request_parts(parts, state).await;
+        found.map(|Path(id)| Self(id)).map_err(|_| not_found())
+    }
+}
+
+/// The headers of every page: nothing is kept, nothing foreign is loaded, nothing is framed.
+pub async fn headers(request: Request, next: Next) -> Response {
+    const FIXED: [(HeaderName, &str); 6] = [
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+        ),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::CACHE_CONTROL, "no-store"),
+        (HeaderName::from_static("x-robots-tag"), "noindex, nofollow"),
+    ];
+    let mut response = next.run(request).await;
+    for (name, value) in FIXED {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}

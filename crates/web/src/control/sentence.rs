@@ -1,0 +1,340 @@
+//! Events as sentences with their names set apart, so that a page can make them bold and lead to the things.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use keylink_domain::actor::Via;
+use keylink_domain::event::{Event, EventKind};
+use keylink_domain::id::DoorId;
+use keylink_domain::refusal::Refusal;
+use keylink_domain::zone::Zone;
+use keylink_service::door::DoorNow;
+use serde_json::Value;
+
+use super::altered;
+use super::session::Visitor;
+use super::time::{self, Shown};
+
+/// A piece of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    text: String,
+    name: bool,
+    href: Option<String>,
+}
+
+impl Part {
+    /// The words.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether it is a name.
+    pub const fn is_name(&self) -> bool {
+        self.name
+    }
+
+    /// The page of what it names.
+    pub fn href(&self) -> Option<&str> {
+        self.href.as_deref()
+    }
+}
+
+/// An event as a line of a page.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Its place in the log.
+    pub seq: i64,
+    /// `good`, `warn`, `bad` or `quiet`.
+    pub tone: &'static str,
+    /// Its icon.
+    pub icon: &'static str,
+    /// The sentence.
+    pub parts: Vec<Part>,
+    /// What else is known of it: the cloud key, the time it took.
+    pub facts: Vec<String>,
+    /// When.
+    pub at: Shown,
+}
+
+/// What sentences need to know beyond their event: zones and the names of doors.
+pub struct Names {
+    zone: Zone,
+    now: Timestamp,
+    doors: HashMap<DoorId, (String, Zone)>,
+}
+
+impl Names {
+    /// Names for a visitor; with some doors their names and zones.
+    pub fn with(visitor: &Visitor, now: Timestamp, doors: &[DoorNow]) -> Self {
+        let doors = doors.iter().map(|known| &known.door);
+        let doors = doors.map(|door| (door.id, (door.name.clone(), visitor.zone_of(door.site)))).collect();
+        Self { zone: visitor.zone(), now, doors }
+    }
+
+    /// A door's name.
+    pub fn door(&self, id: DoorId) -> &str {
+        self.doors.get(&id).map_or("a door that is gone", |(name, _)| name)
+    }
+
+    /// Whether the event is worth a line of its own: that a command is on its way is said better by what came of it.
+    pub fn is_worth_a_line(event: &Event) -> bool {
+        event.line.kind != EventKind::UnlockGranted
+    }
+
+    /// The event as a line.
+    pub fn line(&self, event: &Event) -> Line {
+        let door_zone = event.line.about.door.and_then(|id| self.doors.get(&id)).map(|(_, zone)| zone);
+        let zone = door_zone.unwrap_or(&self.zone);
+        let (tone, icon) = look(event.line.kind);
+        Line {
+            seq: event.seq,
+            tone,
+            icon,
+            parts: said(event, self, zone),
+            facts: facts(event),
+            at: time::to_the_second(event.line.at, zone, self.now),
+        }
+    }
+}
+
+const fn look(kind: EventKind) -> (&'static str, &'static str) {
+    match kind {
+        EventKind::UnlockGranted => ("quiet", "arrow-right"),
+        EventKind::UnlockOpened => ("good", "lock-open"),
+        EventKind::UnlockSent => ("good", "send"),
+        EventKind::UnlockRefused => ("bad", "ban"),
+        EventKind::UnlockFailed => ("bad", "circle-x"),
+        EventKind::UnlockUnknown => ("warn", "circle-question-mark"),
+        EventKind::UnlockAnsweredLate => ("warn", "timer"),
+        EventKind::LinkCreated | EventKind::LinkChanged | EventKind::LinkCopied | EventKind::LinkRotated => ("quiet", "link"),
+        EventKind::LinkRevoked | EventKind::CredentialRevoked | EventKind::TokenRevoked => ("warn", "ban"),
+        EventKind::SiteLockdown => ("bad", "siren"),
+        EventKind::SiteLockdownLifted => ("good", "siren"),
+        EventKind::SiteCreated | EventKind::SiteChanged => ("quiet", "building-2"),
+        EventKind::DoorCreated | EventKind::DoorChanged => ("quiet", "door-closed"),
+        EventKind::ControllerOnline => ("good", "wifi"),
+        EventKind::ControllerOffline => ("bad", "wifi-off"),
+        EventKind::ControllerCreated | EventKind::ControllerRotated => ("quiet", "cpu"),
+        EventKind::UserSignedIn => ("quiet", "log-in"),
+        EventKind::UserSignInFailed => ("bad", "log-in"),
+        EventKind::UserCreated | EventKind::UserChanged => ("quiet", "user"),
+        EventKind::CredentialCreated | EventKind::CredentialChanged => ("quiet", "key-round"),
+        EventKind::AccessGranted | EventKind::AccessChanged | EventKind::AccessRemoved => ("quiet", "shield"),
+        EventKind::ScheduleCreated | EventKind::ScheduleChanged => ("quiet", "clock"),
+        EventKind::OrganizationCreated | EventKind::OrganizationChanged => ("quiet", "settings"),
+        EventKind::TokenCreated => ("quiet", "code-xml"),
+    }
+}
+
+/// A sentence being said.
+struct Saying<'a> {
+    event: &'a Event,
+    parts: Vec<Part>,
+}
+
+impl<'a> Saying<'a> {
+    const fn new(event: &'a Event) -> Self {
+        Self { event, parts: Vec::new() }
+    }
+
+    fn text(mut self, text: impl Into<String>) -> Self {
+        self.parts.push(Part { text: text.into(), name: false, href: None });
+        self
+    }
+
+    fn name(mut self, text: Option<&str>, else_say: &str, href: Option<String>) -> Self {
+        match text {
+            Some(text) => self.parts.push(Part { text: text.to_owned(), name: true, href }),
+            None => self.parts.push(Part { text: else_say.to_owned(), name: false, href: None }),
+        }
+        self
+    }
+
+    fn actor(self) -> Self {
+        let line = &self.event.line;
+        let nobody = match (line.actor, line.via) {
+            (Some(_), _) => "A former user",
+            (None, Via::System) => "Keylink",
+            (None, Via::CommandLine) => "The operator",
+            (None, Via::Link | Via::Console | Via::Api) => "Somebody",
+        };
+        let (event, href) = (self.event, line.actor.map(|id| format!("/control/people/{id}")));
+        self.name(event.actor_name.as_deref(), nobody, href)
+    }
+
+    fn presser(self) -> Self {
+        if self.event.line.about.link.is_some() { self.text("Guest link ").link() } else { self.actor() }
+    }
+
+    fn link(self) -> Self {
+        let event = self.event;
+        let href = event.line.about.link.map(|id| format!("/control/links/{id}"));
+        self.name(event.link_name.as_deref(), "a link", href)
+    }
+
+    fn door(self) -> Self {
+        let event = self.event;
+        let href = event.line.about.door.map(|id| format!("/control/doors/{id}"));
+        self.name(event.door_name.as_deref(), "a door", href)
+    }
+
+    fn user(self) -> Self {
+        let event = self.event;
+        let href = event.line.about.user.map(|id| format!("/control/people/{id}"));
+        self.name(event.user_name.as_deref(), "a user", href)
+    }
+
+    fn credential(self) -> Self {
+        let event = self.event;
+        self.name(event.credential_name.as_deref(), "a credential", None)
+    }
+
+    /// A thing that has no place of its own in the line: its name is told by the detail, if at all.
+    fn named(self, noun: &str) -> Self {
+        let event = self.event;
+        match event.line.detail.get("name").and_then(Value::as_str) {
+            Some(name) => self.text(format!("{noun} ")).name(Some(name), "", None),
+            None => self.text(format!("a {noun}")),
+        }
+    }
+
+    fn refusal(self) -> Self {
+        let code = self.event.line.detail.get("refusal").and_then(Value::as_str);
+        let why = code.and_then(Refusal::parse).map_or("the reason is not known", Refusal::log_sentence);
+        self.text(format!(": {why}"))
+    }
+
+    /// `: state from standard to locked`, where the detail holds two values that differ.
+    fn changed(self, part: &str) -> Self {
+        match self.event.line.detail.get(part).and_then(Value::as_array).map(Vec::as_slice) {
+            Some([Value::String(from), Value::String(to)]) if from != to => {
+                self.text(format!(": {part} from {} to {}", from.replace('_', " "), to.replace('_', " ")))
+            }
+            _ => self,
+        }
+    }
+
+    fn flag(self, part: &str, value: &str, words: &str) -> Self {
+        let found = self.event.line.detail.get(part).and_then(Value::as_str);
+        if found == Some(value) { self.text(words) } else { self }
+    }
+
+    fn remote(self) -> Self {
+        match self.event.line.detail.get("remote_unlock").and_then(Value::as_bool) {
+            Some(true) => self.text(", with remote unlock"),
+            Some(false) => self.text(", without remote unlock"),
+            None => self,
+        }
+    }
+}
+
+fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
+    let it = Saying::new(event);
+    let saying = match event.line.kind {
+        EventKind::UnlockGranted => it.presser().text(" may open ").door().text("; the command is on its way"),
+        EventKind::UnlockRefused => it.presser().text(" was refused at ").door().refusal(),
+        EventKind::UnlockOpened => it.presser().text(" opened ").door(),
+        EventKind::UnlockSent => it.presser().text(" sent ").door().text(" the command to open, which it cannot confirm"),
+        EventKind::UnlockFailed => it.presser().text(" did not open ").door().refusal(),
+        EventKind::UnlockUnknown => it.presser().text(" pressed ").door().text(", which did not answer; it may have opened"),
+        EventKind::UnlockAnsweredLate => it.door().text(late(event)),
+        EventKind::LinkCreated => it.actor().text(" made link ").link(),
+        EventKind::LinkChanged => it.actor().text(" changed link ").link().text(altered::said(event, names, zone)),
+        EventKind::LinkRevoked => it.actor().text(" revoked link ").link(),
+        EventKind::LinkRotated => it.actor().text(" gave link ").link().text(" a new address; the old one is dead"),
+        EventKind::LinkCopied => it.actor().text(" copied the address of link ").link(),
+        EventKind::OrganizationCreated => it.actor().text(" made the organization"),
+        EventKind::OrganizationChanged => it.actor().text(" changed the organization\u{2019}s settings").changed("gesture"),
+        EventKind::SiteCreated => it.actor().text(" added ").named("site"),
+        EventKind::SiteChanged => it.actor().text(" changed ").named("site"),
+        EventKind::SiteLockdown => it.actor().text(" locked down ").named("site"),
+        EventKind::SiteLockdownLifted => it.actor().text(" lifted the lockdown of ").named("site"),
+        EventKind::DoorCreated => it.actor().text(" added ").door(),
+        EventKind::DoorChanged => it.actor().text(" changed ").door().changed("state"),
+        EventKind::ControllerCreated => it.actor().text(" added ").named("controller"),
+        EventKind::ControllerRotated => it.actor().text(" gave ").named("controller").text(" a new password; the old one is dead"),
+        EventKind::ControllerOnline => capitalized(it.named("controller")).text(" came online"),
+        EventKind::ControllerOffline => capitalized(it.named("controller")).text(" went offline"),
+        EventKind::UserCreated => it.actor().text(" added ").user(),
+        EventKind::UserChanged => user_changed(it),
+        EventKind::UserSignedIn => it.user().text(" signed in"),
+        EventKind::UserSignInFailed => it.text("Somebody failed to sign in as ").user(),
+        EventKind::CredentialCreated => it.actor().text(" gave ").user().text(" the credential ").credential(),
+        EventKind::CredentialChanged => it.actor().text(" changed ").credential().changed("state"),
+        EventKind::CredentialRevoked => it.actor().text(" revoked ").credential().text("; links under it open nothing"),
+        EventKind::AccessGranted => it.actor().text(" gave ").user().text(" access to ").door().remote(),
+        EventKind::AccessChanged => it.actor().text(" changed the access of ").user().text(" to ").door().remote(),
+        EventKind::AccessRemoved => it.actor().text(" took from ").user().text(" the access to ").door(),
+        EventKind::ScheduleCreated => it.actor().text(" made ").named("schedule"),
+        EventKind::ScheduleChanged => it.actor().text(" changed ").named("schedule"),
+        EventKind::TokenCreated => it.actor().text(" made an API token for ").user(),
+        EventKind::TokenRevoked => it.actor().text(" revoked an API token of ").user(),
+    };
+    saying.parts
+}
+
+fn user_changed(it: Saying<'_>) -> Saying<'_> {
+    let it = it.actor().text(" changed ").user().changed("role").changed("state");
+    it.flag("password", "changed", ": a new password")
+        .flag("codes", "on", ": one-time codes are on")
+        .flag("codes", "off", ": one-time codes are off")
+        .flag("sign_in_link", "made", ": a sign-in link was made")
+}
+
+fn capitalized(mut saying: Saying<'_>) -> Saying<'_> {
+    if let Some(first) = saying.parts.first_mut() {
+        let mut letters = first.text.chars();
+        first.text = letters.next().map(|letter| letter.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    }
+    saying
+}
+
+fn late(event: &Event) -> String {
+    let said = event.line.detail.get("outcome").and_then(Value::as_str).unwrap_or("unknown");
+    let ms = event.line.detail.get("after_deadline_ms").and_then(Value::as_i64);
+    let late = ms.map(|ms| format!("{ms} ms")).unwrap_or_default();
+    format!(" answered {late} after its deadline: {said}")
+}
+
+fn facts(event: &Event) -> Vec<String> {
+    let by_link = event.line.about.link.is_some() && event.line.kind.as_str().starts_with("unlock.");
+    let key = event.credential_name.clone().filter(|_| by_link);
+    let latency = event.line.detail.get("latency_ms").and_then(Value::as_i64).map(|ms| format!("{ms} ms"));
+    let way = match event.line.via {
+        Via::Api => Some("API".to_owned()),
+        Via::CommandLine => Some("command line".to_owned()),
+        Via::Link | Via::Console | Via::System => None,
+    };
+    [key, latency, way].into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use keylink_domain::event::{About, NewEvent};
+    use keylink_domain::id::{EventId, LinkId, OrganizationId};
+
+    use super::*;
+
+    #[test]
+    fn every_kind_has_a_sentence_even_without_any_fact() {
+        let at = Timestamp::UNIX_EPOCH;
+        let names = Names { zone: Zone::utc(), now: at, doors: HashMap::new() };
+        for kind in EventKind::ALL {
+            let line = NewEvent {
+                id: EventId::new(at, [1; 16]),
+                organization: OrganizationId::new(at, [2; 16]),
+                at,
+                kind: *kind,
+                via: Via::Console,
+                actor: None,
+                about: About { link: Some(LinkId::new(at, [3; 16])), ..About::default() },
+                detail: Value::Null,
+                personal: None,
+            };
+            let event = Event { seq: 1, line, door_name: None, link_name: None, user_name: None, actor_name: None, credential_name: None };
+            let text: String = names.line(&event).parts.iter().map(Part::text).collect();
+            assert!(text.len() > 8 && !text.contains("null") && !text.contains("  "), "{text}");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Who is signed in: the extractor that every page of the control center asks for, and its cookie.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use keylink_domain::actor::Actor;
+use keylink_domain::id::SiteId;
+use keylink_domain::organization::Organization;
+use keylink_domain::secret::Secret;
+use keylink_domain::site::Site;
+use keylink_domain::zone::Zone;
+use keylink_service::session::{SESSION_FOR, SignedIn};
+
+use super::page::{Failure, toast_of};
+use crate::app::App;
+
+/// A signed-in user, with what every page shows of their organization.
+pub struct Visitor {
+    /// Who is signed in.
+    pub signed: SignedIn,
+    /// Their organization.
+    pub organization: Organization,
+    /// Its buildings, oldest first.
+    pub sites: Vec<Site>,
+    /// What the page before has just done, in words.
+    pub toast: Option<&'static str>,
+}
+
+impl Visitor {
+    /// The user as an actor.
+    pub const fn actor(&self) -> Actor {
+        self.signed.actor()
+    }
+
+    /// The zone for times that belong to no door: that of the first building.
+    pub fn zone(&self) -> Zone {
+        self.sites.first().map_or_else(Zone::utc, |site| site.zone.clone())
+    }
+
+    /// A building's zone.
+    pub fn zone_of(&self, id: SiteId) -> Zone {
+        self.site(id).map_or_else(Zone::utc, |site| site.zone.clone())
+    }
+
+    /// A building.
+    pub fn site(&self, id: SiteId) -> Option<&Site> {
+        self.sites.iter().find(|site| site.id == id)
+    }
+
+    /// A building's name.
+    pub fn site_name(&self, id: SiteId) -> &str {
+        self.site(id).map_or("", |site| &site.name)
+    }
+}
+
+/// Why there is no visitor: not signed in, or not readable.
+pub enum NoVisitor {
+    /// Sign in first; then go on to this address.
+    SignIn(String),
+    /// It could not be found out.
+    Failure(Failure),
+}
+
+impl IntoResponse for NoVisitor {
+    fn into_response(self) -> Response {
+        match self {
+            Self::SignIn(to) => Redirect::to(&to).into_response(),
+            Self::Failure(failure) => failure.into_response(),
+        }
+    }
+}
+
+impl FromRequestParts<App> for Visitor {
+    type Rejection = NoVisitor;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, NoVisitor> {
+        let failed = |trouble| NoVisitor::Failure(Failure::from(trouble));
+        let signed = match cookie(app, &parts.headers) {
+            Some(cookie) => app.house.signed_in(cookie).await.map_err(failed)?,
+            None => None,
+        };
+        let Some(signed) = signed else { return Err(NoVisitor::SignIn(sign_in_address(parts))) };
+        let organization = app.house.organization(&signed.actor()).await.map_err(failed)?;
+        let sites = app.house.sites(&signed.actor()).await.map_err(failed)?;
+        Ok(Self { signed, organization, sites, toast: toast_of(parts.uri.query()) })
+    }
+}
+
+/// A page that was asked for is shown after signing in; a form that was sent is not sent again.
+fn sign_in_address(parts: &Parts) -> String {
+    match (&parts.method, parts.uri.path_and_query()) {
+        (&Method::GET, Some(wanted)) if is_ours(wanted.as_str()) => {
+            format!("/sign-in?next={}", super::form::encoded(wanted.as_str()))
+        }
+        _ => "/sign-in".to_owned(),
+    }
+}
+
+/// Whether one may be sent there after signing in: a page of the control center, and nowhere else.
+pub fn is_ours(next: &str) -> bool {
+    let rest = next.strip_prefix("/control");
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+        && !next.contains("//")
+        && !next.contains(['\\', '\r', '\n'])
+}
+
+/// The cookie's name. With TLS it is bound to this very host by the browser.
+const fn cookie_name(secure: bool) -> &'static str {
+    if secure { "__Host-keylink_session" } else { "keylink_session" }
+}
+
+/// The session cookie of a request.
+pub fn cookie<'a>(app: &App, headers: &'a HeaderMap) -> Option<&'a str> {
+    let name = cookie_name(app.is_secure());
+    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
+    lines.flat_map(|line| line.split(';')).find_map(|pair| {
+        let (found, value) = pair.trim().split_once('=')?;
+        (found == name).then_some(value)
+    })
+}
+
+/// Goes on to `next` with a session begun.
+pub fn signed_in_response(app: &App, secret: &Secret, next: &str) -> Response {
+    with_cookie(app, secret.reveal(), SESSION_FOR.as_secs(), next)
+}
+
+/// Goes on to `next` with the session forgotten.
+pub fn signed_out_response(app: &App, next: &str) -> Response {
+    with_cookie(app, "", 0, next)
+}
+
+fn with_cookie(app: &App, value: &str, max_age_s: i64, next: &str) -> Response {
+    let name = cookie_name(app.is_secure());
+    let secure = if app.is_secure() { "; Secure" } else { "" };
+    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age_s}{secure}");
+    let mut response = Redirect::to(next).into_response();
+    match HeaderValue::from_str(&text) {
+        Ok(mut value) => {
+            value.set_sensitive(true);
+            response.headers_mut().insert(header::SET_COOKIE, value);
+        }
+        Err(error) => tracing::error!(%error, "the session cookie could not be written"),
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_only_sent_to_pages_of_ours() {
+        for good in ["/control", "/control/doors", "/control?x=1", "/control/links?q=a%20b"] {
+            assert!(is_ours(good), "{good}");
+        }
+        for bad in ["", "/", "//evil.example", "/control//evil.example", "/control\\evil", "https://evil.example", "/controlling", "/sign-out"] {
+            assert!(!is_ours(bad), "{bad}");
+        }
+    }
+}

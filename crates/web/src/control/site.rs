@@ -1,0 +1,114 @@
+//! Sites: listed, added, changed, locked down.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use keylink_domain::id::SiteId;
+use keylink_domain::site::Site;
+use keylink_domain::zone::Zone;
+use keylink_service::site::SiteInput;
+
+use super::form::Form;
+use super::link::ConfirmPage;
+use super::organization::{Tab, tabs};
+use super::page::{Answer, Frame, Id, Section, done, frame, show as page};
+use super::session::Visitor;
+use crate::app::App;
+
+const LIST: &str = "/control/settings/sites";
+
+#[derive(Template)]
+#[template(path = "control/sites.html")]
+struct SitesPage<'a> {
+    frame: Frame,
+    tabs: Vec<Tab>,
+    sites: &'a [Site],
+    form: &'a Form,
+    zones: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "control/site.html")]
+struct SitePage<'a> {
+    frame: Frame,
+    tabs: Vec<Tab>,
+    site: &'a Site,
+    form: &'a Form,
+    zones: Vec<String>,
+}
+
+/// All sites.
+pub async fn list(visitor: Visitor) -> Answer {
+    Ok(sites_page(&visitor, &Form::new()))
+}
+
+/// Adds a site.
+pub async fn add(State(app): State<App>, visitor: Visitor, mut form: Form) -> Answer {
+    let added = app.house.add_site(&visitor.actor(), input(&form)).await;
+    match form.hold(added)? {
+        Some(_) => Ok(done(LIST, "site-added")),
+        None => Ok(sites_page(&visitor, &form)),
+    }
+}
+
+/// One site.
+pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<SiteId>) -> Answer {
+    let site = app.house.site(&visitor.actor(), id).await?;
+    let form = Form::new().with("name", &site.name).with("zone", site.zone.name()).with("address", &site.address);
+    Ok(site_page(&visitor, &site, &form))
+}
+
+/// Changes a site.
+pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<SiteId>, mut form: Form) -> Answer {
+    let site = app.house.site(&visitor.actor(), id).await?;
+    let changed = app.house.change_site(&visitor.actor(), id, input(&form)).await;
+    match form.hold(changed)? {
+        Some(_) => Ok(done(LIST, "saved")),
+        None => Ok(site_page(&visitor, &site, &form)),
+    }
+}
+
+/// Asks before a site is locked down, or before that is lifted.
+pub async fn ask_lockdown(State(app): State<App>, visitor: Visitor, Id(id): Id<SiteId>) -> Answer {
+    let site = app.house.site(&visitor.actor(), id).await?;
+    let doors = app.house.doors(&visitor.actor()).await?.iter().filter(|known| known.door.site == id).count();
+    let (question, message, act, value) = if site.lockdown {
+        let message = format!("{doors} doors open again for those with a right to them, by link and from afar.");
+        (format!("Lift the lockdown of \u{201c}{}\u{201d}?", site.name), message, "Lift the lockdown", "off")
+    } else {
+        let message = format!("From then on nobody opens any of its {doors} doors by link or from afar. Doors that are held open are not closed by it, and cards and PINs still count at the door itself.");
+        (format!("Lock down \u{201c}{}\u{201d}?", site.name), message, "Lock down now", "on")
+    };
+    let template = ConfirmPage {
+        frame: frame(&visitor, Section::Settings, act),
+        question,
+        message,
+        act,
+        action: format!("{LIST}/{id}/lockdown"),
+        back: LIST.to_owned(),
+        field: Some(("lockdown", value)),
+    };
+    Ok(page(StatusCode::OK, &template))
+}
+
+/// Locks a site down, or lifts that.
+pub async fn lock_down(State(app): State<App>, visitor: Visitor, Id(id): Id<SiteId>, form: Form) -> Answer {
+    let lockdown = form.is("lockdown", "on");
+    app.house.change_site(&visitor.actor(), id, SiteInput { lockdown: Some(lockdown), ..SiteInput::default() }).await?;
+    Ok(done(LIST, if lockdown { "lockdown" } else { "lockdown-lifted" }))
+}
+
+fn input(form: &Form) -> SiteInput {
+    let text = |name| Some(form.value(name).to_owned());
+    SiteInput { name: text("name"), zone: text("zone"), address: text("address"), lockdown: None }
+}
+
+fn sites_page(visitor: &Visitor, form: &Form) -> axum::response::Response {
+    let frame = frame(visitor, Section::Settings, "Sites");
+    page(form.status(), &SitesPage { tabs: tabs("sites"), frame, sites: &visitor.sites, form, zones: Zone::names().collect() })
+}
+
+fn site_page(visitor: &Visitor, site: &Site, form: &Form) -> axum::response::Response {
+    let frame = frame(visitor, Section::Settings, site.name.clone());
+    page(form.status(), &SitePage { tabs: tabs("sites"), frame, site, form, zones: Zone::names().collect() })
+}
