@@ -4,7 +4,6 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use subtle::ConstantTimeEq;
 use zeroize::Zeroize;
 
 use crate::clock::{Entropy, NoEntropy};
@@ -105,7 +104,7 @@ fn canonical(c: char) -> Option<char> {
 }
 
 /// SHA-256 of a secret: enough to find it, not enough to use it.
-#[derive(Clone, Copy, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct SecretHash([u8; 32]);
 
 impl SecretHash {
@@ -117,12 +116,6 @@ impl SecretHash {
     /// The hash for storing.
     pub const fn as_bytes(&self) -> &[u8; 32] {
         &self.0
-    }
-}
-
-impl PartialEq for SecretHash {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.ct_eq(&other.0).into()
     }
 }
 

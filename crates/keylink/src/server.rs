@@ -8,6 +8,7 @@ use keylink_service::clock::{SystemClock, SystemEntropy};
 use keylink_service::{Running, Settings as HouseSettings};
 use keylink_store::{Options, Store};
 use keylink_web::{App, WebSettings};
+use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
@@ -16,6 +17,9 @@ use crate::{Failure, data};
 
 /// How long open connections may take to finish when the program stops. Live views never would.
 const FAREWELL: Duration = Duration::from_secs(5);
+
+/// The latency histogram's steps, in seconds: from a press that is refused at once to the deadline.
+const LATENCY_S: &[f64] = &[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
 
 /// A running server.
 pub struct Server {
@@ -47,7 +51,8 @@ impl Server {
             seal: data::seal_key(&settings.data)?,
         };
         let running = Running::start(store, house_settings, SystemClock, SystemEntropy).await?;
-        let web = WebSettings { trusted_proxies: settings.trusted_proxies.clone() };
+        let metrics = PrometheusBuilder::new().set_buckets(LATENCY_S)?.install_recorder()?;
+        let web = WebSettings { trusted_proxies: settings.trusted_proxies.clone(), metrics: Some(metrics) };
         let app = App::new(std::sync::Arc::clone(&running.house), web)?;
         let router = keylink_web::router(app).into_make_service_with_connect_info::<SocketAddr>();
         // A press is one small packet each way; it must not wait for company.

@@ -215,6 +215,10 @@ impl House {
 
     fn pressed(&self, began: Timestamp, unlock: Option<UnlockId>, end: End) -> Pressed {
         let latency_ms = self.now().as_millisecond().saturating_sub(began.as_millisecond());
+        let refusal = end.refusal().map_or("none", Refusal::code);
+        metrics::counter!("keylink_unlocks_total", "outcome" => end.as_str(), "refusal" => refusal).increment(1);
+        #[allow(clippy::cast_precision_loss, reason = "milliseconds of one press")]
+        metrics::histogram!("keylink_unlock_seconds").record(latency_ms as f64 / 1_000.0);
         Pressed { unlock, end, latency_ms }
     }
 }

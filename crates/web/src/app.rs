@@ -4,14 +4,17 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use keylink_service::House;
+use metrics_exporter_prometheus::PrometheusHandle;
 
 use crate::language::{LanguageError, Languages};
 
 /// How this server is reached.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct WebSettings {
     /// Proxies whose `X-Forwarded-For` is believed; everybody else's is not read.
     pub trusted_proxies: Vec<IpAddr>,
+    /// What counts for `/metrics`; without it there is no such page.
+    pub metrics: Option<PrometheusHandle>,
 }
 
 /// The handlers' state. Clones share it.

@@ -16,6 +16,7 @@ pub fn router(app: App) -> Router {
     Router::new()
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
+        .route("/metrics", get(health::metrics))
         .route("/k/{secret}", get(guest::handler::page))
         .route("/k/{secret}/", get(guest::handler::page))
         .route("/k/{secret}/state", get(guest::handler::state))
