@@ -403,9 +403,9 @@ fn changed_validity(
     }
     let keep = |at: Option<Timestamp>| at.map(Moment::Instant);
     let input = ValidityInput {
-        from: change.from.clone().unwrap_or_else(|| keep(old.from)),
+        from: change.from.unwrap_or_else(|| keep(old.from)),
         until: match (&change.until, &change.duration) {
-            (Some(until), _) => until.clone(),
+            (Some(until), _) => *until,
             // A new length replaces the old end.
             (None, Some(_)) => None,
             (None, None) => keep(old.until),

@@ -148,11 +148,10 @@ impl House {
         ];
         self.change(&actor, move |tx| {
             Box::pin(async move {
-                if let Some(secret) = spend {
-                    if one_time::spend(tx, secret, now).await? != Some(Purpose::Setup) {
+                if let Some(secret) = spend
+                    && one_time::spend(tx, secret, now).await? != Some(Purpose::Setup) {
                         return Err(Trouble::NotFound("set-up link"));
                     }
-                }
                 organization::insert(tx, &made.organization, now).await?;
                 site::insert(tx, &made.site, now).await?;
                 user::insert(tx, &made.owner, now).await.map_err(email_taken)?;

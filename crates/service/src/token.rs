@@ -35,11 +35,10 @@ impl House {
     /// # Errors
     /// When there is no such user, or it is somebody else.
     pub async fn make_token(&self, actor: &Actor, user: UserId, name: &str) -> Result<MadeToken, Trouble> {
-        if let Who::User { id, .. } = actor.who {
-            if id != user {
+        if let Who::User { id, .. } = actor.who
+            && id != user {
                 return Err(Trouble::Forbidden);
             }
-        }
         let now = self.now();
         let secret = Secret::generate(self.entropy.as_ref())?;
         let made = Token {

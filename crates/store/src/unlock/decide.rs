@@ -56,11 +56,10 @@ struct Usages(HashMap<LinkId, Usage>);
 impl Usages {
     /// Brings the facts up to what earlier presses of the same batch did.
     fn apply(&self, facts: &mut Facts) {
-        if let Some(link) = &mut facts.claim {
-            if let Some(usage) = self.0.get(&link.id) {
+        if let Some(link) = &mut facts.claim
+            && let Some(usage) = self.0.get(&link.id) {
                 link.usage = *usage;
             }
-        }
     }
 
     /// Counts a granted press.

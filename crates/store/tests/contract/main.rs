@@ -1,5 +1,7 @@
 //! The contract: every store function, the same on SQLite and on PostgreSQL.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must fail")]
+
 mod event;
 mod house;
 mod link;
