@@ -20,7 +20,8 @@ pub fn sentence(event: &Event) -> String {
         }
         EventKind::UnlockFailed => format!("{} did not open {}: {}", presser(event), door(event), refusal(event)),
         EventKind::UnlockUnknown => {
-            format!("{} pressed {}, and nobody knows whether it opened: the controller was silent", presser(event), door(event))
+            let silence = "and nobody knows whether it opened: the controller was silent";
+            format!("{} pressed {}, {silence}", presser(event), door(event))
         }
         EventKind::UnlockAnsweredLate => answered_late(event),
         EventKind::LinkCreated => format!("{who} made {}", link(event)),

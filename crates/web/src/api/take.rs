@@ -107,10 +107,8 @@ impl<T> Sent<T> {
 
     /// The body of a request that makes something each time it comes. Whoever trusts in a key is told so.
     pub(crate) fn each_time(self) -> Result<T, Problem> {
-        match self.key {
-            None => Ok(self.value),
-            Some(_) => Err(Problem::field("Idempotency-Key", "this path does not honour it; look whether the thing is there, then send without it")),
-        }
+        let message = "this path does not honour it; look whether the thing is there, then send without it";
+        if self.key.is_none() { Ok(self.value) } else { Err(Problem::field("Idempotency-Key", message)) }
     }
 }
 

@@ -168,7 +168,10 @@ async fn windows_that_cannot_be_are_refused_with_a_sentence() {
     assert!(refused(&anna, &door, json!({ "valid_from": "tomorrow" }), "valid_from").await.contains("2026-11-28T14:00"));
     assert!(refused(&anna, &door, json!({ "duration": "2 hours" }), "duration").await.contains("PT2H"));
     assert!(refused(&anna, &door, json!({ "hours": "weekdays" }), "hours").await.contains("mon-fri 08:00-18:00"));
-    assert!(refused(&anna, &door, json!({ "hours": { "text": "mon 08:00-09:00", "spans": [] } }), "hours").await.contains("missing"));
+    let none = json!({ "hours": { "text": "mon 08:00-09:00", "spans": [] } });
+    assert!(refused(&anna, &door, none, "hours").await.contains("missing"));
+    let two = json!({ "hours": { "text": "tue 08:00-09:00", "spans": [{ "days": ["mon"], "start": "08:00", "end": "09:00" }] } });
+    assert!(refused(&anna, &door, two, "hours").await.contains("different hours"));
     assert!(refused(&anna, &door, json!({ "hours": 7 }), "hours").await.contains("mon-fri"));
     assert!(refused(&anna, &door, json!({ "language": "x" }), "language").await.contains("pt-BR"));
     assert!(refused(&anna, &door, json!({ "credential_id": door }), "credential_id").await.contains("cloud key"));

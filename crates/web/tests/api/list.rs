@@ -48,8 +48,8 @@ async fn a_walk_over_many_links_loses_and_repeats_nothing() {
     let begun = anna.get("/links?limit=60").await.ok();
     links(&anna, &door, 1).await;
     let rest = anna.get(&format!("/links?limit=200&cursor={}", begun["next_cursor"].as_str().unwrap())).await.ok();
-    let both: HashSet<&str> =
-        [&begun, &rest].iter().flat_map(|page| page["items"].as_array().unwrap()).map(|link| link["id"].as_str().unwrap()).collect();
+    let items = [&begun, &rest].into_iter().flat_map(|page| page["items"].as_array().unwrap());
+    let both: HashSet<&str> = items.map(|link| link["id"].as_str().unwrap()).collect();
     assert_eq!(both, made.iter().map(String::as_str).collect());
 }
 
