@@ -15,9 +15,14 @@ pub struct Inline {
 
 impl Inline {
     fn new(text: String) -> Self {
-        let csp_source = format!("'sha256-{}'", base64(&Sha256::digest(text.as_bytes())));
+        let csp_source = csp_source(&text);
         Self { text, csp_source }
     }
+}
+
+/// What a Content-Security-Policy calls a text by.
+pub(crate) fn csp_source(text: &str) -> String {
+    format!("'sha256-{}'", base64(&Sha256::digest(text.as_bytes())))
 }
 
 /// The guest page's style: the tokens and its own rules.

@@ -15,6 +15,7 @@ date-time-year = { $weekday } { $day } { $month } { $year }, { $hour }:{ $minute
 # A time that the clocks show twice, when daylight saving ends.
 date-time-twice = { $time } ({ $offset })
 zone-time = { $city } time
+in-zone = { $time } ({ $zone })
 
 weekday-1 = Mon
 weekday-2 = Tue

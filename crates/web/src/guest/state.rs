@@ -156,22 +156,22 @@ impl DoorsView {
         }
     }
 
-    /// "until Sun 24 Nov, 11:00 · Vienna time · 3 openings left".
+    /// "until Sun 24 Nov, 11:00 (Vienna time)", and on a line of its own "3 openings left".
     pub(super) fn terms(&self, language: &Language, now: Timestamp) -> String {
-        let mut parts = Vec::new();
-        if let Some(until) = self.until {
-            let time = language.date_time(until, &self.zone, now);
-            parts.push(language.text_with("until", &[("time", time.into())]));
-        }
-        if self.until.is_some() || self.readiness.opens_at().is_some() {
-            parts.push(language.zone_name(&self.zone));
-        }
-        if let Some(count) = self.uses_left {
-            parts.push(language.text_with("uses-left", &[("count", count.into())]));
-        }
-        // A part is not broken over two lines.
-        let parts = parts.iter().map(|part| part.replace(' ', "\u{a0}"));
-        parts.collect::<Vec<_>>().join(" · ")
+        let until = self.until.map(|until| {
+            let time = self.zoned(language, until, now);
+            language.text_with("until", &[("time", time.into())])
+        });
+        let left = self
+            .uses_left
+            .map(|count| language.text_with("uses-left", &[("count", count.into())]));
+        until.into_iter().chain(left).collect::<Vec<_>>().join("\n")
+    }
+
+    fn zoned(&self, language: &Language, at: Timestamp, now: Timestamp) -> String {
+        let time = language.date_time(at, &self.zone, now);
+        let zone = language.zone_name(&self.zone);
+        language.text_with("in-zone", &[("time", time.into()), ("zone", zone.into())])
     }
 
     /// Title and message of the page while no press is possible.
@@ -184,7 +184,7 @@ impl DoorsView {
         };
         let mut args = vec![self.maker.arg(language)];
         if let Some(at) = self.readiness.opens_at() {
-            args.push(("time", language.date_time(at, &self.zone, now).into()));
+            args.push(("time", self.zoned(language, at, now).into()));
         }
         Some((
             language.attribute(key, "title", &args),
