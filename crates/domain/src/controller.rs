@@ -57,8 +57,8 @@ pub struct NotAChannel;
 impl Channel {
     /// Reads a channel's name.
     pub fn parse(text: &str) -> Result<Self, NotAChannel> {
-        let fits = (1..=32).contains(&text.len())
-            && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        let fits =
+            (1..=32).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         if fits { Ok(Self(text.to_owned())) } else { Err(NotAChannel) }
     }
 

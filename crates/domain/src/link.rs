@@ -115,7 +115,11 @@ impl Link {
     ///
     /// # Errors
     /// When the link was revoked, or is no longer at `seen_revision` (where the caller saw one).
-    pub fn change(mut self, change: LinkChange, seen_revision: Option<u32>) -> Result<(Self, Vec<Altered>), LinkConflict> {
+    pub fn change(
+        mut self,
+        change: LinkChange,
+        seen_revision: Option<u32>,
+    ) -> Result<(Self, Vec<Altered>), LinkConflict> {
         self.check(seen_revision)?;
         let mut altered = Vec::new();
         if let Some(name) = change.name {

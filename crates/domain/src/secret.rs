@@ -158,7 +158,15 @@ mod tests {
 
     #[test]
     fn what_is_not_one_is_refused() {
-        for bad in ["", "abc", "0123456789abcdefghjkmnpqru", "0123456789abcdefghjkmnpqrs0", "0123456789abcdefghjkmnpqrs/unlock", "ééééééééééééé", "0123456789abcdefghjkmnpqrs%41"] {
+        for bad in [
+            "",
+            "abc",
+            "0123456789abcdefghjkmnpqru",
+            "0123456789abcdefghjkmnpqrs0",
+            "0123456789abcdefghjkmnpqrs/unlock",
+            "ééééééééééééé",
+            "0123456789abcdefghjkmnpqrs%41",
+        ] {
             assert_eq!(Secret::parse(bad), Err(NotASecret), "{bad}");
         }
     }

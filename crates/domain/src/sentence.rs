@@ -16,7 +16,12 @@ pub fn sentence(event: &Event) -> String {
         EventKind::UnlockRefused => format!("{} was refused at {}: {}", presser(event), door(event), refusal(event)),
         EventKind::UnlockOpened => format!("{} opened {}{}", presser(event), door(event), latency(event)),
         EventKind::UnlockSent => {
-            format!("{} sent {} the command to open, which it cannot confirm{}", presser(event), door(event), latency(event))
+            format!(
+                "{} sent {} the command to open, which it cannot confirm{}",
+                presser(event),
+                door(event),
+                latency(event)
+            )
         }
         EventKind::UnlockFailed => format!("{} did not open {}: {}", presser(event), door(event), refusal(event)),
         EventKind::UnlockUnknown => {
@@ -30,7 +35,9 @@ pub fn sentence(event: &Event) -> String {
         EventKind::LinkRotated => format!("{who} gave {} a new address; the old one is dead", link(event)),
         EventKind::LinkCopied => format!("{who} copied the address of {}", link(event)),
         EventKind::OrganizationCreated => format!("{who} made the organization"),
-        EventKind::OrganizationChanged => format!("{who} changed the organization's settings{}", changed(event, "gesture")),
+        EventKind::OrganizationChanged => {
+            format!("{who} changed the organization's settings{}", changed(event, "gesture"))
+        }
         EventKind::SiteCreated => format!("{who} added {}", named(event, "site")),
         EventKind::SiteChanged => format!("{who} changed {}", named(event, "site")),
         EventKind::SiteLockdown => format!("{who} locked down {}", named(event, "site")),
@@ -38,7 +45,9 @@ pub fn sentence(event: &Event) -> String {
         EventKind::DoorCreated => format!("{who} added {}", door(event)),
         EventKind::DoorChanged => format!("{who} changed {}{}", door(event), changed(event, "state")),
         EventKind::ControllerCreated => format!("{who} added {}", named(event, "controller")),
-        EventKind::ControllerRotated => format!("{who} gave {} a new password; the old one is dead", named(event, "controller")),
+        EventKind::ControllerRotated => {
+            format!("{who} gave {} a new password; the old one is dead", named(event, "controller"))
+        }
         EventKind::ControllerOnline => format!("{} is online", capital(&named(event, "controller"))),
         EventKind::ControllerOffline => format!("{} is offline", capital(&named(event, "controller"))),
         EventKind::UserCreated => format!("{who} added {}", user(event)),
@@ -47,9 +56,13 @@ pub fn sentence(event: &Event) -> String {
         EventKind::UserSignInFailed => format!("Somebody failed to sign in as {}", user(event)),
         EventKind::CredentialCreated => format!("{who} gave {} {}", user(event), credential(event)),
         EventKind::CredentialChanged => format!("{who} changed {}{}", credential(event), changed(event, "state")),
-        EventKind::CredentialRevoked => format!("{who} revoked {}; links made under it open nothing", credential(event)),
+        EventKind::CredentialRevoked => {
+            format!("{who} revoked {}; links made under it open nothing", credential(event))
+        }
         EventKind::AccessGranted => format!("{who} gave {} access to {}{}", user(event), door(event), remote(event)),
-        EventKind::AccessChanged => format!("{who} changed the access of {} to {}{}", user(event), door(event), remote(event)),
+        EventKind::AccessChanged => {
+            format!("{who} changed the access of {} to {}{}", user(event), door(event), remote(event))
+        }
         EventKind::AccessRemoved => format!("{who} took from {} the access to {}", user(event), door(event)),
         EventKind::ScheduleCreated => format!("{who} made {}", named(event, "schedule")),
         EventKind::ScheduleChanged => format!("{who} changed {}", named(event, "schedule")),
@@ -142,7 +155,8 @@ fn user_changes(event: &Event) -> String {
         detail("password").map(|_| ": a new password".to_owned()).unwrap_or_default(),
         detail("codes").map(|codes| format!(": one-time codes are {codes}")).unwrap_or_default(),
     ];
-    let said: Vec<&str> = parts.iter().map(|part| part.trim_start_matches(": ")).filter(|part| !part.is_empty()).collect();
+    let said: Vec<&str> =
+        parts.iter().map(|part| part.trim_start_matches(": ")).filter(|part| !part.is_empty()).collect();
     if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) }
 }
 
@@ -219,7 +233,8 @@ mod tests {
         assert_eq!(own, "Anna opened Street door, 90 ms");
         let refused = said(EventKind::UnlockRefused, at_a_door(true), json!({ "refusal": "link_expired" }));
         assert_eq!(refused, "Link 'Weekend, Mia' was refused at Street door: the link's window has ended");
-        let failed = said(EventKind::UnlockFailed, at_a_door(true), json!({ "refusal": "door_offline", "latency_ms": 3 }));
+        let failed =
+            said(EventKind::UnlockFailed, at_a_door(true), json!({ "refusal": "door_offline", "latency_ms": 3 }));
         assert_eq!(failed, "Link 'Weekend, Mia' did not open Street door: the controller is offline");
     }
 
@@ -229,7 +244,10 @@ mod tests {
         assert_eq!(sentence(&door), "Anna changed Street door: state from standard to locked");
         let about = About { user: Some(UserId::new(Timestamp::UNIX_EPOCH, [6; 16])), ..About::default() };
         let detail = json!({ "role": ["member", "admin"], "state": ["active", "active"] });
-        assert_eq!(sentence(&event(EventKind::UserChanged, about, detail)), "Anna changed Ben: role from member to admin");
+        assert_eq!(
+            sentence(&event(EventKind::UserChanged, about, detail)),
+            "Anna changed Ben: role from member to admin"
+        );
         let mut link = event(EventKind::LinkChanged, at_a_door(true), Value::Null);
         link.line.personal = Some(json!({ "altered": [{ "what": "valid_until" }, { "what": "name" }] }));
         assert_eq!(sentence(&link), "Anna changed link 'Weekend, Mia': end, name");
@@ -247,7 +265,8 @@ mod tests {
     #[test]
     fn every_refusal_is_said_with_its_own_sentence() {
         for refusal in Refusal::ALL {
-            let said = sentence(&event(EventKind::UnlockRefused, at_a_door(true), json!({ "refusal": refusal.code() })));
+            let said =
+                sentence(&event(EventKind::UnlockRefused, at_a_door(true), json!({ "refusal": refusal.code() })));
             assert!(said.ends_with(refusal.log_sentence()), "{said}");
         }
     }

@@ -16,7 +16,9 @@ use crate::Failure;
 /// When it cannot be made.
 pub fn prepare(folder: &Path) -> Result<(), Failure> {
     let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
-    made.map_err(|error| format!("the data folder {} cannot be made: {error}; choose another with --data", folder.display()).into())
+    made.map_err(|error| {
+        format!("the data folder {} cannot be made: {error}; choose another with --data", folder.display()).into()
+    })
 }
 
 /// The seal key of the folder, made where it is missing.

@@ -36,7 +36,8 @@ pub async fn run(args: EventArgs) -> Result<ExitCode, Failure> {
     }
     let sites = local.house.sites(&local.actor).await?;
     let zone = sites.first().map(|site| site.zone.clone()).unwrap_or(keylink_domain::zone::Zone::utc());
-    let rows = events.iter().map(|event| vec![zone.show(event.line.at), event.line.kind.as_str().to_owned(), sentence(event)]);
+    let rows =
+        events.iter().map(|event| vec![zone.show(event.line.at), event.line.kind.as_str().to_owned(), sentence(event)]);
     out::say_table(&["when", "kind", "what"], rows.collect())?;
     Ok(ExitCode::SUCCESS)
 }

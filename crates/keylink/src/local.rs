@@ -30,7 +30,10 @@ impl Local {
         let url = settings.database_url();
         if let Some(path) = url.strip_prefix("sqlite:") {
             if !std::path::Path::new(path).exists() {
-                return Err(format!("there is no database at {path}; run keylink serve first, or name its folder with --data").into());
+                return Err(format!(
+                    "there is no database at {path}; run keylink serve first, or name its folder with --data"
+                )
+                .into());
             }
         }
         let store = server::open(&settings).await?;

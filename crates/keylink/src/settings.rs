@@ -127,7 +127,10 @@ impl Settings {
             let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
             return match rest {
                 Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', ' ', '@']) => Ok(url.to_owned()),
-                _ => Err(format!("public_url is {url:?}; it must look like https://keys.example.org, without a path").into()),
+                _ => {
+                    Err(format!("public_url is {url:?}; it must look like https://keys.example.org, without a path")
+                        .into())
+                }
             };
         }
         match listening.map_or_else(|| self.listen.parse().ok(), Some) {
@@ -148,9 +151,11 @@ impl Settings {
             let (login, password) = (some(&self.mqtt.login), some(&self.mqtt.password));
             return Ok(MqttSettings::Outside(OutsideSettings { url, login, password, client_id: None }));
         }
-        let listen = self.mqtt.listen.parse().map_err(|_| {
-            format!("mqtt.listen is {:?}; it must look like 127.0.0.1:1883", self.mqtt.listen)
-        })?;
+        let listen = self
+            .mqtt
+            .listen
+            .parse()
+            .map_err(|_| format!("mqtt.listen is {:?}; it must look like 127.0.0.1:1883", self.mqtt.listen))?;
         Ok(MqttSettings::Inside(BrokerSettings { listen, max_controllers: self.mqtt.max_controllers }))
     }
 
@@ -199,7 +204,9 @@ fn lay_environment(table: &mut Table, prefix: &str, read: &dyn Fn(&str) -> Optio
         }
         let Some(text) = read(&name) else { continue };
         *slot = match slot {
-            Value::Integer(_) => Value::Integer(text.trim().parse().map_err(|_| format!("{name} must be a whole number"))?),
+            Value::Integer(_) => {
+                Value::Integer(text.trim().parse().map_err(|_| format!("{name} must be a whole number"))?)
+            }
             Value::Array(_) => Value::Array(list(&text)),
             _ => Value::String(text),
         };
@@ -238,7 +245,10 @@ mod tests {
         };
         lay_environment(&mut table, "KEYLINK", &read).unwrap();
         let settings: Settings = Value::Table(table).try_into().unwrap();
-        assert_eq!((settings.listen.as_str(), settings.unlock.deadline_ms, settings.trusted_proxies.len()), ("127.0.0.1:9", 700, 2));
+        assert_eq!(
+            (settings.listen.as_str(), settings.unlock.deadline_ms, settings.trusted_proxies.len()),
+            ("127.0.0.1:9", 700, 2)
+        );
         let wrong = |name: &str| (name == "KEYLINK_PERSONAL_DAYS").then(|| "many".to_owned());
         let error = lay_environment(&mut DEFAULTS.parse().unwrap(), "KEYLINK", &wrong).unwrap_err();
         assert!(error.to_string().contains("KEYLINK_PERSONAL_DAYS"), "{error}");

@@ -52,7 +52,9 @@ impl House {
                     remote_unlock: new.remote_unlock,
                     schedule: new.schedule,
                 };
-                let taken = |error| Trouble::taken(error, "door_id", "the user has access to this door already; change that one");
+                let taken = |error| {
+                    Trouble::taken(error, "door_id", "the user has access to this door already; change that one")
+                };
                 access::insert(tx, &right, now).await.map_err(taken)?;
                 event::append(tx, vec![line.with_detail(described(&right))]).await?;
                 Ok(right)
@@ -143,7 +145,9 @@ fn described(access: &Access) -> serde_json::Value {
 async fn check_schedule(tx: &mut Tx, organization: OrganizationId, id: Option<ScheduleId>) -> Result<(), Trouble> {
     let Some(id) = id else { return Ok(()) };
     let known = schedule::by_id(tx, organization, id).await?;
-    known.map(drop).ok_or_else(|| Trouble::invalid("schedule_id", "there is no such schedule; list the schedules to see their ids"))
+    known.map(drop).ok_or_else(|| {
+        Trouble::invalid("schedule_id", "there is no such schedule; list the schedules to see their ids")
+    })
 }
 
 async fn found(tx: &mut Tx, organization: OrganizationId, id: AccessId) -> Result<Access, Trouble> {

@@ -63,7 +63,9 @@ impl House {
     pub async fn controller(&self, actor: &Actor, id: ControllerId) -> Result<Controller, Trouble> {
         let organization = actor.organization;
         self.look(move |tx| {
-            Box::pin(async move { controller::by_id(tx, organization, id).await?.ok_or(Trouble::NotFound("controller")) })
+            Box::pin(
+                async move { controller::by_id(tx, organization, id).await?.ok_or(Trouble::NotFound("controller")) },
+            )
         })
         .await
     }
@@ -90,7 +92,8 @@ impl House {
         let controller = self
             .change(actor, move |tx| {
                 Box::pin(async move {
-                    let known = controller::by_id(tx, organization, id).await?.ok_or(Trouble::NotFound("controller"))?;
+                    let known =
+                        controller::by_id(tx, organization, id).await?.ok_or(Trouble::NotFound("controller"))?;
                     controller::set_login(tx, organization, id, login).await?;
                     event::append(tx, vec![line]).await?;
                     Ok(known)

@@ -118,7 +118,8 @@ impl House {
         change: ChangeCredential,
     ) -> Result<Credential, Trouble> {
         require(actor, Act::ManageAccess)?;
-        let line = self.event(actor, EventKind::CredentialChanged, About { credential: Some(id), ..About::default() })?;
+        let line =
+            self.event(actor, EventKind::CredentialChanged, About { credential: Some(id), ..About::default() })?;
         let organization = actor.organization;
         self.change(actor, move |tx| {
             Box::pin(async move {

@@ -77,9 +77,8 @@ impl Dispatcher {
 
 async fn record(store: Store, live: Live, finished: Vec<Finished>) -> Vec<bool> {
     let organizations: HashSet<_> = finished.iter().map(|one| one.organization).collect();
-    let written = store
-        .write(move |tx| Box::pin(async move { keylink_store::unlock::finish(tx, &finished).await }))
-        .await;
+    let written =
+        store.write(move |tx| Box::pin(async move { keylink_store::unlock::finish(tx, &finished).await })).await;
     match written {
         Ok(first) => {
             organizations.into_iter().for_each(|organization| live.changed(organization));

@@ -54,7 +54,10 @@ impl House {
         require(actor, Act::ManageDoors)?;
         let now = self.now();
         let id = DoorId::new(now, self.entropy.chance()?);
-        let right = actor.user().map(|user| Ok::<_, Trouble>((AccessId::new(now, self.entropy.chance()?), user))).transpose()?;
+        let right = actor
+            .user()
+            .map(|user| Ok::<_, Trouble>((AccessId::new(now, self.entropy.chance()?), user)))
+            .transpose()?;
         let created = self.event(actor, EventKind::DoorCreated, About { door: Some(id), ..About::default() })?;
         let about = About { door: Some(id), user: actor.user(), ..About::default() };
         let granted = self.event(actor, EventKind::AccessGranted, about)?;
@@ -77,7 +80,8 @@ impl House {
                 door::insert(tx, &door, now).await.map_err(place_taken)?;
                 let mut lines = vec![created];
                 if let Some((access, user)) = right {
-                    let right = Access { id: access, organization, user, door: id, remote_unlock: true, schedule: None };
+                    let right =
+                        Access { id: access, organization, user, door: id, remote_unlock: true, schedule: None };
                     access::insert(tx, &right, now).await?;
                     lines.push(granted);
                 }
@@ -137,7 +141,8 @@ impl House {
                 if new != old {
                     door::update(tx, &new).await.map_err(place_taken)?;
                     let detail = serde_json::json!({ "state": [old.state.as_str(), new.state.as_str()] });
-                    event::append(tx, vec![if old.state == new.state { line } else { line.with_detail(detail) }]).await?;
+                    event::append(tx, vec![if old.state == new.state { line } else { line.with_detail(detail) }])
+                        .await?;
                 }
                 found(tx, organization, id).await
             })
@@ -171,7 +176,8 @@ async fn check_place(
     let Some(id) = named else { return Ok(None) };
     let known = controller::by_id(tx, organization, id).await?;
     let known = known.ok_or_else(|| Trouble::invalid("controller_id", "there is no such controller; add it first"))?;
-    let channel = Channel::parse(channel.as_deref().unwrap_or("1")).map_err(|error| Trouble::invalid("channel", error))?;
+    let channel =
+        Channel::parse(channel.as_deref().unwrap_or("1")).map_err(|error| Trouble::invalid("channel", error))?;
     Ok(Some(DoorAddress { controller: id, driver: known.driver, channel }))
 }
 

@@ -32,7 +32,8 @@ impl House {
             }
         }
         let organization = actor.organization;
-        self.look(move |tx| Box::pin(async move { Ok(event::before(tx, organization, &filter, before, limit).await?) })).await
+        self.look(move |tx| Box::pin(async move { Ok(event::before(tx, organization, &filter, before, limit).await?) }))
+            .await
     }
 
     /// Lines after the place `after`, oldest first: for live views.

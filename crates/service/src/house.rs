@@ -117,9 +117,12 @@ impl Running {
     pub async fn stop(self) {
         self.stop.cancel();
         self.house.tasks.close();
-        let patience = Duration::from_millis(u64::try_from(self.house.deadline_ms).unwrap_or(0)) + Duration::from_secs(2);
+        let patience =
+            Duration::from_millis(u64::try_from(self.house.deadline_ms).unwrap_or(0)) + Duration::from_secs(2);
         if tokio::time::timeout(patience, self.house.tasks.wait()).await.is_err() {
-            tracing::warn!("some presses had no outcome when the program stopped; they become unknown at the next start");
+            tracing::warn!(
+                "some presses had no outcome when the program stopped; they become unknown at the next start"
+            );
         }
         if let Some(drivers) = &self.house.drivers {
             drivers.shutdown().await;

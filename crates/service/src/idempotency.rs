@@ -30,7 +30,11 @@ impl IdempotencyKey {
     ///
     /// # Errors
     /// When it was used for another request.
-    pub(crate) async fn before(this: Option<&Self>, tx: &mut Tx, organization: OrganizationId) -> Result<Option<Uuid>, Trouble> {
+    pub(crate) async fn before(
+        this: Option<&Self>,
+        tx: &mut Tx,
+        organization: OrganizationId,
+    ) -> Result<Option<Uuid>, Trouble> {
         let Some(this) = this else { return Ok(None) };
         match find(tx, organization, &this.key).await? {
             None => Ok(None),

@@ -83,7 +83,12 @@ impl House {
     ///
     /// # Errors
     /// When something given is wrong, or the maker may not share a door.
-    pub async fn make_link(&self, actor: &Actor, new: NewLink, key: Option<IdempotencyKey>) -> Result<MadeLink, Trouble> {
+    pub async fn make_link(
+        &self,
+        actor: &Actor,
+        new: NewLink,
+        key: Option<IdempotencyKey>,
+    ) -> Result<MadeLink, Trouble> {
         require(actor, Act::ManageOwnLinks)?;
         let secret = Secret::generate(self.entropy.as_ref())?;
         let now = self.now();
@@ -159,7 +164,12 @@ impl House {
     ///
     /// # Errors
     /// When something given is wrong, the link was revoked, or somebody else changed it meanwhile.
-    pub async fn change_link(&self, actor: &Actor, id: LinkId, change: ChangeLink) -> Result<(Link, Vec<String>), Trouble> {
+    pub async fn change_link(
+        &self,
+        actor: &Actor,
+        id: LinkId,
+        change: ChangeLink,
+    ) -> Result<(Link, Vec<String>), Trouble> {
         let line = self.event(actor, EventKind::LinkChanged, About { link: Some(id), ..About::default() })?;
         let (actor, now) = (*actor, self.now());
         self.change(&actor, move |tx| {
@@ -253,7 +263,13 @@ impl House {
         self.url_of(&link, &sealed)
     }
 
-    fn seal_secret(&self, secret: &Secret, organization: OrganizationId, id: LinkId, generation: u32) -> Result<Vec<u8>, Trouble> {
+    fn seal_secret(
+        &self,
+        secret: &Secret,
+        organization: OrganizationId,
+        id: LinkId,
+        generation: u32,
+    ) -> Result<Vec<u8>, Trouble> {
         self.seal.seal(self.entropy.as_ref(), secret.reveal().as_bytes(), &belongs_to(organization, id, generation))
     }
 
@@ -306,7 +322,9 @@ async fn maker(tx: &mut Tx, actor: &Actor, named: Option<UserId>) -> Result<User
         (Who::Operator, None) => {
             let users = user::list(tx, actor.organization).await?;
             let owner = users.iter().min_by_key(|user| user.role).map(|user| user.id);
-            owner.ok_or_else(|| Trouble::invalid("maker", "the organization has no user yet; open the set-up link first"))
+            owner.ok_or_else(|| {
+                Trouble::invalid("maker", "the organization has no user yet; open the set-up link first")
+            })
         }
     }
 }
@@ -322,7 +340,10 @@ async fn cloud_key(
     let mut keys = keys.into_iter().filter(|key| key.kind == CredentialKind::CloudKey && key.is_active(now));
     match named {
         Some(id) => keys.find(|key| key.id == id).ok_or_else(|| {
-            Trouble::invalid("credential_id", "this is no cloud key of yours that counts now; leave it out to use your first")
+            Trouble::invalid(
+                "credential_id",
+                "this is no cloud key of yours that counts now; leave it out to use your first",
+            )
         }),
         None => keys.next().ok_or_else(|| {
             Trouble::invalid("credential_id", "you have no cloud key that counts now; ask an administrator for one")
@@ -339,7 +360,11 @@ async fn check_doors(
     doors: Vec<DoorId>,
 ) -> Result<Vec<DoorId>, Trouble> {
     let mut unique: Vec<DoorId> = Vec::with_capacity(doors.len());
-    doors.into_iter().for_each(|door| if !unique.contains(&door) { unique.push(door) });
+    doors.into_iter().for_each(|door| {
+        if !unique.contains(&door) {
+            unique.push(door)
+        }
+    });
     if unique.is_empty() || unique.len() > MAX_DOORS {
         return Err(Trouble::invalid("doors", format!("name 1 to {MAX_DOORS} doors by their ids")));
     }
@@ -351,7 +376,10 @@ async fn check_doors(
         if !rights.iter().any(|right| right.door == *id && right.remote_unlock) {
             return Err(Trouble::invalid(
                 "doors",
-                format!("the link's maker has no access with remote unlock to \u{201c}{}\u{201d}; give it first", known.door.name),
+                format!(
+                    "the link's maker has no access with remote unlock to \u{201c}{}\u{201d}; give it first",
+                    known.door.name
+                ),
             ));
         }
     }
@@ -398,7 +426,12 @@ fn changed_validity(
     now: Timestamp,
 ) -> Result<(Option<Validity>, Vec<String>), Trouble> {
     let times = change.from.is_some() || change.until.is_some() || change.duration.is_some();
-    if !times && change.after_first_use.is_none() && change.hours.is_none() && change.max_uses.is_none() && *zone == old.zone {
+    if !times
+        && change.after_first_use.is_none()
+        && change.hours.is_none()
+        && change.max_uses.is_none()
+        && *zone == old.zone
+    {
         return Ok((None, Vec::new()));
     }
     let keep = |at: Option<Timestamp>| at.map(Moment::Instant);

@@ -31,7 +31,8 @@ pub(crate) async fn hash(entropy: &dyn Entropy, password: String) -> Result<Stri
 /// Whether this is the password. Takes as long for a user who has none, so that addresses cannot be
 /// told apart by time.
 pub(crate) async fn is_good(hash: Option<String>, password: String) -> bool {
-    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm90LWEtdXNlci1oZXJl$WZJuVYVN3Ax0PAn4HjgGbYVbZ6TYvbf5dFg7bNUM0xw";
+    const NOBODY: &str =
+        "$argon2id$v=19$m=19456,t=2,p=1$bm90LWEtdXNlci1oZXJl$WZJuVYVN3Ax0PAn4HjgGbYVbZ6TYvbf5dFg7bNUM0xw";
     let known = hash.is_some();
     let hash = hash.unwrap_or_else(|| NOBODY.to_owned());
     let checked = tokio::task::spawn_blocking(move || {

@@ -93,8 +93,12 @@ impl House {
                     let Some(attempt) = unlock::by_id(tx, known.organization, unlock).await? else { return Ok(None) };
                     let kind = EventKind::UnlockAnsweredLate;
                     let mut line = system_line(known.organization, EventId::new(now, chance), now, kind);
-                    line.about =
-                        About { door: Some(attempt.door), link: attempt.link, unlock: Some(unlock), ..About::default() };
+                    line.about = About {
+                        door: Some(attempt.door),
+                        link: attempt.link,
+                        unlock: Some(unlock),
+                        ..About::default()
+                    };
                     let late_ms = now.as_millisecond().saturating_sub(attempt.deadline.as_millisecond());
                     let detail = serde_json::json!({ "outcome": outcome.as_str(), "after_deadline_ms": late_ms });
                     event::append(tx, vec![line.with_detail(detail)]).await?;

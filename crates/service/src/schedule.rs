@@ -72,7 +72,12 @@ impl House {
     ///
     /// # Errors
     /// When there is none, or the name is wrong.
-    pub async fn change_schedule(&self, actor: &Actor, id: ScheduleId, change: ChangeSchedule) -> Result<Schedule, Trouble> {
+    pub async fn change_schedule(
+        &self,
+        actor: &Actor,
+        id: ScheduleId,
+        change: ChangeSchedule,
+    ) -> Result<Schedule, Trouble> {
         require(actor, Act::ManageAccess)?;
         let line = self.event(actor, EventKind::ScheduleChanged, About::default())?;
         let organization = actor.organization;

@@ -15,7 +15,9 @@ pub struct SealKey(Zeroizing<[u8; 32]>);
 
 /// The text is no key of ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a seal key is 64 hexadecimal digits; restore the key file from your backup, or remove it to start with a new one (links can then not be copied again until rotated)")]
+#[error(
+    "a seal key is 64 hexadecimal digits; restore the key file from your backup, or remove it to start with a new one (links can then not be copied again until rotated)"
+)]
 pub struct BadSealKey;
 
 impl SealKey {

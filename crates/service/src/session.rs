@@ -57,7 +57,13 @@ impl House {
     ///
     /// # Errors
     /// One and the same for an unknown address, a wrong password and a wrong code.
-    pub async fn sign_in(&self, email: &str, password: String, code: Option<&str>, address: Option<IpAddr>) -> Result<BegunSession, Trouble> {
+    pub async fn sign_in(
+        &self,
+        email: &str,
+        password: String,
+        code: Option<&str>,
+        address: Option<IpAddr>,
+    ) -> Result<BegunSession, Trouble> {
         self.limits.sign_in(address, email)?;
         let email = email.trim().to_lowercase();
         let known = self
@@ -104,13 +110,19 @@ impl House {
     ///
     /// # Errors
     /// When it is unknown, spent or over.
-    pub async fn sign_in_link_of(&self, secret: &str, address: Option<IpAddr>) -> Result<(User, Organization), Trouble> {
+    pub async fn sign_in_link_of(
+        &self,
+        secret: &str,
+        address: Option<IpAddr>,
+    ) -> Result<(User, Organization), Trouble> {
         let found = match Secret::parse(secret) {
             Ok(secret) => {
                 let (hash, now) = (secret.hash(), self.now());
                 self.look(move |tx| {
                     Box::pin(async move {
-                        let Some(Purpose::SignIn { organization, user }) = one_time::peek(tx, hash, now).await? else { return Ok(None) };
+                        let Some(Purpose::SignIn { organization, user }) = one_time::peek(tx, hash, now).await? else {
+                            return Ok(None);
+                        };
                         let user = user::by_id(tx, organization, user).await?;
                         Ok(user.zip(organization::by_id(tx, organization).await?))
                     })
@@ -149,7 +161,12 @@ impl House {
         }
     }
 
-    pub(crate) async fn begin(&self, organization: OrganizationId, user: UserId, address: Option<IpAddr>) -> Result<BegunSession, Trouble> {
+    pub(crate) async fn begin(
+        &self,
+        organization: OrganizationId,
+        user: UserId,
+        address: Option<IpAddr>,
+    ) -> Result<BegunSession, Trouble> {
         let now = self.now();
         let secret = Secret::generate(self.entropy.as_ref())?;
         let session = Session {
@@ -159,7 +176,10 @@ impl House {
             created_at: now,
             expires_at: now.checked_add(SESSION_FOR).unwrap_or(now),
         };
-        let actor = Actor { organization, who: Who::User { id: user, role: keylink_domain::user::Role::Member, via: Via::Console } };
+        let actor = Actor {
+            organization,
+            who: Who::User { id: user, role: keylink_domain::user::Role::Member, via: Via::Console },
+        };
         let line = self.event(&actor, EventKind::UserSignedIn, About { user: Some(user), ..About::default() })?;
         let line = line.with_personal(serde_json::json!({ "address": address }));
         let (begun, hash) = (session.clone(), secret.hash());
@@ -201,7 +221,8 @@ impl House {
     /// When the old one is wrong, or the new one too short.
     pub async fn change_password(&self, who: &SignedIn, old: String, new: String) -> Result<(), Trouble> {
         let (organization, id) = (who.user.organization, who.user.id);
-        let proofs = self.look(move |tx| Box::pin(async move { Ok(user::proofs(tx, organization, id).await?) })).await?;
+        let proofs =
+            self.look(move |tx| Box::pin(async move { Ok(user::proofs(tx, organization, id).await?) })).await?;
         let before = proofs.and_then(|proofs| proofs.password_hash);
         if before.is_some() && !password::is_good(before, old).await {
             return Err(Trouble::invalid("old_password", "this is not your present password"));
@@ -225,7 +246,8 @@ impl House {
     /// When the database cannot be read.
     pub async fn has_codes(&self, who: &SignedIn) -> Result<bool, Trouble> {
         let (organization, id) = (who.user.organization, who.user.id);
-        let proofs = self.look(move |tx| Box::pin(async move { Ok(user::proofs(tx, organization, id).await?) })).await?;
+        let proofs =
+            self.look(move |tx| Box::pin(async move { Ok(user::proofs(tx, organization, id).await?) })).await?;
         Ok(proofs.is_some_and(|proofs| proofs.totp_sealed.is_some()))
     }
 
@@ -255,7 +277,10 @@ impl House {
         let secret = self.seal.open(&sealed, &codes_of(&who.user))?;
         let now = u64::try_from(self.now().as_second()).unwrap_or(0);
         if password::totp(&secret, "Keylink", &who.user.email)?.check(code.trim(), now).is_none() {
-            return Err(Trouble::invalid("code", "this code does not fit; check the clock of the phone and try the next code"));
+            return Err(Trouble::invalid(
+                "code",
+                "this code does not fit; check the clock of the phone and try the next code",
+            ));
         }
         self.set_codes(who, Some(sealed)).await
     }
@@ -266,7 +291,8 @@ impl House {
     /// When the password is wrong.
     pub async fn turn_codes_off(&self, who: &SignedIn, password: String) -> Result<(), Trouble> {
         let (organization, id) = (who.user.organization, who.user.id);
-        let proofs = self.look(move |tx| Box::pin(async move { Ok(user::proofs(tx, organization, id).await?) })).await?;
+        let proofs =
+            self.look(move |tx| Box::pin(async move { Ok(user::proofs(tx, organization, id).await?) })).await?;
         if !password::is_good(proofs.and_then(|proofs| proofs.password_hash), password).await {
             return Err(Trouble::invalid("password", "this is not your present password"));
         }
@@ -291,14 +317,20 @@ impl House {
     async fn code_is_good(&self, user: &User, sealed: &[u8], code: &str) -> Result<bool, Trouble> {
         let secret = self.seal.open(sealed, &codes_of(user))?;
         let now = u64::try_from(self.now().as_second()).unwrap_or(0);
-        let Some(step) = password::totp(&secret, "Keylink", &user.email)?.check(code.trim(), now) else { return Ok(false) };
+        let Some(step) = password::totp(&secret, "Keylink", &user.email)?.check(code.trim(), now) else {
+            return Ok(false);
+        };
         let (organization, id, step) = (user.organization, user.id, i64::try_from(step).unwrap_or(i64::MAX));
         Ok(self.store.write(move |tx| Box::pin(user::spend_totp_step(tx, organization, id, step))).await?)
     }
 
     async fn note_failure(&self, user: &User, address: Option<IpAddr>) -> Result<(), Trouble> {
-        let actor = Actor { organization: user.organization, who: Who::User { id: user.id, role: user.role, via: Via::Console } };
-        let mut line = self.event(&actor, EventKind::UserSignInFailed, About { user: Some(user.id), ..About::default() })?;
+        let actor = Actor {
+            organization: user.organization,
+            who: Who::User { id: user.id, role: user.role, via: Via::Console },
+        };
+        let mut line =
+            self.event(&actor, EventKind::UserSignInFailed, About { user: Some(user.id), ..About::default() })?;
         line.actor = None;
         let line = line.with_personal(serde_json::json!({ "address": address }));
         self.change(&actor, move |tx| Box::pin(async move { Ok(event::append(tx, vec![line]).await?) })).await

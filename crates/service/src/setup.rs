@@ -100,7 +100,12 @@ impl House {
     ///
     /// # Errors
     /// When the link is not good, or something given is wrong; the link then stays good.
-    pub async fn set_up(&self, secret: &str, new: NewOrganization, address: Option<IpAddr>) -> Result<BegunSession, Trouble> {
+    pub async fn set_up(
+        &self,
+        secret: &str,
+        new: NewOrganization,
+        address: Option<IpAddr>,
+    ) -> Result<BegunSession, Trouble> {
         self.check_setup(secret, address).await?;
         if new.password.is_none() {
             return Err(Trouble::invalid("password", "choose a password"));
@@ -144,14 +149,19 @@ impl House {
             self.event(&actor, EventKind::OrganizationCreated, About::default())?,
             self.event(&actor, EventKind::SiteCreated, About::default())?,
             self.event(&actor, EventKind::UserCreated, About { user: Some(owner), ..About::default() })?,
-            self.event(&actor, EventKind::CredentialCreated, About { user: Some(owner), credential: Some(key.id), ..About::default() })?,
+            self.event(
+                &actor,
+                EventKind::CredentialCreated,
+                About { user: Some(owner), credential: Some(key.id), ..About::default() },
+            )?,
         ];
         self.change(&actor, move |tx| {
             Box::pin(async move {
                 if let Some(secret) = spend
-                    && one_time::spend(tx, secret, now).await? != Some(Purpose::Setup) {
-                        return Err(Trouble::NotFound("set-up link"));
-                    }
+                    && one_time::spend(tx, secret, now).await? != Some(Purpose::Setup)
+                {
+                    return Err(Trouble::NotFound("set-up link"));
+                }
                 organization::insert(tx, &made.organization, now).await?;
                 site::insert(tx, &made.site, now).await?;
                 user::insert(tx, &made.owner, now).await.map_err(email_taken)?;
@@ -166,7 +176,8 @@ impl House {
 
     fn check(&self, new: &NewOrganization) -> Result<MadeOrganization, Trouble> {
         let now = self.now();
-        let name = |field, text: &str| Name::parse(text).map(|name| name.as_str().to_owned()).map_err(Trouble::text(field));
+        let name =
+            |field, text: &str| Name::parse(text).map(|name| name.as_str().to_owned()).map_err(Trouble::text(field));
         let organization = Organization {
             id: OrganizationId::new(now, self.entropy.chance()?),
             name: name("organization", &new.organization)?,

@@ -34,7 +34,10 @@ impl House {
         require(actor, Act::ManageDoors)?;
         let now = self.now();
         let line = self.event(actor, EventKind::SiteCreated, About::default())?;
-        let zone = input.zone.as_deref().ok_or_else(|| Trouble::invalid("zone", "name the site's time zone, such as Europe/Berlin"))?;
+        let zone = input
+            .zone
+            .as_deref()
+            .ok_or_else(|| Trouble::invalid("zone", "name the site's time zone, such as Europe/Berlin"))?;
         let blank = Site {
             id: SiteId::new(now, self.entropy.chance()?),
             organization: actor.organization,

@@ -5,9 +5,9 @@ use std::net::IpAddr;
 use keylink_domain::actor::{Actor, Via, Who};
 use keylink_domain::event::{About, EventKind};
 use keylink_domain::id::{TokenId, UserId};
+use keylink_domain::secret::Secret;
 use keylink_domain::text::Name;
 use keylink_domain::token::{Token, parse_token, token_text};
-use keylink_domain::secret::Secret;
 use keylink_domain::user::{Act, UserState};
 use keylink_store::{event, token, user};
 
@@ -36,9 +36,10 @@ impl House {
     /// When there is no such user, or it is somebody else.
     pub async fn make_token(&self, actor: &Actor, user: UserId, name: &str) -> Result<MadeToken, Trouble> {
         if let Who::User { id, .. } = actor.who
-            && id != user {
-                return Err(Trouble::Forbidden);
-            }
+            && id != user
+        {
+            return Err(Trouble::Forbidden);
+        }
         let now = self.now();
         let secret = Secret::generate(self.entropy.as_ref())?;
         let made = Token {
@@ -87,7 +88,8 @@ impl House {
     /// # Errors
     /// When there is none.
     pub async fn revoke_token(&self, actor: &Actor, id: TokenId) -> Result<(), Trouble> {
-        let known = self.tokens(actor).await?.into_iter().find(|token| token.id == id).ok_or(Trouble::NotFound("token"))?;
+        let known =
+            self.tokens(actor).await?.into_iter().find(|token| token.id == id).ok_or(Trouble::NotFound("token"))?;
         if actor.user() != Some(known.user) {
             require(actor, Act::ManageOrganization)?;
         }

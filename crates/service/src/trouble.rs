@@ -41,7 +41,9 @@ pub enum Trouble {
     #[error(transparent)]
     NoEntropy(#[from] NoEntropy),
     /// A sealed secret could not be opened.
-    #[error("this secret was sealed with another key; put the right key file back, or rotate the link to make a new secret")]
+    #[error(
+        "this secret was sealed with another key; put the right key file back, or rotate the link to make a new secret"
+    )]
     Sealed,
     /// The program is stopping.
     #[error("the program is stopping; try again in a moment")]

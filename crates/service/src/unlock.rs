@@ -139,7 +139,14 @@ impl House {
         Ok(self.press(claim, None, press, id.uuid().as_bytes(), via).await)
     }
 
-    async fn press(self: &Arc<Self>, claim: Claim, link: Option<LinkId>, press: NewPress, scope: &[u8], via: Via) -> Pressed {
+    async fn press(
+        self: &Arc<Self>,
+        claim: Claim,
+        link: Option<LinkId>,
+        press: NewPress,
+        scope: &[u8],
+        via: Via,
+    ) -> Pressed {
         let began = self.now();
         if self.limits.press(link, press.door).is_err() {
             return self.pressed(began, None, End::Refused(Refusal::TooManyPresses));
@@ -203,7 +210,8 @@ impl House {
                     Progress::UnderWay => tokio::time::sleep(LOOK_AGAIN).await,
                 }
                 let (organization, id) = (attempt.organization, attempt.id);
-                let again = self.store.read(move |tx| Box::pin(keylink_store::unlock::by_id(tx, organization, id))).await;
+                let again =
+                    self.store.read(move |tx| Box::pin(keylink_store::unlock::by_id(tx, organization, id))).await;
                 match again {
                     Ok(Some(now)) => attempt = now,
                     Ok(None) | Err(_) => return End::Done(Outcome::Unknown),

@@ -30,15 +30,8 @@ statements! {
 /// # Errors
 /// When the database refuses; [`crate::Error::is_taken`] if the user has access to that door already.
 pub async fn insert(tx: &mut Tx, access: &Access, now: Timestamp) -> Result<()> {
-    let params = values![
-        access.organization,
-        access.id,
-        access.user,
-        access.door,
-        access.remote_unlock,
-        access.schedule,
-        now
-    ];
+    let params =
+        values![access.organization, access.id, access.user, access.door, access.remote_unlock, access.schedule, now];
     tx.execute_one(INSERT, params, "a new access").await
 }
 

@@ -32,10 +32,13 @@ impl Dialect {
             ("{strict}", "STRICT", ""),
         ];
         let text = words.iter().fold(sql.to_owned(), |text, (word, sqlite, postgres)| {
-            text.replace(word, match self {
-                Self::Sqlite => sqlite,
-                Self::Postgres => postgres,
-            })
+            text.replace(
+                word,
+                match self {
+                    Self::Sqlite => sqlite,
+                    Self::Postgres => postgres,
+                },
+            )
         });
         self.expand_append_only(&text)
     }

@@ -67,8 +67,16 @@ pub async fn insert(tx: &mut Tx, door: &Door, now: Timestamp) -> Result<()> {
 /// As [`insert`].
 pub async fn update(tx: &mut Tx, door: &Door) -> Result<()> {
     let (controller, channel) = place(door);
-    let params =
-        values![door.organization, door.id, door.site, &door.name, controller, channel, door.pulse_ms, door.state.as_str()];
+    let params = values![
+        door.organization,
+        door.id,
+        door.site,
+        &door.name,
+        controller,
+        channel,
+        door.pulse_ms,
+        door.state.as_str()
+    ];
     tx.execute_one(UPDATE, params, "a door").await
 }
 

@@ -25,7 +25,9 @@ pub enum Error {
         what: &'static str,
     },
     /// The database was written by a newer program.
-    #[error("the database is at version {found}, this program knows versions up to {known}: use the newer program, or restore a backup made before the upgrade")]
+    #[error(
+        "the database is at version {found}, this program knows versions up to {known}: use the newer program, or restore a backup made before the upgrade"
+    )]
     Newer {
         /// The version in the database.
         found: i64,
@@ -73,7 +75,9 @@ impl Error {
         let code = error.sqlite_error_code();
         let hint = match code {
             Some(rusqlite::ErrorCode::DiskFull) => "free some space on the disk",
-            Some(rusqlite::ErrorCode::ReadOnly | rusqlite::ErrorCode::CannotOpen) => "check the rights on the data folder",
+            Some(rusqlite::ErrorCode::ReadOnly | rusqlite::ErrorCode::CannotOpen) => {
+                "check the rights on the data folder"
+            }
             Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
                 "another program holds the database; stop it or wait"
             }

@@ -172,7 +172,13 @@ fn read(mut row: Row) -> Result<Event> {
         kind: row.parse("an event's kind", EventKind::parse)?,
         via: row.parse("a way", Via::parse)?,
         actor: row.take()?,
-        about: About { door: row.take()?, link: row.take()?, user: row.take()?, credential: row.take()?, unlock: row.take()? },
+        about: About {
+            door: row.take()?,
+            link: row.take()?,
+            user: row.take()?,
+            credential: row.take()?,
+            unlock: row.take()?,
+        },
         detail: json(row.take()?)?.unwrap_or(Json::Null),
         personal: json(row.take()?)?,
     };
@@ -188,5 +194,6 @@ fn read(mut row: Row) -> Result<Event> {
 }
 
 fn json(text: Option<String>) -> Result<Option<Json>> {
-    text.map(|text| serde_json::from_str(&text).map_err(|_| Error::Unreadable { what: "an event's detail" })).transpose()
+    text.map(|text| serde_json::from_str(&text).map_err(|_| Error::Unreadable { what: "an event's detail" }))
+        .transpose()
 }

@@ -11,7 +11,8 @@ use crate::value::values;
 /// Every migration in order: its name, and its text before `dialect` gets it.
 const MIGRATIONS: &[(&str, &str)] = &[("0001_house", include_str!("../migrations/0001_house.sql"))];
 
-const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (number {int} PRIMARY KEY, name TEXT NOT NULL, applied_ms {int} NOT NULL)";
+const TABLE: &str =
+    "CREATE TABLE IF NOT EXISTS migrations (number {int} PRIMARY KEY, name TEXT NOT NULL, applied_ms {int} NOT NULL)";
 
 statements! {
     NEWEST = "SELECT COALESCE(MAX(number), 0) FROM migrations";

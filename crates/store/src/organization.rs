@@ -51,5 +51,9 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Organization>> {
 }
 
 fn read(mut row: Row) -> Result<Organization> {
-    Ok(Organization { id: row.take()?, name: row.take()?, gesture: row.parse("a gesture policy", GesturePolicy::parse)? })
+    Ok(Organization {
+        id: row.take()?,
+        name: row.take()?,
+        gesture: row.parse("a gesture policy", GesturePolicy::parse)?,
+    })
 }

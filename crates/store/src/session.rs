@@ -25,14 +25,8 @@ statements! {
 /// # Errors
 /// When the database refuses.
 pub async fn insert(tx: &mut Tx, session: &Session, secret: SecretHash) -> Result<()> {
-    let params = values![
-        session.organization,
-        session.id,
-        session.user,
-        secret,
-        session.created_at,
-        session.expires_at,
-    ];
+    let params =
+        values![session.organization, session.id, session.user, secret, session.created_at, session.expires_at,];
     tx.execute_one(INSERT, params, "a new session").await
 }
 

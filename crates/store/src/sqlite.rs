@@ -243,9 +243,10 @@ fn commit_group(
     control(tx, "COMMIT").inspect_err(|_| {
         // A commit that failed leaves the transaction open; it must not swallow the next group.
         if !is_autocommit(tx)
-            && let Err(error) = control(tx, "ROLLBACK") {
-                tracing::error!(%error, "a failed commit could not be rolled back");
-            }
+            && let Err(error) = control(tx, "ROLLBACK")
+        {
+            tracing::error!(%error, "a failed commit could not be rolled back");
+        }
     })
 }
 

@@ -113,7 +113,9 @@ impl Store {
     {
         match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.read(todo).await,
-            Engine::Postgres(postgres) => postgres.transact("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", todo).await,
+            Engine::Postgres(postgres) => {
+                postgres.transact("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", todo).await
+            }
         }
     }
 

@@ -74,7 +74,12 @@ impl Tx {
     }
 
     /// Fails unless exactly one row was changed.
-    pub(crate) async fn execute_one(&mut self, sql: &'static str, params: Vec<Value>, what: &'static str) -> Result<()> {
+    pub(crate) async fn execute_one(
+        &mut self,
+        sql: &'static str,
+        params: Vec<Value>,
+        what: &'static str,
+    ) -> Result<()> {
         match self.execute(sql, params).await? {
             1 => Ok(()),
             _ => Err(Error::Unreadable { what }),

@@ -46,7 +46,11 @@ impl Row {
     }
 
     /// The next column, converted by `read` where there is one.
-    pub(crate) fn parse_opt<T>(&mut self, what: &'static str, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>> {
+    pub(crate) fn parse_opt<T>(
+        &mut self,
+        what: &'static str,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<Option<T>> {
         match self.take::<Option<String>>()? {
             Some(text) => read(&text).map(Some).ok_or(Error::Unreadable { what }),
             None => Ok(None),
@@ -139,8 +143,21 @@ macro_rules! ids {
 }
 
 ids!(
-    OrganizationId, SiteId, DoorId, ControllerId, UserId, CredentialId, AccessId, ScheduleId, LinkId, UnlockId, PressId,
-    EventId, DeliveryId, SessionId, TokenId,
+    OrganizationId,
+    SiteId,
+    DoorId,
+    ControllerId,
+    UserId,
+    CredentialId,
+    AccessId,
+    ScheduleId,
+    LinkId,
+    UnlockId,
+    PressId,
+    EventId,
+    DeliveryId,
+    SessionId,
+    TokenId,
 );
 
 /// A list of values from things of different types, for a statement's parameters.

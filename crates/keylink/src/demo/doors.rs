@@ -25,7 +25,13 @@ impl DemoDoor {
     ///
     /// # Errors
     /// When it cannot be started.
-    pub fn start(id: DoorId, name: &str, controller: &MadeController, broker: SocketAddr, folder: &Path) -> Result<Self, Failure> {
+    pub fn start(
+        id: DoorId,
+        name: &str,
+        controller: &MadeController,
+        broker: SocketAddr,
+        folder: &Path,
+    ) -> Result<Self, Failure> {
         let memory = folder.join(format!("door-{id}.jsonl"));
         let process = Command::new(std::env::current_exe()?)
             .arg("virtual-door")

@@ -137,6 +137,7 @@ async fn wait_until_online(house: &House, owner: &Actor) -> Result<(), Failure> 
         }
         Ok(())
     };
-    let late = |_| Failure::from("the virtual doors did not come online; is a firewall between programs of this machine?");
+    let late =
+        |_| Failure::from("the virtual doors did not come online; is a firewall between programs of this machine?");
     tokio::time::timeout(PATIENCE, online).await.map_err(late)?
 }

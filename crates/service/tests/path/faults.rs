@@ -54,7 +54,10 @@ async fn a_command_that_was_under_way_at_a_crash_becomes_unknown() {
     assert!(matches!(answers[0], Answer::Granted(_)));
     scene.restart().await;
     let kinds = async || scene.unlock_kinds().await;
-    crate::scene::wait_until("the sweep calls it unknown", async || kinds().await == ["unlock.granted", "unlock.unknown"]).await;
+    crate::scene::wait_until("the sweep calls it unknown", async || {
+        kinds().await == ["unlock.granted", "unlock.unknown"]
+    })
+    .await;
     // It is never sent again: nobody knows whether it was sent before.
     assert_eq!(door.moves(), 0);
 }
@@ -97,7 +100,11 @@ async fn a_withdrawn_login_is_cut_at_once() {
     let address = scene.house().door(&scene.owner, door.id).await.unwrap().door.address.unwrap();
     scene.house().rotate_controller(&scene.owner, address.controller).await.unwrap();
     let id = door.id;
-    scene.until("the door is offline", async |house, owner| house.door(owner, id).await.unwrap().status.online == Some(false)).await;
+    scene
+        .until("the door is offline", async |house, owner| {
+            house.door(owner, id).await.unwrap().status.online == Some(false)
+        })
+        .await;
     assert_eq!(scene.press(&link, door.id).await.end, End::Done(Outcome::Failed(Refusal::DoorOffline)));
     assert_eq!(door.moves(), 0);
 }

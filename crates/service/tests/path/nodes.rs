@@ -22,8 +22,10 @@ impl Mosquitto {
     async fn start(folder: &std::path::Path) -> Self {
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let config = folder.join("mosquitto.conf");
-        std::fs::write(&config, format!("listener {port} 127.0.0.1\nallow_anonymous true\npersistence false\n")).unwrap();
-        let binary = if std::path::Path::new("/usr/sbin/mosquitto").exists() { "/usr/sbin/mosquitto" } else { "mosquitto" };
+        std::fs::write(&config, format!("listener {port} 127.0.0.1\nallow_anonymous true\npersistence false\n"))
+            .unwrap();
+        let binary =
+            if std::path::Path::new("/usr/sbin/mosquitto").exists() { "/usr/sbin/mosquitto" } else { "mosquitto" };
         let process = Command::new(binary)
             .arg("-c")
             .arg(&config)
@@ -38,7 +40,12 @@ impl Mosquitto {
     }
 
     fn settings(&self) -> MqttSettings {
-        MqttSettings::Outside(OutsideSettings { url: format!("mqtt://{}", self.address), login: None, password: None, client_id: None })
+        MqttSettings::Outside(OutsideSettings {
+            url: format!("mqtt://{}", self.address),
+            login: None,
+            password: None,
+            client_id: None,
+        })
     }
 }
 
@@ -51,8 +58,9 @@ impl Drop for Mosquitto {
 
 async fn postgres() -> Options {
     #[allow(clippy::disallowed_methods, reason = "where the tests' PostgreSQL is comes from the environment")]
-    let server = std::env::var("KEYLINK_TEST_POSTGRES")
-        .expect("PostgreSQL is part of these tests; run them with: script/with-postgres cargo nextest run -p keylink-service");
+    let server = std::env::var("KEYLINK_TEST_POSTGRES").expect(
+        "PostgreSQL is part of these tests; run them with: script/with-postgres cargo nextest run -p keylink-service",
+    );
     let name = format!("nodes_{}", std::process::id());
     let (client, connection) = tokio_postgres::connect(&server, tokio_postgres::NoTls).await.unwrap();
     tokio::spawn(connection);
@@ -67,7 +75,15 @@ async fn a_revoke_on_one_node_is_a_revoke_on_both() {
     let mut scene = Scene::on(postgres().await, folder).await;
     scene.running.take().unwrap().stop().await;
     let (database, folder) = (scene.database.clone(), scene.folder.path().to_owned());
-    let node = async || start(&database, &folder, broker.settings(), LimitSettings { presses_per_link_per_minute: 0, ..LimitSettings::default() }).await;
+    let node = async || {
+        start(
+            &database,
+            &folder,
+            broker.settings(),
+            LimitSettings { presses_per_link_per_minute: 0, ..LimitSettings::default() },
+        )
+        .await
+    };
     scene.running = Some(node().await);
     let second = node().await;
 

@@ -45,7 +45,8 @@ async fn a_rotated_secret_opens_and_the_old_one_does_not() {
     let made = scene.house().rotate_link(&scene.owner, link.id).await.unwrap();
     assert_eq!(scene.press(&link, door.id).await.end, End::Refused(Refusal::UnknownLink));
     let secret = made.url.rsplit('/').next().unwrap();
-    let fresh = crate::scene::TestLink { id: link.id, secret: keylink_domain::secret::Secret::parse(secret).unwrap().hash() };
+    let fresh =
+        crate::scene::TestLink { id: link.id, secret: keylink_domain::secret::Secret::parse(secret).unwrap().hash() };
     assert_eq!(scene.press(&fresh, door.id).await.end, End::Done(Outcome::Opened));
     assert_eq!(scene.house().copy_link(&scene.owner, link.id).await.unwrap(), made.url);
     assert_eq!(door.moves(), 1);
@@ -69,7 +70,9 @@ async fn a_jammed_door_costs_no_use() {
     let scene = Scene::new().await;
     let door = scene.door("Jammed door", Mood::Jammed).await;
     let once = ValidityInput { max_uses: Some(1), ..ValidityInput::default() };
-    let link = scene.link_with(NewLink { name: "Once".to_owned(), doors: vec![door.id], validity: once, ..NewLink::default() }).await;
+    let link = scene
+        .link_with(NewLink { name: "Once".to_owned(), doors: vec![door.id], validity: once, ..NewLink::default() })
+        .await;
     for _ in 0..2 {
         assert_eq!(scene.press(&link, door.id).await.end, End::Done(Outcome::Failed(Refusal::DoorJammed)));
     }
@@ -125,7 +128,9 @@ async fn a_silent_door_delays_no_other() {
     let waiting: Vec<_> = (0..20)
         .map(|_| {
             let house = std::sync::Arc::clone(&house);
-            tokio::spawn(async move { house.press_link(secret, Some(id), NewPress { door: silent, number: None, address: None }).await })
+            tokio::spawn(async move {
+                house.press_link(secret, Some(id), NewPress { door: silent, number: None, address: None }).await
+            })
         })
         .collect();
     for _ in 0..20 {
@@ -158,11 +163,18 @@ async fn status_comes_back_and_goes_with_the_device() {
     let id = door.id;
     let link = scene.link(&[id]).await;
     scene.press(&link, id).await;
-    let lock = async |house: &keylink_service::House, owner: &keylink_domain::actor::Actor| house.door(owner, id).await.unwrap().status;
+    let lock = async |house: &keylink_service::House, owner: &keylink_domain::actor::Actor| {
+        house.door(owner, id).await.unwrap().status
+    };
     use keylink_domain::door::LockStatus;
-    scene.until("the lock is reported unlocked", async |h, o| lock(h, o).await.lock == Some(LockStatus::Unlocked)).await;
+    scene
+        .until("the lock is reported unlocked", async |h, o| lock(h, o).await.lock == Some(LockStatus::Unlocked))
+        .await;
     drop(door);
     scene.until("the door is offline", async |h, o| lock(h, o).await.online == Some(false)).await;
     assert_eq!(lock(scene.house(), &scene.owner).await.lock, None);
-    wait_until("the log tells it", async || scene.log().await.iter().any(|event| event.line.kind.as_str() == "controller.offline")).await;
+    wait_until("the log tells it", async || {
+        scene.log().await.iter().any(|event| event.line.kind.as_str() == "controller.offline")
+    })
+    .await;
 }

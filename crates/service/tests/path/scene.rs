@@ -58,7 +58,17 @@ impl Scene {
     }
 
     pub async fn on(database: Options, folder: tempfile::TempDir) -> Self {
-        let running = start(&database, folder.path(), inside(), LimitSettings { presses_per_link_per_minute: 0, presses_per_door_per_minute: 0, ..LimitSettings::default() }).await;
+        let running = start(
+            &database,
+            folder.path(),
+            inside(),
+            LimitSettings {
+                presses_per_link_per_minute: 0,
+                presses_per_door_per_minute: 0,
+                ..LimitSettings::default()
+            },
+        )
+        .await;
         let made = running
             .house
             .make_organization(NewOrganization {
@@ -90,7 +100,10 @@ impl Scene {
         let (id, controller) = self.wired_door(name).await;
         let broker = self.house().broker_address().unwrap().to_string();
         let door = power(id, &controller, broker, mood, self.folder.path());
-        self.until("the door is online", async |house, owner| house.door(owner, id).await.unwrap().status.online == Some(true)).await;
+        self.until("the door is online", async |house, owner| {
+            house.door(owner, id).await.unwrap().status.online == Some(true)
+        })
+        .await;
         door
     }
 
@@ -123,7 +136,12 @@ impl Scene {
 
     /// The kinds of the log's lines about unlocks, oldest first.
     pub async fn unlock_kinds(&self) -> Vec<&'static str> {
-        self.log().await.iter().map(|event| event.line.kind.as_str()).filter(|kind| kind.starts_with("unlock.")).collect()
+        self.log()
+            .await
+            .iter()
+            .map(|event| event.line.kind.as_str())
+            .filter(|kind| kind.starts_with("unlock."))
+            .collect()
     }
 
     /// Waits until a condition holds.
@@ -157,7 +175,14 @@ pub async fn start(database: &Options, folder: &Path, mqtt: MqttSettings, limits
         }
     };
     let store = Store::open(database, SystemClock.now()).await.unwrap();
-    let settings = Settings { public_url: "http://keys.test".to_owned(), deadline_ms: DEADLINE_MS, limits, personal_days: 90, mqtt, seal };
+    let settings = Settings {
+        public_url: "http://keys.test".to_owned(),
+        deadline_ms: DEADLINE_MS,
+        limits,
+        personal_days: 90,
+        mqtt,
+        seal,
+    };
     Running::start(store, settings, SystemClock, SystemEntropy).await.unwrap()
 }
 

@@ -57,9 +57,10 @@ impl Usages {
     /// Brings the facts up to what earlier presses of the same batch did.
     fn apply(&self, facts: &mut Facts) {
         if let Some(link) = &mut facts.claim
-            && let Some(usage) = self.0.get(&link.id) {
-                link.usage = *usage;
-            }
+            && let Some(usage) = self.0.get(&link.id)
+        {
+            link.usage = *usage;
+        }
     }
 
     /// Counts a granted press.

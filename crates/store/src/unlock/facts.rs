@@ -121,11 +121,7 @@ pub async fn for_user(
 
 /// Brings answers back to the order of the questions. A press has one row, or more where the user
 /// has several rights to the door: those are gathered into one set of facts.
-fn gather(
-    count: usize,
-    rows: Vec<(usize, Row)>,
-    read: impl Fn(Row) -> Result<Found>,
-) -> Result<Vec<Option<Found>>> {
+fn gather(count: usize, rows: Vec<(usize, Row)>, read: impl Fn(Row) -> Result<Found>) -> Result<Vec<Option<Found>>> {
     let mut found: Vec<Option<Found>> = (0..count).map(|_| None).collect();
     for (index, row) in rows {
         let next = read(row)?;

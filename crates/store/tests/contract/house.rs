@@ -1,7 +1,7 @@
 //! Databases to test on, and a small house in them.
 
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use jiff::Timestamp;
 use keylink_domain::access::Access;
@@ -51,8 +51,9 @@ impl Base {
     }
 
     pub async fn postgres() -> Self {
-        let server = server()
-            .expect("PostgreSQL is part of these tests; run them with: script/with-postgres cargo nextest run -p keylink-store");
+        let server = server().expect(
+            "PostgreSQL is part of these tests; run them with: script/with-postgres cargo nextest run -p keylink-store",
+        );
         let name = format!("contract_{}", uuid::Uuid::from_bytes(chance()).simple());
         let (client, connection) = tokio_postgres::connect(&server, tokio_postgres::NoTls).await.unwrap();
         tokio::spawn(connection);
@@ -131,25 +132,70 @@ pub struct House {
 
 impl House {
     pub fn new() -> Self {
-        let organization = Organization { id: OrganizationId::new(at(0), chance()), name: "Lindenhof".to_owned(), gesture: GesturePolicy::Person };
+        let organization = Organization {
+            id: OrganizationId::new(at(0), chance()),
+            name: "Lindenhof".to_owned(),
+            gesture: GesturePolicy::Person,
+        };
         let org = organization.id;
-        let site = Site { id: SiteId::new(at(0), chance()), organization: org, name: "Lindenhof 4".to_owned(), zone: Zone::parse("Europe/Berlin").unwrap(), address: "Lindenhof 4, Berlin".to_owned(), lockdown: false };
-        let owner = User { id: UserId::new(at(0), chance()), organization: org, name: "Anna".to_owned(), email: format!("anna@{}.example", org), role: Role::Owner, state: UserState::Active };
-        let key = Credential { id: CredentialId::new(at(0), chance()), organization: org, user: owner.id, kind: CredentialKind::CloudKey, name: "Anna's Cloud Key".to_owned(), from: None, until: None, state: CredentialState::Active };
-        let controller = Controller { id: ControllerId::new(at(0), chance()), organization: org, name: "Cabinet".to_owned(), driver: DriverKind::Mqtt, online: None, last_seen: None };
+        let site = Site {
+            id: SiteId::new(at(0), chance()),
+            organization: org,
+            name: "Lindenhof 4".to_owned(),
+            zone: Zone::parse("Europe/Berlin").unwrap(),
+            address: "Lindenhof 4, Berlin".to_owned(),
+            lockdown: false,
+        };
+        let owner = User {
+            id: UserId::new(at(0), chance()),
+            organization: org,
+            name: "Anna".to_owned(),
+            email: format!("anna@{}.example", org),
+            role: Role::Owner,
+            state: UserState::Active,
+        };
+        let key = Credential {
+            id: CredentialId::new(at(0), chance()),
+            organization: org,
+            user: owner.id,
+            kind: CredentialKind::CloudKey,
+            name: "Anna's Cloud Key".to_owned(),
+            from: None,
+            until: None,
+            state: CredentialState::Active,
+        };
+        let controller = Controller {
+            id: ControllerId::new(at(0), chance()),
+            organization: org,
+            name: "Cabinet".to_owned(),
+            driver: DriverKind::Mqtt,
+            online: None,
+            last_seen: None,
+        };
         let door = |channel: &str, name: &str| Door {
             id: DoorId::new(at(0), chance()),
             organization: org,
             site: site.id,
             name: name.to_owned(),
-            address: Some(DoorAddress { controller: controller.id, driver: DriverKind::Mqtt, channel: Channel::parse(channel).unwrap() }),
+            address: Some(DoorAddress {
+                controller: controller.id,
+                driver: DriverKind::Mqtt,
+                channel: Channel::parse(channel).unwrap(),
+            }),
             pulse_ms: 5_000,
             state: DoorState::Standard,
         };
         let doors = vec![door("1", "Street door"), door("2", "Flat 3")];
         let accesses = doors
             .iter()
-            .map(|door| Access { id: AccessId::new(at(0), chance()), organization: org, user: owner.id, door: door.id, remote_unlock: true, schedule: None })
+            .map(|door| Access {
+                id: AccessId::new(at(0), chance()),
+                organization: org,
+                user: owner.id,
+                door: door.id,
+                remote_unlock: true,
+                schedule: None,
+            })
             .collect();
         Self { organization, site, owner, key, controller, doors, accesses }
     }
@@ -199,7 +245,10 @@ impl House {
     /// Writes a link; gives the hash of its secret.
     pub async fn add_link(&self, base: &Base, link: &Link) -> SecretHash {
         let (hash, link) = (secret(), link.clone());
-        base.store.write(move |tx| Box::pin(async move { link::insert(tx, &link, hash, vec![1, 2, 3]).await })).await.unwrap();
+        base.store
+            .write(move |tx| Box::pin(async move { link::insert(tx, &link, hash, vec![1, 2, 3]).await }))
+            .await
+            .unwrap();
         hash
     }
 }
@@ -228,7 +277,12 @@ pub async fn log(base: &Base, organization: OrganizationId) -> Vec<keylink_domai
 }
 
 /// One press at an instant; gives the refusal, if it was one.
-pub async fn press_once_at(base: &Base, seconds: i64, secret: SecretHash, door: DoorId) -> Option<keylink_domain::refusal::Refusal> {
+pub async fn press_once_at(
+    base: &Base,
+    seconds: i64,
+    secret: SecretHash,
+    door: DoorId,
+) -> Option<keylink_domain::refusal::Refusal> {
     match press_once(base, &clock(seconds), press(secret, door)).await {
         Answer::Refused { refusal, .. } => Some(refusal),
         Answer::Granted(_) | Answer::Repeated(_) => None,

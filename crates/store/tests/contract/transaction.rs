@@ -1,7 +1,7 @@
 //! What a transaction promises: all or nothing, each by itself, even where many are committed together.
 
-use keylink_domain::organization::{GesturePolicy, Organization};
 use keylink_domain::id::OrganizationId;
+use keylink_domain::organization::{GesturePolicy, Organization};
 use keylink_store::{Error, organization};
 
 use crate::house::{Base, at, chance, on_both};

@@ -25,7 +25,13 @@ fn refused(answer: &Answer) -> Option<Refusal> {
 async fn end(base: &Base, answer: &Answer, outcome: Outcome) -> bool {
     let Answer::Granted(recorded) = answer else { panic!("not granted: {answer:?}") };
     let command = recorded.get();
-    let done = Finished { organization: command.organization, unlock: command.id, event: EventId::new(at(0), chance()), outcome, at: at(1) };
+    let done = Finished {
+        organization: command.organization,
+        unlock: command.id,
+        event: EventId::new(at(0), chance()),
+        outcome,
+        at: at(1),
+    };
     base.store.write(move |tx| Box::pin(async move { finish(tx, &[done]).await })).await.unwrap()[0]
 }
 
@@ -256,7 +262,9 @@ on_both! {
 
 async fn write<F>(base: &Base, todo: F)
 where
-    F: for<'t> FnOnce(&'t mut keylink_store::Tx) -> keylink_store::BoxFuture<'t, keylink_store::Result<()>> + Send + 'static,
+    F: for<'t> FnOnce(&'t mut keylink_store::Tx) -> keylink_store::BoxFuture<'t, keylink_store::Result<()>>
+        + Send
+        + 'static,
 {
     base.store.write(todo).await.unwrap();
 }
