@@ -1,24 +1,23 @@
 //! Links: made, looked at, changed, revoked, rotated, copied.
 
-use jiff::Timestamp;
-use keylink_domain::actor::{Actor, Who};
-use keylink_domain::credential::{Credential, CredentialKind};
-use keylink_domain::event::{About, EventKind};
-use keylink_domain::hours::WeeklyHours;
-use keylink_domain::id::{CredentialId, DoorId, LinkId, OrganizationId, UserId};
-use keylink_domain::link::{Link, LinkChange, LinkState, MAX_DOORS};
-use keylink_domain::moment::{Lasting, Moment};
-use keylink_domain::secret::Secret;
-use keylink_domain::text::{Name, Note};
-use keylink_domain::user::Act;
-use keylink_domain::validity::{Usage, Validity};
-use keylink_domain::window::{Purpose, ValidityInput};
-use keylink_domain::zone::Zone;
-use keylink_store::{Tx, access, credential, door, event, link, site, user};
+mod change;
+mod check;
 
+use keylink_domain::actor::Actor;
+use keylink_domain::event::{About, EventKind};
+use keylink_domain::id::{CredentialId, DoorId, LinkId, OrganizationId, UserId};
+use keylink_domain::link::{Link, LinkState};
+use keylink_domain::secret::Secret;
+use keylink_domain::user::Act;
+use keylink_domain::validity::Usage;
+use keylink_domain::window::{Purpose, ValidityInput};
+use keylink_store::{Tx, event, link};
+
+pub use self::change::ChangeLink;
+use self::change::checked_change;
+use self::check::{check_doors, cloud_key, description, language, maker, name, zone_of};
 use crate::house::{House, require};
 use crate::idempotency::IdempotencyKey;
-pub use crate::link_search::{FoundLinks, LinkFilter, WantedState};
 use crate::trouble::Trouble;
 
 /// What a new link is to be.
@@ -38,33 +37,6 @@ pub struct NewLink {
     pub credential: Option<CredentialId>,
     /// For the operator, who has no cloud keys: whose to use. The first owner's where none is named.
     pub maker: Option<UserId>,
-}
-
-/// What is to be changed of a link; what is `None` stays.
-#[derive(Debug, Clone, Default)]
-pub struct ChangeLink {
-    /// The revision that the caller saw; a change of somebody else since then is a conflict.
-    pub revision: Option<u32>,
-    /// A new name.
-    pub name: Option<String>,
-    /// A new note.
-    pub description: Option<String>,
-    /// Other doors.
-    pub doors: Option<Vec<DoorId>>,
-    /// Another beginning; the inner `None` means none.
-    pub from: Option<Option<Moment>>,
-    /// Another end; the inner `None` means none.
-    pub until: Option<Option<Moment>>,
-    /// Another length from the beginning on, instead of an end.
-    pub duration: Option<Lasting>,
-    /// Another length from the first use on; the inner `None` means none.
-    pub after_first_use: Option<Option<Lasting>>,
-    /// Other weekly hours; the inner `None` means always.
-    pub hours: Option<Option<WeeklyHours>>,
-    /// Another number of uses; the inner `None` means any.
-    pub max_uses: Option<Option<u32>>,
-    /// Another language; the inner `None` means the guest's own.
-    pub language: Option<Option<String>>,
 }
 
 /// A link with what its maker is to know at once.
@@ -307,164 +279,4 @@ async fn for_change(tx: &mut Tx, actor: &Actor, id: LinkId) -> Result<Link, Trou
     let own = actor.user() == Some(link.maker);
     require(actor, if own { Act::ManageOwnLinks } else { Act::ManageAllLinks })?;
     Ok(link)
-}
-
-/// Under whose cloud key the link is made.
-async fn maker(tx: &mut Tx, actor: &Actor, named: Option<UserId>) -> Result<UserId, Trouble> {
-    match (actor.who, named) {
-        (Who::User { id, .. }, None) => Ok(id),
-        (Who::User { id, .. }, Some(named)) if id == named => Ok(id),
-        (Who::User { .. }, Some(_)) => Err(Trouble::Forbidden),
-        (Who::Operator, Some(named)) => {
-            let known = user::by_id(tx, actor.organization, named).await?;
-            known.map(|user| user.id).ok_or_else(|| Trouble::invalid("maker", "there is no such user"))
-        }
-        (Who::Operator, None) => {
-            let users = user::list(tx, actor.organization).await?;
-            let owner = users.iter().min_by_key(|user| user.role).map(|user| user.id);
-            owner.ok_or_else(|| {
-                Trouble::invalid("maker", "the organization has no user yet; open the set-up link first")
-            })
-        }
-    }
-}
-
-async fn cloud_key(
-    tx: &mut Tx,
-    organization: OrganizationId,
-    maker: UserId,
-    named: Option<CredentialId>,
-    now: Timestamp,
-) -> Result<Credential, Trouble> {
-    let keys = credential::list(tx, organization, Some(maker)).await?;
-    let mut keys = keys.into_iter().filter(|key| key.kind == CredentialKind::CloudKey && key.is_active(now));
-    match named {
-        Some(id) => keys.find(|key| key.id == id).ok_or_else(|| {
-            Trouble::invalid(
-                "credential_id",
-                "this is no cloud key of yours that counts now; leave it out to use your first",
-            )
-        }),
-        None => keys.next().ok_or_else(|| {
-            Trouble::invalid("credential_id", "you have no cloud key that counts now; ask an administrator for one")
-        }),
-    }
-}
-
-/// The doors must be there and the maker must be able to share each of them: a link is never worth
-/// more than its maker, so one that could open nothing is not made.
-async fn check_doors(
-    tx: &mut Tx,
-    organization: OrganizationId,
-    maker: UserId,
-    doors: Vec<DoorId>,
-) -> Result<Vec<DoorId>, Trouble> {
-    let mut unique: Vec<DoorId> = Vec::with_capacity(doors.len());
-    doors.into_iter().for_each(|door| {
-        if !unique.contains(&door) {
-            unique.push(door)
-        }
-    });
-    if unique.is_empty() || unique.len() > MAX_DOORS {
-        return Err(Trouble::invalid("doors", format!("name 1 to {MAX_DOORS} doors by their ids")));
-    }
-    let rights = access::list(tx, organization, Some(maker)).await?;
-    for id in &unique {
-        let Some(known) = door::by_id(tx, organization, *id).await? else {
-            return Err(Trouble::invalid("doors", format!("there is no door {id}; list the doors to see their ids")));
-        };
-        if !rights.iter().any(|right| right.door == *id && right.remote_unlock) {
-            return Err(Trouble::invalid(
-                "doors",
-                format!(
-                    "the link's maker has no access with remote unlock to \u{201c}{}\u{201d}; give it first",
-                    known.door.name
-                ),
-            ));
-        }
-    }
-    Ok(unique)
-}
-
-/// The zone in which the link's times are meant: that of its first door's site.
-async fn zone_of(tx: &mut Tx, organization: OrganizationId, doors: &[DoorId]) -> Result<Zone, Trouble> {
-    let first = doors.first().copied().ok_or(Trouble::NotFound("door"))?;
-    let known = door::by_id(tx, organization, first).await?.ok_or(Trouble::NotFound("door"))?;
-    let site = site::by_id(tx, organization, known.door.site).await?.ok_or(Trouble::NotFound("site"))?;
-    Ok(site.zone)
-}
-
-async fn checked_change(
-    tx: &mut Tx,
-    old: &Link,
-    change: ChangeLink,
-    now: Timestamp,
-) -> Result<(LinkChange, Vec<String>), Trouble> {
-    let doors = match change.doors.clone() {
-        Some(doors) => Some(check_doors(tx, old.organization, old.maker, doors).await?),
-        None => None,
-    };
-    let zone = zone_of(tx, old.organization, doors.as_deref().unwrap_or(&old.doors)).await?;
-    let (validity, warnings) = changed_validity(&old.validity, &change, &zone, now)?;
-    Ok((
-        LinkChange {
-            name: change.name.as_deref().map(name).transpose()?,
-            description: change.description.as_deref().map(description).transpose()?,
-            doors,
-            validity,
-            language: change.language.map(language).transpose()?,
-        },
-        warnings,
-    ))
-}
-
-/// The old validity with what is to change, checked as a whole. Nothing to change gives `None`.
-fn changed_validity(
-    old: &Validity,
-    change: &ChangeLink,
-    zone: &Zone,
-    now: Timestamp,
-) -> Result<(Option<Validity>, Vec<String>), Trouble> {
-    let times = change.from.is_some() || change.until.is_some() || change.duration.is_some();
-    if !times
-        && change.after_first_use.is_none()
-        && change.hours.is_none()
-        && change.max_uses.is_none()
-        && *zone == old.zone
-    {
-        return Ok((None, Vec::new()));
-    }
-    let keep = |at: Option<Timestamp>| at.map(Moment::Instant);
-    let input = ValidityInput {
-        from: change.from.unwrap_or_else(|| keep(old.from)),
-        until: match (&change.until, &change.duration) {
-            (Some(until), _) => *until,
-            // A new length replaces the old end.
-            (None, Some(_)) => None,
-            (None, None) => keep(old.until),
-        },
-        duration: change.duration,
-        after_first_use: change.after_first_use.flatten(),
-        hours: change.hours.clone().unwrap_or_else(|| old.hours.clone()),
-        max_uses: change.max_uses.unwrap_or_else(|| old.max_uses.map(std::num::NonZeroU32::get)),
-    };
-    let mut checked = input.check(zone, now, Purpose::Changing)?;
-    if change.after_first_use.is_none() {
-        checked.validity.after_first_use = old.after_first_use;
-    }
-    Ok((Some(checked.validity), checked.warnings))
-}
-
-fn name(text: &str) -> Result<String, Trouble> {
-    Name::parse(text).map(|name| name.as_str().to_owned()).map_err(Trouble::text("name"))
-}
-
-fn description(text: &str) -> Result<String, Trouble> {
-    Note::parse(text).map(|note| note.as_str().to_owned()).map_err(Trouble::text("description"))
-}
-
-fn language(tag: Option<String>) -> Result<Option<String>, Trouble> {
-    let Some(tag) = tag else { return Ok(None) };
-    let fits = (2..=35).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    if fits { Ok(Some(tag)) } else { Err(Trouble::invalid("language", "give a language tag such as en or pt-BR")) }
 }

@@ -1,0 +1,111 @@
+//! What a link may be made of: a maker, a cloud key that counts, doors that the maker may share, words.
+
+use jiff::Timestamp;
+use keylink_domain::actor::{Actor, Who};
+use keylink_domain::credential::{Credential, CredentialKind};
+use keylink_domain::id::{CredentialId, DoorId, OrganizationId, UserId};
+use keylink_domain::link::MAX_DOORS;
+use keylink_domain::text::{Name, Note};
+use keylink_domain::zone::Zone;
+use keylink_store::{Tx, access, credential, door, site, user};
+
+use crate::trouble::Trouble;
+
+/// Under whose cloud key the link is made.
+pub(super) async fn maker(tx: &mut Tx, actor: &Actor, named: Option<UserId>) -> Result<UserId, Trouble> {
+    match (actor.who, named) {
+        (Who::User { id, .. }, None) => Ok(id),
+        (Who::User { id, .. }, Some(named)) if id == named => Ok(id),
+        (Who::User { .. }, Some(_)) => Err(Trouble::Forbidden),
+        (Who::Operator, Some(named)) => {
+            let known = user::by_id(tx, actor.organization, named).await?;
+            known.map(|user| user.id).ok_or_else(|| Trouble::invalid("maker", "there is no such user"))
+        }
+        (Who::Operator, None) => {
+            let users = user::list(tx, actor.organization).await?;
+            let owner = users.iter().min_by_key(|user| user.role).map(|user| user.id);
+            owner.ok_or_else(|| {
+                Trouble::invalid("maker", "the organization has no user yet; open the set-up link first")
+            })
+        }
+    }
+}
+
+pub(super) async fn cloud_key(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    maker: UserId,
+    named: Option<CredentialId>,
+    now: Timestamp,
+) -> Result<Credential, Trouble> {
+    let keys = credential::list(tx, organization, Some(maker)).await?;
+    let mut keys = keys.into_iter().filter(|key| key.kind == CredentialKind::CloudKey && key.is_active(now));
+    match named {
+        Some(id) => keys.find(|key| key.id == id).ok_or_else(|| {
+            Trouble::invalid(
+                "credential_id",
+                "this is no cloud key of yours that counts now; leave it out to use your first",
+            )
+        }),
+        None => keys.next().ok_or_else(|| {
+            Trouble::invalid("credential_id", "you have no cloud key that counts now; ask an administrator for one")
+        }),
+    }
+}
+
+/// The doors must be there and the maker must be able to share each of them: a link is never worth
+/// more than its maker, so one that could open nothing is not made.
+pub(super) async fn check_doors(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    maker: UserId,
+    doors: Vec<DoorId>,
+) -> Result<Vec<DoorId>, Trouble> {
+    let mut unique: Vec<DoorId> = Vec::with_capacity(doors.len());
+    doors.into_iter().for_each(|door| {
+        if !unique.contains(&door) {
+            unique.push(door)
+        }
+    });
+    if unique.is_empty() || unique.len() > MAX_DOORS {
+        return Err(Trouble::invalid("doors", format!("name 1 to {MAX_DOORS} doors by their ids")));
+    }
+    let rights = access::list(tx, organization, Some(maker)).await?;
+    for id in &unique {
+        let Some(known) = door::by_id(tx, organization, *id).await? else {
+            return Err(Trouble::invalid("doors", format!("there is no door {id}; list the doors to see their ids")));
+        };
+        if !rights.iter().any(|right| right.door == *id && right.remote_unlock) {
+            return Err(Trouble::invalid(
+                "doors",
+                format!(
+                    "the link's maker has no access with remote unlock to \u{201c}{}\u{201d}; give it first",
+                    known.door.name
+                ),
+            ));
+        }
+    }
+    Ok(unique)
+}
+
+/// The zone in which the link's times are meant: that of its first door's site.
+pub(super) async fn zone_of(tx: &mut Tx, organization: OrganizationId, doors: &[DoorId]) -> Result<Zone, Trouble> {
+    let first = doors.first().copied().ok_or(Trouble::NotFound("door"))?;
+    let known = door::by_id(tx, organization, first).await?.ok_or(Trouble::NotFound("door"))?;
+    let site = site::by_id(tx, organization, known.door.site).await?.ok_or(Trouble::NotFound("site"))?;
+    Ok(site.zone)
+}
+
+pub(super) fn name(text: &str) -> Result<String, Trouble> {
+    Name::parse(text).map(|name| name.as_str().to_owned()).map_err(Trouble::text("name"))
+}
+
+pub(super) fn description(text: &str) -> Result<String, Trouble> {
+    Note::parse(text).map(|note| note.as_str().to_owned()).map_err(Trouble::text("description"))
+}
+
+pub(super) fn language(tag: Option<String>) -> Result<Option<String>, Trouble> {
+    let Some(tag) = tag else { return Ok(None) };
+    let fits = (2..=35).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    if fits { Ok(Some(tag)) } else { Err(Trouble::invalid("language", "give a language tag such as en or pt-BR")) }
+}
