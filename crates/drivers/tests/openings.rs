@@ -5,14 +5,13 @@ mod common;
 
 use std::time::Duration;
 
-use common::{Device, House, On, PATIENCE, SECRET, command, controller, options, until};
+use common::{Device, House, On, PATIENCE, SECRET, command, controller, options, stays, wait_until};
 use keylink_domain::door::{ContactStatus, LockStatus};
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::Outcome;
 use keylink_drivers::Report;
 use rumqttc::v5::mqttbytes::QoS;
 use serde_json::{Value, json};
-use tokio::time::sleep;
 
 const SHORT: Duration = Duration::from_millis(300);
 /// How much later than its deadline an answer may be given on a busy machine.
@@ -127,10 +126,9 @@ async fn a_late_answer_is_reported(on: On) {
     for _ in 0..2 {
         device.answer(command.id, json!({"outcome": "opened"})).await;
     }
-    until("the late answer is reported", || !house.late_answers().is_empty()).await;
-    sleep(Duration::from_millis(50)).await;
-    let late = Report::LateAnswer { unlock: command.id, controller: controller(1), outcome: Outcome::Opened };
-    assert_eq!(house.late_answers(), [late], "once");
+    wait_until("the late answer is reported", || !house.late_answers().is_empty()).await;
+    let late = [Report::LateAnswer { unlock: command.id, controller: controller(1), outcome: Outcome::Opened }];
+    stays("it is reported once", Duration::from_millis(50), || house.late_answers() == late).await;
 }
 
 async fn nobody_answers_for_another(on: On) {
@@ -144,8 +142,7 @@ async fn nobody_answers_for_another(on: On) {
     other.client.publish(asked.topic("result"), QoS::AtLeastOnce, false, forged).await.unwrap();
     assert_eq!(sending.await.unwrap().0, Outcome::Unknown);
     other.answer(command.id, json!({"outcome": "opened"})).await;
-    sleep(Duration::from_millis(100)).await;
-    assert_eq!(house.late_answers(), [], "nor later");
+    stays("nothing is reported later", Duration::from_millis(100), || house.late_answers().is_empty()).await;
 }
 
 async fn an_unreadable_answer_is_passed_over(on: On) {
@@ -175,10 +172,10 @@ async fn a_controller_never_heard_of_is_offline(on: On) {
 async fn presence_falls_when_the_cable_is_pulled(on: On) {
     let house = House::new(on).await;
     let device = house.device(1).await;
-    until("it is reported", || house.said(&Report::Presence { controller: controller(1), online: true })).await;
+    wait_until("it is reported", || house.said(&Report::Presence { controller: controller(1), online: true })).await;
     device.cut();
     house.online(1, false).await;
-    until("it is reported", || house.said(&Report::Presence { controller: controller(1), online: false })).await;
+    wait_until("it is reported", || house.said(&Report::Presence { controller: controller(1), online: false })).await;
     let (outcome, took) = house.send(&command(controller(1), PATIENCE), PATIENCE).await.unwrap();
     assert_eq!(outcome, Outcome::Failed(Refusal::DoorOffline));
     assert!(took < SLACK, "{took:?}");
@@ -198,10 +195,11 @@ async fn a_newer_connection_takes_over(on: On) {
     let old = house.device(1).await;
     let new = Device::connect(house.address, controller(1), SECRET).await;
     old.gets_cut().await;
-    // The old connection's last will must not outlive the new one's word.
-    sleep(Duration::from_millis(50)).await;
     new.listen().await;
     house.online(1, true).await;
+    // The old connection's last will must not outlive the new one's word.
+    let online = || house.drivers.is_online(controller(1)) == Some(true);
+    stays("the controller is online", Duration::from_millis(50), online).await;
     let command = command(controller(1), PATIENCE);
     let sending = house.send(&command, PATIENCE);
     new.hears().await;
@@ -232,7 +230,7 @@ async fn no_old_command_waits_for_a_device_that_was_away(on: On) {
         On::Mosquitto => {
             assert_eq!(outcome, Outcome::Unknown, "its retained word still says online");
             // The command waits in mosquitto for its expiry, one second, and dies there.
-            sleep(Duration::from_millis(1_500)).await;
+            stays("nobody answers", Duration::from_millis(1_500), || house.late_answers().is_empty()).await;
         }
     }
     let again = Device::try_connect(lasting(), controller(1)).await.unwrap();
@@ -276,7 +274,7 @@ async fn a_door_says_how_it_is(on: On) {
     };
     let open = status("relay-2", Some(LockStatus::Unlocked), Some(ContactStatus::Open));
     let half = status("1", Some(LockStatus::Locked), None);
-    until("both are reported", || house.said(&open) && house.said(&half)).await;
+    wait_until("both are reported", || house.said(&open) && house.said(&half)).await;
 }
 
 /// Invariant 14. The hung device holds its connection, and neither acknowledges nor answers.

@@ -5,7 +5,7 @@ mod common;
 
 use std::time::Duration;
 
-use common::{Device, House, Mosquitto, On, PATIENCE, SECRET, command, controller, until};
+use common::{Device, House, Mosquitto, On, PATIENCE, SECRET, command, controller, stays, wait_until};
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::Outcome;
 use keylink_drivers::{MqttSettings, OutsideSettings};
@@ -20,14 +20,14 @@ async fn a_broker_that_goes_and_comes_back_is_found_again() {
     let device = house.device(1).await;
     house.mosquitto.as_mut().unwrap().stop();
     device.gets_cut().await;
-    until("the loss is noticed", || !house.drivers.is_linked()).await;
+    wait_until("the loss is noticed", || !house.drivers.is_linked()).await;
     assert_eq!(house.drivers.is_online(controller(1)), None, "nobody knows");
     let (outcome, took) = house.send(&command(controller(1), PATIENCE), PATIENCE).await.unwrap();
     assert_eq!(outcome, Outcome::Failed(Refusal::DoorOffline));
     assert!(took < Duration::from_millis(250), "said at once: {took:?}");
 
     house.mosquitto.as_mut().unwrap().start_again();
-    until("the way stands again", || house.drivers.is_linked()).await;
+    wait_until("the way stands again", || house.drivers.is_linked()).await;
     let device = house.device(1).await;
     let command = command(controller(1), PATIENCE);
     let sending = house.send(&command, PATIENCE);
@@ -51,7 +51,7 @@ async fn what_was_under_way_is_not_sent_again() {
     let device = Device::connect(house.address, controller(1), SECRET).await;
     device.listen().await;
     assert_eq!(sending.await.unwrap().0, Outcome::Unknown);
-    until("the way stands again", || house.drivers.is_linked()).await;
+    wait_until("the way stands again", || house.drivers.is_linked()).await;
     assert_eq!(device.hears_within(Duration::from_millis(500)).await, 0);
 }
 
@@ -85,8 +85,7 @@ async fn a_wrong_login_never_links_and_harms_nothing() {
     )
     .await
     .unwrap();
-    tokio::time::sleep(Duration::from_millis(600)).await;
-    assert!(!drivers.is_linked());
+    stays("it is not linked", Duration::from_millis(600), || !drivers.is_linked()).await;
     let outcome = drivers.send(&command(controller(1), PATIENCE), PATIENCE).await;
     assert_eq!(outcome, Outcome::Failed(Refusal::DoorOffline));
     timeout(PATIENCE, drivers.shutdown()).await.expect("it ends");

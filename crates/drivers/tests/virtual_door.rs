@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use common::{House, On, PATIENCE, SECRET, command, controller, now, until};
+use common::{House, On, PATIENCE, SECRET, command, controller, now, stays, wait_until};
 use keylink_domain::controller::Channel;
 use keylink_domain::door::{ContactStatus, LockStatus};
 use keylink_domain::refusal::Refusal;
@@ -16,7 +16,7 @@ use keylink_drivers::Report;
 use keylink_virtual_door::{Happening, Mood, Options, Recollection, moves};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, BufReader, DuplexStream};
 use tokio::task::JoinHandle;
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 
 const SHORT: Duration = Duration::from_millis(400);
 
@@ -122,7 +122,7 @@ async fn a_door_that_is_well_opens_locks_again_and_remembers() {
             lock: Some(LockStatus::Locked),
             contact: Some(ContactStatus::Closed),
         };
-        until("the lock is reported", || scene.house.said(&locked)).await;
+        wait_until("the lock is reported", || scene.house.said(&locked)).await;
     }
 }
 
@@ -174,7 +174,7 @@ async fn a_slow_door_moves_in_time_or_not_at_all() {
     assert_eq!(scene.send(&in_time, PATIENCE).await, Outcome::Opened);
     let too_late = command(controller(1), Duration::from_millis(100));
     assert_eq!(scene.send(&too_late, Duration::from_millis(100)).await, Outcome::Unknown);
-    until("it says that it was too late", || !scene.house.late_answers().is_empty()).await;
+    wait_until("it says that it was too late", || !scene.house.late_answers().is_empty()).await;
     let late = Report::LateAnswer {
         unlock: too_late.id,
         controller: controller(1),
@@ -223,7 +223,7 @@ async fn the_keyboard_works() {
         lock: Some(LockStatus::Locked),
         contact: Some(ContactStatus::Open),
     };
-    until("the leaf is reported", || scene.house.said(&open)).await;
+    wait_until("the leaf is reported", || scene.house.said(&open)).await;
     door.type_in("moves").await;
     door.shows("Street door: 0, Door relay-2: 0").await;
     door.type_in("dance").await;
@@ -240,11 +240,10 @@ async fn it_comes_back_by_itself_and_goes_on_without_a_keyboard() {
     door.keyboard.shutdown().await.unwrap();
     scene.house.mosquitto.as_mut().unwrap().stop();
     door.shows("not connected").await;
-    until("the loss is noticed", || !scene.house.drivers.is_linked()).await;
+    wait_until("the loss is noticed", || !scene.house.drivers.is_linked()).await;
     scene.house.mosquitto.as_mut().unwrap().start_again();
     scene.house.online(1, true).await;
     let command = command(controller(1), PATIENCE);
     assert_eq!(scene.send(&command, PATIENCE).await, Outcome::Opened);
-    sleep(Duration::from_millis(10)).await;
-    assert_eq!(scene.moves(), once());
+    stays("it moved once", Duration::from_millis(20), || scene.moves() == once()).await;
 }

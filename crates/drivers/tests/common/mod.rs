@@ -135,7 +135,7 @@ impl House {
         });
         let address = address.or(drivers.broker_address()).unwrap();
         let house = Self { drivers: Arc::new(drivers), logins, reports, address, mosquitto: None };
-        until("the way to the broker stands", || house.drivers.is_linked()).await;
+        wait_until("the way to the broker stands", || house.drivers.is_linked()).await;
         house
     }
 
@@ -148,7 +148,7 @@ impl House {
     }
 
     pub async fn online(&self, n: u8, online: bool) {
-        until("the presence is known", || self.drivers.is_online(controller(n)) == Some(online)).await;
+        wait_until("the presence is known", || self.drivers.is_online(controller(n)) == Some(online)).await;
     }
 
     /// Sends in the background, as the dispatcher does.
@@ -172,10 +172,19 @@ impl House {
 }
 
 /// Waits until something is true.
-pub async fn until(what: &str, mut is_true: impl FnMut() -> bool) {
+pub async fn wait_until(what: &str, mut is_true: impl FnMut() -> bool) {
     let give_up = Instant::now() + PATIENCE;
     while !is_true() {
         assert!(Instant::now() < give_up, "waited in vain until {what}");
+        sleep(Duration::from_millis(5)).await;
+    }
+}
+
+/// Watches for a while that something stays true: that something else does not happen.
+pub async fn stays(what: &str, how_long: Duration, mut is_true: impl FnMut() -> bool) {
+    let end = Instant::now() + how_long;
+    while Instant::now() < end {
+        assert!(is_true(), "it did not stay so that {what}");
         sleep(Duration::from_millis(5)).await;
     }
 }

@@ -24,7 +24,7 @@ impl Mosquitto {
         for _ in 0..5 {
             let address = free_address();
             let mut process = launch(&folder, address);
-            if comes_up(&mut process, address) {
+            if wait_until_up(&mut process, address) {
                 return Self { address, folder, process };
             }
         }
@@ -48,7 +48,7 @@ impl Mosquitto {
     /// On the same address as before.
     pub fn start_again(&mut self) {
         self.process = launch(&self.folder, self.address);
-        assert!(comes_up(&mut self.process, self.address), "mosquitto starts again");
+        assert!(wait_until_up(&mut self.process, self.address), "mosquitto starts again");
     }
 }
 
@@ -108,7 +108,7 @@ fn launch(folder: &tempfile::TempDir, address: SocketAddr) -> Child {
 }
 
 #[allow(clippy::disallowed_methods, reason = "waits for a process outside the runtime")]
-fn comes_up(process: &mut Child, address: SocketAddr) -> bool {
+fn wait_until_up(process: &mut Child, address: SocketAddr) -> bool {
     for _ in 0..500 {
         if process.try_wait().unwrap().is_some() {
             return false;
