@@ -72,6 +72,11 @@ impl Names {
         Self { zone: visitor.zone(), now, doors }
     }
 
+    /// The present, for what is said of times.
+    pub const fn now(&self) -> Timestamp {
+        self.now
+    }
+
     /// A door's name.
     pub fn door(&self, id: DoorId) -> &str {
         self.doors.get(&id).map_or("a door that is gone", |(name, _)| name)
