@@ -93,14 +93,15 @@ pub async fn change_access(
     Id((user, id)): Id<(UserId, AccessId)>,
     form: Form,
 ) -> Answer {
-    match form.value("act") {
+    let remote = match form.value("act") {
+        "remote-on" => Some(true),
+        "remote-off" => Some(false),
         "take" => {
             app.house.remove_access(&visitor.actor(), id).await?;
-            Ok(done(&page_of(user), "access-taken"))
+            return Ok(done(&page_of(user), "access-taken"));
         }
-        act => {
-            app.house.change_access(&visitor.actor(), id, Some(act == "remote-on"), None).await?;
-            Ok(done(&page_of(user), "saved"))
-        }
-    }
+        _ => None,
+    };
+    app.house.change_access(&visitor.actor(), id, remote, None).await?;
+    Ok(done(&page_of(user), if remote.is_some() { "saved" } else { "nothing" }))
 }

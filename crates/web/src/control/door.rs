@@ -118,7 +118,8 @@ pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<DoorId>
 
 /// Changes a door's state, with one press.
 pub async fn change_state(State(app): State<App>, visitor: Visitor, Id(id): Id<DoorId>, form: Form) -> Answer {
-    let change = ChangeDoor { state: DoorState::parse(form.value("state")), ..ChangeDoor::default() };
+    let Some(state) = DoorState::parse(form.value("state")) else { return Ok(done(&address(id), "nothing")) };
+    let change = ChangeDoor { state: Some(state), ..ChangeDoor::default() };
     app.house.change_door(&visitor.actor(), id, change).await?;
     Ok(done(&address(id), "state"))
 }

@@ -16,6 +16,7 @@ use super::link_view::{DoorNames, LinkView, Search, find};
 use super::page::{Answer, Failure, Frame, Id, Section, done, frame, show as page};
 use super::sentence::{Line, Names};
 use super::session::Visitor;
+use super::time::Shown;
 use crate::app::App;
 
 /// Links on a page.
@@ -97,7 +98,7 @@ struct LinkPage<'a> {
     handed: Option<Handed>,
     meanwhile: Option<Meanwhile>,
     history: Vec<Line>,
-    created: String,
+    created: Shown,
 }
 
 /// One link.
@@ -181,9 +182,9 @@ pub fn page_of(id: LinkId) -> String {
 /// What to hand to the guest.
 pub fn handed(visitor: &Visitor, link: &Link, url: String, done: &'static str, warnings: Vec<String>) -> Handed {
     let zone = &link.validity.zone;
-    let until = link.validity.until.map(|until| format!(" It works until {}.", super::time::full(until, zone))).unwrap_or_default();
-    let name = &visitor.signed.user.name;
-    let message = format!("{name} sends you a key for {}. Open this page at the door and press the button: {url}{until}", visitor.organization.name);
+    let until = link.validity.until.map(|until| format!(" It works until {}.", super::time::plain(until, zone))).unwrap_or_default();
+    let (name, organization) = (&visitor.signed.user.name, &visitor.organization.name);
+    let message = format!("{name} sends you a key for {organization}.{until} Open this page at the door and press the button: {url}");
     Handed { url, message, done, warnings }
 }
 
@@ -211,7 +212,7 @@ pub async fn link_page(
         handed,
         meanwhile,
         history: history(app, visitor, link, &doors).await?,
-        created: super::time::full(link.created_at, &link.validity.zone),
+        created: super::time::to_the_minute(link.created_at, &link.validity.zone, now),
     };
     Ok(page(form.status(), &template))
 }

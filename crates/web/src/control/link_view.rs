@@ -31,6 +31,8 @@ pub struct LinkView {
     pub window: String,
     /// The same in full.
     pub window_title: String,
+    /// When it ends, if it does.
+    pub ends: String,
     /// How often it was used, and how often it may be.
     pub uses: String,
     /// How it stands.
@@ -61,6 +63,7 @@ impl LinkView {
             doors: doors.joined(link),
             window: window(&link.validity, now),
             window_title: window_in_full(&link.validity),
+            ends: link.validity.until.map(|until| time::to_the_minute(until, &link.validity.zone, now).text).unwrap_or_default(),
             uses: uses(link),
             badge: badge::link(link, now),
         }

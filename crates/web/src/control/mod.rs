@@ -30,8 +30,9 @@ mod user;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::response::Redirect;
+use axum::response::{Redirect, Response};
 
+use self::session::Visitor;
 use crate::app::App;
 
 macro_rules! routes {
@@ -111,11 +112,18 @@ routes! {
     post "/control/settings/own/password" => own::change_password;
     post "/control/settings/own/codes" => own::turn_codes_on;
     post "/control/settings/own/codes/off" => own::turn_codes_off;
+
+    get "/control/{*rest}" => nowhere;
 }
 
 /// Every route of the control center, behind the guard against forged forms, with the headers of every page.
 pub fn routes(app: &App) -> Router<App> {
     listed().layer(from_fn_with_state(app.clone(), origin::guard)).layer(from_fn(page::headers))
+}
+
+/// Addresses that lead nowhere; who is not signed in is not told which those are.
+async fn nowhere(_visitor: Visitor) -> Response {
+    page::not_found()
 }
 
 async fn home() -> Redirect {

@@ -61,9 +61,9 @@ struct OverviewPage {
 }
 
 /// Height of the tallest bar in the picture.
-const TALLEST: u32 = 72;
+const TALLEST: u32 = 104;
 /// From one bar's start to the next one's.
-const STEP: usize = 24;
+const STEP: usize = 18;
 
 /// What is going on.
 pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {

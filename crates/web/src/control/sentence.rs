@@ -72,6 +72,11 @@ impl Names {
         Self { zone: visitor.zone(), now, doors }
     }
 
+    /// The present, for what is said of times.
+    pub const fn now(&self) -> Timestamp {
+        self.now
+    }
+
     /// A door's name.
     pub fn door(&self, id: DoorId) -> &str {
         self.doors.get(&id).map_or("a door that is gone", |(name, _)| name)
@@ -293,8 +298,8 @@ fn capitalized(mut saying: Saying<'_>) -> Saying<'_> {
 fn late(event: &Event) -> String {
     let said = event.line.detail.get("outcome").and_then(Value::as_str).unwrap_or("unknown");
     let ms = event.line.detail.get("after_deadline_ms").and_then(Value::as_i64);
-    let late = ms.map(|ms| format!("{ms} ms")).unwrap_or_default();
-    format!(" answered {late} after its deadline: {said}")
+    let late = ms.map(|ms| format!("{ms} ms ")).unwrap_or_default();
+    format!(" answered {late}after its deadline: {said}")
 }
 
 fn facts(event: &Event) -> Vec<String> {

@@ -43,6 +43,11 @@ pub fn full(at: Timestamp, zone: &Zone) -> String {
     format!("{}, {}", zoned.strftime("%a %-d %b %Y %H:%M:%S %Z"), zone.name())
 }
 
+/// For people who know where the door is: `Sat 28 Nov, 14:00 CET`.
+pub fn plain(at: Timestamp, zone: &Zone) -> String {
+    at.to_zoned(zone.tz().clone()).strftime("%a %-d %b, %H:%M %Z").to_string()
+}
+
 /// A date, unless it is today's; its year only where it is another.
 fn day(date: Date, today: Date) -> Option<String> {
     if date == today {

@@ -1,0 +1,93 @@
+//! Doors through their pages.
+
+use axum::http::StatusCode;
+use keylink_domain::door::DoorState;
+
+use crate::world::World;
+
+const NEW: [(&str, &str); 4] = [("name", "Street door"), ("controller", "new"), ("channel", "relay-2"), ("pulse", "2.5")];
+
+#[tokio::test]
+async fn a_door_with_a_new_controller_shows_its_login_once() {
+    let (world, anna) = World::with_anna().await;
+    let page = world.post(&anna, "/control/doors/new", &NEW).await;
+    assert_eq!(page.status, StatusCode::OK);
+    page.says("shown this once").says("keylink virtual-door --broker 127.0.0.1:").says("--channel relay-2").says("/command</code>");
+    let actor = world.actor(&anna).await;
+    let doors = world.house.doors(&actor).await.unwrap();
+    assert_eq!((doors.len(), doors[0].door.pulse_ms), (1, 2_500));
+    let id = doors[0].door.id;
+    world.get(&anna, &format!("/control/doors/{id}")).await.says("never seen").says("relay-2").says("2.5 s");
+    world.get(&anna, "/control/doors").await.says("Street door").says("Lindenhof 4");
+}
+
+#[tokio::test]
+async fn a_wrong_form_keeps_its_input_and_makes_nothing() {
+    let (world, anna) = World::with_anna().await;
+    let wrong = NEW.map(|(name, value)| (name, if name == "pulse" { "999" } else { value }));
+    let page = world.post(&anna, "/control/doors/new", &wrong).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("id=\"pulse-error\"").says("Give 0.1 to 120 seconds");
+    assert_eq!((page.value("name"), page.value("channel"), page.value("pulse")), ("Street door".into(), "relay-2".into(), "999".into()));
+    let actor = world.actor(&anna).await;
+    assert!(world.house.doors(&actor).await.unwrap().is_empty());
+    assert!(world.house.controllers(&actor).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_doors_state_is_changed_with_one_press() {
+    let (world, anna) = World::with_anna().await;
+    let door = world.door(&anna, "Street door").await;
+    let path = format!("/control/doors/{}", door.id);
+    let page = world.post(&anna, &format!("{path}/state"), &[("state", "onsite_only")]).await;
+    assert_eq!(page.location(), format!("{path}?done=state"));
+    let now = world.house.door(&world.actor(&anna).await, door.id).await.unwrap().door;
+    assert_eq!(now.state, DoorState::OnsiteOnly);
+    world.get(&anna, &path).await.says("state from standard to onsite only");
+    let wrong = world.post(&anna, &format!("{path}/state"), &[("state", "ajar")]).await;
+    assert_eq!(wrong.location(), format!("{path}?done=nothing"));
+}
+
+#[tokio::test]
+async fn unlocking_tells_what_came_of_it_and_is_one_press() {
+    let (world, anna) = World::with_anna().await;
+    let door = world.door(&anna, "Street door").await;
+    let path = format!("/control/doors/{}", door.id);
+    let press = world.get(&anna, &path).await.value("press");
+    for _ in 0..2 {
+        let page = world.post(&anna, &format!("{path}/unlock"), &[("press", &press)]).await;
+        page.says("The door has no controller").says("Give it a controller below");
+    }
+    let page = world.get(&anna, "/control/events?show=refusals").await;
+    assert_eq!(page.body.matches("class=\"event\"").count(), 1, "a press sent again is the same press");
+    world.post(&anna, &format!("{path}/state"), &[("state", "locked")]).await;
+    let press = world.get(&anna, &path).await.value("press");
+    world.post(&anna, &format!("{path}/unlock"), &[("press", &press)]).await.says("Refused.").says("state is locked");
+}
+
+#[tokio::test]
+async fn hostile_names_are_only_names() {
+    let (world, anna) = World::with_anna().await;
+    let name = "<script>alert(1)</script>\"'";
+    let door = world.door(&anna, name).await;
+    let paths = ["/control".to_owned(), "/control/doors".to_owned(), format!("/control/doors/{}", door.id), "/control/events".to_owned(), "/control/links/new".to_owned()];
+    for path in paths {
+        let page = world.get(&anna, &path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        page.does_not_say("<script>alert").says("&#60;script&#62;alert(1)");
+    }
+    let page = world.get(&anna, "/control/links?q=%22%3E%3Cscript%3E&state=%3Cb%3E").await;
+    page.does_not_say("\"><script").does_not_say("<b>");
+    let live = world.first_words(&anna, "/control/doors/live?shape=tile").await;
+    assert!(live.contains("&#60;script") && !live.contains("<script"), "{live}");
+}
+
+#[tokio::test]
+async fn doors_are_sent_live() {
+    let (world, anna) = World::with_anna().await;
+    let door = world.door(&anna, "Street door").await;
+    let tile = world.first_words(&anna, "/control/doors/live?shape=tile").await;
+    assert!(tile.starts_with("data: <a class=\"tile\"") && tile.contains(&door.id.to_string()), "{tile}");
+    let row = world.first_words(&anna, "/control/doors/live?shape=row").await;
+    assert!(row.starts_with("data: <tr id="), "{row}");
+}

@@ -1,0 +1,191 @@
+//! A house with people in it, and a browser for each of them.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use keylink_domain::actor::Actor;
+use keylink_domain::door::Door;
+use keylink_domain::user::{Role, User};
+use keylink_drivers::{BrokerSettings, MqttSettings};
+use keylink_service::clock::{SystemClock, SystemEntropy};
+use keylink_service::door::NewDoor;
+use keylink_service::limit::LimitSettings;
+use keylink_service::setup::NewOrganization;
+use keylink_service::user::UserInput;
+use keylink_service::{House, Running, SealKey, Settings};
+use keylink_store::{Options, Store};
+use keylink_web::{App, WebSettings, router};
+use tower::ServiceExt;
+
+pub const PASSWORD: &str = "correct horse battery";
+
+pub struct World {
+    pub house: Arc<House>,
+    router: Router,
+    origin: String,
+    _running: Running,
+    _folder: tempfile::TempDir,
+}
+
+/// What a browser was answered.
+pub struct Page {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Page {
+    pub fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).map_or("", |to| to.to_str().unwrap())
+    }
+
+    pub fn cookie(&self) -> &str {
+        self.headers.get(header::SET_COOKIE).map_or("", |cookie| cookie.to_str().unwrap())
+    }
+
+    #[track_caller]
+    pub fn says(&self, text: &str) -> &Self {
+        assert!(self.body.contains(text), "{text:?} is not on the page ({}):\n{}", self.status, self.body);
+        self
+    }
+
+    #[track_caller]
+    pub fn does_not_say(&self, text: &str) -> &Self {
+        assert!(!self.body.contains(text), "{text:?} is on the page:\n{}", self.body);
+        self
+    }
+
+    /// The value of a field.
+    #[track_caller]
+    pub fn value(&self, name: &str) -> String {
+        let field = format!("name=\"{name}\"");
+        let from = self.body.find(&field).unwrap_or_else(|| panic!("no field {name}"));
+        let tag = &self.body[from..];
+        let tag = &tag[..tag.find('>').unwrap()];
+        tag.split_once("value=\"").map_or(String::new(), |(_, rest)| rest.split('"').next().unwrap().to_owned())
+    }
+}
+
+impl World {
+    pub async fn empty() -> Self {
+        Self::at("http://keys.test").await
+    }
+
+    pub async fn at(public_url: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let now = keylink_domain::clock::Clock::now(&SystemClock);
+        let store = Store::open(&Options::Sqlite(folder.path().join("test.db")), now).await.unwrap();
+        let settings = Settings {
+            public_url: public_url.to_owned(),
+            deadline_ms: 500,
+            limits: LimitSettings { misses_per_minute: 0, sign_ins_per_minute: 0, ..LimitSettings::default() },
+            personal_days: 90,
+            mqtt: MqttSettings::Inside(BrokerSettings { listen: SocketAddr::from(([127, 0, 0, 1], 0)), max_controllers: 10 }),
+            seal: SealKey::generate(&SystemEntropy).unwrap(),
+        };
+        let running = Running::start(store, settings, SystemClock, SystemEntropy).await.unwrap();
+        let house = Arc::clone(&running.house);
+        let router = router(App::new(Arc::clone(&house), WebSettings::default()));
+        Self { house, router, origin: public_url.to_owned(), _running: running, _folder: folder }
+    }
+
+    /// With an organization and its owner Anna.
+    pub async fn with_anna() -> (Self, Browser) {
+        let world = Self::empty().await;
+        world.organization("Lindenhof", "anna@example.com").await;
+        let anna = world.sign_in("anna@example.com").await;
+        (world, anna)
+    }
+
+    pub async fn organization(&self, name: &str, email: &str) -> User {
+        let new = NewOrganization {
+            organization: name.to_owned(),
+            site: "Lindenhof 4".to_owned(),
+            zone: "Europe/Berlin".to_owned(),
+            name: "Anna".to_owned(),
+            email: email.to_owned(),
+            password: Some(PASSWORD.to_owned()),
+        };
+        self.house.make_organization(new).await.unwrap().owner
+    }
+
+    pub async fn sign_in(&self, email: &str) -> Browser {
+        let begun = self.house.sign_in(email, PASSWORD.to_owned(), None, None).await.unwrap();
+        Browser { cookie: format!("keylink_session={}", begun.secret.reveal()) }
+    }
+
+    /// Another user of the browser's organization, signed in.
+    pub async fn user(&self, by: &Browser, name: &str, email: &str, role: Role) -> (User, Browser) {
+        let input = UserInput { name: Some(name.to_owned()), email: Some(email.to_owned()), role: Some(role), state: None };
+        let user = self.house.add_user(&self.actor(by).await, input).await.unwrap();
+        let link = self.house.make_sign_in_link(user.organization, user.id).await.unwrap();
+        let begun = self.house.sign_in_once(link.rsplit('/').next().unwrap(), None).await.unwrap();
+        (user, Browser { cookie: format!("keylink_session={}", begun.secret.reveal()) })
+    }
+
+    pub async fn actor(&self, browser: &Browser) -> Actor {
+        let secret = browser.cookie.split_once('=').unwrap().1;
+        self.house.signed_in(secret).await.unwrap().unwrap().actor()
+    }
+
+    pub async fn door(&self, by: &Browser, name: &str) -> Door {
+        let new = NewDoor { name: name.to_owned(), ..NewDoor::default() };
+        self.house.add_door(&self.actor(by).await, new, None).await.unwrap().door
+    }
+
+    pub async fn get(&self, browser: &Browser, path: &str) -> Page {
+        self.ask(Request::get(path).header(header::COOKIE, &browser.cookie).body(Body::empty()).unwrap()).await
+    }
+
+    /// A form sent from a page of this server.
+    pub async fn post(&self, browser: &Browser, path: &str, fields: &[(&str, &str)]) -> Page {
+        self.post_from(browser, path, fields, Some(&self.origin)).await
+    }
+
+    /// A form sent from wherever.
+    pub async fn post_from(&self, browser: &Browser, path: &str, fields: &[(&str, &str)], origin: Option<&str>) -> Page {
+        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let mut request = Request::post(path)
+            .header(header::COOKIE, &browser.cookie)
+            .header(header::HOST, self.origin.split_once("://").unwrap().1)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if let Some(origin) = origin {
+            request = request.header(header::ORIGIN, origin);
+        }
+        self.ask(request.body(Body::from(body.join("&"))).unwrap()).await
+    }
+
+    pub async fn ask(&self, request: Request<Body>) -> Page {
+        let answer = self.router.clone().oneshot(request).await.unwrap();
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        let body = to_bytes(answer.into_body(), 1 << 22).await.unwrap();
+        Page { status, headers, body: String::from_utf8(body.to_vec()).unwrap() }
+    }
+
+    /// The beginning of an answer that does not end.
+    pub async fn first_words(&self, browser: &Browser, path: &str) -> String {
+        use futures_util::StreamExt as _;
+        let request = Request::get(path).header(header::COOKIE, &browser.cookie).body(Body::empty()).unwrap();
+        let mut body = self.router.clone().oneshot(request).await.unwrap().into_body().into_data_stream();
+        let first = tokio::time::timeout(std::time::Duration::from_secs(10), body.next()).await.unwrap();
+        String::from_utf8(first.unwrap().unwrap().to_vec()).unwrap()
+    }
+}
+
+/// Somebody's browser.
+pub struct Browser {
+    pub cookie: String,
+}
+
+impl Browser {
+    pub const fn signed_out() -> Self {
+        Self { cookie: String::new() }
+    }
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
