@@ -1,5 +1,6 @@
 //! A server that runs: house, router and listener, started and stopped the same way by `serve` and `demo`.
 
+use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -130,6 +131,7 @@ pub async fn told_to_stop() -> Result<(), Failure> {
 pub fn start_log(filter: &str) -> Result<(), Failure> {
     let filter = tracing_subscriber::EnvFilter::try_new(filter)
         .map_err(|error| format!("log is {filter:?}: {error}; use error, warn, info or debug"))?;
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init()?;
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr).try_init()?;
     Ok(())
 }

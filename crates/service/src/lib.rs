@@ -19,7 +19,6 @@ mod house;
 mod idempotency;
 pub mod limit;
 pub mod link;
-mod link_search;
 pub mod live;
 pub mod organization;
 mod password;

@@ -2,6 +2,7 @@
 
 mod change;
 mod check;
+mod search;
 
 use keylink_domain::actor::Actor;
 use keylink_domain::event::{About, EventKind};
@@ -14,6 +15,7 @@ use keylink_domain::window::{Purpose, ValidityInput};
 use keylink_store::{Tx, event, link};
 
 pub use self::change::ChangeLink;
+pub use self::search::{LinkFilter, WantedState};
 use self::change::checked_change;
 use self::check::{check_doors, cloud_key, description, language, maker, name, zone_of};
 use crate::house::{House, require};
