@@ -72,9 +72,16 @@ async fn main() {
     let settings = Settings {
         public_url: public_url.clone(),
         deadline_ms: 1_500,
-        limits: LimitSettings { presses_per_door_per_minute: 0, presses_per_link_per_minute: 0, ..LimitSettings::default() },
+        limits: LimitSettings {
+            presses_per_door_per_minute: 0,
+            presses_per_link_per_minute: 0,
+            ..LimitSettings::default()
+        },
         personal_days: 90,
-        mqtt: MqttSettings::Inside(BrokerSettings { listen: SocketAddr::from(([127, 0, 0, 1], 0)), max_controllers: 50 }),
+        mqtt: MqttSettings::Inside(BrokerSettings {
+            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            max_controllers: 50,
+        }),
         seal: SealKey::generate(&SystemEntropy).unwrap(),
     };
     let running = Running::start(store, settings, clock.clone(), SystemEntropy).await.unwrap();
@@ -86,7 +93,7 @@ async fn main() {
         println!("{public_url}/sign-in as anna@example.com with \"correct horse battery\"");
     }
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await.unwrap();
-    let app = router(App::new(house, WebSettings::default()));
+    let app = router(App::new(house, WebSettings::default()).unwrap());
     axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).await.unwrap();
 }
 
@@ -156,15 +163,12 @@ impl Demo {
             ("Ben Okafor", "ben@example.com", Role::Manager),
             ("Clara Sch\u{f6}nefeld-Wallmeroth", "clara.schoenefeld@example.com", Role::Member),
         ] {
-            let input = UserInput {
-                name: Some(name.to_owned()),
-                email: Some(email.to_owned()),
-                role: Some(role),
-                state: None,
-            };
+            let input =
+                UserInput { name: Some(name.to_owned()), email: Some(email.to_owned()), role: Some(role), state: None };
             let user = self.house.add_user(&self.anna, input).await.unwrap();
             for door in doors {
-                let new = NewAccess { user: user.id, door: *door, remote_unlock: role == Role::Manager, schedule: None };
+                let new =
+                    NewAccess { user: user.id, door: *door, remote_unlock: role == Role::Manager, schedule: None };
                 self.house.grant_access(&self.anna, new).await.unwrap();
             }
         }
@@ -188,12 +192,15 @@ impl Demo {
     /// A day at the house.
     async fn day(&self, street: DoorId, flat: DoorId, garage: DoorId, store: DoorId) {
         let short = self.link("Courier, parcel for flat 3", &[street], Self::lasting("PT45M")).await;
-        let cleaning = self.link("Cleaning, Tuesdays", &[street, flat], ValidityInput { max_uses: Some(5), ..Self::lasting("P30D") }).await;
+        let cleaning = self
+            .link("Cleaning, Tuesdays", &[street, flat], ValidityInput { max_uses: Some(5), ..Self::lasting("P30D") })
+            .await;
         let mia = self.link("Weekend, Mia", &[street, flat, garage], Self::lasting("PT15H")).await;
         let later = self.clock.now().checked_add(SignedDuration::from_hours(80)).unwrap();
         let upcoming = ValidityInput { from: Some(Moment::Instant(later)), ..Self::lasting("P3D") };
         self.link("Family Nakamura, flat 3", &[street, flat], upcoming).await;
-        let once = self.link("Meter reader", &[street], ValidityInput { max_uses: Some(1), ..Self::lasting("P1D") }).await;
+        let once =
+            self.link("Meter reader", &[street], ValidityInput { max_uses: Some(1), ..Self::lasting("P1D") }).await;
         let lost = self.link("Old key of the painter", &[flat], Self::lasting("P90D")).await;
         self.house.revoke_link(&self.anna, lost.link.id).await.unwrap();
         for (hour, minute, count) in [(7, 20, 2), (8, 5, 5), (9, 12, 3), (10, 40, 1), (12, 3, 4), (13, 30, 2)] {

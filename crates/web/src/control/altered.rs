@@ -40,7 +40,9 @@ fn value_said(what: &str, value: &Value, names: &Names, zone: &Zone) -> String {
     let none = || "none".to_owned();
     match what {
         _ if value.is_null() => none(),
-        "valid_from" | "valid_until" => read(value).map_or_else(none, |at| time::to_the_minute(at, zone, names.now()).text),
+        "valid_from" | "valid_until" => {
+            read(value).map_or_else(none, |at| time::to_the_minute(at, zone, names.now()).text)
+        }
         "after_first_use" => read::<DurationMs>(value).map_or_else(none, time::length),
         "hours" => read::<WeeklyHours>(value).map_or_else(none, |hours| hours.to_string()),
         "doors" => {

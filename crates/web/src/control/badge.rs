@@ -39,9 +39,13 @@ pub fn door_status(door: &Door, status: DoorStatus) -> Badge {
         return Badge::new("quiet", "circle-question-mark", "not wired").titled("No controller drives this door yet");
     }
     match (status.online, status.contact, status.lock) {
-        (None, ..) => Badge::new("quiet", "circle-question-mark", "never seen").titled("Its controller has not been heard of yet"),
+        (None, ..) => {
+            Badge::new("quiet", "circle-question-mark", "never seen").titled("Its controller has not been heard of yet")
+        }
         (Some(false), ..) => Badge::new("bad", "wifi-off", "offline").titled("Its controller cannot be reached"),
-        (_, Some(ContactStatus::Open), _) => Badge::new("warn", "door-open", "open").titled("The leaf is away from the frame"),
+        (_, Some(ContactStatus::Open), _) => {
+            Badge::new("warn", "door-open", "open").titled("The leaf is away from the frame")
+        }
         (_, _, Some(LockStatus::Unlocked)) => Badge::new("warn", "lock-open", "unlocked").titled("The bolt is drawn"),
         (_, _, Some(LockStatus::Locked)) => Badge::new("good", "lock", "locked").titled("The bolt holds"),
         (Some(true), Some(ContactStatus::Closed), None) => Badge::new("good", "door-closed", "closed"),
@@ -53,7 +57,9 @@ pub fn door_status(door: &Door, status: DoorStatus) -> Badge {
 pub fn door_state(state: DoorState) -> Badge {
     match state {
         DoorState::Standard => Badge::new("quiet", "shield", "standard").titled("Opens for those with a right to it"),
-        DoorState::Unlocked => Badge::new("warn", "lock-open", "held open").titled("The door\u{2019}s state is unlocked"),
+        DoorState::Unlocked => {
+            Badge::new("warn", "lock-open", "held open").titled("The door\u{2019}s state is unlocked")
+        }
         DoorState::OnsiteOnly => Badge::new("warn", "hand", "onsite only").titled("No remote unlock"),
         DoorState::Locked => Badge::new("bad", "ban", "locked for all").titled("Opens for nobody"),
     }
@@ -66,14 +72,16 @@ pub fn link(link: &Link, now: Timestamp) -> Badge {
         return Badge::new("bad", "ban", "revoked").titled(format!("Since {}", when(at)));
     }
     match link.standing(now) {
-        Standing::NotYet { starts } => Badge::new("quiet", "calendar-clock", "upcoming").titled(format!("Starts {}", when(starts))),
-        Standing::Active { until, .. } => {
-            Badge::new("good", "circle-check", "active").titled(until.map(|until| format!("Until {}", when(until))).unwrap_or_default())
+        Standing::NotYet { starts } => {
+            Badge::new("quiet", "calendar-clock", "upcoming").titled(format!("Starts {}", when(starts)))
         }
-        Standing::OutsideHours { next } => {
-            Badge::new("warn", "clock", "outside hours").titled(next.map(|next| format!("Opens next {}", when(next))).unwrap_or_default())
+        Standing::Active { until, .. } => Badge::new("good", "circle-check", "active")
+            .titled(until.map(|until| format!("Until {}", when(until))).unwrap_or_default()),
+        Standing::OutsideHours { next } => Badge::new("warn", "clock", "outside hours")
+            .titled(next.map(|next| format!("Opens next {}", when(next))).unwrap_or_default()),
+        Standing::Expired { ended } => {
+            Badge::new("quiet", "hourglass", "expired").titled(format!("Since {}", when(ended)))
         }
-        Standing::Expired { ended } => Badge::new("quiet", "hourglass", "expired").titled(format!("Since {}", when(ended))),
         Standing::UsedUp { max } => Badge::new("quiet", "circle-dot", "used up").titled(format!("{max} of {max} uses")),
     }
 }

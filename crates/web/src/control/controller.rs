@@ -104,9 +104,10 @@ pub async fn ask_rotate(State(app): State<App>, visitor: Visitor, Id(id): Id<Con
     let template = ConfirmPage {
         frame: frame(&visitor, Section::Settings, "New password"),
         question: format!("Make a new password for \u{201c}{}\u{201d}?", known.name),
-        message: "The old one is dead at once, and the connection that uses it is cut. The controller\u{2019}s doors are \
+        message:
+            "The old one is dead at once, and the connection that uses it is cut. The controller\u{2019}s doors are \
                   offline until the new one is put in."
-            .to_owned(),
+                .to_owned(),
         act: "Make a new password",
         action: format!("{LIST}/{id}/rotate"),
         back: LIST.to_owned(),
@@ -125,7 +126,8 @@ async fn controllers_page(app: &App, visitor: &Visitor, form: &Form) -> Answer {
     let (actor, now) = (visitor.actor(), app.house.now());
     let doors = app.house.doors(&actor).await?;
     let doors_of = |id| {
-        let own = doors.iter().filter(|known| known.door.address.as_ref().is_some_and(|address| address.controller == id));
+        let own =
+            doors.iter().filter(|known| known.door.address.as_ref().is_some_and(|address| address.controller == id));
         own.map(|known| known.door.name.as_str()).collect::<Vec<_>>().join(", ")
     };
     let known = app.house.controllers(&actor).await?;

@@ -39,7 +39,12 @@ pub async fn ask(
         links => format!("{links} links under it open nothing from then on."),
     };
     let (word, act, state, end) = match wanted.state.as_deref() {
-        Some("revoked") => ("Revoke", "Revoke for good", "revoked", " This cannot be undone; what opens now is opened by a new key and new links."),
+        Some("revoked") => (
+            "Revoke",
+            "Revoke for good",
+            "revoked",
+            " This cannot be undone; what opens now is opened by a new key and new links.",
+        ),
         _ => ("Suspend", "Suspend", "suspended", " It can be taken up again, and the links with it."),
     };
     let template = ConfirmPage {
@@ -61,9 +66,17 @@ pub struct Wanted {
 }
 
 /// Suspends, revokes or takes up a credential.
-pub async fn change(State(app): State<App>, visitor: Visitor, Id((user, id)): Id<(UserId, CredentialId)>, form: Form) -> Answer {
+pub async fn change(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id((user, id)): Id<(UserId, CredentialId)>,
+    form: Form,
+) -> Answer {
     let state = CredentialState::parse(form.value("state"));
-    let changed = app.house.change_credential(&visitor.actor(), id, ChangeCredential { state, ..ChangeCredential::default() }).await?;
+    let changed = app
+        .house
+        .change_credential(&visitor.actor(), id, ChangeCredential { state, ..ChangeCredential::default() })
+        .await?;
     let what = match changed.state {
         CredentialState::Active => "key-active",
         CredentialState::Suspended => "key-suspended",

@@ -125,7 +125,13 @@ pub async fn change_state(State(app): State<App>, visitor: Visitor, Id(id): Id<D
 }
 
 /// Opens a door for the visitor themselves, and tells what came of it.
-pub async fn unlock(State(app): State<App>, Client(client): Client, visitor: Visitor, Id(id): Id<DoorId>, form: Form) -> Answer {
+pub async fn unlock(
+    State(app): State<App>,
+    Client(client): Client,
+    visitor: Visitor,
+    Id(id): Id<DoorId>,
+    form: Form,
+) -> Answer {
     let now = app.house.door(&visitor.actor(), id).await?;
     // The page's number of the press: loading the answer again is the same press, and moves nothing.
     let press = NewPress { door: id, number: form.some("press").map(str::to_owned), address: client };
@@ -263,7 +269,11 @@ fn aliased<T>(done: Result<T, keylink_service::Trouble>) -> Result<T, keylink_se
 
 /// `0.1`, `5`, `120`.
 fn seconds(ms: u32) -> String {
-    if ms % 1_000 == 0 { (ms / 1_000).to_string() } else { format!("{}.{:03}", ms / 1_000, ms % 1_000).trim_end_matches('0').to_owned() }
+    if ms.is_multiple_of(1_000) {
+        (ms / 1_000).to_string()
+    } else {
+        format!("{}.{:03}", ms / 1_000, ms % 1_000).trim_end_matches('0').to_owned()
+    }
 }
 
 fn pulse_ms(text: &str) -> Option<u32> {
@@ -280,9 +290,21 @@ mod tests {
 
     #[test]
     fn pulses_are_typed_in_seconds() {
-        for (text, ms) in [("5", Some(5_000)), ("0.1", Some(100)), ("2,5", Some(2_500)), ("0.05", None), ("121", None), ("x", None), ("", None), ("1.-1", None)] {
+        for (text, ms) in [
+            ("5", Some(5_000)),
+            ("0.1", Some(100)),
+            ("2,5", Some(2_500)),
+            ("0.05", None),
+            ("121", None),
+            ("x", None),
+            ("", None),
+            ("1.-1", None),
+        ] {
             assert_eq!(pulse_ms(text), ms, "{text}");
         }
-        assert_eq!((seconds(5_000), seconds(100), seconds(2_500)), ("5".to_owned(), "0.1".to_owned(), "2.5".to_owned()));
+        assert_eq!(
+            (seconds(5_000), seconds(100), seconds(2_500)),
+            ("5".to_owned(), "0.1".to_owned(), "2.5".to_owned())
+        );
     }
 }

@@ -87,7 +87,9 @@ impl Which {
         match self {
             Self::Activity => kind != EventKind::UnlockGranted,
             Self::Accesses => matches!(kind, EventKind::UnlockOpened | EventKind::UnlockSent),
-            Self::Refusals => matches!(kind, EventKind::UnlockRefused | EventKind::UnlockFailed | EventKind::UnlockUnknown),
+            Self::Refusals => {
+                matches!(kind, EventKind::UnlockRefused | EventKind::UnlockFailed | EventKind::UnlockUnknown)
+            }
             Self::Links => code.starts_with("link."),
             Self::Doors => ["door.", "controller.", "site."].iter().any(|start| code.starts_with(start)),
             Self::SignIns => matches!(kind, EventKind::UserSignedIn | EventKind::UserSignInFailed),
@@ -119,7 +121,12 @@ impl Wanted {
     }
 
     fn filter(&self) -> EventFilter {
-        EventFilter { kind: self.which().prefix().map(str::to_owned), door: self.door_id(), link: self.link_id(), user: None }
+        EventFilter {
+            kind: self.which().prefix().map(str::to_owned),
+            door: self.door_id(),
+            link: self.link_id(),
+            user: None,
+        }
     }
 
     fn parts(&self) -> [(&str, &str); 3] {

@@ -95,7 +95,11 @@ impl Form {
     /// What is wrong beyond the fields that the page shows.
     pub fn errors_beyond(&self, shown: &str) -> Vec<&str> {
         let shown: Vec<&str> = shown.split(' ').collect();
-        self.errors.iter().filter(|(name, _)| !shown.contains(&name.as_str())).map(|(_, message)| message.as_str()).collect()
+        self.errors
+            .iter()
+            .filter(|(name, _)| !shown.contains(&name.as_str()))
+            .map(|(_, message)| message.as_str())
+            .collect()
     }
 
     /// What a use case gave. Something wrong with a field is noted there, and what does not fit with the changes
@@ -129,7 +133,11 @@ impl FromRequest<App> for Form {
             Ok(axum::Form(values)) => Ok(Self { values, errors: Vec::new() }),
             Err(rejection) => {
                 let status = rejection.into_response().status();
-                Err(notice(status, "This form could not be read", "Nothing was changed. Go back, load the page again and repeat it."))
+                Err(notice(
+                    status,
+                    "This form could not be read",
+                    "Nothing was changed. Go back, load the page again and repeat it.",
+                ))
             }
         }
     }
@@ -166,7 +174,8 @@ mod tests {
 
     #[test]
     fn input_is_kept_and_errors_stand_at_their_field() {
-        let mut form = Form::new().with("name", "  Mia ").with("doors", "a").with("doors", "b").with("max_uses", "many");
+        let mut form =
+            Form::new().with("name", "  Mia ").with("doors", "a").with("doors", "b").with("max_uses", "many");
         assert_eq!((form.value("name"), form.some("name"), form.some("none")), ("  Mia ", Some("Mia"), None));
         assert_eq!(form.all("doors").collect::<Vec<_>>(), ["a", "b"]);
         assert!(form.read::<u32>("max_uses").is_none() && form.is_wrong());

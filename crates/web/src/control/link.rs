@@ -24,8 +24,14 @@ const PAGE: usize = 50;
 /// Lines of its history that a link's page shows.
 const HISTORY: u32 = 100;
 
-const CHIPS: [(&str, &str); 6] =
-    [("", "All"), ("active", "Active"), ("upcoming", "Upcoming"), ("expired", "Expired"), ("revoked", "Revoked"), ("used-up", "Used up")];
+const CHIPS: [(&str, &str); 6] = [
+    ("", "All"),
+    ("active", "Active"),
+    ("upcoming", "Upcoming"),
+    ("expired", "Expired"),
+    ("revoked", "Revoked"),
+    ("used-up", "Used up"),
+];
 
 /// What the address of the list says.
 #[derive(Debug, Default, Deserialize)]
@@ -138,7 +144,8 @@ pub async fn ask_rotate(State(app): State<App>, visitor: Visitor, Id(id): Id<Lin
 /// Gives a link a new address.
 pub async fn rotate(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>) -> Answer {
     let made = app.house.rotate_link(&visitor.actor(), id).await?;
-    let handed = handed(&visitor, &made.link, made.url, "This is the new link. The old address is dead.", made.warnings);
+    let handed =
+        handed(&visitor, &made.link, made.url, "This is the new link. The old address is dead.", made.warnings);
     link_page(&app, &visitor, &made.link, None, Some(handed), None).await
 }
 
@@ -182,9 +189,15 @@ pub fn page_of(id: LinkId) -> String {
 /// What to hand to the guest.
 pub fn handed(visitor: &Visitor, link: &Link, url: String, done: &'static str, warnings: Vec<String>) -> Handed {
     let zone = &link.validity.zone;
-    let until = link.validity.until.map(|until| format!(" It works until {}.", super::time::plain(until, zone))).unwrap_or_default();
+    let until = link
+        .validity
+        .until
+        .map(|until| format!(" It works until {}.", super::time::plain(until, zone)))
+        .unwrap_or_default();
     let (name, organization) = (&visitor.signed.user.name, &visitor.organization.name);
-    let message = format!("{name} sends you a key for {organization}.{until} Open this page at the door and press the button: {url}");
+    let message = format!(
+        "{name} sends you a key for {organization}.{until} Open this page at the door and press the button: {url}"
+    );
     Handed { url, message, done, warnings }
 }
 

@@ -73,7 +73,13 @@ const ENDS_CHANGE: [(&str, &str); 3] = [("until", "Until\u{2026}"), ("for", "For
 
 impl<'a> LinkFields<'a> {
     /// The fields of a form: of a new link, or of one that exists.
-    pub async fn new(app: &App, visitor: &Visitor, form: &'a Form, doors: &[DoorNow], link: Option<&Link>) -> Result<Self, Failure> {
+    pub async fn new(
+        app: &App,
+        visitor: &Visitor,
+        form: &'a Form,
+        doors: &[DoorNow],
+        link: Option<&Link>,
+    ) -> Result<Self, Failure> {
         let maker = link.map_or(visitor.signed.user.id, |link| link.maker);
         let rights = app.house.accesses(&visitor.actor(), Some(maker)).await?;
         let may_share = |id: DoorId| rights.iter().any(|right| right.door == id && right.remote_unlock);
@@ -88,7 +94,7 @@ impl<'a> LinkFields<'a> {
         Ok(Self {
             form,
             doors: choices.filter(|choice| choice.may_share || choice.is_chosen).collect(),
-            languages: ["", "en"].into_iter().zip(["The guest\u{2019}s own", "English"]).map(|(tag, name)| Choice::new(tag, name)).collect(),
+            languages: languages(app),
             units: ["minutes", "hours", "days", "weeks"].into_iter().map(|unit| Choice::new(unit, unit)).collect(),
             ends: link.map_or_else(|| ENDS_NEW.to_vec(), |_| ENDS_CHANGE.to_vec()),
             now_there: time::field(app.house.now(), &zone),
@@ -96,6 +102,12 @@ impl<'a> LinkFields<'a> {
             exists: link.is_some(),
         })
     }
+}
+
+/// The languages that guests' pages are written in.
+fn languages(app: &App) -> Vec<Choice> {
+    let known = app.languages.all().iter().map(|language| Choice::new(language.tag(), language.name()));
+    [Choice::new("", "The guest\u{2019}s own")].into_iter().chain(known).collect()
 }
 
 #[derive(Template)]
@@ -157,7 +169,8 @@ pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>
         Some(_) => Ok(done(&page_of(id), "saved")),
         None => {
             let now = app.house.link(&visitor.actor(), id).await?;
-            let meanwhile = if seen == Some(now.revision) { None } else { Some(meanwhile(&app, &visitor, &now).await?) };
+            let meanwhile =
+                if seen == Some(now.revision) { None } else { Some(meanwhile(&app, &visitor, &now).await?) };
             if meanwhile.is_some() {
                 // Both are shown now: what is sent next is meant over what the other one changed.
                 form.set("revision", now.revision.to_string());
@@ -221,8 +234,14 @@ fn new_link(form: &mut Form, zone: &Zone, now: Timestamp) -> Option<NewLink> {
         _ => end_of(form),
     };
     let after_first_use = length_of(form, "first_use", "first_use_unit", "after_first_use");
-    let validity =
-        ValidityInput { from, until, duration, after_first_use, hours: form.read::<WeeklyHours>("hours"), max_uses: form.read("max_uses") };
+    let validity = ValidityInput {
+        from,
+        until,
+        duration,
+        after_first_use,
+        hours: form.read::<WeeklyHours>("hours"),
+        max_uses: form.read("max_uses"),
+    };
     let doors = doors_of(form);
     (!form.is_wrong()).then(|| NewLink {
         name: form.value("name").to_owned(),
@@ -338,7 +357,8 @@ mod tests {
 
     #[test]
     fn a_weekend_ends_on_its_sunday() {
-        for (day, sunday) in [("2026-11-23", "2026-11-29"), ("2026-11-28", "2026-11-29"), ("2026-11-29", "2026-11-29")] {
+        for (day, sunday) in [("2026-11-23", "2026-11-29"), ("2026-11-28", "2026-11-29"), ("2026-11-29", "2026-11-29")]
+        {
             assert_eq!(sunday_of(day.parse().unwrap()), sunday.parse().unwrap());
         }
     }

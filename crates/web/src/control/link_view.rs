@@ -63,7 +63,11 @@ impl LinkView {
             doors: doors.joined(link),
             window: window(&link.validity, now),
             window_title: window_in_full(&link.validity),
-            ends: link.validity.until.map(|until| time::to_the_minute(until, &link.validity.zone, now).text).unwrap_or_default(),
+            ends: link
+                .validity
+                .until
+                .map(|until| time::to_the_minute(until, &link.validity.zone, now).text)
+                .unwrap_or_default(),
             uses: uses(link),
             badge: badge::link(link, now),
         }

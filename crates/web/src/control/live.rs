@@ -63,7 +63,12 @@ pub struct Shape {
 }
 
 /// Doors whose look changed, as it does.
-pub async fn doors(State(app): State<App>, visitor: Visitor, headers: HeaderMap, Query(shape): Query<Shape>) -> Response {
+pub async fn doors(
+    State(app): State<App>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Query(shape): Query<Shape>,
+) -> Response {
     let is_tile = shape.shape.as_deref() == Some("tile");
     answer(Looker::new(app, visitor, &headers, Looked::Doors { is_tile, shown: None }))
 }

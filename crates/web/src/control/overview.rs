@@ -149,7 +149,9 @@ fn bars(today: &[Event], zone: &Zone) -> Vec<Bar> {
 fn arrivals(today: &[Event], zone: &Zone, now: Timestamp) -> Vec<Arrival> {
     let mut seen = std::collections::HashSet::new();
     let by_link = today.iter().rev().filter(|event| is_opening(event.line.kind));
-    let first = by_link.filter_map(|event| event.line.about.link.map(|link| (link, event))).filter(|(link, _)| seen.insert(*link));
+    let first = by_link
+        .filter_map(|event| event.line.about.link.map(|link| (link, event)))
+        .filter(|(link, _)| seen.insert(*link));
     let mut arrivals: Vec<Arrival> = first
         .map(|(link, event)| Arrival {
             link: event.link_name.clone().unwrap_or_default(),

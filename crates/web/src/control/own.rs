@@ -56,7 +56,9 @@ pub async fn turn_codes_on(State(app): State<App>, visitor: Visitor, mut form: F
 pub async fn turn_codes_off(State(app): State<App>, visitor: Visitor, mut form: Form) -> Answer {
     let turned = app.house.turn_codes_off(&visitor.signed, form.value("codes_password").to_owned()).await;
     let turned = turned.map_err(|trouble| match trouble {
-        keylink_service::Trouble::Invalid { message, .. } => keylink_service::Trouble::invalid("codes_password", message),
+        keylink_service::Trouble::Invalid { message, .. } => {
+            keylink_service::Trouble::invalid("codes_password", message)
+        }
         other => other,
     });
     match form.hold(turned)? {
@@ -79,10 +81,11 @@ async fn own_page(app: &App, visitor: &Visitor, form: &Form) -> Answer {
 
 /// The offer that a form already carries, or a new one: a wrong code does not make one scan again.
 fn offer(app: &App, visitor: &Visitor, form: &Form) -> Result<Offer, super::page::Failure> {
-    let (sealed, address) = match (form.some("offer"), form.some("address").filter(|address| address.starts_with("otpauth://"))) {
-        (Some(sealed), Some(address)) => (sealed.to_owned(), address.to_owned()),
-        _ => app.house.offer_codes(&visitor.signed)?,
-    };
+    let (sealed, address) =
+        match (form.some("offer"), form.some("address").filter(|address| address.starts_with("otpauth://"))) {
+            (Some(sealed), Some(address)) => (sealed.to_owned(), address.to_owned()),
+            _ => app.house.offer_codes(&visitor.signed)?,
+        };
     let secret = address.split(['?', '&']).find_map(|part| part.strip_prefix("secret=")).unwrap_or_default().to_owned();
     Ok(Offer { sealed, address, secret })
 }

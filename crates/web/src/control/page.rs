@@ -182,19 +182,33 @@ impl IntoResponse for Failure {
         let words = self.0.to_string();
         match self.0 {
             Trouble::NotFound(_) => not_found(),
-            Trouble::Forbidden => notice(StatusCode::FORBIDDEN, "Your role does not allow this", "Nothing was changed. Ask an owner or administrator of the organization."),
-            Trouble::Invalid { message, .. } => notice(StatusCode::UNPROCESSABLE_ENTITY, "Something given is wrong", &message),
+            Trouble::Forbidden => notice(
+                StatusCode::FORBIDDEN,
+                "Your role does not allow this",
+                "Nothing was changed. Ask an owner or administrator of the organization.",
+            ),
+            Trouble::Invalid { message, .. } => {
+                notice(StatusCode::UNPROCESSABLE_ENTITY, "Something given is wrong", &message)
+            }
             Trouble::Conflict(_) => notice(StatusCode::CONFLICT, "This does not fit any more", &words),
             Trouble::NotKnown(_) => notice(StatusCode::FORBIDDEN, "This did not work", &words),
             Trouble::TooOften { retry_after_s } => {
-                let mut response = notice(StatusCode::TOO_MANY_REQUESTS, "Too often in a short time", &format!("Try again in {retry_after_s} seconds."));
+                let mut response = notice(
+                    StatusCode::TOO_MANY_REQUESTS,
+                    "Too often in a short time",
+                    &format!("Try again in {retry_after_s} seconds."),
+                );
                 response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after_s));
                 response
             }
             Trouble::Sealed => notice(StatusCode::CONFLICT, "This secret cannot be shown", &words),
             Trouble::Store(_) | Trouble::NoEntropy(_) | Trouble::Stopping => {
                 tracing::error!(error = %words, "a page could not be made");
-                notice(StatusCode::SERVICE_UNAVAILABLE, "This did not work just now", "Nothing was changed. Try again in a moment; if it stays, the server\u{2019}s log says why.")
+                notice(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "This did not work just now",
+                    "Nothing was changed. Try again in a moment; if it stays, the server\u{2019}s log says why.",
+                )
             }
         }
     }

@@ -112,7 +112,9 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::UnlockFailed => ("bad", "circle-x"),
         EventKind::UnlockUnknown => ("warn", "circle-question-mark"),
         EventKind::UnlockAnsweredLate => ("warn", "timer"),
-        EventKind::LinkCreated | EventKind::LinkChanged | EventKind::LinkCopied | EventKind::LinkRotated => ("quiet", "link"),
+        EventKind::LinkCreated | EventKind::LinkChanged | EventKind::LinkCopied | EventKind::LinkRotated => {
+            ("quiet", "link")
+        }
         EventKind::LinkRevoked | EventKind::CredentialRevoked | EventKind::TokenRevoked => ("warn", "ban"),
         EventKind::SiteLockdown => ("bad", "siren"),
         EventKind::SiteLockdownLifted => ("good", "siren"),
@@ -240,9 +242,13 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         EventKind::UnlockGranted => it.presser().text(" may open ").door().text("; the command is on its way"),
         EventKind::UnlockRefused => it.presser().text(" was refused at ").door().refusal(),
         EventKind::UnlockOpened => it.presser().text(" opened ").door(),
-        EventKind::UnlockSent => it.presser().text(" sent ").door().text(" the command to open, which it cannot confirm"),
+        EventKind::UnlockSent => {
+            it.presser().text(" sent ").door().text(" the command to open, which it cannot confirm")
+        }
         EventKind::UnlockFailed => it.presser().text(" did not open ").door().refusal(),
-        EventKind::UnlockUnknown => it.presser().text(" pressed ").door().text(", which did not answer; it may have opened"),
+        EventKind::UnlockUnknown => {
+            it.presser().text(" pressed ").door().text(", which did not answer; it may have opened")
+        }
         EventKind::UnlockAnsweredLate => it.door().text(late(event)),
         EventKind::LinkCreated => it.actor().text(" made link ").link(),
         EventKind::LinkChanged => it.actor().text(" changed link ").link().text(altered::said(event, names, zone)),
@@ -250,7 +256,9 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         EventKind::LinkRotated => it.actor().text(" gave link ").link().text(" a new address; the old one is dead"),
         EventKind::LinkCopied => it.actor().text(" copied the address of link ").link(),
         EventKind::OrganizationCreated => it.actor().text(" made the organization"),
-        EventKind::OrganizationChanged => it.actor().text(" changed the organization\u{2019}s settings").changed("gesture"),
+        EventKind::OrganizationChanged => {
+            it.actor().text(" changed the organization\u{2019}s settings").changed("gesture")
+        }
         EventKind::SiteCreated => it.actor().text(" added ").named("site"),
         EventKind::SiteChanged => it.actor().text(" changed ").named("site"),
         EventKind::SiteLockdown => it.actor().text(" locked down ").named("site"),
@@ -258,7 +266,9 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         EventKind::DoorCreated => it.actor().text(" added ").door(),
         EventKind::DoorChanged => it.actor().text(" changed ").door().changed("state"),
         EventKind::ControllerCreated => it.actor().text(" added ").named("controller"),
-        EventKind::ControllerRotated => it.actor().text(" gave ").named("controller").text(" a new password; the old one is dead"),
+        EventKind::ControllerRotated => {
+            it.actor().text(" gave ").named("controller").text(" a new password; the old one is dead")
+        }
         EventKind::ControllerOnline => capitalized(it.named("controller")).text(" came online"),
         EventKind::ControllerOffline => capitalized(it.named("controller")).text(" went offline"),
         EventKind::UserCreated => it.actor().text(" added ").user(),
@@ -337,7 +347,15 @@ mod tests {
                 detail: Value::Null,
                 personal: None,
             };
-            let event = Event { seq: 1, line, door_name: None, link_name: None, user_name: None, actor_name: None, credential_name: None };
+            let event = Event {
+                seq: 1,
+                line,
+                door_name: None,
+                link_name: None,
+                user_name: None,
+                actor_name: None,
+                credential_name: None,
+            };
             let text: String = names.line(&event).parts.iter().map(Part::text).collect();
             assert!(text.len() > 8 && !text.contains("null") && !text.contains("  "), "{text}");
         }

@@ -154,7 +154,16 @@ mod tests {
         for good in ["/control", "/control/doors", "/control?x=1", "/control/links?q=a%20b"] {
             assert!(is_ours(good), "{good}");
         }
-        for bad in ["", "/", "//evil.example", "/control//evil.example", "/control\\evil", "https://evil.example", "/controlling", "/sign-out"] {
+        for bad in [
+            "",
+            "/",
+            "//evil.example",
+            "/control//evil.example",
+            "/control\\evil",
+            "https://evil.example",
+            "/controlling",
+            "/sign-out",
+        ] {
             assert!(!is_ours(bad), "{bad}");
         }
     }

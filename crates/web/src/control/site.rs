@@ -76,7 +76,9 @@ pub async fn ask_lockdown(State(app): State<App>, visitor: Visitor, Id(id): Id<S
         let message = format!("{doors} doors open again for those with a right to them, by link and from afar.");
         (format!("Lift the lockdown of \u{201c}{}\u{201d}?", site.name), message, "Lift the lockdown", "off")
     } else {
-        let message = format!("From then on nobody opens any of its {doors} doors by link or from afar. Doors that are held open are not closed by it, and cards and PINs still count at the door itself.");
+        let message = format!(
+            "From then on nobody opens any of its {doors} doors by link or from afar. Doors that are held open are not closed by it, and cards and PINs still count at the door itself."
+        );
         (format!("Lock down \u{201c}{}\u{201d}?", site.name), message, "Lock down now", "on")
     };
     let template = ConfirmPage {
@@ -105,7 +107,10 @@ fn input(form: &Form) -> SiteInput {
 
 fn sites_page(visitor: &Visitor, form: &Form) -> axum::response::Response {
     let frame = frame(visitor, Section::Settings, "Sites");
-    page(form.status(), &SitesPage { tabs: tabs("sites"), frame, sites: &visitor.sites, form, zones: Zone::names().collect() })
+    page(
+        form.status(),
+        &SitesPage { tabs: tabs("sites"), frame, sites: &visitor.sites, form, zones: Zone::names().collect() },
+    )
 }
 
 fn site_page(visitor: &Visitor, site: &Site, form: &Form) -> axum::response::Response {

@@ -93,7 +93,7 @@ pub fn lasting(count: &str, unit: &str) -> Result<Lasting, String> {
 
 /// A length of time as a number and a unit: the longest unit that it is whole in.
 pub fn count_and_unit(length: DurationMs) -> (u64, &'static str) {
-    let whole = UNITS.iter().find(|(_, ms, ..)| length.get() % ms == 0);
+    let whole = UNITS.iter().find(|(_, ms, ..)| length.get().is_multiple_of(*ms));
     whole.map_or((length.get().div_ceil(60_000), "minutes"), |(name, ms, ..)| (length.get() / ms, name))
 }
 
@@ -121,12 +121,17 @@ mod tests {
 
     #[test]
     fn lengths_go_through_a_form_and_back() {
-        for (ms, count, unit, words) in
-            [(7_200_000, 2, "hours", "2 hours"), (5_400_000, 90, "minutes", "90 minutes"), (86_400_000, 1, "days", "1 day")]
-        {
+        for (ms, count, unit, words) in [
+            (7_200_000, 2, "hours", "2 hours"),
+            (5_400_000, 90, "minutes", "90 minutes"),
+            (86_400_000, 1, "days", "1 day"),
+        ] {
             let known = DurationMs::new(ms).unwrap();
             assert_eq!((count_and_unit(known), length(known).as_str()), ((count, unit), words));
-            assert_eq!(u64::try_from(lasting(&count.to_string(), unit).unwrap().fixed().unwrap().as_millis()).unwrap(), ms);
+            assert_eq!(
+                u64::try_from(lasting(&count.to_string(), unit).unwrap().fixed().unwrap().as_millis()).unwrap(),
+                ms
+            );
         }
         assert!(lasting("0", "hours").is_err() && lasting("x", "hours").is_err() && lasting("1", "years").is_err());
     }

@@ -64,7 +64,12 @@ async fn tokens_page(app: &App, visitor: &Visitor, form: &Form, made: Option<Str
         badge: badge::token(token.revoked_at.is_some()),
         is_revoked: token.revoked_at.is_some(),
     });
-    let template =
-        TokensPage { frame: frame(visitor, Section::Settings, "API tokens"), tabs: tabs("tokens"), rows: rows.collect(), form, made };
+    let template = TokensPage {
+        frame: frame(visitor, Section::Settings, "API tokens"),
+        tabs: tabs("tokens"),
+        rows: rows.collect(),
+        form,
+        made,
+    };
     Ok(page(form.status(), &template))
 }

@@ -20,7 +20,9 @@ pub struct Told {
 pub fn told(pressed: &Pressed) -> Told {
     let ms = pressed.latency_ms;
     let (tone, icon, title, message) = match pressed.end {
-        End::Done(Outcome::Opened) => ("good", "lock-open", "Open.", format!("The hardware confirmed it after {ms} ms.")),
+        End::Done(Outcome::Opened) => {
+            ("good", "lock-open", "Open.", format!("The hardware confirmed it after {ms} ms."))
+        }
         End::Done(Outcome::Sent) => {
             ("good", "send", "Sent.", "This door cannot confirm that it moved; try it now.".to_owned())
         }
@@ -39,7 +41,9 @@ pub fn told(pressed: &Pressed) -> Told {
 fn because(why: Refusal) -> String {
     let sentence = why.log_sentence();
     let advice = match why {
-        Refusal::NoAccess | Refusal::NoRemoteUnlock => " Give yourself access with remote unlock on your page under People.",
+        Refusal::NoAccess | Refusal::NoRemoteUnlock => {
+            " Give yourself access with remote unlock on your page under People."
+        }
         Refusal::DoorLocked | Refusal::DoorOnsiteOnly => " Change the state below first.",
         Refusal::SiteLockdown => " Lift the lockdown under Settings, Sites.",
         Refusal::DoorNotWired => " Give it a controller below.",

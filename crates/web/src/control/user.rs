@@ -145,11 +145,20 @@ async fn people_page(app: &App, visitor: &Visitor, form: &Form) -> Answer {
         doors: accesses.iter().filter(|access| access.user == user.id).count(),
     };
     let rows = users.iter().map(row).collect();
-    Ok(page(form.status(), &PeoplePage { frame: frame(visitor, Section::People, "People"), rows, form, roles: roles() }))
+    Ok(page(
+        form.status(),
+        &PeoplePage { frame: frame(visitor, Section::People, "People"), rows, form, roles: roles() },
+    ))
 }
 
 /// A user's page: with a form that was sent, or a link to hand over, where there is such.
-pub async fn person_page(app: &App, visitor: &Visitor, id: UserId, form: Option<&Form>, handed: Option<String>) -> Answer {
+pub async fn person_page(
+    app: &App,
+    visitor: &Visitor,
+    id: UserId,
+    form: Option<&Form>,
+    handed: Option<String>,
+) -> Answer {
     let (actor, now) = (visitor.actor(), app.house.now());
     let user = app.house.user(&actor, id).await?;
     let doors = app.house.doors(&actor).await?;

@@ -5,14 +5,18 @@ use keylink_domain::door::DoorState;
 
 use crate::world::World;
 
-const NEW: [(&str, &str); 4] = [("name", "Street door"), ("controller", "new"), ("channel", "relay-2"), ("pulse", "2.5")];
+const NEW: [(&str, &str); 4] =
+    [("name", "Street door"), ("controller", "new"), ("channel", "relay-2"), ("pulse", "2.5")];
 
 #[tokio::test]
 async fn a_door_with_a_new_controller_shows_its_login_once() {
     let (world, anna) = World::with_anna().await;
     let page = world.post(&anna, "/control/doors/new", &NEW).await;
     assert_eq!(page.status, StatusCode::OK);
-    page.says("shown this once").says("keylink virtual-door --broker 127.0.0.1:").says("--channel relay-2").says("/command</code>");
+    page.says("shown this once")
+        .says("keylink virtual-door --broker 127.0.0.1:")
+        .says("--channel relay-2")
+        .says("/command</code>");
     let actor = world.actor(&anna).await;
     let doors = world.house.doors(&actor).await.unwrap();
     assert_eq!((doors.len(), doors[0].door.pulse_ms), (1, 2_500));
@@ -28,7 +32,10 @@ async fn a_wrong_form_keeps_its_input_and_makes_nothing() {
     let page = world.post(&anna, "/control/doors/new", &wrong).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     page.says("id=\"pulse-error\"").says("Give 0.1 to 120 seconds");
-    assert_eq!((page.value("name"), page.value("channel"), page.value("pulse")), ("Street door".into(), "relay-2".into(), "999".into()));
+    assert_eq!(
+        (page.value("name"), page.value("channel"), page.value("pulse")),
+        ("Street door".into(), "relay-2".into(), "999".into())
+    );
     let actor = world.actor(&anna).await;
     assert!(world.house.doors(&actor).await.unwrap().is_empty());
     assert!(world.house.controllers(&actor).await.unwrap().is_empty());
@@ -70,7 +77,13 @@ async fn hostile_names_are_only_names() {
     let (world, anna) = World::with_anna().await;
     let name = "<script>alert(1)</script>\"'";
     let door = world.door(&anna, name).await;
-    let paths = ["/control".to_owned(), "/control/doors".to_owned(), format!("/control/doors/{}", door.id), "/control/events".to_owned(), "/control/links/new".to_owned()];
+    let paths = [
+        "/control".to_owned(),
+        "/control/doors".to_owned(),
+        format!("/control/doors/{}", door.id),
+        "/control/events".to_owned(),
+        "/control/links/new".to_owned(),
+    ];
     for path in paths {
         let page = world.get(&anna, &path).await;
         assert_eq!(page.status, StatusCode::OK, "{path}");

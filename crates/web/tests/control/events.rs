@@ -17,7 +17,12 @@ async fn the_log_is_filtered_by_its_address() {
     for door in [&one, &one, &other] {
         world.post(&anna, &format!("/control/doors/{}/unlock", door.id), &[]).await;
     }
-    world.get(&anna, "/control/events").await.says(">Street door</a>").says("was refused at").says("the door has no controller");
+    world
+        .get(&anna, "/control/events")
+        .await
+        .says(">Street door</a>")
+        .says("was refused at")
+        .says("the door has no controller");
     assert_eq!(lines(&world.get(&anna, "/control/events?show=refusals").await), 3);
     assert_eq!(lines(&world.get(&anna, "/control/events?show=accesses").await), 0);
     assert_eq!(lines(&world.get(&anna, "/control/events?show=sign-ins").await), 1);
@@ -25,7 +30,10 @@ async fn the_log_is_filtered_by_its_address() {
     assert_eq!(lines(&of_door), 2);
     of_door.says(&format!("<a href=\"/control/doors/{}\">Street door</a>", one.id)).does_not_say(">Cellar</a>");
     world.get(&anna, "/control/events?show=links").await.says("Nothing like this has happened yet.");
-    assert_eq!(world.get(&anna, "/control/events?door=x&link=y&show=z&before=abc").await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(
+        world.get(&anna, "/control/events?door=x&link=y&show=z&before=abc").await.status,
+        StatusCode::BAD_REQUEST
+    );
 }
 
 #[tokio::test]
@@ -37,7 +45,15 @@ async fn places_in_the_log_do_not_jump() {
     }
     let first = world.get(&anna, "/control/events?show=refusals").await;
     assert_eq!(lines(&first), 50);
-    let next = first.body.split("href=\"").find(|part| part.contains("before=")).unwrap().split('"').next().unwrap().replace("&#38;", "&");
+    let next = first
+        .body
+        .split("href=\"")
+        .find(|part| part.contains("before="))
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .replace("&#38;", "&");
     world.post(&anna, &format!("/control/doors/{}/unlock", door.id), &[]).await;
     assert_eq!(lines(&world.get(&anna, &next).await), 10);
 }

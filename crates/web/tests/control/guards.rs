@@ -20,7 +20,15 @@ const OPEN: [(&str, &str); 7] = [
 /// The route with an id where one stands.
 fn filled(path: &str) -> String {
     path.split('/')
-        .map(|part| if part.starts_with("{*") { "nowhere" } else if part.starts_with('{') { "0198c0de-7a11-7000-8000-000000000001" } else { part })
+        .map(|part| {
+            if part.starts_with("{*") {
+                "nowhere"
+            } else if part.starts_with('{') {
+                "0198c0de-7a11-7000-8000-000000000001"
+            } else {
+                part
+            }
+        })
         .collect::<Vec<_>>()
         .join("/")
 }
@@ -31,7 +39,8 @@ async fn nobody_gets_anywhere_without_signing_in() {
     let nobody = Browser::signed_out();
     for (method, path) in ROUTES.iter().filter(|route| !OPEN.contains(route)) {
         let path = filled(path);
-        let page = if *method == "get" { world.get(&nobody, &path).await } else { world.post(&nobody, &path, &[]).await };
+        let page =
+            if *method == "get" { world.get(&nobody, &path).await } else { world.post(&nobody, &path, &[]).await };
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{method} {path}");
         assert!(page.location().starts_with("/sign-in"), "{method} {path} led to {}", page.location());
         assert!(page.body.is_empty(), "{method} {path}");
@@ -92,7 +101,11 @@ async fn another_organizations_things_are_not_there() {
     let other = world.organization("Elsewhere", "eve@example.com").await;
     let eve = world.sign_in("eve@example.com").await;
     let door = world.door(&eve, "Eve's door").await;
-    for path in [format!("/control/doors/{}", door.id), format!("/control/people/{}", other.id), format!("/control/settings/sites/{}", door.site)] {
+    for path in [
+        format!("/control/doors/{}", door.id),
+        format!("/control/people/{}", other.id),
+        format!("/control/settings/sites/{}", door.site),
+    ] {
         let foreign = world.get(&anna, &path).await;
         let missing = world.get(&anna, &filled("/control/doors/{door}")).await;
         assert_eq!((foreign.status, &foreign.body), (StatusCode::NOT_FOUND, &missing.body), "{path}");
@@ -110,9 +123,15 @@ async fn a_member_changes_no_door_site_or_user() {
     for (path, fields) in [
         (format!("/control/doors/{id}/state"), vec![("state", "unlocked")]),
         (format!("/control/doors/{id}"), vec![("name", "Mine"), ("pulse", "5"), ("channel", "1")]),
-        ("/control/doors/new".to_owned(), vec![("name", "Mine"), ("pulse", "5"), ("channel", "1"), ("controller", "new")]),
+        (
+            "/control/doors/new".to_owned(),
+            vec![("name", "Mine"), ("pulse", "5"), ("channel", "1"), ("controller", "new")],
+        ),
         ("/control/people".to_owned(), vec![("name", "Eve"), ("email", "eve@example.com"), ("role", "owner")]),
-        (format!("/control/people/{}", user.id), vec![("name", "Ben"), ("email", "ben@example.com"), ("role", "owner")]),
+        (
+            format!("/control/people/{}", user.id),
+            vec![("name", "Ben"), ("email", "ben@example.com"), ("role", "owner")],
+        ),
         (format!("/control/people/{}/access", user.id), vec![("door_id", "0198c0de-7a11-7000-8000-000000000001")]),
         (format!("/control/settings/sites/{}/lockdown", door.site), vec![("lockdown", "on")]),
         ("/control/settings".to_owned(), vec![("name", "Mine"), ("gesture", "tap")]),

@@ -80,7 +80,9 @@ async fn a_wrong_form_keeps_everything_that_was_typed() {
     ];
     let page = make(&world, &anna, &door, &fields).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    page.says("id=\"valid_until-error\"").says("It ends at 2031-07-01 14:00 CEST, before it begins").says("two &#60;b&#62;suitcases");
+    page.says("id=\"valid_until-error\"")
+        .says("It ends at 2031-07-01 14:00 CEST, before it begins")
+        .says("two &#60;b&#62;suitcases");
     for (name, value) in fields.iter().filter(|(name, _)| !["ends", "description"].contains(name)) {
         assert_eq!(page.value(name), *value, "{name}");
     }
@@ -154,7 +156,11 @@ async fn two_who_edit_at_once_are_shown_both() {
     assert_eq!(links(&world, &anna).await[0].validity.max_uses, None, "nothing was saved over the other change");
 
     let wrong = send(&world, &anna, &path, &fields, ("hours", "never")).await;
-    assert_eq!(wrong.value("revision"), fields.iter().find(|(name, _)| *name == "revision").unwrap().1, "a slip hides no conflict");
+    assert_eq!(
+        wrong.value("revision"),
+        fields.iter().find(|(name, _)| *name == "revision").unwrap().1,
+        "a slip hides no conflict"
+    );
 
     let again = fields_of(&theirs, &door);
     let saved = send(&world, &anna, &path, &again, ("", "")).await;
@@ -163,7 +169,8 @@ async fn two_who_edit_at_once_are_shown_both() {
     assert_eq!((now.name.as_str(), now.validity.max_uses.unwrap().get()), ("Weekend, Mia", 9));
     assert_eq!((now.validity.from, now.validity.until), (before.validity.from, before.validity.until));
     let page = world.get(&anna, &path).await;
-    page.says("name from \u{201c}Weekend, Mia\u{201d} to \u{201c}Mia and Tom\u{201d}").says("number of uses from none to 9");
+    page.says("name from \u{201c}Weekend, Mia\u{201d} to \u{201c}Mia and Tom\u{201d}")
+        .says("number of uses from none to 9");
 }
 
 #[tokio::test]
@@ -176,7 +183,15 @@ async fn links_are_filtered_and_paged_by_their_address() {
     let count = |page: &Page| page.body.matches("class=\"row-link\"").count();
     let page = world.get(&anna, "/control/links").await;
     assert_eq!(count(&page), 50);
-    let next = page.body.split("href=\"").find(|part| part.contains("before=")).unwrap().split('"').next().unwrap().replace("&#38;", "&");
+    let next = page
+        .body
+        .split("href=\"")
+        .find(|part| part.contains("before="))
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .replace("&#38;", "&");
     assert_eq!(count(&world.get(&anna, &next).await), 6);
     assert_eq!(count(&world.get(&anna, "/control/links?state=upcoming").await), 1);
     world.get(&anna, "/control/links?state=revoked").await.says("No link fits this filter.");

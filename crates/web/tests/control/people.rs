@@ -12,7 +12,9 @@ async fn a_user_is_added_and_signs_in_by_a_link() {
     let taken = world.post(&anna, "/control/people", &fields).await;
     assert_eq!((taken.status, taken.value("name")), (StatusCode::UNPROCESSABLE_ENTITY, "Ben".to_owned()));
     taken.says("id=\"email-error\"").says("Somebody has this address already.");
-    let done = world.post(&anna, "/control/people", &[("name", "Ben"), ("email", "ben@example.com"), ("role", "manager")]).await;
+    let done = world
+        .post(&anna, "/control/people", &[("name", "Ben"), ("email", "ben@example.com"), ("role", "manager")])
+        .await;
     let path = done.location().strip_suffix("?done=user-added").unwrap().to_owned();
     world.get(&anna, done.location()).await.says("Ben\u{2019}s Cloud Key").says("The user was added");
     let page = world.post(&anna, &format!("{path}/sign-in-link"), &[]).await;

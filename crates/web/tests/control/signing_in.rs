@@ -28,7 +28,10 @@ async fn the_first_set_up_leads_to_the_control_center() {
     let page = world.post(&nobody, &link, &wrong).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     page.says("id=\"password-error\"").says("10 to 256 characters").does_not_say("short");
-    assert_eq!((page.value("organization"), page.value("email")), ("Lindenhof".to_owned(), "anna@example.com".to_owned()));
+    assert_eq!(
+        (page.value("organization"), page.value("email")),
+        ("Lindenhof".to_owned(), "anna@example.com".to_owned())
+    );
 
     let done = world.post(&nobody, &link, &OWNER).await;
     assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, "/control"));

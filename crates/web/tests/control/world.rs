@@ -83,12 +83,15 @@ impl World {
             deadline_ms: 500,
             limits: LimitSettings { misses_per_minute: 0, sign_ins_per_minute: 0, ..LimitSettings::default() },
             personal_days: 90,
-            mqtt: MqttSettings::Inside(BrokerSettings { listen: SocketAddr::from(([127, 0, 0, 1], 0)), max_controllers: 10 }),
+            mqtt: MqttSettings::Inside(BrokerSettings {
+                listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+                max_controllers: 10,
+            }),
             seal: SealKey::generate(&SystemEntropy).unwrap(),
         };
         let running = Running::start(store, settings, SystemClock, SystemEntropy).await.unwrap();
         let house = Arc::clone(&running.house);
-        let router = router(App::new(Arc::clone(&house), WebSettings::default()));
+        let router = router(App::new(Arc::clone(&house), WebSettings::default()).unwrap());
         Self { house, router, origin: public_url.to_owned(), _running: running, _folder: folder }
     }
 
@@ -119,7 +122,8 @@ impl World {
 
     /// Another user of the browser's organization, signed in.
     pub async fn user(&self, by: &Browser, name: &str, email: &str, role: Role) -> (User, Browser) {
-        let input = UserInput { name: Some(name.to_owned()), email: Some(email.to_owned()), role: Some(role), state: None };
+        let input =
+            UserInput { name: Some(name.to_owned()), email: Some(email.to_owned()), role: Some(role), state: None };
         let user = self.house.add_user(&self.actor(by).await, input).await.unwrap();
         let link = self.house.make_sign_in_link(user.organization, user.id).await.unwrap();
         let begun = self.house.sign_in_once(link.rsplit('/').next().unwrap(), None).await.unwrap();
@@ -146,7 +150,13 @@ impl World {
     }
 
     /// A form sent from wherever.
-    pub async fn post_from(&self, browser: &Browser, path: &str, fields: &[(&str, &str)], origin: Option<&str>) -> Page {
+    pub async fn post_from(
+        &self,
+        browser: &Browser,
+        path: &str,
+        fields: &[(&str, &str)],
+        origin: Option<&str>,
+    ) -> Page {
         let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
         let mut request = Request::post(path)
             .header(header::COOKIE, &browser.cookie)
