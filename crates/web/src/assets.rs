@@ -27,20 +27,15 @@ pub(crate) fn csp_source(text: &str) -> String {
 
 /// The guest page's style: the tokens and its own rules.
 pub static GUEST_STYLE: LazyLock<Inline> = LazyLock::new(|| {
-    let source = concat!(
-        include_str!("../assets/tokens.css"),
-        include_str!("../assets/guest.css")
-    );
+    let source = concat!(include_str!("../assets/tokens.css"), include_str!("../assets/guest.css"));
     Inline::new(squeeze(source))
 });
 
 /// The guest page's script.
-pub static GUEST_SCRIPT: LazyLock<Inline> =
-    LazyLock::new(|| Inline::new(squeeze(include_str!("../assets/guest.js"))));
+pub static GUEST_SCRIPT: LazyLock<Inline> = LazyLock::new(|| Inline::new(squeeze(include_str!("../assets/guest.js"))));
 
 /// The sprite that pages take their icons from.
-pub static ICONS: LazyLock<String> =
-    LazyLock::new(|| include_str!("../assets/icons.svg").lines().collect());
+pub static ICONS: LazyLock<String> = LazyLock::new(|| include_str!("../assets/icons.svg").lines().collect());
 
 /// Drops comment lines, block comments that begin a line, indentation and empty lines. It knows
 /// nothing of strings, so sources keep comments on lines of their own.
@@ -64,17 +59,10 @@ fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for chunk in bytes.chunks(3) {
-        let group = chunk
-            .iter()
-            .fold(0u32, |sum, byte| (sum << 8) | u32::from(*byte))
-            << (8 * (3 - chunk.len()));
+        let group = chunk.iter().fold(0u32, |sum, byte| (sum << 8) | u32::from(*byte)) << (8 * (3 - chunk.len()));
         for place in 0..4 {
             let digit = (group >> (18 - 6 * place)) & 63;
-            text.push(if place > chunk.len() {
-                '='
-            } else {
-                char::from(ALPHABET[digit as usize])
-            });
+            text.push(if place > chunk.len() { '=' } else { char::from(ALPHABET[digit as usize]) });
         }
     }
     text
@@ -86,13 +74,7 @@ mod tests {
 
     #[test]
     fn base64_matches_the_vectors_of_rfc_4648() {
-        for (plain, coded) in [
-            ("", ""),
-            ("f", "Zg=="),
-            ("fo", "Zm8="),
-            ("foo", "Zm9v"),
-            ("foobar", "Zm9vYmFy"),
-        ] {
+        for (plain, coded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
             assert_eq!(base64(plain.as_bytes()), coded);
         }
     }
@@ -106,10 +88,7 @@ mod tests {
     #[test]
     fn sources_keep_comments_on_lines_of_their_own() {
         for text in [&GUEST_STYLE.text, &GUEST_SCRIPT.text] {
-            assert!(
-                !text.contains("/*") && !text.contains("*/"),
-                "a comment shares a line with code"
-            );
+            assert!(!text.contains("/*") && !text.contains("*/"), "a comment shares a line with code");
         }
     }
 

@@ -100,7 +100,8 @@ fn doors<'a>(visitor: &Visitor<'a>, view: &'a DoorsView) -> DoorsHtml<'a> {
             Mode::Tap => "tap",
         },
         plain_gesture: match view.mode {
-            Mode::Gesture => "number",
+            // A form proves nothing yet; the number on the next page will.
+            Mode::Gesture => "none",
             Mode::Tap => "tap",
         },
         state_url: localized(visitor, format!("{}/state", view.path.page())),

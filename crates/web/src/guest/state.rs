@@ -112,14 +112,7 @@ impl GuestPage<'_> {
 
 impl StateBody {
     fn nothing(standing: Standing) -> Self {
-        Self {
-            standing,
-            ticket: None,
-            opens_in_ms: None,
-            terms: String::new(),
-            waiting: None,
-            doors: Vec::new(),
-        }
+        Self { standing, ticket: None, opens_in_ms: None, terms: String::new(), waiting: None, doors: Vec::new() }
     }
 }
 
@@ -131,21 +124,13 @@ impl DoorsView {
             opens_in_ms: self.opens_in_ms(now),
             terms: self.terms(language, now),
             waiting: self.waiting(language, now).map(|(_, message)| message),
-            doors: self
-                .doors
-                .iter()
-                .map(|door| door.line(language, &self.maker))
-                .collect(),
+            doors: self.doors.iter().map(|door| door.line(language, &self.maker)).collect(),
         }
     }
 
     /// How long until a press is possible, in milliseconds.
     pub(super) fn opens_in_ms(&self, now: Timestamp) -> Option<i64> {
-        self.readiness.opens_at().map(|at| {
-            at.as_millisecond()
-                .saturating_sub(now.as_millisecond())
-                .max(0)
-        })
+        self.readiness.opens_at().map(|at| at.as_millisecond().saturating_sub(now.as_millisecond()).max(0))
     }
 
     /// "Anna invited you".
@@ -162,9 +147,7 @@ impl DoorsView {
             let time = self.zoned(language, until, now);
             language.text_with("until", &[("time", time.into())])
         });
-        let left = self
-            .uses_left
-            .map(|count| language.text_with("uses-left", &[("count", count.into())]));
+        let left = self.uses_left.map(|count| language.text_with("uses-left", &[("count", count.into())]));
         until.into_iter().chain(left).collect::<Vec<_>>().join("\n")
     }
 
@@ -186,10 +169,7 @@ impl DoorsView {
         if let Some(at) = self.readiness.opens_at() {
             args.push(("time", self.zoned(language, at, now).into()));
         }
-        Some((
-            language.attribute(key, "title", &args),
-            language.attribute(key, "message", &args),
-        ))
+        Some((language.attribute(key, "title", &args), language.attribute(key, "message", &args)))
     }
 }
 
@@ -201,17 +181,9 @@ impl Door {
             id: self.id.to_string(),
             status: words.collect::<Vec<_>>().join(" · "),
             icon: status_icon(&self.status),
-            tone: if self.status.online == Some(false) {
-                "warn"
-            } else {
-                "quiet"
-            },
+            tone: if self.status.online == Some(false) { "warn" } else { "quiet" },
             note: self.note(language, maker),
-            note_tone: if self.hindrance == Some(Hindrance::HeldOpen) {
-                "info"
-            } else {
-                "warn"
-            },
+            note_tone: if self.hindrance == Some(Hindrance::HeldOpen) { "info" } else { "warn" },
         }
     }
 
@@ -232,9 +204,7 @@ impl Door {
 /// and contact said last is not known any more.
 fn status_words(status: &DoorStatus) -> impl Iterator<Item = &'static str> {
     let reached = status.online != Some(false);
-    let online = status
-        .online
-        .map(|online| if online { "online" } else { "offline" });
+    let online = status.online.map(|online| if online { "online" } else { "offline" });
     let contact = match status.contact.filter(|_| reached) {
         Some(ContactStatus::Open) => Some("open"),
         Some(ContactStatus::Closed) | None => None,

@@ -19,10 +19,7 @@ const PAIRS: &[(&str, &[&str])] = &[
 fn luminance(theme: &str, role: &str) -> f64 {
     let (_, rest) = theme.split_once(&format!("--{role}: oklch(")).unwrap();
     let inside = rest.split_once(')').unwrap().0;
-    let numbers: Vec<f64> = inside
-        .split_whitespace()
-        .map(|it| it.trim_end_matches('%').parse().unwrap())
-        .collect();
+    let numbers: Vec<f64> = inside.split_whitespace().map(|it| it.trim_end_matches('%').parse().unwrap()).collect();
     let (lightness, chroma, hue) = (numbers[0] / 100.0, numbers[1], numbers[2].to_radians());
     let (a, b) = (chroma * hue.cos(), chroma * hue.sin());
     let l = (lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
@@ -42,10 +39,7 @@ fn text_stands_out_seven_to_one_in_both_themes() {
             for ground in *grounds {
                 let (one, other) = (luminance(css, text), luminance(css, ground));
                 let ratio = (one.max(other) + 0.05) / (one.min(other) + 0.05);
-                assert!(
-                    ratio >= LEAST,
-                    "{theme}: {text} on {ground} is {ratio:.2}:1"
-                );
+                assert!(ratio >= LEAST, "{theme}: {text} on {ground} is {ratio:.2}:1");
             }
         }
     }

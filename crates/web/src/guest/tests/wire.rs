@@ -20,21 +20,12 @@ const AIM_BYTES: usize = 9 * 1024 + 512;
 
 async fn compressed_bytes(html: String, encoding: &str) -> usize {
     let router = Router::new()
-        .route(
-            "/",
-            get(move || async move { ([(header::CONTENT_TYPE, "text/html")], html) }),
-        )
+        .route("/", get(move || async move { ([(header::CONTENT_TYPE, "text/html")], html) }))
         .layer(CompressionLayer::new());
-    let request = Request::get("/")
-        .header(header::ACCEPT_ENCODING, encoding)
-        .body(Body::empty())
-        .unwrap();
+    let request = Request::get("/").header(header::ACCEPT_ENCODING, encoding).body(Body::empty()).unwrap();
     let response = router.oneshot(request).await.unwrap();
     assert_eq!(response.headers()[header::CONTENT_ENCODING], encoding);
-    to_bytes(response.into_body(), usize::MAX)
-        .await
-        .unwrap()
-        .len()
+    to_bytes(response.into_body(), usize::MAX).await.unwrap().len()
 }
 
 #[tokio::test]
@@ -43,14 +34,8 @@ async fn every_page_fits_the_first_round_trip() {
         for encoding in ["gzip", "br"] {
             let bytes = compressed_bytes(html.clone(), encoding).await;
             println!("{name}: {} bytes, {bytes} in {encoding}", html.len());
-            assert!(
-                bytes < FIRST_FLIGHT_BYTES,
-                "{name}: {bytes} bytes in {encoding}"
-            );
-            assert!(
-                bytes < AIM_BYTES,
-                "{name}: {bytes} bytes in {encoding} is more than the aim"
-            );
+            assert!(bytes < FIRST_FLIGHT_BYTES, "{name}: {bytes} bytes in {encoding}");
+            assert!(bytes < AIM_BYTES, "{name}: {bytes} bytes in {encoding} is more than the aim");
         }
     }
 }
@@ -61,20 +46,11 @@ fn the_policy_allows_exactly_what_is_inlined() {
     assert!(policy.starts_with("default-src 'none';") && !policy.contains("unsafe"));
     for (name, html) in every_page() {
         let style = csp_source(between(&html, "<style>", "</style>").unwrap());
-        assert!(
-            policy.contains(&format!("style-src {style};")),
-            "{name}: the style's hash"
-        );
+        assert!(policy.contains(&format!("style-src {style};")), "{name}: the style's hash");
         if let Some(script) = between(&html, "<script>", "</script>") {
-            assert!(
-                policy.contains(&format!("script-src {};", csp_source(script))),
-                "{name}: the script's hash"
-            );
+            assert!(policy.contains(&format!("script-src {};", csp_source(script))), "{name}: the script's hash");
         }
-        assert!(
-            html.matches("<style").count() == 1 && html.matches("<script").count() <= 1,
-            "{name}"
-        );
+        assert!(html.matches("<style").count() == 1 && html.matches("<script").count() <= 1, "{name}");
     }
 }
 
@@ -107,22 +83,10 @@ fn pages_are_sent_with_a_status_that_tells_the_truth() {
             "answer-refused" => StatusCode::FORBIDDEN,
             _ => StatusCode::OK,
         };
-        let page = GuestPage {
-            visitor: Visitor {
-                languages: &languages,
-                language,
-                now: samples::NOW,
-            },
-            view,
-        };
+        let page = GuestPage { visitor: Visitor { languages: &languages, language, now: samples::NOW }, view };
         let response = crate::guest::html(&page);
         assert_eq!(response.status(), expected, "{name}");
-        assert!(
-            response
-                .headers()
-                .contains_key(header::CONTENT_SECURITY_POLICY),
-            "{name}"
-        );
+        assert!(response.headers().contains_key(header::CONTENT_SECURITY_POLICY), "{name}");
     }
 }
 
@@ -141,13 +105,7 @@ fn the_answer_to_a_press_as_the_script_reads_it() {
         })
     );
     let refused = Answer::Refused(Refusal::LinkRevoked);
-    let body = AnswerBody::new(
-        refused,
-        language,
-        &maker,
-        Standing::Revoked,
-        Some("t".to_owned()),
-    );
+    let body = AnswerBody::new(refused, language, &maker, Standing::Revoked, Some("t".to_owned()));
     assert_eq!(
         to_value(body).unwrap(),
         json!({
@@ -170,12 +128,7 @@ fn only_a_confirmed_opening_is_called_open() {
     ] {
         let title = answer.words(language, &Maker::named("Anna")).title;
         assert!(!title.starts_with("Open"), "{answer:?} says {title}");
-        assert_ne!(
-            AnswerBody::new(answer, language, &Maker::unnamed(), Standing::Active, None)
-                .tone
-                .as_str(),
-            "good"
-        );
+        assert_ne!(AnswerBody::new(answer, language, &Maker::unnamed(), Standing::Active, None).tone.as_str(), "good");
     }
 }
 
@@ -184,15 +137,8 @@ fn the_live_state_as_the_script_reads_it() {
     let languages = languages();
     let language = languages.negotiate(None, None, None);
     let state = |wanted: &str| {
-        let (_, view) = samples::all()
-            .into_iter()
-            .find(|(name, _)| *name == wanted)
-            .unwrap();
-        let visitor = Visitor {
-            languages: &languages,
-            language,
-            now: samples::NOW,
-        };
+        let (_, view) = samples::all().into_iter().find(|(name, _)| *name == wanted).unwrap();
+        let visitor = Visitor { languages: &languages, language, now: samples::NOW };
         to_value(GuestPage { visitor, view }.state()).unwrap()
     };
     let offline = state("one-door-offline");

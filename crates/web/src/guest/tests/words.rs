@@ -49,11 +49,7 @@ fn at(text: &str) -> Timestamp {
 
 fn assert_has_both(language: &Language, key: &str) {
     for attribute in ["title", "message"] {
-        assert!(
-            language.has(key, Some(attribute)),
-            "{}: {key}.{attribute} is missing",
-            language.tag()
-        );
+        assert!(language.has(key, Some(attribute)), "{}: {key}.{attribute} is missing", language.tag());
     }
 }
 
@@ -63,10 +59,7 @@ fn asked_for(source: &str, call: &str) -> Vec<(String, Option<String>)> {
     let literals = pieces.filter_map(|rest| {
         let mut quoted = rest.trim_start().strip_prefix('"')?.split('"');
         let key = quoted.next()?.to_owned();
-        let attribute = quoted
-            .nth(1)
-            .filter(|_| call.contains("attribute"))
-            .map(str::to_owned);
+        let attribute = quoted.nth(1).filter(|_| call.contains("attribute")).map(str::to_owned);
         (!key.contains('{')).then_some((key, attribute))
     });
     literals.collect()
@@ -91,24 +84,15 @@ fn every_key_that_is_asked_for_exists_in_every_language() {
             if *both {
                 assert_has_both(language, key);
             } else {
-                assert!(
-                    language.has(key, None),
-                    "{}: {key} is missing",
-                    language.tag()
-                );
+                assert!(language.has(key, None), "{}: {key} is missing", language.tag());
             }
         }
         let mut found = 0;
-        for (source, call) in SOURCES
-            .iter()
-            .flat_map(|source| [".text(", ".text_with(", ".attribute("].map(|call| (source, call)))
+        for (source, call) in
+            SOURCES.iter().flat_map(|source| [".text(", ".text_with(", ".attribute("].map(|call| (source, call)))
         {
             for (key, attribute) in asked_for(source, call) {
-                assert!(
-                    language.has(&key, attribute.as_deref()),
-                    "{}: {key} {attribute:?} is missing",
-                    language.tag()
-                );
+                assert!(language.has(&key, attribute.as_deref()), "{}: {key} {attribute:?} is missing", language.tag());
                 found += 1;
             }
         }
@@ -141,10 +125,7 @@ fn every_refusal_fills_in_whom_to_ask() {
     for language in languages.all() {
         for refusal in Refusal::ALL {
             let words = Answer::Refused(*refusal).words(language, &maker);
-            assert!(
-                !words.title.starts_with("refusal-") && !words.message.starts_with("refusal-"),
-                "{refusal:?}"
-            );
+            assert!(!words.title.starts_with("refusal-") && !words.message.starts_with("refusal-"), "{refusal:?}");
             assert!(words.message.len() > 10, "{refusal:?} says what to do");
         }
     }
@@ -157,41 +138,22 @@ fn dates_are_exact_in_the_sites_zone() {
     let vienna = TimeZone::get("Europe/Vienna").unwrap();
     let tell = |text, zone: &TimeZone| english.date_time(at(text), zone, samples::NOW);
     assert_eq!(tell("2024-11-24T10:00:00Z", &vienna), "Sun 24 Nov, 11:00");
-    assert_eq!(
-        tell("2025-01-04T13:02:00Z", &vienna),
-        "Sat 4 Jan 2025, 14:02"
-    );
+    assert_eq!(tell("2025-01-04T13:02:00Z", &vienna), "Sat 4 Jan 2025, 14:02");
     // The year is the site's: midnight has passed in Vienna.
-    assert_eq!(
-        tell("2024-12-31T23:30:00Z", &vienna),
-        "Wed 1 Jan 2025, 00:30"
-    );
+    assert_eq!(tell("2024-12-31T23:30:00Z", &vienna), "Wed 1 Jan 2025, 00:30");
     // 02:30 comes twice when summer time ends.
-    assert_eq!(
-        tell("2024-10-27T00:30:00Z", &vienna),
-        "Sun 27 Oct, 02:30 (CEST)"
-    );
-    assert_eq!(
-        tell("2024-10-27T01:30:00Z", &vienna),
-        "Sun 27 Oct, 02:30 (CET)"
-    );
+    assert_eq!(tell("2024-10-27T00:30:00Z", &vienna), "Sun 27 Oct, 02:30 (CEST)");
+    assert_eq!(tell("2024-10-27T01:30:00Z", &vienna), "Sun 27 Oct, 02:30 (CET)");
     assert_eq!(tell("2024-10-27T02:30:00Z", &vienna), "Sun 27 Oct, 03:30");
     let kathmandu = TimeZone::get("Asia/Kathmandu").unwrap();
-    assert_eq!(
-        tell("2024-11-24T10:00:00Z", &kathmandu),
-        "Sun 24 Nov, 15:45"
-    );
+    assert_eq!(tell("2024-11-24T10:00:00Z", &kathmandu), "Sun 24 Nov, 15:45");
 }
 
 #[test]
 fn zones_are_named_as_people_name_them() {
     let languages = languages();
     let english = languages.negotiate(None, None, None);
-    for (zone, name) in [
-        ("America/New_York", "New York time"),
-        ("UTC", "UTC"),
-        ("Etc/GMT+2", "GMT+2"),
-    ] {
+    for (zone, name) in [("America/New_York", "New York time"), ("UTC", "UTC"), ("Etc/GMT+2", "GMT+2")] {
         assert_eq!(english.zone_name(&TimeZone::get(zone).unwrap()), name);
     }
 }
@@ -203,16 +165,8 @@ fn the_language_is_the_visitors_where_there_is_a_file_for_it() {
     assert_eq!(tag(None, None, None), "en");
     assert_eq!(tag(None, Some("fr-FR,ar-EG;q=0.8,en;q=0.5"), None), "ar");
     assert_eq!(tag(Some("en"), Some("ar"), None), "en", "the switch wins");
-    assert_eq!(
-        tag(Some("<script>"), Some("ar"), None),
-        "ar",
-        "nonsense is passed over"
-    );
-    assert_eq!(
-        tag(None, Some("fr"), Some("ar")),
-        "ar",
-        "the link's own is better than none"
-    );
+    assert_eq!(tag(Some("<script>"), Some("ar"), None), "ar", "nonsense is passed over");
+    assert_eq!(tag(None, Some("fr"), Some("ar")), "ar", "the link's own is better than none");
     assert_eq!(tag(None, Some("*"), None), "en");
 }
 
@@ -222,21 +176,13 @@ fn a_missing_sentence_falls_back_to_english() {
     let arabic = languages.negotiate(Some("ar"), None, None);
     assert!(!arabic.has("opening", None));
     assert_eq!(arabic.text("opening"), "Opening…");
-    assert_eq!(
-        arabic.text_with("invited", &[("maker", isolated("Anna").into())]),
-        "دعتك \u{2068}Anna\u{2069}"
-    );
+    assert_eq!(arabic.text_with("invited", &[("maker", isolated("Anna").into())]), "دعتك \u{2068}Anna\u{2069}");
 }
 
 #[test]
 fn a_broken_file_is_named_at_the_start() {
     let file = |tag: &str, text: &str| (tag.to_owned(), text.to_owned());
-    let wrong = |files: &[(String, String)]| {
-        crate::language::Languages::from_files(files)
-            .err()
-            .unwrap()
-            .to_string()
-    };
+    let wrong = |files: &[(String, String)]| crate::language::Languages::from_files(files).err().unwrap().to_string();
     assert!(wrong(&[]).contains("locales/en is missing"));
     assert!(wrong(&[file("en", "a = b"), file("de", "= what")]).contains("locales/de"));
     assert!(wrong(&[file("en", "a = b"), file("not a tag", "a = b")]).contains("no language tag"));
