@@ -15,9 +15,9 @@ use keylink_domain::window::{Purpose, ValidityInput};
 use keylink_store::{Tx, event, link};
 
 pub use self::change::ChangeLink;
-pub use self::search::{LinkFilter, WantedState};
 use self::change::checked_change;
 use self::check::{check_doors, cloud_key, description, language, maker, name, zone_of};
+pub use self::search::{LinkFilter, WantedState};
 use crate::house::{House, require};
 use crate::idempotency::IdempotencyKey;
 use crate::trouble::Trouble;

@@ -6,9 +6,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use fluent_langneg::{
-    LanguageIdentifier as Tag, NegotiationStrategy, negotiate_languages, parse_accepted_languages,
-};
+use fluent_langneg::{LanguageIdentifier as Tag, NegotiationStrategy, negotiate_languages, parse_accepted_languages};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
@@ -77,10 +75,7 @@ impl Languages {
             .filter_map(|path| {
                 let (tag, _file) = path.split_once('/')?;
                 let file = Locales::get(&path)?;
-                Some((
-                    tag.to_owned(),
-                    String::from_utf8_lossy(&file.data).into_owned(),
-                ))
+                Some((tag.to_owned(), String::from_utf8_lossy(&file.data).into_owned()))
             })
             .collect();
         Self::from_files(&files)
@@ -99,26 +94,14 @@ impl Languages {
                 all.push(Language::new(tag, Arc::new(words), Arc::clone(&english))?);
             }
         }
-        let tags = all
-            .iter()
-            .filter_map(|language| language.tag.parse().ok())
-            .collect();
+        let tags = all.iter().filter_map(|language| language.tag.parse().ok()).collect();
         Ok(Self { all, tags })
     }
 
     /// The language for a visitor: what the page was asked for (`?lang=`), else what the browser
     /// asks for (`Accept-Language`), else the link's own, else English.
-    pub fn negotiate(
-        &self,
-        query: Option<&str>,
-        accept: Option<&str>,
-        link: Option<&str>,
-    ) -> &Language {
-        [query, accept, link]
-            .into_iter()
-            .flatten()
-            .find_map(|wanted| self.best(wanted))
-            .unwrap_or(&self.all[0])
+    pub fn negotiate(&self, query: Option<&str>, accept: Option<&str>, link: Option<&str>) -> &Language {
+        [query, accept, link].into_iter().flatten().find_map(|wanted| self.best(wanted)).unwrap_or(&self.all[0])
     }
 
     /// All of them, English first.
@@ -130,11 +113,7 @@ impl Languages {
         let wanted = parse_accepted_languages(wanted);
         let found = negotiate_languages(&wanted, &self.tags, None, NegotiationStrategy::Lookup);
         let tag = found.first()?;
-        self.all
-            .iter()
-            .zip(&self.tags)
-            .find(|(_, own)| own == tag)
-            .map(|(language, _)| language)
+        self.all.iter().zip(&self.tags).find(|(_, own)| own == tag).map(|(language, _)| language)
     }
 }
 
@@ -149,21 +128,13 @@ pub struct Language {
 
 impl Language {
     fn new(tag: &str, words: Arc<Bundle>, english: Arc<Bundle>) -> Result<Self, LanguageError> {
-        let id: LanguageIdentifier = tag
-            .parse()
-            .map_err(|_| LanguageError::NotATag(tag.to_owned()))?;
+        let id: LanguageIdentifier = tag.parse().map_err(|_| LanguageError::NotATag(tag.to_owned()))?;
         let direction = match id.character_direction() {
             CharacterDirection::RTL => Direction::Rtl,
             CharacterDirection::LTR | CharacterDirection::TTB => Direction::Ltr,
         };
         let name = format(&words, "language-name", None, &[]).unwrap_or_else(|| tag.to_owned());
-        Ok(Self {
-            tag: tag.to_owned(),
-            name,
-            direction,
-            words,
-            english,
-        })
+        Ok(Self { tag: tag.to_owned(), name, direction, words, english })
     }
 
     /// The tag, such as `en`.
@@ -183,12 +154,10 @@ impl Language {
 
     /// Whether the language's own file has this sentence (and, if named, this attribute of it).
     pub fn has(&self, key: &str, attribute: Option<&str>) -> bool {
-        self.words
-            .get_message(key)
-            .is_some_and(|message| match attribute {
-                Some(name) => message.get_attribute(name).is_some(),
-                None => message.value().is_some(),
-            })
+        self.words.get_message(key).is_some_and(|message| match attribute {
+            Some(name) => message.get_attribute(name).is_some(),
+            None => message.value().is_some(),
+        })
     }
 
     /// A sentence without anything to fill in.
@@ -211,20 +180,13 @@ impl Language {
     pub fn date_time(&self, at: Timestamp, zone: &TimeZone, now: Timestamp) -> String {
         let local = at.to_zoned(zone.clone());
         let same_year = local.year() == now.to_zoned(zone.clone()).year();
-        let key = if same_year {
-            "date-time"
-        } else {
-            "date-time-year"
-        };
+        let key = if same_year { "date-time" } else { "date-time-year" };
         let time = self.text_with(key, &self.date_pieces(&local));
         if !zone.to_ambiguous_zoned(local.datetime()).is_ambiguous() {
             return time;
         }
         let offset = local.strftime("%Z").to_string();
-        self.text_with(
-            "date-time-twice",
-            &[("time", time.into()), ("offset", offset.into())],
-        )
+        self.text_with("date-time-twice", &[("time", time.into()), ("offset", offset.into())])
     }
 
     /// A zone by the name that people know it by: "Vienna time".
@@ -241,10 +203,7 @@ impl Language {
     }
 
     fn date_pieces(&self, local: &Zoned) -> [Arg<'static>; 8] {
-        let weekday = self.text(&format!(
-            "weekday-{}",
-            local.weekday().to_monday_one_offset()
-        ));
+        let weekday = self.text(&format!("weekday-{}", local.weekday().to_monday_one_offset()));
         let month = self.text(&format!("month-{}", local.month()));
         let hour12 = (local.hour() + 11) % 12 + 1;
         let half = if local.hour() < 12 { "am" } else { "pm" };
@@ -273,23 +232,15 @@ pub fn isolated(name: &str) -> String {
 }
 
 fn bundle(tag: &str, files: &[(String, String)]) -> Result<Option<Bundle>, LanguageError> {
-    let id = tag
-        .parse()
-        .map_err(|_| LanguageError::NotATag(tag.to_owned()))?;
+    let id = tag.parse().map_err(|_| LanguageError::NotATag(tag.to_owned()))?;
     let mut bundle = Bundle::new_concurrent(vec![id]);
     // Names are isolated one by one (see `isolated`); figures and dates need no marks around them.
     bundle.set_use_isolating(false);
     let mut any = false;
     for (_, text) in files.iter().filter(|(own, _)| own == tag) {
-        let wrong = |detail: String| LanguageError::NotFluent {
-            tag: tag.to_owned(),
-            detail,
-        };
-        let resource = FluentResource::try_new(text.clone())
-            .map_err(|(_, errors)| wrong(format!("{errors:?}")))?;
-        bundle
-            .add_resource(resource)
-            .map_err(|errors| wrong(format!("{errors:?}")))?;
+        let wrong = |detail: String| LanguageError::NotFluent { tag: tag.to_owned(), detail };
+        let resource = FluentResource::try_new(text.clone()).map_err(|(_, errors)| wrong(format!("{errors:?}")))?;
+        bundle.add_resource(resource).map_err(|errors| wrong(format!("{errors:?}")))?;
         any = true;
     }
     Ok(any.then_some(bundle))

@@ -48,7 +48,8 @@ fn bearer(headers: &HeaderMap) -> Result<&str, Problem> {
     let said = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = said.and_then(|said| said.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
     token.map(|(_, token)| token.trim()).ok_or_else(|| {
-        let detail = "send an API token as the header: Authorization: Bearer klt_...; make one with: keylink token create";
+        let detail =
+            "send an API token as the header: Authorization: Bearer klt_...; make one with: keylink token create";
         Problem::new(StatusCode::UNAUTHORIZED, "no_token", detail)
     })
 }

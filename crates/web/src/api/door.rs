@@ -175,7 +175,11 @@ pub(crate) async fn add_door(
 /// One door.
 #[utoipa::path(get, path = "/doors/{id}", tag = "doors", params(("id" = uuid::Uuid, Path)),
     responses((status = 200, body = DoorBody)))]
-pub(crate) async fn show_door(State(app): State<App>, who: Admitted, Id(id): Id<DoorId>) -> Result<Json<DoorBody>, Problem> {
+pub(crate) async fn show_door(
+    State(app): State<App>,
+    who: Admitted,
+    Id(id): Id<DoorId>,
+) -> Result<Json<DoorBody>, Problem> {
     Ok(Json(app.house.door(&who.actor, id).await?.into()))
 }
 

@@ -128,7 +128,9 @@ impl EventQuery {
         let unknown = |kind: &&String| !EventKind::ALL.iter().any(|known| known.as_str().starts_with(kind.as_str()));
         if let Some(kind) = self.kind.as_ref().filter(unknown) {
             let kind: String = kind.chars().take(40).collect();
-            return Err(Problem::query(format!("kind: no kind of event is \"{kind}\" or begins with it; try unlock. or link.")));
+            return Err(Problem::query(format!(
+                "kind: no kind of event is \"{kind}\" or begins with it; try unlock. or link."
+            )));
         }
         Ok(EventFilter { kind: self.kind, door: self.door, link: self.link, user: self.user })
     }

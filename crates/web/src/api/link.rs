@@ -79,7 +79,11 @@ pub(crate) async fn make_link(
 /// One link.
 #[utoipa::path(get, path = "/links/{id}", tag = "links", params(("id" = uuid::Uuid, Path)),
     responses((status = 200, body = LinkBody)))]
-pub(crate) async fn show_link(State(app): State<App>, who: Admitted, Id(id): Id<LinkId>) -> Result<impl IntoResponse, Problem> {
+pub(crate) async fn show_link(
+    State(app): State<App>,
+    who: Admitted,
+    Id(id): Id<LinkId>,
+) -> Result<impl IntoResponse, Problem> {
     let link = LinkBody::new(app.house.link(&who.actor, id).await?, app.house.now());
     Ok((etag(&link), Json(link)))
 }
@@ -129,7 +133,11 @@ pub(crate) async fn rotate_link(
 /// Shows a link's address again; that stands in the event log.
 #[utoipa::path(post, path = "/links/{id}/copy", tag = "links", params(("id" = uuid::Uuid, Path)),
     responses((status = 200, body = UrlBody)))]
-pub(crate) async fn copy_link(State(app): State<App>, who: Admitted, Id(id): Id<LinkId>) -> Result<Json<UrlBody>, Problem> {
+pub(crate) async fn copy_link(
+    State(app): State<App>,
+    who: Admitted,
+    Id(id): Id<LinkId>,
+) -> Result<Json<UrlBody>, Problem> {
     Ok(Json(UrlBody { url: app.house.copy_link(&who.actor, id).await? }))
 }
 

@@ -10,8 +10,8 @@ use axum::response::IntoResponse;
 use axum::response::sse::{Event as SentEvent, KeepAlive, Sse};
 use futures_util::stream;
 use keylink_domain::actor::Actor;
-use keylink_service::live::Watch;
 use keylink_service::Trouble;
+use keylink_service::live::Watch;
 
 use super::admit::{Admitted, Bearer};
 use super::event::EventBody;

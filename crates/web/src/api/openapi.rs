@@ -49,12 +49,8 @@ fn info() -> Info {
 /// Every operation can be answered with the errors that its shape allows.
 fn finish(mut document: OpenApi) -> OpenApi {
     for (path, item) in &mut document.paths.paths {
-        let operations = [
-            (&mut item.get, false),
-            (&mut item.post, true),
-            (&mut item.patch, true),
-            (&mut item.delete, true),
-        ];
+        let operations =
+            [(&mut item.get, false), (&mut item.post, true), (&mut item.patch, true), (&mut item.delete, true)];
         for (operation, changes) in operations {
             let Some(operation) = operation else { continue };
             describe(operation);
@@ -96,7 +92,8 @@ fn add_errors(operation: &mut Operation, path: &str, changes: bool) {
     for (status, words, can_be) in errors {
         if can_be {
             let content = ContentBuilder::new().schema(Some(Ref::from_schema_name(ProblemBody::name()))).build();
-            let response = ResponseBuilder::new().description(words).content("application/problem+json", content).build();
+            let response =
+                ResponseBuilder::new().description(words).content("application/problem+json", content).build();
             operation.responses.responses.entry(status.to_owned()).or_insert_with(|| response.into());
         }
     }

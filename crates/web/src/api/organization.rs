@@ -47,7 +47,10 @@ pub(crate) struct ChangeOrganizationBody {
 
 /// The organization.
 #[utoipa::path(get, path = "/organization", tag = "organization", responses((status = 200, body = OrganizationBody)))]
-pub(crate) async fn show_organization(State(app): State<App>, who: Admitted) -> Result<Json<OrganizationBody>, Problem> {
+pub(crate) async fn show_organization(
+    State(app): State<App>,
+    who: Admitted,
+) -> Result<Json<OrganizationBody>, Problem> {
     Ok(Json(app.house.organization(&who.actor).await?.into()))
 }
 

@@ -74,7 +74,8 @@ pub(crate) fn position<T: std::str::FromStr>(list: &str, cursor: Option<&str>) -
     let text = unhex(cursor).and_then(|bytes| String::from_utf8(bytes).ok());
     let position = text.as_deref().and_then(|text| text.split_once(':')).filter(|(of, _)| *of == list);
     let position = position.and_then(|(_, position)| position.parse().ok());
-    let detail = "cursor: this is no cursor of this list; give the next_cursor of a page before, or leave it out to begin";
+    let detail =
+        "cursor: this is no cursor of this list; give the next_cursor of a page before, or leave it out to begin";
     position.map(Some).ok_or_else(|| Problem::query(detail))
 }
 

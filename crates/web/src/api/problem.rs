@@ -95,7 +95,11 @@ impl From<Trouble> for Problem {
             Trouble::Store(error) => {
                 // The database's words are for the operator alone.
                 tracing::error!(%error, "a request of the API could not be carried out");
-                Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", "this cannot be done just now; try again in a moment")
+                Self::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "unavailable",
+                    "this cannot be done just now; try again in a moment",
+                )
             }
             Trouble::Sealed => Self::new(StatusCode::CONFLICT, "sealed", detail),
             Trouble::NoEntropy(_) => Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", detail),

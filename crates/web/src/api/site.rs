@@ -98,7 +98,8 @@ pub(crate) async fn add_site(
     sent: Sent<NewSiteBody>,
 ) -> Result<impl IntoResponse, Problem> {
     let body = sent.each_time()?;
-    let input = SiteInput { name: Some(body.name), zone: Some(body.zone), address: body.address, lockdown: body.lockdown };
+    let input =
+        SiteInput { name: Some(body.name), zone: Some(body.zone), address: body.address, lockdown: body.lockdown };
     let site = SiteBody::from(app.house.add_site(&who.actor, input).await?);
     Ok((StatusCode::CREATED, created("sites", site.id), Json(site)))
 }
@@ -106,7 +107,11 @@ pub(crate) async fn add_site(
 /// One site.
 #[utoipa::path(get, path = "/sites/{id}", tag = "sites", params(("id" = uuid::Uuid, Path)),
     responses((status = 200, body = SiteBody)))]
-pub(crate) async fn show_site(State(app): State<App>, who: Admitted, Id(id): Id<SiteId>) -> Result<Json<SiteBody>, Problem> {
+pub(crate) async fn show_site(
+    State(app): State<App>,
+    who: Admitted,
+    Id(id): Id<SiteId>,
+) -> Result<Json<SiteBody>, Problem> {
     Ok(Json(app.house.site(&who.actor, id).await?.into()))
 }
 

@@ -8,9 +8,7 @@ use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use keylink_domain::actor::Actor;
-use keylink_domain::id::{
-    AccessId, ControllerId, CredentialId, DoorId, LinkId, ScheduleId, SiteId, TokenId, UserId,
-};
+use keylink_domain::id::{AccessId, ControllerId, CredentialId, DoorId, LinkId, ScheduleId, SiteId, TokenId, UserId};
 use keylink_service::{IdempotencyKey, Trouble};
 use serde::de::{DeserializeOwned, IgnoredAny};
 
@@ -127,7 +125,8 @@ impl FromRequestParts<App> for PressNumber {
 
 fn idempotency_header(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
-    let text = value.to_str().map_err(|_| Problem::field("Idempotency-Key", "use 1 to 255 visible ASCII characters"))?;
+    let text =
+        value.to_str().map_err(|_| Problem::field("Idempotency-Key", "use 1 to 255 visible ASCII characters"))?;
     Ok(Some(text.to_owned()))
 }
 

@@ -3,8 +3,8 @@
 use axum::Json;
 use axum::extract::State;
 use keylink_domain::id::{DoorId, UnlockId};
-use keylink_service::unlock::{End, NewPress, Pressed};
 use keylink_domain::unlock::Outcome;
+use keylink_service::unlock::{End, NewPress, Pressed};
 use serde::Serialize;
 use utoipa::ToSchema;
 

@@ -110,7 +110,11 @@ pub(crate) async fn add_user(
 /// One user.
 #[utoipa::path(get, path = "/users/{id}", tag = "users", params(("id" = uuid::Uuid, Path)),
     responses((status = 200, body = UserBody)))]
-pub(crate) async fn show_user(State(app): State<App>, who: Admitted, Id(id): Id<UserId>) -> Result<Json<UserBody>, Problem> {
+pub(crate) async fn show_user(
+    State(app): State<App>,
+    who: Admitted,
+    Id(id): Id<UserId>,
+) -> Result<Json<UserBody>, Problem> {
     Ok(Json(app.house.user(&who.actor, id).await?.into()))
 }
 

@@ -105,10 +105,7 @@ impl Answer {
     pub fn words(self, language: &Language, maker: &Maker) -> Words {
         let key = self.key();
         let args = [maker.arg(language)];
-        Words {
-            title: language.attribute(&key, "title", &args),
-            message: language.attribute(&key, "message", &args),
-        }
+        Words { title: language.attribute(&key, "title", &args), message: language.attribute(&key, "message", &args) }
     }
 
     /// Its sentence in the language files.
@@ -148,13 +145,7 @@ pub struct AnswerBody {
 
 impl AnswerBody {
     /// The answer for the script.
-    pub fn new(
-        answer: Answer,
-        language: &Language,
-        maker: &Maker,
-        standing: Standing,
-        ticket: Option<String>,
-    ) -> Self {
+    pub fn new(answer: Answer, language: &Language, maker: &Maker, standing: Standing, ticket: Option<String>) -> Self {
         let words = answer.words(language, maker);
         Self {
             outcome: answer.as_str(),

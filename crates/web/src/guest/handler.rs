@@ -229,4 +229,3 @@ fn path(secret: &str) -> LinkPath {
     let clean = keylink_domain::secret::Secret::parse(secret);
     LinkPath::new(clean.map_or_else(|_| "/k/".to_owned(), |secret| format!("/k/{}", secret.reveal())))
 }
-

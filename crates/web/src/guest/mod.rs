@@ -12,15 +12,14 @@ pub mod response;
 #[doc(hidden)]
 pub mod samples;
 pub mod state;
-mod view;
 #[cfg(test)]
 mod tests;
+mod view;
 
 pub use answer::{Answer, AnswerBody, Tone, Words};
 pub use maker::Maker;
 pub use page::{
-    AnswerStep, Arrival, Door, DoorsView, Ended, GuestPage, Hindrance, Mode, NumberStep, Readiness,
-    View, Visitor,
+    AnswerStep, Arrival, Door, DoorsView, Ended, GuestPage, Hindrance, Mode, NumberStep, Readiness, View, Visitor,
 };
 pub use path::LinkPath;
 pub use response::{headers, html, json};

@@ -80,9 +80,7 @@ impl GuestPage<'_> {
             View::Answer(step) => answer(visitor, step).render(),
             View::Ended { reason, maker } => ended(visitor, *reason, maker).render(),
             View::UnknownLink => plain(visitor, "not-found", "circle-question-mark").render(),
-            View::TooManyTries => {
-                with_reload(plain(visitor, "too-many-tries", "clock"), visitor).render()
-            }
+            View::TooManyTries => with_reload(plain(visitor, "too-many-tries", "clock"), visitor).render(),
             View::Trouble { reference } => trouble(visitor, reference.as_deref()).render(),
         }
     }
@@ -117,18 +115,10 @@ fn doors<'a>(visitor: &Visitor<'a>, view: &'a DoorsView) -> DoorsHtml<'a> {
         doors: view
             .doors
             .iter()
-            .map(|door| DoorHtml {
-                name: &door.name,
-                press: door.press.to_string(),
-                line: door.line(t, &view.maker),
-            })
+            .map(|door| DoorHtml { name: &door.name, press: door.press.to_string(), line: door.line(t, &view.maker) })
             .collect(),
         notes: view.arrival.notes.as_deref(),
-        map: view
-            .arrival
-            .map
-            .as_deref()
-            .filter(|map| map.starts_with("https:") || map.starts_with("geo:")),
+        map: view.arrival.map.as_deref().filter(|map| map.starts_with("https:") || map.starts_with("geo:")),
         ask: ask(t, &view.maker),
     }
 }
@@ -147,10 +137,7 @@ fn script_texts(t: &Language) -> Vec<(&'static str, String)> {
         ("silent-title", t.attribute("silent", "title", &[])),
         ("silent-message", t.attribute("silent", "message", &[])),
         ("offline-title", t.attribute("phone-offline", "title", &[])),
-        (
-            "offline-message",
-            t.attribute("phone-offline", "message", &[]),
-        ),
+        ("offline-message", t.attribute("phone-offline", "message", &[])),
     ]
 }
 
@@ -168,21 +155,14 @@ fn number<'a>(visitor: &Visitor<'a>, step: &'a NumberStep) -> NumberHtml<'a> {
 
 fn answer<'a>(visitor: &Visitor<'a>, step: &'a AnswerStep) -> NoticeHtml<'a> {
     let t = visitor.language;
-    let back = step
-        .path
-        .as_ref()
-        .map(|path| (page_url(visitor, path), t.text("back")));
+    let back = step.path.as_ref().map(|path| (page_url(visitor, path), t.text("back")));
     NoticeHtml {
         // The switch would lead to the address of the press, which is no page.
         languages: &[],
         tone: step.answer.tone().as_str(),
         above: step.door_name.as_deref(),
         ways: back.into_iter().chain(ask(t, &step.maker)).collect(),
-        ..notice(
-            visitor,
-            step.answer.words(t, &step.maker),
-            step.answer.icon(),
-        )
+        ..notice(visitor, step.answer.words(t, &step.maker), step.answer.icon())
     }
 }
 
@@ -194,38 +174,21 @@ fn ended<'a>(visitor: &Visitor<'a>, reason: Ended, maker: &Maker) -> NoticeHtml<
         Ended::UsedUp => "ended-used-up",
         Ended::Withdrawn => "ended-withdrawn",
     };
-    NoticeHtml {
-        ways: ask(t, maker).into_iter().collect(),
-        ..notice(visitor, words(t, key, maker), "key-round")
-    }
+    NoticeHtml { ways: ask(t, maker).into_iter().collect(), ..notice(visitor, words(t, key, maker), "key-round") }
 }
 
 fn trouble<'a>(visitor: &Visitor<'a>, reference: Option<&str>) -> NoticeHtml<'a> {
-    let extra = reference.map(|it| {
-        visitor
-            .language
-            .text_with("trouble-reference", &[("reference", it.to_owned().into())])
-    });
-    NoticeHtml {
-        extra,
-        tone: "bad",
-        ..with_reload(plain(visitor, "trouble", "triangle-alert"), visitor)
-    }
+    let extra =
+        reference.map(|it| visitor.language.text_with("trouble-reference", &[("reference", it.to_owned().into())]));
+    NoticeHtml { extra, tone: "bad", ..with_reload(plain(visitor, "trouble", "triangle-alert"), visitor) }
 }
 
 fn with_reload<'a>(notice: NoticeHtml<'a>, visitor: &Visitor<'a>) -> NoticeHtml<'a> {
-    NoticeHtml {
-        ways: vec![(String::new(), visitor.language.text("reload"))],
-        ..notice
-    }
+    NoticeHtml { ways: vec![(String::new(), visitor.language.text("reload"))], ..notice }
 }
 
 fn plain<'a>(visitor: &Visitor<'a>, key: &str, icon: &'static str) -> NoticeHtml<'a> {
-    notice(
-        visitor,
-        words(visitor.language, key, &Maker::unnamed()),
-        icon,
-    )
+    notice(visitor, words(visitor.language, key, &Maker::unnamed()), icon)
 }
 
 fn notice<'a>(visitor: &Visitor<'a>, words: Words, icon: &'static str) -> NoticeHtml<'a> {
@@ -244,18 +207,12 @@ fn notice<'a>(visitor: &Visitor<'a>, words: Words, icon: &'static str) -> Notice
 
 fn words(t: &Language, key: &str, maker: &Maker) -> Words {
     let args = [maker.arg(t)];
-    Words {
-        title: t.attribute(key, "title", &args),
-        message: t.attribute(key, "message", &args),
-    }
+    Words { title: t.attribute(key, "title", &args), message: t.attribute(key, "message", &args) }
 }
 
 /// "Ask Anna", where there is a way to ask.
 fn ask(t: &Language, maker: &Maker) -> Option<Way> {
-    Some((
-        maker.href()?.to_owned(),
-        t.text_with("ask", &[maker.arg(t)]),
-    ))
+    Some((maker.href()?.to_owned(), t.text_with("ask", &[maker.arg(t)])))
 }
 
 fn page_url(visitor: &Visitor<'_>, path: &LinkPath) -> String {
@@ -264,18 +221,9 @@ fn page_url(visitor: &Visitor<'_>, path: &LinkPath) -> String {
 
 /// Where there is a choice of languages, the page's own goes along, so that the answer speaks it too.
 fn localized(visitor: &Visitor<'_>, url: String) -> String {
-    if visitor.languages.all().len() > 1 {
-        format!("{url}?lang={}", visitor.language.tag())
-    } else {
-        url
-    }
+    if visitor.languages.all().len() > 1 { format!("{url}?lang={}", visitor.language.tag()) } else { url }
 }
 
 fn frame<'a>(language: &'a Language, script: Option<&'static str>) -> Frame<'a> {
-    Frame {
-        language,
-        style: &GUEST_STYLE.text,
-        script,
-        icons: &ICONS,
-    }
+    Frame { language, style: &GUEST_STYLE.text, script, icons: &ICONS }
 }

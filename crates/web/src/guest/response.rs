@@ -24,11 +24,7 @@ pub fn html(page: &GuestPage<'_>) -> Response {
         Ok(text) => with_headers(page.view.status(), "text/html; charset=utf-8", text),
         Err(error) => {
             tracing::error!(%error, "the guest page could not be rendered");
-            with_headers(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "text/plain; charset=utf-8",
-                error.to_string(),
-            )
+            with_headers(StatusCode::INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", error.to_string())
         }
     }
 }
@@ -39,11 +35,7 @@ pub fn json(status: StatusCode, body: &impl Serialize) -> Response {
         Ok(text) => with_headers(status, "application/json", text),
         Err(error) => {
             tracing::error!(%error, "the guest answer could not be written");
-            with_headers(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "application/json",
-                "{}".to_owned(),
-            )
+            with_headers(StatusCode::INTERNAL_SERVER_ERROR, "application/json", "{}".to_owned())
         }
     }
 }
@@ -51,9 +43,7 @@ pub fn json(status: StatusCode, body: &impl Serialize) -> Response {
 fn with_headers(status: StatusCode, content_type: &'static str, text: String) -> Response {
     let mut response = (status, Body::from(text)).into_response();
     response.headers_mut().extend(headers().clone());
-    response
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
     response
 }
 
@@ -64,22 +54,14 @@ fn build_headers() -> HeaderMap {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (HeaderName::from_static("x-robots-tag"), "noindex, nofollow"),
-        (
-            HeaderName::from_static("cross-origin-resource-policy"),
-            "same-origin",
-        ),
-        (
-            HeaderName::from_static("permissions-policy"),
-            "camera=(), microphone=(), geolocation=()",
-        ),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
     ];
-    let mut headers: HeaderMap = FIXED
-        .into_iter()
-        .map(|(name, value)| (name, HeaderValue::from_static(value)))
-        .collect();
+    let mut headers: HeaderMap =
+        FIXED.into_iter().map(|(name, value)| (name, HeaderValue::from_static(value))).collect();
     // The hashes are base64, so this never fails; if it did, nothing at all may run.
-    let csp = HeaderValue::from_str(&content_security_policy())
-        .unwrap_or(HeaderValue::from_static("default-src 'none'"));
+    let csp =
+        HeaderValue::from_str(&content_security_policy()).unwrap_or(HeaderValue::from_static("default-src 'none'"));
     headers.insert(header::CONTENT_SECURITY_POLICY, csp);
     headers
 }

@@ -11,8 +11,7 @@ use keylink_domain::unlock::Outcome;
 use uuid::Uuid;
 
 use super::{
-    Answer, AnswerStep, Arrival, Door, DoorsView, Ended, Hindrance, LinkPath, Maker, Mode,
-    NumberStep, Readiness, View,
+    Answer, AnswerStep, Arrival, Door, DoorsView, Ended, Hindrance, LinkPath, Maker, Mode, NumberStep, Readiness, View,
 };
 use crate::language::{LanguageError, Languages};
 
@@ -43,10 +42,7 @@ logged = تُسجَّل مرات الفتح في سجل المبنى.
 /// English and a second language, for the switch and for the direction of writing.
 pub fn with_a_second_language() -> Result<Languages, LanguageError> {
     let english = include_str!("../../locales/en/guest.ftl");
-    Languages::from_files(&[
-        ("en".to_owned(), english.to_owned()),
-        ("ar".to_owned(), ARABIC.to_owned()),
-    ])
+    Languages::from_files(&[("en".to_owned(), english.to_owned()), ("ar".to_owned(), ARABIC.to_owned())])
 }
 
 /// Every sample, by name.
@@ -78,104 +74,48 @@ pub fn page(doors: Vec<Door>) -> DoorsView {
 /// A door that reports these things.
 pub fn door(number: u128, name: &str, online: Option<bool>, lock: Option<LockStatus>) -> Door {
     Door {
-        id: DoorId::from_uuid(Uuid::from_u128(
-            0x0198_c0de_7a11_7000_8000_0000_0000_0000 + number,
-        )),
+        id: DoorId::from_uuid(Uuid::from_u128(0x0198_c0de_7a11_7000_8000_0000_0000_0000 + number)),
         name: name.to_owned(),
-        status: DoorStatus {
-            online,
-            lock,
-            contact: Some(ContactStatus::Closed),
-        },
+        status: DoorStatus { online, lock, contact: Some(ContactStatus::Closed) },
         hindrance: None,
-        press: PressId::from_uuid(Uuid::from_u128(
-            0x0198_c0de_7a12_7000_8000_0000_0000_0000 + number,
-        )),
+        press: PressId::from_uuid(Uuid::from_u128(0x0198_c0de_7a12_7000_8000_0000_0000_0000 + number)),
     }
 }
 
 fn doors_now() -> Vec<(&'static str, View)> {
     let full = Arrival {
-        notes: Some(
-            "Tram 43 to Lindenhof.\nThe bell by the gate does not work; come straight in."
-                .to_owned(),
-        ),
+        notes: Some("Tram 43 to Lindenhof.\nThe bell by the gate does not work; come straight in.".to_owned()),
         map: Some("https://www.openstreetmap.org/?mlat=48.21&mlon=16.35".to_owned()),
     };
-    let offline = Door {
-        status: DoorStatus {
-            online: Some(false),
-            ..Default::default()
-        },
-        ..flat()
-    };
-    let shut = Door {
-        hindrance: Some(Hindrance::Refused(Refusal::DoorOnsiteOnly)),
-        ..flat()
-    };
-    let held = Door {
-        hindrance: Some(Hindrance::HeldOpen),
-        ..door(3, "Garden gate", Some(true), Some(LockStatus::Unlocked))
-    };
-    let unknown = Door {
-        status: DoorStatus::default(),
-        ..door(4, "Bicycle cellar", None, None)
-    };
+    let offline = Door { status: DoorStatus { online: Some(false), ..Default::default() }, ..flat() };
+    let shut = Door { hindrance: Some(Hindrance::Refused(Refusal::DoorOnsiteOnly)), ..flat() };
+    let held =
+        Door { hindrance: Some(Hindrance::HeldOpen), ..door(3, "Garden gate", Some(true), Some(LockStatus::Unlocked)) };
+    let unknown = Door { status: DoorStatus::default(), ..door(4, "Bicycle cellar", None, None) };
     vec![
-        (
-            "one-door",
-            show(DoorsView {
-                arrival: full.clone(),
-                ..page(vec![street()])
-            }),
-        ),
+        ("one-door", show(DoorsView { arrival: full.clone(), ..page(vec![street()]) })),
         ("one-door-offline", show(page(vec![offline]))),
-        (
-            "two-doors",
-            show(DoorsView {
-                arrival: full,
-                ..page(vec![street(), flat()])
-            }),
-        ),
+        ("two-doors", show(DoorsView { arrival: full, ..page(vec![street(), flat()]) })),
         (
             "five-doors",
             show(DoorsView {
                 uses_left: Some(3),
-                ..page(vec![
-                    street(),
-                    shut,
-                    held,
-                    unknown,
-                    door(5, "Sauna", Some(false), None),
-                ])
+                ..page(vec![street(), shut, held, unknown, door(5, "Sauna", Some(false), None)])
             }),
         ),
         ("long-names", show(long_names())),
         ("right-to-left", show(right_to_left())),
         (
             "plain-tap",
-            show(DoorsView {
-                mode: Mode::Tap,
-                maker: Maker::unnamed(),
-                until: None,
-                ..page(vec![street()])
-            }),
+            show(DoorsView { mode: Mode::Tap, maker: Maker::unnamed(), until: None, ..page(vec![street()]) }),
         ),
     ]
 }
 
 fn doors_later() -> Vec<(&'static str, View)> {
-    let later = |readiness| {
-        show(DoorsView {
-            readiness,
-            ..page(vec![street(), flat()])
-        })
-    };
+    let later = |readiness| show(DoorsView { readiness, ..page(vec![street(), flat()]) });
     vec![
-        (
-            "not-yet-soon",
-            later(Readiness::From(at(Duration::from_secs(58 * 60 + 7)))),
-        ),
+        ("not-yet-soon", later(Readiness::From(at(Duration::from_secs(58 * 60 + 7))))),
         (
             "not-yet-days",
             show(DoorsView {
@@ -184,38 +124,21 @@ fn doors_later() -> Vec<(&'static str, View)> {
                 ..page(vec![street()])
             }),
         ),
-        (
-            "outside-hours",
-            later(Readiness::Hours(Some(at(Duration::from_secs(18 * 3600))))),
-        ),
+        ("outside-hours", later(Readiness::Hours(Some(at(Duration::from_secs(18 * 3600)))))),
         ("outside-hours-for-good", later(Readiness::Hours(None))),
     ]
 }
 
 fn without_doors() -> Vec<(&'static str, View)> {
-    let ended = |reason| View::Ended {
-        reason,
-        maker: anna(),
-    };
+    let ended = |reason| View::Ended { reason, maker: anna() };
     vec![
         ("expired", ended(Ended::Expired)),
         ("revoked", ended(Ended::Revoked)),
         ("used-up", ended(Ended::UsedUp)),
-        (
-            "withdrawn",
-            View::Ended {
-                reason: Ended::Withdrawn,
-                maker: Maker::unnamed(),
-            },
-        ),
+        ("withdrawn", View::Ended { reason: Ended::Withdrawn, maker: Maker::unnamed() }),
         ("unknown-link", View::UnknownLink),
         ("too-many-tries", View::TooManyTries),
-        (
-            "trouble",
-            View::Trouble {
-                reference: Some("7F3K-2M".to_owned()),
-            },
-        ),
+        ("trouble", View::Trouble { reference: Some("7F3K-2M".to_owned()) }),
     ]
 }
 
@@ -234,14 +157,8 @@ fn without_script() -> Vec<(&'static str, View)> {
         ("answer-opened", answered(Answer::Done(Outcome::Opened))),
         ("answer-sent", answered(Answer::Done(Outcome::Sent))),
         ("answer-unknown", answered(Answer::Done(Outcome::Unknown))),
-        (
-            "answer-failed",
-            answered(Answer::Done(Outcome::Failed(Refusal::DoorJammed))),
-        ),
-        (
-            "answer-refused",
-            answered(Answer::Refused(Refusal::SiteLockdown)),
-        ),
+        ("answer-failed", answered(Answer::Done(Outcome::Failed(Refusal::DoorJammed)))),
+        ("answer-refused", answered(Answer::Refused(Refusal::SiteLockdown))),
     ]
 }
 
@@ -268,12 +185,7 @@ fn long_names() -> DoorsView {
                 Some(true),
                 Some(LockStatus::Locked),
             ),
-            door(
-                2,
-                "Second floor, corridor to the west wing, apartment 214 (formerly the archive)",
-                Some(false),
-                None,
-            ),
+            door(2, "Second floor, corridor to the west wing, apartment 214 (formerly the archive)", Some(false), None),
         ])
     }
 }

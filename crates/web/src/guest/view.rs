@@ -77,10 +77,7 @@ fn ended(guest: &GuestView) -> Option<Ended> {
 
 /// Refusals that say that what the link rests on is gone.
 const fn is_withdrawn(refusal: Refusal) -> bool {
-    matches!(
-        refusal,
-        Refusal::CloudKeyInactive | Refusal::UserInactive | Refusal::NoAccess | Refusal::NoRemoteUnlock
-    )
+    matches!(refusal, Refusal::CloudKeyInactive | Refusal::UserInactive | Refusal::NoAccess | Refusal::NoRemoteUnlock)
 }
 
 fn readiness(standing: LinkStanding) -> (Readiness, Option<jiff::Timestamp>) {
@@ -95,7 +92,13 @@ fn readiness(standing: LinkStanding) -> (Readiness, Option<jiff::Timestamp>) {
 fn door(door: GuestDoor, ticket: &str, readiness: Readiness) -> Door {
     // While the link is not ready every door would say so; the page says it once, on top.
     let hindrance = door.refusal.filter(|_| readiness == Readiness::Now).map(Hindrance::Refused);
-    Door { id: door.id, name: door.name, status: door.status, hindrance, press: press_id(ticket, door.id.uuid().as_bytes()) }
+    Door {
+        id: door.id,
+        name: door.name,
+        status: door.status,
+        hindrance,
+        press: press_id(ticket, door.id.uuid().as_bytes()),
+    }
 }
 
 /// The press of a page without scripts: each page's ticket is new, so each page's press is, and

@@ -68,7 +68,8 @@ async fn a_token_that_is_not_good_admits_nobody() {
     let place = Place::limited(3).await;
     let anna = place.owner("Lindenhof").await;
     let with = |value: String| {
-        let request = axum::http::Request::get("/api/v1/me").header("authorization", value).body(axum::body::Body::empty());
+        let request =
+            axum::http::Request::get("/api/v1/me").header("authorization", value).body(axum::body::Body::empty());
         tower::ServiceExt::oneshot(place.router.clone(), request.unwrap())
     };
     for good in [format!("Bearer {}", anna.token), format!("bearer  {}", anna.token)] {

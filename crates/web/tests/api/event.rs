@@ -39,7 +39,12 @@ async fn lines_are_found_by_what_they_are_about() {
         let anna = anna.clone();
         async move {
             let page = anna.get(&format!("/events?{query}")).await.ok();
-            page["items"].as_array().unwrap().iter().map(|line| line["kind"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+            page["items"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|line| line["kind"].as_str().unwrap().to_owned())
+                .collect::<Vec<_>>()
         }
     };
     assert_eq!(kinds("kind=door.".to_owned()).await, ["door.created", "door.created"]);

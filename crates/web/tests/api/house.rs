@@ -169,7 +169,13 @@ impl Person {
         ask(&self.router, self.request(method, path, headers, body)).await
     }
 
-    pub fn request(&self, method: Method, path: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Request<Body> {
+    pub fn request(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: impl Into<Body>,
+    ) -> Request<Body> {
         let request = Request::builder().method(method).uri(format!("/api/v1{path}"));
         let request = request.header(header::AUTHORIZATION, format!("Bearer {}", self.token));
         let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));

@@ -53,7 +53,8 @@ async fn what_is_shown_may_be_sent_again() {
         "valid_from": "2026-12-01", "valid_until": "2026-12-24T18:00" });
     let made = anna.post("/links", body).await.created();
     let parts = ["name", "doors", "hours", "after_first_use", "valid_from", "valid_until", "max_uses", "language"];
-    let again: serde_json::Map<String, Value> = parts.iter().map(|part| ((*part).to_owned(), made[part].clone())).collect();
+    let again: serde_json::Map<String, Value> =
+        parts.iter().map(|part| ((*part).to_owned(), made[part].clone())).collect();
     let path = format!("/links/{}", made["id"].as_str().unwrap());
     let same = anna.patch(&path, Value::Object(again)).await.ok();
     assert_eq!(same["revision"], 1, "nothing was changed: {same}");
@@ -104,7 +105,8 @@ async fn a_stale_revision_is_a_conflict() {
     assert_eq!(with_tag("W/\"3\"").await.ok()["revision"], 4);
     assert_eq!(with_tag("*").await.ok()["revision"], 5);
     with_tag("5").await.invalid("If-Match");
-    let both = anna.send(Method::PATCH, &path, &[("if-match", "\"5\"")], Some(json!({ "name": "x", "revision": 4 }))).await;
+    let both =
+        anna.send(Method::PATCH, &path, &[("if-match", "\"5\"")], Some(json!({ "name": "x", "revision": 4 }))).await;
     both.invalid("revision");
     assert_eq!(anna.get(&path).await.ok()["name"], "*");
 }
@@ -165,7 +167,9 @@ async fn windows_that_cannot_be_are_refused_with_a_sentence() {
     let past = json!({ "valid_until": "2026-10-01" });
     assert!(refused(&anna, &door, past, "valid_until").await.contains("over already"));
     assert!(refused(&anna, &door, json!({ "max_uses": 0 }), "max_uses").await.contains("zero uses"));
-    assert!(refused(&anna, &door, json!({ "valid_from": "tomorrow" }), "valid_from").await.contains("2026-11-28T14:00"));
+    assert!(
+        refused(&anna, &door, json!({ "valid_from": "tomorrow" }), "valid_from").await.contains("2026-11-28T14:00")
+    );
     assert!(refused(&anna, &door, json!({ "duration": "2 hours" }), "duration").await.contains("PT2H"));
     assert!(refused(&anna, &door, json!({ "hours": "weekdays" }), "hours").await.contains("mon-fri 08:00-18:00"));
     let none = json!({ "hours": { "text": "mon 08:00-09:00", "spans": [] } });

@@ -14,7 +14,10 @@ async fn doors_are_wired_moved_and_unwired() {
     let anna = place.owner("Lindenhof").await;
     let cabinet = anna.post("/controllers", json!({ "name": "Cabinet" })).await.created();
     let door = anna.post("/doors", json!({ "name": "Street door", "pulse_ms": 800 })).await.created();
-    assert_eq!((&door["controller_id"], &door["channel"], &door["pulse_ms"]), (&Value::Null, &Value::Null, &json!(800)));
+    assert_eq!(
+        (&door["controller_id"], &door["channel"], &door["pulse_ms"]),
+        (&Value::Null, &Value::Null, &json!(800))
+    );
     assert_eq!(door["status"], json!({ "online": null, "lock": null, "contact": null }));
     let path = format!("/doors/{}", id(&door));
     let wired = anna.patch(&path, json!({ "controller_id": id(&cabinet), "channel": "relay-2" })).await.ok();
@@ -52,7 +55,10 @@ async fn a_controller_gets_its_password_once() {
     assert_eq!(made["broker"].as_str().unwrap(), place.house.broker_address().unwrap().to_string());
     let path = format!("/controllers/{}", id(&made));
     let shown = anna.get(&path).await.ok();
-    assert_eq!(shown, json!({ "id": made["id"], "name": "Cabinet", "driver": "mqtt", "online": null, "last_seen": null }));
+    assert_eq!(
+        shown,
+        json!({ "id": made["id"], "name": "Cabinet", "driver": "mqtt", "online": null, "last_seen": null })
+    );
     let rotated = anna.act(&format!("{path}/rotate")).await.ok();
     assert_ne!(rotated["password"], password);
     let log = anna.get("/events").await;
@@ -73,7 +79,8 @@ async fn users_credentials_accesses_and_schedules_belong_together() {
     let schedule = anna.post("/schedules", office).await.created();
     assert_eq!(schedule["hours"]["text"], "Mon 08:00-18:00");
     assert_eq!(schedule["holidays"][0]["name"], "Christmas");
-    let changed = anna.patch(&format!("/schedules/{}", id(&schedule)), json!({ "hours": "tue 08:00-18:00" })).await.ok();
+    let changed =
+        anna.patch(&format!("/schedules/{}", id(&schedule)), json!({ "hours": "tue 08:00-18:00" })).await.ok();
     assert_eq!((&changed["hours"]["text"], &changed["holidays"]), (&json!("Tue 08:00-18:00"), &schedule["holidays"]));
 
     let right = json!({ "user_id": ben.id, "door_id": door, "remote_unlock": true, "schedule_id": id(&schedule) });
@@ -91,7 +98,10 @@ async fn users_credentials_accesses_and_schedules_belong_together() {
     assert_eq!((&key["kind"], &key["state"]), (&json!("cloud_key"), &json!("active")));
     let path = format!("/credentials/{}", id(key));
     let dated = anna.patch(&path, json!({ "from": "2026-12-01", "until": "2026-12-31" })).await.ok();
-    assert_eq!((&dated["from"], &dated["until"]), (&json!("2026-11-30T23:00:00.000Z"), &json!("2026-12-31T23:00:00.000Z")));
+    assert_eq!(
+        (&dated["from"], &dated["until"]),
+        (&json!("2026-11-30T23:00:00.000Z"), &json!("2026-12-31T23:00:00.000Z"))
+    );
     anna.patch(&path, json!({ "until": "2026-11-01" })).await.invalid("until");
     assert_eq!(anna.patch(&path, json!({ "from": null, "state": "revoked" })).await.ok()["from"], Value::Null);
     anna.patch(&path, json!({ "state": "active" })).await.problem(409, "conflict");

@@ -30,7 +30,8 @@ async fn things(owner: &Person) -> Vec<(&'static str, String)> {
     let id = |thing: &Value| thing["id"].as_str().unwrap().to_owned();
     let first = |page: Value| id(&page["items"][0]);
     let link = owner.link().await;
-    let schedule = owner.post("/schedules", json!({ "name": "Office", "hours": "mon-fri 08:00-18:00" })).await.created();
+    let schedule =
+        owner.post("/schedules", json!({ "name": "Office", "hours": "mon-fri 08:00-18:00" })).await.created();
     vec![
         ("links", id(&link)),
         ("doors", link["doors"][0].as_str().unwrap().to_owned()),
@@ -61,7 +62,9 @@ async fn a_foreign_id_is_answered_like_one_that_nothing_has() {
             }
         }
     }
-    assert!(before["items"].as_array().unwrap().len() < anna.get("/events").await.ok()["items"].as_array().unwrap().len());
+    assert!(
+        before["items"].as_array().unwrap().len() < anna.get("/events").await.ok()["items"].as_array().unwrap().len()
+    );
     let foreign_acts = anna.get("/events").await.ok();
     assert!(!foreign_acts.to_string().contains(&eve.id), "nothing of theirs stands in our log");
 }

@@ -17,20 +17,13 @@ fn languages() -> Languages {
 fn english(view: View) -> String {
     let languages = languages();
     let language = languages.negotiate(None, None, None);
-    let visitor = Visitor {
-        languages: &languages,
-        language,
-        now: samples::NOW,
-    };
+    let visitor = Visitor { languages: &languages, language, now: samples::NOW };
     GuestPage { visitor, view }.html().unwrap()
 }
 
 /// Every sample as HTML in English.
 fn every_page() -> Vec<(&'static str, String)> {
-    samples::all()
-        .into_iter()
-        .map(|(name, view)| (name, english(view)))
-        .collect()
+    samples::all().into_iter().map(|(name, view)| (name, english(view))).collect()
 }
 
 /// What stands between the first `open` and the next `close`.
