@@ -28,13 +28,11 @@ impl Local {
         let settings = Settings::read(place)?;
         server::start_log("warn")?;
         let url = settings.database_url();
-        if let Some(path) = url.strip_prefix("sqlite:") {
-            if !std::path::Path::new(path).exists() {
-                return Err(format!(
-                    "there is no database at {path}; run keylink serve first, or name its folder with --data"
-                )
-                .into());
-            }
+        if let Some(path) = url.strip_prefix("sqlite:")
+            && !std::path::Path::new(path).exists()
+        {
+            let hint = "run keylink serve first, or name its folder with --data";
+            return Err(format!("there is no database at {path}; {hint}").into());
         }
         let store = server::open(&settings).await?;
         // An unset public URL still makes links for this machine, as the server itself would.
