@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use keylink_domain::actor::{Actor, Who};
 use keylink_domain::id::{DoorId, UserId};
+use keylink_domain::user::UserState;
 use keylink_service::House;
 use keylink_service::clock::{SystemClock, SystemEntropy};
 
@@ -55,7 +56,7 @@ impl Local {
         let users = self.house.users(&self.actor).await?;
         let found = match email {
             Some(email) => users.iter().find(|user| user.email.eq_ignore_ascii_case(email.trim())),
-            None => users.iter().min_by_key(|user| user.role),
+            None => users.iter().filter(|user| user.state == UserState::Active).min_by_key(|user| user.role),
         };
         found.map(|user| user.id).ok_or_else(|| "there is no user with this address".into())
     }

@@ -72,6 +72,7 @@ impl Server {
 
     /// Takes no more requests, lets what is under way finish, and closes the database.
     pub async fn stop(self) {
+        self.running.house.live().end();
         drop(self.stop);
         let abort = self.serving.abort_handle();
         if tokio::time::timeout(FAREWELL, self.serving).await.is_err() {

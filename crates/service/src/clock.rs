@@ -1,9 +1,10 @@
 //! The program's one clock and one source of randomness, and the rule that time never runs back.
 
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
 use keylink_domain::clock::{Clock, Entropy, NoEntropy};
+use tokio::time::Instant;
 
 /// The machine's clock.
 #[derive(Debug, Clone, Copy)]
@@ -17,25 +18,31 @@ impl Clock for SystemClock {
 }
 
 /// A clock that never runs back, not even over a restart: where the machine's clock is behind the
-/// log's last line, time stands still until it has caught up. So a clock that was set back does not
-/// bring an expired link to life.
+/// log's last line, or was set back, time goes on from where it was by the monotonic clock until the
+/// machine's has caught up. So a clock that was set back brings no expired link to life.
 pub struct SteadyClock<C> {
     inner: C,
-    floor_ms: AtomicI64,
+    latest: Mutex<(Timestamp, Instant)>,
 }
 
 impl<C: Clock> SteadyClock<C> {
     /// Never before `floor`, the instant of the log's last line.
     pub fn new(inner: C, floor: Option<Timestamp>) -> Self {
-        Self { inner, floor_ms: AtomicI64::new(floor.map_or(0, Timestamp::as_millisecond)) }
+        Self { inner, latest: Mutex::new((floor.unwrap_or(Timestamp::UNIX_EPOCH), Instant::now())) }
     }
 }
 
 impl<C: Clock> Clock for SteadyClock<C> {
     fn now(&self) -> Timestamp {
-        let now = self.inner.now().as_millisecond();
-        let before = self.floor_ms.fetch_max(now, Ordering::Relaxed);
-        Timestamp::from_millisecond(now.max(before)).unwrap_or(Timestamp::UNIX_EPOCH)
+        let wall = self.inner.now();
+        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        let (then, since) = *latest;
+        let steady = to_millis(then.saturating_add(since.elapsed()).unwrap_or(then));
+        if wall < steady {
+            return steady;
+        }
+        *latest = (wall, Instant::now());
+        wall
     }
 }
 
@@ -57,7 +64,6 @@ impl Entropy for SystemEntropy {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Mutex;
 
     struct Set(Mutex<i64>);
     impl Clock for Set {
@@ -66,13 +72,20 @@ mod tests {
         }
     }
 
-    #[test]
-    fn time_stands_still_where_the_clock_runs_back() {
-        let clock = SteadyClock::new(Set(Mutex::new(10_000)), Some(Timestamp::from_millisecond(12_000).unwrap()));
-        assert_eq!(clock.now().as_millisecond(), 12_000);
-        *clock.inner.0.lock().unwrap() = 20_000;
-        assert_eq!(clock.now().as_millisecond(), 20_000);
-        *clock.inner.0.lock().unwrap() = 5_000;
-        assert_eq!(clock.now().as_millisecond(), 20_000);
+    #[tokio::test(start_paused = true)]
+    async fn time_goes_on_where_the_clock_runs_back() {
+        let at = |ms| Timestamp::from_millisecond(ms).unwrap();
+        let clock = SteadyClock::new(Set(Mutex::new(10_000)), Some(at(12_000)));
+        let set = |ms| *clock.inner.0.lock().unwrap() = ms;
+        assert_eq!(clock.now(), at(12_000));
+        tokio::time::advance(std::time::Duration::from_secs(1)).await;
+        assert_eq!(clock.now(), at(13_000));
+        set(20_000);
+        assert_eq!(clock.now(), at(20_000));
+        set(5_000);
+        tokio::time::advance(std::time::Duration::from_secs(2)).await;
+        assert_eq!(clock.now(), at(22_000));
+        set(30_000);
+        assert_eq!(clock.now(), at(30_000));
     }
 }

@@ -103,6 +103,7 @@ impl House {
     /// # Errors
     /// When the database cannot be read.
     pub async fn links_under(&self, actor: &Actor, id: CredentialId) -> Result<i64, Trouble> {
+        self.credential(actor, id).await?;
         let organization = actor.organization;
         self.look(move |tx| Box::pin(async move { Ok(link::count_live(tx, organization, id).await?) })).await
     }

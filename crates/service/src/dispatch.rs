@@ -77,16 +77,22 @@ impl Dispatcher {
 
 async fn record(store: Store, live: Live, finished: Vec<Finished>) -> Vec<bool> {
     let organizations: HashSet<_> = finished.iter().map(|one| one.organization).collect();
-    let written =
-        store.write(move |tx| Box::pin(async move { keylink_store::unlock::finish(tx, &finished).await })).await;
-    match written {
-        Ok(first) => {
-            organizations.into_iter().for_each(|organization| live.changed(organization));
-            first
-        }
+    let written = match write(&store, finished.clone()).await {
+        Ok(first) => first,
         Err(error) => {
-            tracing::error!(%error, "outcomes could not be recorded");
-            Vec::new()
+            tracing::error!(%error, outcomes = finished.len(), "outcomes could not be recorded together; each is tried alone");
+            let mut written = Vec::with_capacity(finished.len());
+            for one in finished {
+                let alone = write(&store, vec![one]).await;
+                written.push(alone.inspect_err(|error| tracing::error!(%error, "an outcome is lost")).is_ok());
+            }
+            written
         }
-    }
+    };
+    organizations.into_iter().for_each(|organization| live.changed(organization));
+    written
+}
+
+async fn write(store: &Store, finished: Vec<Finished>) -> Result<Vec<bool>, keylink_store::Error> {
+    store.write(move |tx| Box::pin(async move { keylink_store::unlock::finish(tx, &finished).await })).await
 }

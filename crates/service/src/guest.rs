@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use keylink_domain::authority;
-use keylink_domain::door::DoorStatus;
+use keylink_domain::door::{DoorState, DoorStatus};
 use keylink_domain::id::DoorId;
 use keylink_domain::link::Link;
 use keylink_domain::organization::Organization;
@@ -42,6 +42,8 @@ pub struct GuestDoor {
     pub id: DoorId,
     /// Its name.
     pub name: String,
+    /// The policy in force.
+    pub state: DoorState,
     /// What its hardware last reported.
     pub status: DoorStatus,
     /// Why a press would be refused just now; the page shows what the press would say.
@@ -118,7 +120,13 @@ impl House {
                         None => Some(Refusal::UnknownLink),
                     };
                     first_site = first_site.or(Some(known.door.site));
-                    doors.push(GuestDoor { id: *id, name: known.door.name, status: known.status, refusal });
+                    doors.push(GuestDoor {
+                        id: *id,
+                        name: known.door.name,
+                        state: known.door.state,
+                        status: known.status,
+                        refusal,
+                    });
                 }
                 let site = match first_site {
                     Some(id) => site::by_id(tx, found.organization, id).await?,

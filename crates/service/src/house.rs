@@ -211,14 +211,23 @@ impl House {
         Ok(NewEvent::by(actor, EventId::new(now, self.entropy.chance()?), now, kind, about))
     }
 
-    /// Writes in one transaction, then tells the live views.
+    /// Writes in one transaction, one change of the organization after the other, then tells the live views.
     pub(crate) async fn change<T, F>(&self, actor: &Actor, todo: F) -> Result<T, Trouble>
     where
         F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, Trouble>> + Send + 'static,
         T: Send + 'static,
     {
-        let done = self.store.write(todo).await?;
-        self.live.changed(actor.organization);
+        let organization = actor.organization;
+        let done = self
+            .store
+            .write(move |tx| {
+                Box::pin(async move {
+                    keylink_store::organization::one_change_at_a_time(tx, organization).await?;
+                    todo(tx).await
+                })
+            })
+            .await?;
+        self.live.changed(organization);
         Ok(done)
     }
 

@@ -8,7 +8,8 @@ use std::num::NonZeroU32;
 
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use keylink_domain::id::{DoorId, LinkId};
+use keylink_domain::id::{DoorId, LinkId, UserId};
+use keylink_domain::link::Link;
 
 use crate::trouble::Trouble;
 
@@ -17,11 +18,11 @@ use crate::trouble::Trouble;
 pub struct LimitSettings {
     /// Unknown secrets per address (IPv6: per /64) and minute.
     pub misses_per_minute: u32,
-    /// Failed sign-ins per address and per account, and minute.
+    /// Tries to sign in per address and per account, and minute.
     pub sign_ins_per_minute: u32,
     /// Presses per link and minute.
     pub presses_per_link_per_minute: u32,
-    /// Presses per door and minute.
+    /// Presses per door by links, and per user of their own doors, and minute.
     pub presses_per_door_per_minute: u32,
 }
 
@@ -64,9 +65,11 @@ impl<K: std::hash::Hash + Eq + Clone> Limit<K> {
 /// All limits of this node.
 pub(crate) struct Limits {
     misses: Limit<IpAddr>,
-    sign_ins: Limit<String>,
+    sign_ins: Limit<IpAddr>,
+    accounts: Limit<String>,
     links: Limit<LinkId>,
     doors: Limit<DoorId>,
+    users: Limit<UserId>,
 }
 
 impl Limits {
@@ -74,8 +77,10 @@ impl Limits {
         Self {
             misses: Limit::per_minute(settings.misses_per_minute),
             sign_ins: Limit::per_minute(settings.sign_ins_per_minute),
+            accounts: Limit::per_minute(settings.sign_ins_per_minute),
             links: Limit::per_minute(settings.presses_per_link_per_minute),
             doors: Limit::per_minute(settings.presses_per_door_per_minute),
+            users: Limit::per_minute(settings.presses_per_door_per_minute),
         }
     }
 
@@ -86,23 +91,29 @@ impl Limits {
 
     /// Counts a try to sign in, for the address and for the account.
     pub(crate) fn sign_in(&self, address: Option<IpAddr>, account: &str) -> Result<(), Trouble> {
-        self.sign_ins.check(&network(address).to_string())?;
-        self.sign_ins.check(&account.to_lowercase())
+        self.sign_ins.check(&network(address))?;
+        self.accounts.check(&account.trim().to_lowercase())
     }
 
-    /// Counts a press.
-    pub(crate) fn press(&self, link: Option<LinkId>, door: DoorId) -> Result<(), Trouble> {
-        if let Some(link) = link {
-            self.links.check(&link)?;
-        }
-        self.doors.check(&door)
+    /// Counts a press of a link. Only a link that counts and names the door uses up some of the door's
+    /// share: nobody can keep others out of a door that they may not open themselves.
+    pub(crate) fn press_link(&self, link: &Link, door: DoorId) -> Result<(), Trouble> {
+        self.links.check(&link.id)?;
+        if link.is_revoked() || !link.doors.contains(&door) { Ok(()) } else { self.doors.check(&door) }
+    }
+
+    /// Counts a user's press.
+    pub(crate) fn press_own(&self, user: UserId) -> Result<(), Trouble> {
+        self.users.check(&user)
     }
 
     pub(crate) fn tidy(&self) {
         self.misses.tidy();
         self.sign_ins.tidy();
+        self.accounts.tidy();
         self.links.tidy();
         self.doors.tidy();
+        self.users.tidy();
     }
 }
 

@@ -2,6 +2,7 @@
 
 use keylink_domain::id::OrganizationId;
 use tokio::sync::broadcast;
+use tokio_util::sync::CancellationToken;
 
 /// How many hints may wait; a view that lags behind reads everything again anyway.
 const HINTS: usize = 256;
@@ -10,11 +11,12 @@ const HINTS: usize = 256;
 #[derive(Debug, Clone)]
 pub struct Live {
     hints: broadcast::Sender<OrganizationId>,
+    over: CancellationToken,
 }
 
 impl Live {
     pub(crate) fn new() -> Self {
-        Self { hints: broadcast::Sender::new(HINTS) }
+        Self { hints: broadcast::Sender::new(HINTS), over: CancellationToken::new() }
     }
 
     /// Something of the organization changed and is committed.
@@ -23,9 +25,14 @@ impl Live {
         drop(self.hints.send(organization));
     }
 
+    /// Ends every live view: a page that stays open must not keep the program from stopping.
+    pub fn end(&self) {
+        self.over.cancel();
+    }
+
     /// Begins to watch one organization.
     pub fn watch(&self, organization: OrganizationId) -> Watch {
-        Watch { organization, hints: self.hints.subscribe() }
+        Watch { organization, hints: self.hints.subscribe(), over: self.over.clone() }
     }
 }
 
@@ -34,13 +41,18 @@ impl Live {
 pub struct Watch {
     organization: OrganizationId,
     hints: broadcast::Receiver<OrganizationId>,
+    over: CancellationToken,
 }
 
 impl Watch {
     /// Waits for the next change; `false` when the program is stopping.
     pub async fn changed(&mut self) -> bool {
         loop {
-            match self.hints.recv().await {
+            let hint = tokio::select! {
+                () = self.over.cancelled() => return false,
+                hint = self.hints.recv() => hint,
+            };
+            match hint {
                 Ok(organization) if organization == self.organization => return true,
                 Ok(_) => {}
                 Err(broadcast::error::RecvError::Lagged(_)) => return true,

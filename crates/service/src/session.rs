@@ -215,7 +215,7 @@ impl House {
         self.store.write(move |tx| Box::pin(async move { Ok(session::delete(tx, organization, id).await?) })).await
     }
 
-    /// Changes one's own password; the old one proves who asks, where there is one.
+    /// Changes one's own password and ends every other session; the old password proves who asks, where there is one.
     ///
     /// # Errors
     /// When the old one is wrong, or the new one too short.
@@ -228,11 +228,14 @@ impl House {
             return Err(Trouble::invalid("old_password", "this is not your present password"));
         }
         let hash = password::hash(self.entropy.as_ref(), new).await?;
+        let kept = who.session;
         let line = self.event(&who.actor(), EventKind::UserChanged, About { user: Some(id), ..About::default() })?;
         let line = line.with_detail(serde_json::json!({ "password": "changed" }));
         self.change(&who.actor(), move |tx| {
             Box::pin(async move {
                 user::set_password(tx, organization, id, Some(hash)).await?;
+                // Whoever else is signed in as this user may be why the password is changed.
+                session::delete_others(tx, organization, id, kept).await?;
                 event::append(tx, vec![line]).await?;
                 Ok(())
             })

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use jiff::SignedDuration;
-use keylink_domain::actor::{Actor, Who};
+use keylink_domain::actor::{Actor, Via, Who};
 use keylink_domain::event::{About, EventKind};
 use keylink_domain::id::{CredentialId, OrganizationId, SiteId, UserId};
 use keylink_domain::organization::{GesturePolicy, Organization};
@@ -145,7 +145,7 @@ impl House {
         let key = first_cloud_key(&made.owner, CredentialId::new(now, self.entropy.chance()?));
         let actor = Actor { organization: made.organization.id, who: Who::Operator };
         let owner = made.owner.id;
-        let lines = vec![
+        let mut lines = vec![
             self.event(&actor, EventKind::OrganizationCreated, About::default())?,
             self.event(&actor, EventKind::SiteCreated, About::default())?,
             self.event(&actor, EventKind::UserCreated, About { user: Some(owner), ..About::default() })?,
@@ -155,6 +155,10 @@ impl House {
                 About { user: Some(owner), credential: Some(key.id), ..About::default() },
             )?,
         ];
+        if spend.is_some() {
+            // Who holds the set-up link is about to be the owner, in a browser.
+            lines.iter_mut().for_each(|line| (line.via, line.actor) = (Via::Console, Some(owner)));
+        }
         self.change(&actor, move |tx| {
             Box::pin(async move {
                 if let Some(secret) = spend

@@ -5,15 +5,16 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use keylink_domain::actor::{Actor, Via, Who};
 use keylink_domain::clock::Clock;
-use keylink_domain::id::{DoorId, EventId, LinkId, OrganizationId, PressId, UnlockId};
+use keylink_domain::id::{DoorId, EventId, OrganizationId, PressId, UnlockId};
+use keylink_domain::link::Link;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::secret::SecretHash;
 use keylink_domain::unlock::Outcome;
 use keylink_store::Store;
-use keylink_store::unlock::{Answer, Attempt, Claim, Press, Progress};
+use keylink_store::unlock::{Answer, Attempt, Claim, Press, Progress, record};
 
 use crate::batch::Batcher;
 use crate::dispatch::Dispatcher;
@@ -86,14 +87,30 @@ impl Presses {
 }
 
 async fn decide(store: Store, clock: Arc<dyn Clock>, live: Live, presses: Vec<Press>) -> Vec<Answer> {
-    match keylink_store::unlock::record(&store, presses, clock).await {
-        Ok(answers) => {
-            tell(&live, &answers);
+    let presses = Arc::new(presses);
+    let answers = match record(&store, Arc::clone(&presses), Arc::clone(&clock)).await {
+        Ok(answers) => answers,
+        Err(error) => {
+            tracing::error!(%error, presses = presses.len(), "presses could not be recorded together; each is tried alone");
+            // One that cannot be decided, or two nodes in each other's way, must not refuse all the others.
+            let mut answers = Vec::with_capacity(presses.len());
+            for press in presses.iter() {
+                answers.push(decide_alone(&store, &clock, press.clone()).await);
+            }
             answers
         }
+    };
+    tell(&live, &answers);
+    answers
+}
+
+async fn decide_alone(store: &Store, clock: &Arc<dyn Clock>, press: Press) -> Answer {
+    let nothing = Answer::Refused { unlock: None, refusal: Refusal::NotRecorded };
+    match record(store, Arc::new(vec![press]), Arc::clone(clock)).await {
+        Ok(mut answers) => answers.pop().unwrap_or(nothing),
         Err(error) => {
-            tracing::error!(%error, "presses could not be recorded, so nothing was sent");
-            Vec::new()
+            tracing::error!(%error, "a press could not be recorded, so nothing was sent");
+            nothing
         }
     }
 }
@@ -124,9 +141,12 @@ pub struct NewPress {
 impl House {
     /// A guest presses a door of a link whose gesture was checked before. Never fails: every trouble
     /// is a refusal.
-    pub async fn press_link(self: &Arc<Self>, secret: SecretHash, link: Option<LinkId>, press: NewPress) -> Pressed {
-        let claim = Claim::Link(secret);
-        self.press(claim, link, press, secret.as_bytes(), Via::Link).await
+    /// `link` is the link as it was just read, for the limits alone; the decision reads it again.
+    pub async fn press_link(self: &Arc<Self>, secret: SecretHash, link: &Link, press: NewPress) -> Pressed {
+        if self.limits.press_link(link, press.door).is_err() {
+            return self.pressed(self.now(), None, End::Refused(Refusal::TooManyPresses));
+        }
+        self.press(Claim::Link(secret), press, secret.as_bytes(), Via::Link).await
     }
 
     /// A user opens a door of their own.
@@ -136,21 +156,12 @@ impl House {
     pub async fn press_own(self: &Arc<Self>, actor: &Actor, press: NewPress) -> Result<Pressed, Trouble> {
         let Who::User { id, via, .. } = actor.who else { return Err(Trouble::Forbidden) };
         let claim = Claim::User { organization: actor.organization, user: id };
-        Ok(self.press(claim, None, press, id.uuid().as_bytes(), via).await)
+        self.limits.press_own(id)?;
+        Ok(self.press(claim, press, id.uuid().as_bytes(), via).await)
     }
 
-    async fn press(
-        self: &Arc<Self>,
-        claim: Claim,
-        link: Option<LinkId>,
-        press: NewPress,
-        scope: &[u8],
-        via: Via,
-    ) -> Pressed {
+    async fn press(self: &Arc<Self>, claim: Claim, press: NewPress, scope: &[u8], via: Via) -> Pressed {
         let began = self.now();
-        if self.limits.press(link, press.door).is_err() {
-            return self.pressed(began, None, End::Refused(Refusal::TooManyPresses));
-        }
         let Ok(press) = self.number(claim, press, scope, via) else {
             return self.pressed(began, None, End::Refused(Refusal::NotRecorded));
         };
@@ -178,7 +189,7 @@ impl House {
             door: press.door,
             via,
             address: press.address.map(|address| address.to_string()),
-            deadline_ms: self.deadline_ms,
+            deadline: now.checked_add(SignedDuration::from_millis(self.deadline_ms)).unwrap_or(now),
         })
     }
 

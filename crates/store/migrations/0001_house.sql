@@ -167,6 +167,8 @@ CREATE TABLE unlocks (
 ) {keyed};
 CREATE UNIQUE INDEX unlocks_by_press ON unlocks (organization_id, press_id);
 CREATE INDEX unlocks_under_way ON unlocks (deadline_ms) WHERE outcome IS NULL;
+-- What is to be erased is found without reading the rest, and leaves this index with that.
+CREATE INDEX unlocks_with_address ON unlocks (at_ms) WHERE address IS NOT NULL;
 
 CREATE TABLE events (
   seq {counter},

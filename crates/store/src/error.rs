@@ -51,6 +51,9 @@ pub enum Error {
     /// The store is shutting down.
     #[error("the database is closed; the program is stopping")]
     Closed,
+    /// A store function broke; a fault of the program. Nothing of its transaction was written.
+    #[error("the program made a mistake, so nothing was changed; its log tells more")]
+    Fault,
     /// A store function waited on something other than the database; a fault of the program.
     #[error("a store function waited where it must not")]
     Waited,

@@ -65,6 +65,7 @@ pub struct EventFilter {
 /// # Errors
 /// When the database refuses; then nothing of the transaction may stand.
 pub async fn append(tx: &mut Tx, events: Vec<NewEvent>) -> Result<()> {
+    tx.in_order(events.iter().map(|event| event.organization)).await?;
     let mut personal = Vec::new();
     let mut rows = Vec::with_capacity(events.len());
     for event in events {

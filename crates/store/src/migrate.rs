@@ -25,6 +25,8 @@ statements! {
 /// When a migration fails, or the database is newer than the program.
 pub(crate) async fn run(tx: &mut Tx, now: Timestamp) -> Result<()> {
     if let Tx::Postgres(tx) = tx {
+        // A migration may take its time, and so may the other node's.
+        tx.batch("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0").await?;
         // Two nodes that start at once must not both migrate. The number is ours alone: "keylink".
         tx.batch("SELECT pg_advisory_xact_lock(30239478152555883)").await?;
     }

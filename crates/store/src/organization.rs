@@ -14,6 +14,7 @@ statements! {
     UPDATE = "UPDATE organizations SET name = $2, gesture = $3 WHERE id = $1";
     BY_ID = "SELECT id, name, gesture FROM organizations WHERE id = $1";
     LIST = "SELECT id, name, gesture FROM organizations ORDER BY id";
+    LOCK = "SELECT locked.id FROM organizations locked WHERE locked.id = $1 FOR NO KEY UPDATE OF locked";
 }
 
 /// Writes a new organization.
@@ -32,6 +33,18 @@ pub async fn insert(tx: &mut Tx, organization: &Organization, now: Timestamp) ->
 pub async fn update(tx: &mut Tx, organization: &Organization) -> Result<()> {
     let params = values![organization.id, &organization.name, organization.gesture.as_str()];
     tx.execute_one(UPDATE, params, "an organization").await
+}
+
+/// Lets one change of the organization happen after the other, on every node: what a change read
+/// stays true until it has written. Presses do not wait for it. SQLite has one writer anyway.
+///
+/// # Errors
+/// When the database refuses, or the change before takes too long.
+pub async fn one_change_at_a_time(tx: &mut Tx, id: OrganizationId) -> Result<()> {
+    if tx.has_other_writers() {
+        tx.query(LOCK, values![id]).await?;
+    }
+    Ok(())
 }
 
 /// One organization.

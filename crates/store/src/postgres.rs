@@ -1,6 +1,10 @@
 //! PostgreSQL: a pool of connections, one transaction on one of them, and arrays for many rows at once.
 
-use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
+
+use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
+use futures_util::FutureExt;
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type};
 use tokio_postgres::{NoTls, Statement};
 use uuid::Uuid;
@@ -13,6 +17,15 @@ use crate::value::{Row, Value};
 
 /// Connections of one node. The unlock path needs two; the rest are page views and lists.
 const CONNECTIONS: usize = 16;
+
+/// How a transaction that writes begins. Nothing may wait without end for a lock that another node
+/// holds, perhaps one that lost its power: one stuck row must not stop every door.
+pub(crate) const WRITE: &str = "BEGIN; SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '4s'; \
+    SET LOCAL idle_in_transaction_session_timeout = '5s'";
+/// How a transaction that reads begins.
+pub(crate) const READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = '10s'";
+/// How long to wait for a connection, a new one or one of the pool.
+const CONNECT: Duration = Duration::from_secs(4);
 
 /// A transaction on PostgreSQL.
 pub struct PostgresTx {
@@ -54,6 +67,15 @@ impl PostgresTx {
 
     pub(crate) async fn batch(&self, sql: &str) -> Result<()> {
         Ok(self.client.batch_execute(sql).await?)
+    }
+
+    /// Holds each of `keys` until the transaction ends. They are taken in order, so that two
+    /// transactions never wait for each other.
+    pub(crate) async fn hold(&self, mut keys: Vec<i64>) -> Result<()> {
+        keys.sort_unstable();
+        keys.dedup();
+        let locks: Vec<String> = keys.iter().map(|key| format!("pg_advisory_xact_lock({key})")).collect();
+        self.batch(&format!("SELECT {}", locks.join(", "))).await
     }
 
     pub(crate) async fn check(&self, sql: &'static str) -> Result<()> {
@@ -139,10 +161,17 @@ pub(crate) struct Postgres {
 impl Postgres {
     /// Makes the pool; connections come when they are needed.
     pub(crate) fn open(url: &str) -> Result<Self> {
-        let config: tokio_postgres::Config = url.parse()?;
+        let mut config: tokio_postgres::Config = url.parse()?;
+        config.connect_timeout(CONNECT);
         let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
         let manager = Manager::from_config(config, NoTls, recycling);
-        let pool = Pool::builder(manager).max_size(CONNECTIONS).build().map_err(|_| Error::Closed)?;
+        let pool = Pool::builder(manager)
+            .max_size(CONNECTIONS)
+            .runtime(Runtime::Tokio1)
+            .wait_timeout(Some(CONNECT))
+            .create_timeout(Some(CONNECT))
+            .build()
+            .map_err(|_| Error::Closed)?;
         Ok(Self { pool })
     }
 
@@ -159,8 +188,10 @@ impl Postgres {
             let client = pool.get().await.map_err(Error::from)?;
             client.batch_execute(begin).await.map_err(Error::from)?;
             let mut tx = Tx::Postgres(PostgresTx { client });
-            let done = todo(&mut tx).await;
+            // A fault of the program must not hand a connection back with half a transaction on it.
+            let done = AssertUnwindSafe(todo(&mut tx)).catch_unwind().await;
             let Tx::Postgres(PostgresTx { client }) = tx else { return Err(Error::Closed.into()) };
+            let done = done.unwrap_or_else(|_| Err(Error::Fault.into()));
             finish(client, done.is_ok()).await?;
             done
         });

@@ -1,7 +1,7 @@
 //! Sessions: signed-in browsers.
 
 use jiff::Timestamp;
-use keylink_domain::id::{OrganizationId, SessionId};
+use keylink_domain::id::{OrganizationId, SessionId, UserId};
 use keylink_domain::secret::SecretHash;
 use keylink_domain::token::Session;
 use keylink_domain::user::{Role, User, UserState};
@@ -14,6 +14,7 @@ use crate::value::{Row, values};
 statements! {
     INSERT = "INSERT INTO sessions (organization_id, id, user_id, secret_hash, created_ms, expires_ms) VALUES ($1, $2, $3, $4, $5, $6)";
     DELETE = "DELETE FROM sessions WHERE organization_id = $1 AND id = $2";
+    DELETE_OTHERS = "DELETE FROM sessions WHERE organization_id = $1 AND user_id = $2 AND id <> $3";
     ERASE = "DELETE FROM sessions WHERE expires_ms < $1";
     BY_SECRET = "SELECT s.organization_id, s.id, s.user_id, s.created_ms, s.expires_ms, u.name, u.email, u.role, u.state \
         FROM sessions s JOIN users u ON u.organization_id = s.organization_id AND u.id = s.user_id \
@@ -36,6 +37,14 @@ pub async fn insert(tx: &mut Tx, session: &Session, secret: SecretHash) -> Resul
 /// When the database refuses.
 pub async fn delete(tx: &mut Tx, organization: OrganizationId, id: SessionId) -> Result<()> {
     tx.execute(DELETE, values![organization, id]).await.map(drop)
+}
+
+/// Ends every session of a user but one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn delete_others(tx: &mut Tx, organization: OrganizationId, user: UserId, kept: SessionId) -> Result<()> {
+    tx.execute(DELETE_OTHERS, values![organization, user, kept]).await.map(drop)
 }
 
 /// Erases sessions that ended before `before`.

@@ -5,6 +5,7 @@
 //! commit that fails fails them all, and nothing of theirs was written.
 
 use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -127,7 +128,7 @@ where
             (Some(Err(error)), _) => Err(error),
             (Some(Ok(done)), Ok(())) => Ok(done),
             (_, Err(error)) => Err(error.into()),
-            (None, Ok(())) => Err(Error::Closed.into()),
+            (None, Ok(())) => Err(Error::Fault.into()),
         };
         // Whoever asked may have gone away; the change stands all the same.
         drop(self.reply.send(answer));
@@ -254,7 +255,8 @@ fn commit_group(
 /// on a full disk SQLite rolls everything back by itself.
 fn run_in_savepoint(tx: &mut Tx, job: &mut dyn Job) -> rusqlite::Result<()> {
     control(tx, "SAVEPOINT job")?;
-    let keep = job.run(tx);
+    // One broken job must not take the writer, and with it every door, along.
+    let keep = std::panic::catch_unwind(AssertUnwindSafe(|| job.run(tx))).unwrap_or(false);
     if is_autocommit(tx) {
         return Err(rusqlite::Error::SqliteFailure(
             rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_FULL),
@@ -280,7 +282,9 @@ fn read_loop(tx: SqliteTx, jobs: &Mutex<mpsc::Receiver<Box<dyn Job>>>) {
 /// One job in one snapshot.
 fn read_once(tx: &mut Tx, job: &mut dyn Job) -> rusqlite::Result<()> {
     control(tx, "BEGIN")?;
-    job.run(tx);
+    if std::panic::catch_unwind(AssertUnwindSafe(|| job.run(tx))).is_err() {
+        tracing::error!("a reading job broke");
+    }
     control(tx, "COMMIT")
 }
 

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use crate::error::{Error, Result};
 use crate::migrate;
-use crate::postgres::Postgres;
+use crate::postgres::{self, Postgres};
 use crate::sqlite::Sqlite;
 use crate::tx::Tx;
 
@@ -97,7 +97,7 @@ impl Store {
     {
         match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.write(todo).await,
-            Engine::Postgres(postgres) => postgres.transact("BEGIN", todo).await,
+            Engine::Postgres(server) => server.transact(postgres::WRITE, todo).await,
         }
     }
 
@@ -113,9 +113,7 @@ impl Store {
     {
         match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.read(todo).await,
-            Engine::Postgres(postgres) => {
-                postgres.transact("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", todo).await
-            }
+            Engine::Postgres(postgres) => postgres.transact(postgres::READ, todo).await,
         }
     }
 

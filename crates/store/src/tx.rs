@@ -1,5 +1,7 @@
 //! A transaction on either database, as every store function takes it.
 
+use keylink_domain::id::OrganizationId;
+
 use crate::error::{Error, Result};
 use crate::postgres::PostgresTx;
 use crate::sqlite::SqliteTx;
@@ -71,6 +73,19 @@ impl Tx {
     /// SQLite has one writer at a time; its transactions begin with the lock on everything.
     pub(crate) const fn has_other_writers(&self) -> bool {
         matches!(self, Self::Postgres(_))
+    }
+
+    /// Lets transactions that write to these organizations' logs commit one after the other: the log's
+    /// numbers are given out at writing and seen at committing, and who follows the log must not be
+    /// shown a greater number before a smaller one. SQLite has one writer anyway.
+    pub(crate) async fn in_order(&mut self, organizations: impl Iterator<Item = OrganizationId>) -> Result<()> {
+        match self {
+            Self::Sqlite(_) => Ok(()),
+            Self::Postgres(tx) => {
+                let keys: Vec<i64> = organizations.map(|id| id.uuid().as_u64_pair().1.cast_signed()).collect();
+                if keys.is_empty() { Ok(()) } else { tx.hold(keys).await }
+            }
+        }
     }
 
     /// Fails unless exactly one row was changed.

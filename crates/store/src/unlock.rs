@@ -58,8 +58,8 @@ pub struct Press {
     pub via: Via,
     /// The network address it came from; personal, erased after its time.
     pub address: Option<String>,
-    /// How long after the decision its command is dead.
-    pub deadline_ms: i64,
+    /// When its command is dead: so long after the press, however long the decision took.
+    pub deadline: Timestamp,
 }
 
 /// By which right a press is made.
@@ -138,7 +138,7 @@ pub enum Progress {
 ///
 /// # Errors
 /// When nothing of it could be recorded; then nothing may be sent.
-pub async fn record(store: &Store, presses: Vec<Press>, clock: Arc<dyn Clock>) -> Result<Vec<Answer>> {
+pub async fn record(store: &Store, presses: Arc<Vec<Press>>, clock: Arc<dyn Clock>) -> Result<Vec<Answer>> {
     let drafts = store.write(move |tx| Box::pin(async move { decide::draft(tx, &presses, clock.now()).await })).await?;
     Ok(drafts.into_iter().map(decide::Draft::recorded).collect())
 }

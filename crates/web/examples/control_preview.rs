@@ -182,7 +182,7 @@ impl Demo {
     async fn press(&self, link: &MadeLink, door: DoorId) {
         let secret = Secret::parse(link.url.rsplit('/').next().unwrap()).unwrap();
         let press = NewPress { door, number: None, address: None };
-        self.house.press_link(secret.hash(), Some(link.link.id), press).await;
+        self.house.press_link(secret.hash(), &link.link, press).await;
     }
 
     fn lasting(text: &str) -> ValidityInput {

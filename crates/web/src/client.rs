@@ -25,13 +25,13 @@ impl FromRequestParts<App> for Client {
 
 /// Walks the chain from our end for as long as trusted proxies vouch for the one before.
 fn behind(peer: IpAddr, chain: &[&str], trusted: &[IpAddr]) -> IpAddr {
-    let mut address = peer;
+    let mut address = peer.to_canonical();
     for said in chain.iter().rev() {
         if !trusted.contains(&address) {
             break;
         }
-        let Ok(before) = said.parse() else { break };
-        address = before;
+        let Ok(before) = said.parse::<IpAddr>() else { break };
+        address = before.to_canonical();
     }
     address
 }

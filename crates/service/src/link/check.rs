@@ -6,6 +6,7 @@ use keylink_domain::credential::{Credential, CredentialKind};
 use keylink_domain::id::{CredentialId, DoorId, OrganizationId, UserId};
 use keylink_domain::link::MAX_DOORS;
 use keylink_domain::text::{Name, Note};
+use keylink_domain::user::UserState;
 use keylink_domain::zone::Zone;
 use keylink_store::{Tx, access, credential, door, site, user};
 
@@ -23,7 +24,11 @@ pub(super) async fn maker(tx: &mut Tx, actor: &Actor, named: Option<UserId>) -> 
         }
         (Who::Operator, None) => {
             let users = user::list(tx, actor.organization).await?;
-            let owner = users.iter().min_by_key(|user| user.role).map(|user| user.id);
+            let owner = users
+                .iter()
+                .filter(|user| user.state == UserState::Active)
+                .min_by_key(|user| user.role)
+                .map(|user| user.id);
             owner.ok_or_else(|| {
                 Trouble::invalid("maker", "the organization has no user yet; open the set-up link first")
             })

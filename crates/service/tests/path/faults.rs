@@ -48,9 +48,12 @@ async fn a_command_that_was_under_way_at_a_crash_becomes_unknown() {
         door: door.id,
         via: Via::Link,
         address: None,
-        deadline_ms: 1,
+        deadline: now.saturating_add(jiff::SignedDuration::from_millis(500)).unwrap(),
     };
-    let answers = keylink_store::unlock::record(&store, vec![press], std::sync::Arc::new(SystemClock)).await.unwrap();
+    let answers =
+        keylink_store::unlock::record(&store, std::sync::Arc::new(vec![press]), std::sync::Arc::new(SystemClock))
+            .await
+            .unwrap();
     assert!(matches!(answers[0], Answer::Granted(_)));
     scene.restart().await;
     let kinds = async || scene.unlock_kinds().await;

@@ -94,7 +94,7 @@ async fn a_revoke_on_one_node_is_a_revoke_on_both() {
     }
     let link = scene.link(&[id]).await;
     let press = async |house: &std::sync::Arc<keylink_service::House>| {
-        house.press_link(link.secret, Some(link.id), NewPress { door: id, number: None, address: None }).await.end
+        house.press_link(link.secret, &link.link, NewPress { door: id, number: None, address: None }).await.end
     };
     for house in [scene.house(), &second.house] {
         wait_until("each node opens the door", async || press(house).await == End::Done(Outcome::Opened)).await;

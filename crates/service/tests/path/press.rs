@@ -45,8 +45,11 @@ async fn a_rotated_secret_opens_and_the_old_one_does_not() {
     let made = scene.house().rotate_link(&scene.owner, link.id).await.unwrap();
     assert_eq!(scene.press(&link, door.id).await.end, End::Refused(Refusal::UnknownLink));
     let secret = made.url.rsplit('/').next().unwrap();
-    let fresh =
-        crate::scene::TestLink { id: link.id, secret: keylink_domain::secret::Secret::parse(secret).unwrap().hash() };
+    let fresh = crate::scene::TestLink {
+        id: link.id,
+        link: made.link,
+        secret: keylink_domain::secret::Secret::parse(secret).unwrap().hash(),
+    };
     assert_eq!(scene.press(&fresh, door.id).await.end, End::Done(Outcome::Opened));
     assert_eq!(scene.house().copy_link(&scene.owner, link.id).await.unwrap(), made.url);
     assert_eq!(door.moves(), 1);
@@ -97,10 +100,10 @@ async fn the_same_press_sent_often_is_one_press() {
     let presses: Vec<_> = (0..10)
         .map(|_| {
             let (house, door) = (std::sync::Arc::clone(scene.house()), door.id);
-            let (secret, id) = (link.secret, link.id);
+            let (secret, whole) = (link.secret, link.link.clone());
             tokio::spawn(async move {
                 let press = NewPress { door, number: Some("one and the same".to_owned()), address: None };
-                house.press_link(secret, Some(id), press).await
+                house.press_link(secret, &whole, press).await
             })
         })
         .collect();
@@ -114,7 +117,7 @@ async fn the_same_press_sent_often_is_one_press() {
     // Somebody else's press of the same number is another press.
     let other = scene.link(&[door.id]).await;
     let press = NewPress { door: door.id, number: Some("one and the same".to_owned()), address: None };
-    assert_eq!(scene.house().press_link(other.secret, Some(other.id), press).await.end, End::Done(Outcome::Opened));
+    assert_eq!(scene.house().press_link(other.secret, &other.link, press).await.end, End::Done(Outcome::Opened));
     assert_eq!(door.moves(), 2);
 }
 
@@ -124,12 +127,12 @@ async fn a_silent_door_delays_no_other() {
     let deaf = scene.door("Deaf door", Mood::Deaf).await;
     let well = scene.door("Good door", Mood::Well).await;
     let link = scene.link(&[deaf.id, well.id]).await;
-    let (house, secret, id, silent) = (std::sync::Arc::clone(scene.house()), link.secret, link.id, deaf.id);
+    let (house, secret, silent) = (std::sync::Arc::clone(scene.house()), link.secret, deaf.id);
     let waiting: Vec<_> = (0..20)
         .map(|_| {
-            let house = std::sync::Arc::clone(&house);
+            let (house, whole) = (std::sync::Arc::clone(&house), link.link.clone());
             tokio::spawn(async move {
-                house.press_link(secret, Some(id), NewPress { door: silent, number: None, address: None }).await
+                house.press_link(secret, &whole, NewPress { door: silent, number: None, address: None }).await
             })
         })
         .collect();

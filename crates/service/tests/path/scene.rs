@@ -8,6 +8,7 @@ use keylink_domain::actor::{Actor, Via, Who};
 use keylink_domain::clock::Clock;
 use keylink_domain::event::Event;
 use keylink_domain::id::{DoorId, LinkId};
+use keylink_domain::link::Link;
 use keylink_domain::secret::{Secret, SecretHash};
 use keylink_domain::user::Role;
 use keylink_drivers::{BrokerSettings, MqttSettings};
@@ -47,6 +48,7 @@ impl Drop for TestDoor {
 
 pub struct TestLink {
     pub id: LinkId,
+    pub link: Link,
     pub secret: SecretHash,
 }
 
@@ -121,11 +123,11 @@ impl Scene {
     pub async fn link_with(&self, new: NewLink) -> TestLink {
         let made = self.house().make_link(&self.owner, new, None).await.unwrap();
         let secret = made.url.rsplit('/').next().unwrap();
-        TestLink { id: made.link.id, secret: Secret::parse(secret).unwrap().hash() }
+        TestLink { id: made.link.id, link: made.link, secret: Secret::parse(secret).unwrap().hash() }
     }
 
     pub async fn press(&self, link: &TestLink, door: DoorId) -> Pressed {
-        self.house().press_link(link.secret, Some(link.id), NewPress { door, number: None, address: None }).await
+        self.house().press_link(link.secret, &link.link, NewPress { door, number: None, address: None }).await
     }
 
     pub async fn log(&self) -> Vec<Event> {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use keylink_domain::authority::{self, Facts, Permit};
 use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::id::{LinkId, PressId};
@@ -138,7 +138,9 @@ impl Book {
             return Draft::Other(Answer::Repeated(attempt));
         }
         self.usages.apply(&mut facts);
-        let decision = authority::decide(&facts, self.now);
+        // Who pressed so long ago has gone away: no door moves for them now.
+        let in_time = if self.now < press.deadline { Ok(()) } else { Err(Refusal::TooLate) };
+        let decision = in_time.and_then(|()| authority::decide(&facts, self.now));
         let attempt = self.attempt(press, &facts, &decision);
         self.seen.insert(press.press, attempt);
         self.note(press, &facts, &decision);
@@ -151,10 +153,6 @@ impl Book {
         }
     }
 
-    fn deadline(&self, press: &Press) -> Timestamp {
-        self.now.saturating_add(SignedDuration::from_millis(press.deadline_ms)).unwrap_or(self.now)
-    }
-
     fn command(&self, press: &Press, permit: &Permit) -> Command {
         Command {
             id: press.unlock,
@@ -162,7 +160,7 @@ impl Book {
             door: permit.door(),
             address: permit.address().clone(),
             pulse_ms: permit.pulse_ms(),
-            deadline: self.deadline(press),
+            deadline: press.deadline,
         }
     }
 
@@ -173,7 +171,7 @@ impl Book {
             door: press.door,
             link: facts.claim.as_ref().map(|link| link.id),
             at: self.now,
-            deadline: self.deadline(press),
+            deadline: press.deadline,
             progress: match decision {
                 Ok(_) => Progress::UnderWay,
                 Err(refusal) => Progress::Refused(*refusal),
@@ -197,7 +195,7 @@ impl Book {
             facts.user.id,
             press.via.as_str(),
             self.now,
-            self.deadline(press),
+            press.deadline,
             decision.is_ok(),
             refusal.map(|_| "refused"),
             refusal.map(Refusal::code),

@@ -1,5 +1,7 @@
 //! What came of commands: the outcome's row and its event, once each, whoever brings it first.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use keylink_domain::actor::Via;
 use keylink_domain::event::{About, EventKind, NewEvent};
@@ -30,10 +32,8 @@ statements! {
         FROM {rows organization_id UUID, id UUID, outcome TEXT, refusal TEXT, at_ms BIGINT} \
         WHERE unlocks.organization_id = r.organization_id AND unlocks.id = r.id AND unlocks.outcome IS NULL";
     // A press that certainly moved nothing does not cost the guest a use.
-    GIVE_BACK = "UPDATE links SET uses = links.uses - 1, \
-        first_used_ms = CASE WHEN links.uses = 1 THEN NULL ELSE links.first_used_ms END \
-        FROM {rows organization_id UUID, id UUID} \
-        WHERE links.organization_id = r.organization_id AND links.id = r.id AND links.uses > 0";
+    GIVE_BACK = "UPDATE links SET uses = CASE WHEN uses > $3 THEN uses - $3 ELSE 0 END, \
+        first_used_ms = CASE WHEN uses > $3 THEN first_used_ms ELSE NULL END WHERE organization_id = $1 AND id = $2";
     OVERDUE = concat!("SELECT ", columns!(), " FROM unlocks u WHERE u.outcome IS NULL AND u.deadline_ms < $1 ORDER BY u.deadline_ms LIMIT $2");
     BY_ID = concat!("SELECT ", columns!(), " FROM unlocks u WHERE u.organization_id = $1 AND u.id = $2");
 }
@@ -61,7 +61,7 @@ pub struct Finished {
 pub async fn finish(tx: &mut Tx, finished: &[Finished]) -> Result<Vec<bool>> {
     let keys = finished.iter().map(|f| values![f.organization, f.unlock]).collect();
     let mut first = vec![false; finished.len()];
-    let (mut rows, mut events, mut given_back) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rows, mut events, mut given_back) = (Vec::new(), Vec::new(), BTreeMap::new());
     for (index, row) in tx.query_rows(UNDER_WAY, keys).await? {
         let (Some(done), Some(first)) = (finished.get(index), first.get_mut(index)) else { continue };
         if std::mem::replace(first, true) {
@@ -71,7 +71,7 @@ pub async fn finish(tx: &mut Tx, finished: &[Finished]) -> Result<Vec<bool>> {
         let refusal = done.outcome.refusal();
         rows.push(values![done.organization, done.unlock, done.outcome.as_str(), refusal.map(Refusal::code), done.at]);
         if let (Some(_), Some(link)) = (refusal, line.link) {
-            given_back.push(values![done.organization, link]);
+            *given_back.entry((done.organization, link)).or_insert(0) += 1;
         }
         events.push(line.event(done));
     }
@@ -81,10 +81,10 @@ pub async fn finish(tx: &mut Tx, finished: &[Finished]) -> Result<Vec<bool>> {
     Ok(first)
 }
 
-/// One statement per use: PostgreSQL would change a link that stands twice among the rows only once.
-async fn give_back(tx: &mut Tx, mut links: Vec<Vec<crate::value::Value>>) -> Result<()> {
-    for link in links.drain(..) {
-        tx.execute_rows(GIVE_BACK, vec![link]).await?;
+/// In the order in which decisions lock links, so that the two never wait for each other.
+async fn give_back(tx: &mut Tx, links: BTreeMap<(OrganizationId, LinkId), i64>) -> Result<()> {
+    for ((organization, link), uses) in links {
+        tx.execute(GIVE_BACK, values![organization, link, uses]).await?;
     }
     Ok(())
 }

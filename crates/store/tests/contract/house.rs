@@ -262,13 +262,17 @@ pub fn press(secret: SecretHash, door: DoorId) -> Press {
         door,
         via: Via::Link,
         address: Some("192.0.2.7".to_owned()),
-        deadline_ms: 5_000,
+        deadline: at(5),
     }
 }
 
 /// One press, decided alone.
-pub async fn press_once(base: &Base, clock: &Arc<SetClock>, press: Press) -> Answer {
-    keylink_store::unlock::record(&base.store, vec![press], Arc::<SetClock>::clone(clock)).await.unwrap().remove(0)
+pub async fn press_once(base: &Base, clock: &Arc<SetClock>, mut press: Press) -> Answer {
+    press.deadline = clock.now().saturating_add(jiff::SignedDuration::from_secs(5)).unwrap();
+    keylink_store::unlock::record(&base.store, Arc::new(vec![press]), Arc::<SetClock>::clone(clock))
+        .await
+        .unwrap()
+        .remove(0)
 }
 
 /// Every line of the organization's log, oldest first.

@@ -52,6 +52,38 @@ on_both! {
         assert_eq!(log[0].link_name.as_deref(), Some("Weekend, Mia"));
     }
 
+    async fn a_press_that_waited_past_its_deadline_moves_nothing(base: Base) {
+        let house = House::in_base(&base).await;
+        let secret = house.add_link(&base, &house.link()).await;
+        // Pressed at 0 with five seconds to live, and decided at 5.
+        let late = Arc::new(vec![press(secret, house.doors[0].id)]);
+        let answers = keylink_store::unlock::record(&base.store, late, clock(5)).await.unwrap();
+        assert_eq!(refused(&answers[0]), Some(Refusal::TooLate));
+    }
+
+    async fn changes_of_an_organization_come_one_after_the_other(base: Base) {
+        let house = House::in_base(&base).await;
+        let mut tasks = Vec::new();
+        for n in 0..8 {
+            let (store, organization, id) = (base.store.clone(), house.organization.id, house.key.id);
+            tasks.push(tokio::spawn(async move {
+                store.write(move |tx| Box::pin(async move {
+                    keylink_store::organization::one_change_at_a_time(tx, organization).await?;
+                    let mut key = credential::by_id(tx, organization, id).await?.unwrap();
+                    // Each change adds to what it read: one that read too early would lose another's.
+                    key.name.push_str(&n.to_string());
+                    credential::update(tx, &key).await
+                })).await.unwrap();
+            }));
+        }
+        for task in tasks {
+            task.await.unwrap();
+        }
+        let (organization, id) = (house.organization.id, house.key.id);
+        let key = base.store.read(move |tx| Box::pin(async move { credential::by_id(tx, organization, id).await })).await.unwrap().unwrap();
+        assert_eq!(key.name.len(), house.key.name.len() + 8, "{}", key.name);
+    }
+
     async fn an_unknown_secret_opens_nothing(base: Base) {
         let house = House::in_base(&base).await;
         let answer = press_once(&base, &clock(0), press(crate::house::secret(), house.doors[0].id)).await;
@@ -142,7 +174,7 @@ on_both! {
         let first = press(secret, house.doors[0].id);
         let mut again = press(secret, house.doors[0].id);
         again.press = first.press;
-        let answers = keylink_store::unlock::record(&base.store, vec![first.clone(), again.clone()], clock(0)).await.unwrap();
+        let answers = keylink_store::unlock::record(&base.store, Arc::new(vec![first.clone(), again.clone()]), clock(0)).await.unwrap();
         assert!(matches!(&answers[0], Answer::Granted(_)));
         let Answer::Repeated(attempt) = &answers[1] else { panic!("{:?}", answers[1]) };
         assert_eq!((attempt.id, attempt.progress), (first.unlock, Progress::UnderWay));
@@ -162,7 +194,7 @@ on_both! {
             let (store, door) = (base.store.clone(), house.doors[0].id);
             tokio::spawn(async move {
                 let presses = (0..5).map(|_| press(secret, door)).collect();
-                keylink_store::unlock::record(&store, presses, clock(0)).await.unwrap()
+                keylink_store::unlock::record(&store, Arc::new(presses), clock(0)).await.unwrap()
             })
         }).collect();
         let mut granted = 0;
@@ -245,7 +277,7 @@ on_both! {
                 tokio::spawn(async move {
                     for _ in 0..6 {
                         let late = revoked.load(Ordering::SeqCst);
-                        let answer = keylink_store::unlock::record(&store, vec![press(secret, door)], clock(0)).await.unwrap().remove(0);
+                        let answer = keylink_store::unlock::record(&store, Arc::new(vec![press(secret, door)]), clock(0)).await.unwrap().remove(0);
                         assert!(!(late && matches!(answer, Answer::Granted(_))), "granted after the revoke was acknowledged, round {round}");
                     }
                 })

@@ -13,7 +13,8 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
     if request.method().is_safe() || is_own(request.headers(), app.house.public_url()) {
         return next.run(request).await;
     }
-    tracing::warn!(path = request.uri().path(), "a form from another origin was refused");
+    // Not the path: it may hold a one-time secret.
+    tracing::warn!("a form from another origin was refused");
     notice(
         StatusCode::FORBIDDEN,
         "This form came from somewhere else",

@@ -178,7 +178,7 @@ impl Press<'_> {
         };
         let number = Some(self.form.press.clone()).filter(|number| (8..=64).contains(&number.len()));
         let press = NewPress { door, number, address: self.client.0 };
-        self.app.house.press_link(self.link.secret, Some(self.link.link.id), press).await
+        self.app.house.press_link(self.link.secret, &self.link.link, press).await
     }
 }
 

@@ -1,5 +1,6 @@
 //! From what the house says of a link to what the page shows.
 
+use keylink_domain::door::DoorState;
 use keylink_domain::id::PressId;
 use keylink_domain::link::Link;
 use keylink_domain::organization::GesturePolicy;
@@ -91,7 +92,8 @@ fn readiness(standing: LinkStanding) -> (Readiness, Option<jiff::Timestamp>) {
 
 fn door(door: GuestDoor, ticket: &str, readiness: Readiness) -> Door {
     // While the link is not ready every door would say so; the page says it once, on top.
-    let hindrance = door.refusal.filter(|_| readiness == Readiness::Now).map(Hindrance::Refused);
+    let refused = door.refusal.filter(|_| readiness == Readiness::Now).map(Hindrance::Refused);
+    let hindrance = refused.or((door.state == DoorState::Unlocked).then_some(Hindrance::HeldOpen));
     Door {
         id: door.id,
         name: door.name,
