@@ -141,3 +141,17 @@ test("who is not signed in is asked to, and comes back to where they wanted", as
     await keylink.stop();
   }
 });
+
+test("a page that shows the log live does not keep the program from stopping", { timeout: 30000 }, async () => {
+  const keylink = await demo();
+  await onPage(engine, {}, async (page) => {
+    await page.goto(keylink.sign_in_link);
+    await page.getByRole("button", { name: /Sign in as/ }).click();
+    await page.waitForURL("**/control");
+    await page.goto(keylink.url + "/control/events");
+    await page.getByText("Live").first().waitFor();
+    const began = Date.now();
+    await keylink.stop();
+    assert.ok(Date.now() - began < 10000, `${Date.now() - began} ms`);
+  });
+});
