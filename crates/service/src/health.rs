@@ -21,8 +21,7 @@ impl Health {
 impl House {
     /// Looks at every part.
     pub async fn health(&self) -> Health {
-        // An empty transaction of the writer's: a disk that cannot be written to, or a writer that is gone,
-        // is not ready.
+        // An empty transaction of the writer's: a writer that is gone or locked out is not ready.
         let database: Result<(), keylink_store::Error> = self.store.write(|_| Box::pin(async { Ok(()) })).await;
         Health { database: database.is_ok(), broker: self.drivers.as_ref().is_none_or(|drivers| drivers.is_linked()) }
     }
