@@ -151,7 +151,7 @@ fn warn_of_clock(floor: Option<Timestamp>, now: Timestamp) {
     if let Some(floor) = floor.filter(|floor| *floor > now) {
         tracing::warn!(
             log = %floor, clock = %now,
-            "the machine's clock is behind the event log; time stands still until it has caught up. Check the clock (NTP)"
+            "the machine's clock is behind the event log; time goes on from the log's last line until the clock has caught up. Check the clock (NTP)"
         );
     }
 }
