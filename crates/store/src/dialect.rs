@@ -22,12 +22,13 @@ impl Dialect {
 
     /// A migration as this database reads it.
     pub(crate) fn migration(self, sql: &str) -> String {
+        // A counter's greatest row is never deleted (the log is append-only), so that the next is always greater.
         let words: [(&str, &str, &str); 7] = [
             ("{uuid}", "BLOB", "UUID"),
             ("{bytes}", "BLOB", "BYTEA"),
             ("{int}", "INTEGER", "BIGINT"),
             ("{bool}", "INTEGER", "BOOLEAN"),
-            ("{counter}", "INTEGER PRIMARY KEY AUTOINCREMENT", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
+            ("{counter}", "INTEGER PRIMARY KEY", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
             ("{keyed}", "STRICT, WITHOUT ROWID", ""),
             ("{strict}", "STRICT", ""),
         ];

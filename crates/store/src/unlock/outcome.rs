@@ -75,7 +75,7 @@ pub async fn finish(tx: &mut Tx, finished: &[Finished]) -> Result<Vec<bool>> {
         }
         events.push(line.event(done));
     }
-    tx.execute_rows(FINISH, rows).await?;
+    tx.owe_rows(FINISH, rows).await?;
     give_back(tx, given_back).await?;
     event::append(tx, events).await?;
     Ok(first)
