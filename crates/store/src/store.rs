@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 
+use crate::dialect::Dialect;
 use crate::error::{Error, Result};
 use crate::migrate;
 use crate::postgres::{self, Postgres};
@@ -42,6 +43,14 @@ impl Options {
         }
         let shown = url.split_once('@').map_or(url, |(_, host)| host);
         Err(Error::BadUrl { url: shown.to_owned() })
+    }
+
+    /// A statement of ours as this database reads it: for who asks the database how it would run it.
+    pub fn statement(&self, sql: &str) -> String {
+        match self {
+            Self::Sqlite(_) => Dialect::Sqlite.statement(sql),
+            Self::Postgres(_) => Dialect::Postgres.statement(sql),
+        }
     }
 }
 

@@ -244,6 +244,7 @@ impl<'a> Book<'a> {
             refusal.map(|_| self.now),
             press.address.clone(),
         ]);
+        let maker = link.map(|_| facts.user.id);
         // A door that is not the organization's (or not at all) is not named in its log.
         let door = facts.door.as_ref().map(|door| door.id);
         self.events.push(NewEvent {
@@ -253,7 +254,7 @@ impl<'a> Book<'a> {
             kind: if refusal.is_none() { EventKind::UnlockGranted } else { EventKind::UnlockRefused },
             via: press.via,
             actor: link.is_none().then_some(facts.user.id),
-            about: About { door, link: link_id, user: None, credential, unlock: Some(press.unlock) },
+            about: About { door, link: link_id, maker, user: None, credential, unlock: Some(press.unlock) },
             detail: refusal.map_or(serde_json::Value::Null, |why| serde_json::json!({ "refusal": why.code() })),
             personal: None,
         });

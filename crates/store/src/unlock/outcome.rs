@@ -144,6 +144,7 @@ impl Line {
             about: About {
                 door: Some(self.door),
                 link: self.link,
+                maker: self.link.map(|_| self.user),
                 user: None,
                 credential: self.credential,
                 unlock: Some(done.unlock),
