@@ -100,7 +100,7 @@ async fn the_same_press_sent_often_is_one_press() {
     let presses: Vec<_> = (0..10)
         .map(|_| {
             let (house, door) = (std::sync::Arc::clone(scene.house()), door.id);
-            let (secret, whole) = (link.secret, link.link.clone());
+            let secret = link.secret;
             tokio::spawn(async move {
                 let press = NewPress { door, number: Some("one and the same".to_owned()), address: None };
                 house.press_link(secret, press, PERSON).await
@@ -130,7 +130,7 @@ async fn a_silent_door_delays_no_other() {
     let (house, secret, silent) = (std::sync::Arc::clone(scene.house()), link.secret, deaf.id);
     let waiting: Vec<_> = (0..20)
         .map(|_| {
-            let (house, whole) = (std::sync::Arc::clone(&house), link.link.clone());
+            let house = std::sync::Arc::clone(&house);
             tokio::spawn(async move {
                 house.press_link(secret, NewPress { door: silent, number: None, address: None }, PERSON).await
             })
