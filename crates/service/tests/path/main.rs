@@ -2,8 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must fail")]
 
+mod around;
+mod chance;
+mod many;
+mod narrow;
 mod scene;
+mod witness;
 
 mod faults;
 mod nodes;
 mod press;
+mod races;
+mod uses;

@@ -37,7 +37,7 @@ pub struct Scene {
 pub struct TestDoor {
     pub id: DoorId,
     pub memory: PathBuf,
-    task: tokio::task::JoinHandle<()>,
+    pub(crate) task: tokio::task::JoinHandle<()>,
 }
 
 impl Drop for TestDoor {
@@ -60,17 +60,12 @@ impl Scene {
     }
 
     pub async fn on(database: Options, folder: tempfile::TempDir) -> Self {
-        let running = start(
-            &database,
-            folder.path(),
-            inside(),
-            LimitSettings {
-                presses_per_link_per_minute: 0,
-                presses_per_door_per_minute: 0,
-                ..LimitSettings::default()
-            },
-        )
-        .await;
+        let running = start(&database, folder.path(), inside(), unlimited()).await;
+        Self::with(running, database, folder).await
+    }
+
+    /// A new organization in a house that runs.
+    pub async fn with(running: Running, database: Options, folder: tempfile::TempDir) -> Self {
         let made = running
             .house
             .make_organization(NewOrganization {
@@ -121,7 +116,11 @@ impl Scene {
     }
 
     pub async fn link_with(&self, new: NewLink) -> TestLink {
-        let made = self.house().make_link(&self.owner, new, None).await.unwrap();
+        self.link_by(&self.owner, new).await
+    }
+
+    pub async fn link_by(&self, maker: &Actor, new: NewLink) -> TestLink {
+        let made = self.house().make_link(maker, new, None).await.unwrap();
         let secret = made.url.rsplit('/').next().unwrap();
         TestLink { id: made.link.id, link: made.link, secret: Secret::parse(secret).unwrap().hash() }
     }
@@ -162,11 +161,28 @@ pub async fn wait_until(what: &str, holds: impl AsyncFn() -> bool) {
     assert!(tokio::time::timeout(Duration::from_secs(10), waiting).await.is_ok(), "waited in vain until {what}");
 }
 
+/// Presses as often as a test likes.
+pub fn unlimited() -> LimitSettings {
+    LimitSettings { presses_per_link_per_minute: 0, presses_per_door_per_minute: 0, ..LimitSettings::default() }
+}
+
 pub fn inside() -> MqttSettings {
     MqttSettings::Inside(BrokerSettings { listen: ([127, 0, 0, 1], 0).into(), ..BrokerSettings::default() })
 }
 
 pub async fn start(database: &Options, folder: &Path, mqtt: MqttSettings, limits: LimitSettings) -> Running {
+    start_by(SystemClock, DEADLINE_MS, database, folder, mqtt, limits).await
+}
+
+/// Starts a house on a clock and with a deadline of the test's own.
+pub async fn start_by(
+    clock: impl Clock + 'static,
+    deadline_ms: i64,
+    database: &Options,
+    folder: &Path,
+    mqtt: MqttSettings,
+    limits: LimitSettings,
+) -> Running {
     let key = folder.join("seal.key");
     let seal = match std::fs::read_to_string(&key) {
         Ok(text) => SealKey::parse(&text).unwrap(),
@@ -177,15 +193,9 @@ pub async fn start(database: &Options, folder: &Path, mqtt: MqttSettings, limits
         }
     };
     let store = Store::open(database, SystemClock.now()).await.unwrap();
-    let settings = Settings {
-        public_url: "http://keys.test".to_owned(),
-        deadline_ms: DEADLINE_MS,
-        limits,
-        personal_days: 90,
-        mqtt,
-        seal,
-    };
-    Running::start(store, settings, SystemClock, SystemEntropy).await.unwrap()
+    let settings =
+        Settings { public_url: "http://keys.test".to_owned(), deadline_ms, limits, personal_days: 90, mqtt, seal };
+    Running::start(store, settings, clock, SystemEntropy).await.unwrap()
 }
 
 /// Switches a door's device on.

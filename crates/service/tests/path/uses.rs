@@ -1,0 +1,118 @@
+//! Use limits, pressed by many at once: exact on every node, and given back once where nothing moved.
+
+use std::sync::Arc;
+
+use keylink_domain::event::EventKind;
+use keylink_domain::id::{DoorId, LinkId};
+use keylink_domain::refusal::Refusal;
+use keylink_domain::unlock::Outcome;
+use keylink_domain::window::ValidityInput;
+use keylink_service::link::NewLink;
+use keylink_service::unlock::{End, NewPress, Pressed};
+use keylink_virtual_door::Mood;
+
+use crate::chance::{Chance, rounds};
+use crate::many::{Many, On};
+use crate::scene::TestLink;
+use crate::witness::{Story, ended, refused};
+
+/// Who press at the same time.
+const PRESSERS: usize = 12;
+
+async fn limited(many: &Many, doors: &[DoorId], uses: usize) -> TestLink {
+    let validity = ValidityInput { max_uses: Some(u32::try_from(uses).unwrap()), ..ValidityInput::default() };
+    let new = NewLink { name: "Few".to_owned(), doors: doors.to_vec(), validity, ..NewLink::default() };
+    many.scene.link_with(new).await
+}
+
+/// Presses by many at once until each of them has heard that the link is used up. Some of the doors
+/// are jammed: their presses cost nothing, so they go on for ever and are given an end here.
+async fn press_by_many(many: &Many, link: &TestLink, doors: &[DoorId], chance: &mut Chance) -> Vec<Pressed> {
+    let pressers: Vec<_> = (0..PRESSERS)
+        .map(|n| {
+            let (houses, mut chance) = (many.houses(), chance.fork());
+            let (secret, whole, doors) = (link.secret, link.link.clone(), doors.to_vec());
+            tokio::spawn(async move {
+                let mut pressed: Vec<Pressed> = Vec::new();
+                for house in houses.iter().cycle().skip(n).take(40) {
+                    let press = NewPress { door: doors[chance.below(doors.len())], number: None, address: None };
+                    pressed.push(house.press_link(secret, &whole, press).await);
+                    if pressed.last().is_some_and(|press| press.end == End::Refused(Refusal::LinkUsedUp)) {
+                        break;
+                    }
+                }
+                pressed
+            })
+        })
+        .collect();
+    let mut all = Vec::new();
+    for presser in pressers {
+        all.append(&mut presser.await.unwrap());
+    }
+    all
+}
+
+/// At no place in the log are there more presses granted and not given back than the link allows.
+fn never_more_than(story: &Story, link: LinkId, uses: usize) {
+    let (mut held, limit) = (0i64, i64::try_from(uses).unwrap());
+    for event in story.log.iter().filter(|event| event.line.about.link == Some(link)) {
+        match event.line.kind {
+            EventKind::UnlockGranted => held += 1,
+            EventKind::UnlockFailed => held -= 1,
+            _ => {}
+        }
+        assert!((0..=limit).contains(&held), "{held} uses of {limit} at place {} of the log", event.seq);
+    }
+}
+
+async fn uses_are_exact(on: On) {
+    let mut chance = Chance::new();
+    let many = Many::new(on, 1_000).await;
+    let well = many.door("Street door", Mood::Well).await;
+    let jammed = many.door("Jammed door", Mood::Jammed).await;
+    let absent = many.scene.wired_door("Absent door").await.0;
+    let (mut total, mut given_back) = (0, 0);
+    for _ in 0..rounds(8) {
+        let uses = 1 + chance.below(30);
+        let doors = match chance.below(3) {
+            0 => vec![well.id],
+            1 => vec![well.id, jammed.id],
+            _ => vec![well.id, jammed.id, absent],
+        };
+        let link = limited(&many, &doors, uses).await;
+        let mut pressed = press_by_many(&many, &link, &doors, &mut chance).await;
+        // Who is left over after the race: one at a time, nothing in each other's way.
+        while ended(&pressed, End::Done(Outcome::Opened)) < uses {
+            let press = NewPress { door: well.id, number: None, address: None };
+            let last = Arc::clone(&many.houses()[0]).press_link(link.secret, &link.link, press).await;
+            assert_eq!(last.end, End::Done(Outcome::Opened), "a use was lost: {uses} allowed");
+            pressed.push(last);
+        }
+        let press = NewPress { door: well.id, number: None, address: None };
+        pressed.push(many.scene.house().press_link(link.secret, &link.link, press).await);
+        let story = Story::read(&many, &[&well, &jammed]).await;
+        story.holds(&pressed);
+        never_more_than(&story, link.id, uses);
+        let opened = ended(&pressed, End::Done(Outcome::Opened));
+        assert_eq!(opened, uses, "the door opened {opened} times by a link with {uses} uses");
+        assert!(refused(&pressed, Refusal::LinkUsedUp) > 0);
+        let left = story.uses(|event| event.line.about.link == Some(link.id));
+        assert_eq!(usize::try_from(left).unwrap(), uses);
+        let counted = many.scene.house().link(&many.scene.owner, link.id).await.unwrap().usage.uses;
+        assert_eq!(usize::try_from(counted).unwrap(), uses, "the link's own count");
+        total += pressed.len();
+        given_back += pressed.len() - uses - refused(&pressed, Refusal::LinkUsedUp);
+    }
+    println!("{on:?}: {total} presses, {given_back} uses given back");
+    many.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn uses_are_exact_on_sqlite() {
+    uses_are_exact(On::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn uses_are_exact_on_two_nodes() {
+    uses_are_exact(On::TwoNodes).await;
+}
