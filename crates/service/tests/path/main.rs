@@ -9,6 +9,7 @@ mod narrow;
 mod scene;
 mod witness;
 
+mod clocks;
 mod faults;
 mod nodes;
 mod press;

@@ -22,7 +22,11 @@ pub struct OffClock(Arc<AtomicI64>);
 
 impl OffClock {
     pub fn set_off_by(&self, hours: i64) {
-        self.0.store(hours * 3_600_000, Ordering::SeqCst);
+        self.set_off_by_minutes(hours * 60);
+    }
+
+    pub fn set_off_by_minutes(&self, minutes: i64) {
+        self.0.store(minutes * 60_000, Ordering::SeqCst);
     }
 }
 
@@ -51,6 +55,7 @@ pub struct Many {
     pub clocks: Vec<OffClock>,
     second: Option<Running>,
     pub mosquitto: Option<Mosquitto>,
+    deadline_ms: i64,
 }
 
 impl Many {
@@ -72,7 +77,7 @@ impl Many {
             On::Sqlite | On::SqliteMosquitto | On::Postgres => None,
         };
         let scene = Scene::with(first, database, folder).await;
-        let many = Self { scene, clocks, second, mosquitto };
+        let many = Self { scene, clocks, second, mosquitto, deadline_ms };
         for house in many.houses() {
             wait_until("each node is ready", async || house.health().await.is_ready()).await;
         }
@@ -135,6 +140,13 @@ impl Many {
             }
             log.extend(more);
         }
+    }
+
+    /// Stops the first node and starts it again, on the broker inside.
+    pub async fn restart(&mut self) {
+        self.scene.running.take().unwrap().stop().await;
+        let (database, folder) = (self.scene.database.clone(), &self.scene.folder);
+        self.scene.running = Some(node(&self.clocks[0], self.deadline_ms, &database, folder, inside()).await);
     }
 
     pub async fn stop(mut self) {

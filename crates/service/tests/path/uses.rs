@@ -14,7 +14,7 @@ use keylink_virtual_door::Mood;
 use crate::chance::{Chance, rounds};
 use crate::many::{Many, On};
 use crate::scene::TestLink;
-use crate::witness::{Story, ended, refused};
+use crate::witness::{Story, ended, refused, wait_until_settled};
 
 /// Who press at the same time.
 const PRESSERS: usize = 12;
@@ -63,6 +63,7 @@ fn never_more_than(story: &Story, link: LinkId, uses: usize) {
         }
         assert!((0..=limit).contains(&held), "{held} uses of {limit} at place {} of the log", event.seq);
     }
+    assert_eq!(held, limit, "granted and not given back");
 }
 
 async fn uses_are_exact(on: On) {
@@ -71,8 +72,9 @@ async fn uses_are_exact(on: On) {
     let well = many.door("Street door", Mood::Well).await;
     let jammed = many.door("Jammed door", Mood::Jammed).await;
     let absent = many.scene.wired_door("Absent door").await.0;
-    let (mut total, mut given_back) = (0, 0);
-    for _ in 0..rounds(8) {
+    let (mut all, mut links, mut given_back) = (Vec::new(), Vec::new(), 0);
+    for _ in 0..rounds(10) {
+        let began = many.scene.house().newest_event(&many.scene.owner).await.unwrap();
         let uses = 1 + chance.below(30);
         let doors = match chance.below(3) {
             0 => vec![well.id],
@@ -81,7 +83,8 @@ async fn uses_are_exact(on: On) {
         };
         let link = limited(&many, &doors, uses).await;
         let mut pressed = press_by_many(&many, &link, &doors, &mut chance).await;
-        // Who is left over after the race: one at a time, nothing in each other's way.
+        wait_until_settled(&many, began).await;
+        // What is left over after the race: one at a time, nothing in each other's way.
         while ended(&pressed, End::Done(Outcome::Opened)) < uses {
             let press = NewPress { door: well.id, number: None, address: None };
             let last = Arc::clone(&many.houses()[0]).press_link(link.secret, &link.link, press).await;
@@ -90,20 +93,19 @@ async fn uses_are_exact(on: On) {
         }
         let press = NewPress { door: well.id, number: None, address: None };
         pressed.push(many.scene.house().press_link(link.secret, &link.link, press).await);
-        let story = Story::read(&many, &[&well, &jammed]).await;
-        story.holds(&pressed);
-        never_more_than(&story, link.id, uses);
         let opened = ended(&pressed, End::Done(Outcome::Opened));
         assert_eq!(opened, uses, "the door opened {opened} times by a link with {uses} uses");
         assert!(refused(&pressed, Refusal::LinkUsedUp) > 0);
-        let left = story.uses(|event| event.line.about.link == Some(link.id));
-        assert_eq!(usize::try_from(left).unwrap(), uses);
         let counted = many.scene.house().link(&many.scene.owner, link.id).await.unwrap().usage.uses;
         assert_eq!(usize::try_from(counted).unwrap(), uses, "the link's own count");
-        total += pressed.len();
         given_back += pressed.len() - uses - refused(&pressed, Refusal::LinkUsedUp);
+        links.push((link.id, uses));
+        all.append(&mut pressed);
     }
-    println!("{on:?}: {total} presses, {given_back} uses given back");
+    println!("{on:?}: {} presses, {given_back} uses given back", all.len());
+    let story = Story::read(&many, &[&well, &jammed]).await;
+    story.holds(&all);
+    links.into_iter().for_each(|(link, uses)| never_more_than(&story, link, uses));
     many.stop().await;
 }
 

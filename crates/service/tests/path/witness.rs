@@ -27,12 +27,7 @@ pub struct Story {
 impl Story {
     /// Waits until every granted press has its outcome, then reads all that there is.
     pub async fn read(many: &Many, doors: &[&TestDoor]) -> Self {
-        wait_until("every granted press has an outcome", async || {
-            let log = many.log().await;
-            let granted = of_kind(&log, |kind| kind == EventKind::UnlockGranted);
-            granted.is_subset(&of_kind(&log, is_outcome))
-        })
-        .await;
+        wait_until_settled(many, 0).await;
         let mut story = Self { log: many.log().await, moved_at: HashMap::new(), deadline: HashMap::new() };
         for door in doors {
             story.remember(&Recollection::read(&door.memory).unwrap());
@@ -118,12 +113,6 @@ impl Story {
             assert_eq!(lines.get(&unlock).copied(), line, "{unlock} was answered {:?}", press.end);
         }
     }
-
-    /// How many presses the log says were granted and not given back.
-    pub fn uses(&self, about: impl Fn(&Event) -> bool) -> i64 {
-        let count = |kind| self.log.iter().filter(|event| event.line.kind == kind && about(event)).count();
-        i64::try_from(count(EventKind::UnlockGranted)).unwrap() - i64::try_from(count(EventKind::UnlockFailed)).unwrap()
-    }
 }
 
 pub fn is_outcome(kind: EventKind) -> bool {
@@ -143,6 +132,16 @@ pub fn ended(pressed: &[Pressed], end: End) -> usize {
 /// How many presses were refused for this.
 pub fn refused(pressed: &[Pressed], why: Refusal) -> usize {
     ended(pressed, End::Refused(why))
+}
+
+/// Waits until every press granted behind this place of the log has its outcome.
+pub async fn wait_until_settled(many: &Many, place: i64) {
+    wait_until("every granted press has an outcome", async || {
+        let log = many.log_after(place).await;
+        let granted = of_kind(&log, |kind| kind == EventKind::UnlockGranted);
+        granted.is_subset(&of_kind(&log, is_outcome))
+    })
+    .await;
 }
 
 /// Waits until the devices have answered every command that they heard: nothing moves any more.
