@@ -4,13 +4,16 @@
 
 mod around;
 mod chance;
+mod line;
 mod many;
 mod narrow;
 mod scene;
 mod witness;
 
 mod clocks;
+mod dead;
 mod faults;
+mod lines;
 mod nodes;
 mod press;
 mod races;

@@ -200,6 +200,18 @@ pub async fn start_by(
 
 /// Switches a door's device on.
 pub fn power(id: DoorId, controller: &MadeController, broker: String, mood: Mood, folder: &Path) -> TestDoor {
+    power_off_by(0, id, controller, broker, mood, folder)
+}
+
+/// The same, with a clock that is off.
+pub fn power_off_by(
+    clock_off_ms: i64,
+    id: DoorId,
+    controller: &MadeController,
+    broker: String,
+    mood: Mood,
+    folder: &Path,
+) -> TestDoor {
     let memory = folder.join(format!("{id}.jsonl"));
     let options = DoorOptions {
         broker,
@@ -212,7 +224,7 @@ pub fn power(id: DoorId, controller: &MadeController, broker: String, mood: Mood
         plain: true,
     };
     let task = tokio::spawn(async move {
-        keylink_virtual_door::run(options, tokio::io::empty(), tokio::io::sink()).await.unwrap();
+        keylink_virtual_door::run_off_by(clock_off_ms, options, tokio::io::empty(), tokio::io::sink()).await.unwrap();
     });
     TestDoor { id, memory, task }
 }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use keylink_domain::event::EventKind;
 use keylink_domain::id::{DoorId, LinkId};
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::Outcome;
@@ -14,7 +13,7 @@ use keylink_virtual_door::Mood;
 use crate::chance::{Chance, rounds};
 use crate::many::{Many, On};
 use crate::scene::TestLink;
-use crate::witness::{Story, ended, refused, wait_until_settled};
+use crate::witness::{Story, ended, refused, wait_until_settled, worth};
 
 /// Who press at the same time.
 const PRESSERS: usize = 12;
@@ -56,11 +55,7 @@ async fn press_by_many(many: &Many, link: &TestLink, doors: &[DoorId], chance: &
 fn never_more_than(story: &Story, link: LinkId, uses: usize) {
     let (mut held, limit) = (0i64, i64::try_from(uses).unwrap());
     for event in story.log.iter().filter(|event| event.line.about.link == Some(link)) {
-        match event.line.kind {
-            EventKind::UnlockGranted => held += 1,
-            EventKind::UnlockFailed => held -= 1,
-            _ => {}
-        }
+        held += worth(event.line.kind);
         assert!((0..=limit).contains(&held), "{held} uses of {limit} at place {} of the log", event.seq);
     }
     assert_eq!(held, limit, "granted and not given back");

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use keylink_domain::event::{Event, EventKind};
-use keylink_domain::id::UnlockId;
+use keylink_domain::id::{LinkId, UnlockId};
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::Outcome;
 use keylink_service::unlock::{End, Pressed};
@@ -115,6 +115,23 @@ impl Story {
     }
 }
 
+impl Story {
+    /// How many presses of a link were granted and not given back.
+    pub fn uses(&self, link: LinkId) -> i64 {
+        let of_link = self.log.iter().filter(|event| event.line.about.link == Some(link));
+        of_link.map(|event| worth(event.line.kind)).sum()
+    }
+}
+
+/// What a line of the log adds to a link's uses.
+pub const fn worth(kind: EventKind) -> i64 {
+    match kind {
+        EventKind::UnlockGranted => 1,
+        EventKind::UnlockFailed => -1,
+        _ => 0,
+    }
+}
+
 pub fn is_outcome(kind: EventKind) -> bool {
     use EventKind::{UnlockFailed, UnlockOpened, UnlockSent, UnlockUnknown};
     matches!(kind, UnlockOpened | UnlockSent | UnlockFailed | UnlockUnknown)
@@ -144,7 +161,7 @@ pub async fn wait_until_settled(many: &Many, place: i64) {
     .await;
 }
 
-/// Waits until the devices have answered every command that they heard: nothing moves any more.
+/// Waits until the devices have moved or answered for every command that they heard: nothing moves any more.
 pub async fn wait_until_all_is_answered(doors: &[&TestDoor]) {
     wait_until("every command that was heard is answered", async || {
         doors.iter().all(|door| {
@@ -153,8 +170,7 @@ pub async fn wait_until_all_is_answered(doors: &[&TestDoor]) {
             for line in &memory.lines {
                 match &line.what {
                     Happening::Command { id, .. } => drop(open.insert(*id)),
-                    Happening::Answer { id, .. } => drop(open.remove(id)),
-                    Happening::Move { .. } => {}
+                    Happening::Move { id, .. } | Happening::Answer { id, .. } => drop(open.remove(id)),
                 }
             }
             open.is_empty()
