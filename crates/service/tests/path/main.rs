@@ -13,6 +13,7 @@ mod witness;
 mod clocks;
 mod dead;
 mod faults;
+mod hung;
 mod lines;
 mod nodes;
 mod press;

@@ -94,8 +94,13 @@ impl Scene {
 
     /// A door whose device behaves as told, online.
     pub async fn door(&self, name: &str, mood: Mood) -> TestDoor {
-        let (id, controller) = self.wired_door(name).await;
         let broker = self.house().broker_address().unwrap().to_string();
+        self.door_online(name, mood, broker).await
+    }
+
+    /// The same, at another broker.
+    pub async fn door_online(&self, name: &str, mood: Mood, broker: String) -> TestDoor {
+        let (id, controller) = self.wired_door(name).await;
         let door = power(id, &controller, broker, mood, self.folder.path());
         self.until("the door is online", async |house, owner| {
             house.door(owner, id).await.unwrap().status.online == Some(true)
