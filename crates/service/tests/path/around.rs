@@ -1,6 +1,7 @@
 //! What stands around the program in these tests: an outside broker and a PostgreSQL.
 
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use keylink_drivers::{MqttSettings, OutsideSettings};
 use keylink_store::Options;
@@ -57,7 +58,8 @@ pub async fn postgres(name: &str) -> Options {
     let server = std::env::var("KEYLINK_TEST_POSTGRES").expect(
         "PostgreSQL is part of these tests; run them with: script/with-postgres cargo nextest run -p keylink-service",
     );
-    let name = format!("{name}_{}", std::process::id());
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    let name = format!("{name}_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::SeqCst));
     let (client, connection) = tokio_postgres::connect(&server, tokio_postgres::NoTls).await.unwrap();
     tokio::spawn(connection);
     client.batch_execute(&format!("CREATE DATABASE {name}")).await.unwrap();

@@ -156,14 +156,14 @@ impl Scene {
     }
 }
 
-/// Looks again and again until a condition holds, for ten seconds at the most.
+/// Looks again and again until a condition holds, for half a minute at the most.
 pub async fn wait_until(what: &str, holds: impl AsyncFn() -> bool) {
     let waiting = async {
         while !holds().await {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     };
-    assert!(tokio::time::timeout(Duration::from_secs(10), waiting).await.is_ok(), "waited in vain until {what}");
+    assert!(tokio::time::timeout(Duration::from_secs(30), waiting).await.is_ok(), "waited in vain until {what}");
 }
 
 /// Presses as often as a test likes.

@@ -51,6 +51,11 @@ async fn press_by_many(many: &Many, link: &TestLink, doors: &[DoorId], chance: &
     all
 }
 
+/// Presses that cost a use: those after which the door certainly did not move do not.
+fn kept(pressed: &[Pressed]) -> usize {
+    ended(pressed, End::Done(Outcome::Opened)) + ended(pressed, End::Done(Outcome::Unknown))
+}
+
 /// At no place in the log are there more presses granted and not given back than the link allows.
 fn never_more_than(story: &Story, link: LinkId, uses: usize) {
     let (mut held, limit) = (0i64, i64::try_from(uses).unwrap());
@@ -63,12 +68,12 @@ fn never_more_than(story: &Story, link: LinkId, uses: usize) {
 
 async fn uses_are_exact(on: On) {
     let mut chance = Chance::new();
-    let many = Many::new(on, 1_000).await;
+    let many = Many::new(on, 5_000).await;
     let well = many.door("Street door", Mood::Well).await;
     let jammed = many.door("Jammed door", Mood::Jammed).await;
     let absent = many.scene.wired_door("Absent door").await.0;
     let (mut all, mut links, mut given_back) = (Vec::new(), Vec::new(), 0);
-    for _ in 0..rounds(10) {
+    for _ in 0..rounds(6) {
         let began = many.scene.house().newest_event(&many.scene.owner).await.unwrap();
         let uses = 1 + chance.below(30);
         let doors = match chance.below(3) {
@@ -80,16 +85,15 @@ async fn uses_are_exact(on: On) {
         let mut pressed = press_by_many(&many, &link, &doors, &mut chance).await;
         wait_until_settled(&many, began).await;
         // What is left over after the race: one at a time, nothing in each other's way.
-        while ended(&pressed, End::Done(Outcome::Opened)) < uses {
+        while kept(&pressed) < uses {
             let press = NewPress { door: well.id, number: None, address: None };
             let last = Arc::clone(&many.houses()[0]).press_link(link.secret, &link.link, press).await;
-            assert_eq!(last.end, End::Done(Outcome::Opened), "a use was lost: {uses} allowed");
+            assert!(kept(&[last]) == 1, "a use was lost: {last:?}, and {} of {uses} were used", kept(&pressed));
             pressed.push(last);
         }
         let press = NewPress { door: well.id, number: None, address: None };
         pressed.push(many.scene.house().press_link(link.secret, &link.link, press).await);
-        let opened = ended(&pressed, End::Done(Outcome::Opened));
-        assert_eq!(opened, uses, "the door opened {opened} times by a link with {uses} uses");
+        assert_eq!(kept(&pressed), uses, "granted and not given back");
         assert!(refused(&pressed, Refusal::LinkUsedUp) > 0);
         let counted = many.scene.house().link(&many.scene.owner, link.id).await.unwrap().usage.uses;
         assert_eq!(usize::try_from(counted).unwrap(), uses, "the link's own count");
