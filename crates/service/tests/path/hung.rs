@@ -122,6 +122,6 @@ async fn hung_doors_delay_no_other() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn hung_doors_delay_no_other_on_two_nodes() {
+async fn two_nodes_do_not_notice_hung_doors() {
     the_others_do_not_notice(On::TwoNodes).await;
 }

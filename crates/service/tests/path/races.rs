@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use keylink_domain::actor::Actor;
 use keylink_domain::clock::Clock;
 use keylink_domain::event::EventKind;
@@ -96,6 +97,8 @@ async fn race(many: &Many, right: &Right, how: Narrowing, by: By, chance: &mut C
     right.narrow(how, house, &many.scene.owner).await;
     round.acknowledged.store(true, Ordering::SeqCst);
     let mut all = Pressings { acknowledged_ms: SystemClock.now().as_millisecond(), ..Pressings::default() };
+    // At once, on every node: nobody else's press or commit in between.
+    all.after = join_all(houses.iter().map(|house| by.press(house, right.door))).await;
     for presser in pressers {
         let mut one = presser.await.unwrap();
         all.before.append(&mut one.before);
@@ -192,7 +195,7 @@ async fn commands_under_way_die(on: On) {
     let many = Many::new(on, DEADLINE_MS).await;
     let thinking_ms = [0, 150, 400, 700, 950, 990, 1_010, 1_300];
     let doors = thinking_ms.map(|ms| many.door("Slow door", Mood::Slow(Duration::from_millis(ms))));
-    let doors: Vec<TestDoor> = futures_util::future::join_all(doors).await;
+    let doors: Vec<TestDoor> = join_all(doors).await;
     let ids: Vec<DoorId> = doors.iter().map(|door| door.id).collect();
     let mut pressed = Vec::new();
     let mut acknowledged = HashMap::new();
