@@ -52,6 +52,7 @@ async fn opened_while_the_clock_is_set(on: On, which: usize, hours: i64) {
     let many = Many::new(on, 3_000).await;
     let door = many.door("Slow door", Mood::Slow(Duration::from_millis(1_800))).await;
     let link = many.scene.link(&[door.id]).await;
+    crate::witness::wait_until_settled(&many, 0).await;
     let began = many.scene.house().newest_event(&many.scene.owner).await.unwrap();
     let (house, secret, id) = (Arc::clone(many.scene.house()), link.secret, door.id);
     let press = tokio::spawn(async move {
@@ -85,6 +86,7 @@ async fn a_command_of_a_dead_node_is_given_up_whatever_its_clock_said() {
         let many = Many::new(On::Sqlite, 1_000).await;
         let door = many.door("Street door", Mood::Well).await;
         let link = many.scene.link(&[door.id]).await;
+        crate::witness::wait_until_settled(&many, 0).await;
         let began = many.scene.house().newest_event(&many.scene.owner).await.unwrap();
         let moved = door.moves();
         let clock = crate::many::OffClock::default();

@@ -154,6 +154,11 @@ impl Scene {
             .collect()
     }
 
+    /// Waits until the log tells this of unlocks: an outcome's line is not waited for by its guest.
+    pub async fn wait_until_told(&self, kinds: &[&str]) {
+        wait_until(&format!("the log tells {kinds:?}"), async || self.unlock_kinds().await == kinds).await;
+    }
+
     /// Waits until a condition holds.
     pub async fn until(&self, what: &str, holds: impl AsyncFn(&House, &Actor) -> bool) {
         wait_until(what, async || holds(self.house(), &self.owner).await).await;
@@ -172,7 +177,12 @@ pub async fn wait_until(what: &str, holds: impl AsyncFn() -> bool) {
 
 /// Presses as often as a test likes.
 pub fn unlimited() -> LimitSettings {
-    LimitSettings { presses_per_link_per_minute: 0, presses_per_door_per_minute: 0, ..LimitSettings::default() }
+    LimitSettings {
+        presses_per_link_per_minute: 0,
+        misses_per_minute: 0,
+        presses_per_door_per_minute: 0,
+        ..LimitSettings::default()
+    }
 }
 
 pub fn inside() -> MqttSettings {
