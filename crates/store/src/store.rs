@@ -143,6 +143,19 @@ impl Store {
         }
     }
 
+    /// Has the server look at what its tables hold now, so that its plans fit. Before it has looked, it
+    /// takes an organization for some ten rows, and reads all of its log to find one press. SQLite's plans
+    /// do not depend on it.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn look_at_tables(&self) -> Result<()> {
+        match &self.engine {
+            Engine::Sqlite(_) => Ok(()),
+            Engine::Postgres(server) => server.analyze().await,
+        }
+    }
+
     /// Prepares one statement, as the preparing test does for all of them.
     ///
     /// # Errors
