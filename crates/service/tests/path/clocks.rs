@@ -17,12 +17,12 @@ use keylink_service::clock::{SystemClock, SystemEntropy};
 use keylink_service::link::NewLink;
 use keylink_service::unlock::{End, NewPress, Pressed};
 use keylink_store::Store;
-use keylink_store::unlock::{Answer, Claim, Press};
+use keylink_store::unlock::{Answer, AnyPace, Claim, Press, Surroundings};
 use keylink_virtual_door::{Happening, Mood, Recollection};
 
 use crate::chance::{Chance, rounds};
 use crate::many::{Many, On};
-use crate::scene::{TestDoor, TestLink, wait_until};
+use crate::scene::{PERSON, TestDoor, TestLink, wait_until};
 use crate::witness::Story;
 
 /// An instant so many minutes from now, by the machine's clock.
@@ -53,9 +53,9 @@ async fn opened_while_the_clock_is_set(on: On, which: usize, hours: i64) {
     let door = many.door("Slow door", Mood::Slow(Duration::from_millis(1_800))).await;
     let link = many.scene.link(&[door.id]).await;
     let began = many.scene.house().newest_event(&many.scene.owner).await.unwrap();
-    let (house, secret, whole, id) = (Arc::clone(many.scene.house()), link.secret, link.link.clone(), door.id);
+    let (house, secret, id) = (Arc::clone(many.scene.house()), link.secret, door.id);
     let press = tokio::spawn(async move {
-        house.press_link(secret, &whole, NewPress { door: id, number: None, address: None }).await
+        house.press_link(secret, NewPress { door: id, number: None, address: None }, PERSON).await
     });
     wait_until_heard(&door).await;
     many.clocks[which].set_off_by(hours);
@@ -96,13 +96,15 @@ async fn a_command_of_a_dead_node_is_given_up_whatever_its_clock_said() {
             press: PressId::new(now, chance()),
             claim: Claim::Link(link.secret),
             door: door.id,
+            person: true,
             via: Via::Link,
             address: None,
             deadline: now.saturating_add(SignedDuration::from_secs(1)).unwrap(),
         };
         let store = Store::open(&many.scene.database, SystemClock.now()).await.unwrap();
-        let answers = keylink_store::unlock::record(&store, Arc::new(vec![press]), Arc::new(clock)).await.unwrap();
-        assert!(matches!(answers[0], Answer::Granted(_)));
+        let around = Surroundings { clock: Arc::new(clock), pace: Arc::new(AnyPace) };
+        let decided = keylink_store::unlock::record_alone(&store, press, around).await.unwrap();
+        assert!(matches!(decided.answer, Answer::Granted(_)));
         crate::witness::wait_until_settled(&many, began).await;
         let lines: Vec<_> = many.log_after(began).await.iter().map(|event| event.line.kind).collect();
         assert_eq!(lines, [EventKind::UnlockGranted, EventKind::UnlockUnknown]);
@@ -126,14 +128,14 @@ async fn no_link_opens_outside_its_window_while_the_clock_jumps() {
     let pressers: Vec<_> = (0..6)
         .map(|_| {
             let (house, over, mut chance) = (Arc::clone(many.scene.house()), Arc::clone(&over), chance.fork());
-            let links: Vec<_> = links.iter().map(|link| (link.secret, link.link.clone())).collect();
+            let links: Vec<_> = links.iter().map(|link| link.secret).collect();
             let door = door.id;
             tokio::spawn(async move {
                 let mut pressed = Vec::new();
                 while !over.load(Ordering::SeqCst) {
-                    let (secret, link) = &links[chance.below(links.len())];
+                    let secret = &links[chance.below(links.len())];
                     let press = NewPress { door, number: None, address: None };
-                    pressed.push(house.press_link(*secret, link, press).await);
+                    pressed.push(house.press_link(*secret, press, PERSON).await);
                 }
                 pressed
             })
@@ -217,10 +219,10 @@ async fn a_deadline_is_kept_while_the_clock_jumps() {
     let link = many.scene.link(&[door.id]).await;
     for hours in [4, -4, 0, 12] {
         let before = door.moves();
-        let (house, secret, whole, id) = (Arc::clone(many.scene.house()), link.secret, link.link.clone(), door.id);
+        let (house, secret, id) = (Arc::clone(many.scene.house()), link.secret, door.id);
         let began = tokio::time::Instant::now();
         let press = tokio::spawn(async move {
-            house.press_link(secret, &whole, NewPress { door: id, number: None, address: None }).await
+            house.press_link(secret, NewPress { door: id, number: None, address: None }, PERSON).await
         });
         wait_until("the door has moved", async || door.moves() > before).await;
         many.clocks[0].set_off_by(hours);

@@ -14,7 +14,7 @@ use keylink_virtual_door::{Happening, Mood, Recollection};
 use crate::chance::Chance;
 use crate::line::{Faults, Line};
 use crate::many::{Many, On};
-use crate::scene::{TestDoor, power_off_by, wait_until};
+use crate::scene::{PERSON, TestDoor, power_off_by, wait_until};
 use crate::witness::Story;
 
 const HOUR_MS: i64 = 3_600_000;
@@ -56,9 +56,9 @@ impl Late {
         let link = self.many.scene.link(&[self.id]).await;
         let presses = (0..KEPT).map(|_| {
             let (house, door) = (Arc::clone(self.many.scene.house()), self.id);
-            let (secret, whole) = (link.secret, link.link.clone());
+            let secret = link.secret;
             tokio::spawn(async move {
-                house.press_link(secret, &whole, NewPress { door, number: None, address: None }).await
+                house.press_link(secret, NewPress { door, number: None, address: None }, PERSON).await
             })
         });
         let mut pressed = Vec::new();

@@ -14,7 +14,7 @@ use tokio::task::JoinHandle;
 use crate::chance::Chance;
 use crate::line::{Faults, Line};
 use crate::many::{Many, On};
-use crate::scene::{TestDoor, TestLink};
+use crate::scene::{PERSON, TestDoor, TestLink};
 
 /// Long, so that the presses of hung doors are all still waiting while hundreds of others are answered.
 const DEADLINE_MS: i64 = 60_000;
@@ -29,8 +29,8 @@ const PRESSES: usize = 25;
 fn press(many: &Many, link: &TestLink, door: &TestDoor, n: usize) -> JoinHandle<Pressed> {
     let houses = many.houses();
     let (house, secret) = (Arc::clone(&houses[n % houses.len()]), link.secret);
-    let (whole, door) = (link.link.clone(), door.id);
-    tokio::spawn(async move { house.press_link(secret, &whole, NewPress { door, number: None, address: None }).await })
+    let door = door.id;
+    tokio::spawn(async move { house.press_link(secret, NewPress { door, number: None, address: None }, PERSON).await })
 }
 
 async fn good_doors(many: &Many) -> Vec<TestDoor> {
@@ -47,13 +47,13 @@ async fn press_the_good(many: &Many, doors: &[TestDoor]) -> (Vec<JoinHandle<Vec<
     let link = many.scene.link(&ids).await;
     let answered = Arc::new(AtomicUsize::new(0));
     let pressers = (0..PRESSERS).map(|n| {
-        let (houses, ids, secret, whole) = (many.houses(), ids.clone(), link.secret, link.link.clone());
+        let (houses, ids, secret) = (many.houses(), ids.clone(), link.secret);
         let answered = Arc::clone(&answered);
         tokio::spawn(async move {
             let mut pressed = Vec::new();
             for k in 0..PRESSES {
                 let press = NewPress { door: ids[(n + k) % ids.len()], number: None, address: None };
-                pressed.push(houses[k % houses.len()].press_link(secret, &whole, press).await);
+                pressed.push(houses[k % houses.len()].press_link(secret, press, PERSON).await);
                 answered.fetch_add(1, Ordering::SeqCst);
             }
             pressed

@@ -10,7 +10,7 @@ use keylink_virtual_door::Mood;
 use crate::chance::{Chance, rounds};
 use crate::line::{Faults, Line, Tally};
 use crate::many::{Many, On};
-use crate::scene::{TestDoor, TestLink, wait_until};
+use crate::scene::{PERSON, TestDoor, TestLink, wait_until};
 use crate::witness::{Story, ended, wait_until_all_is_answered};
 
 const BAD: Faults = Faults {
@@ -27,13 +27,13 @@ async fn press_often(many: &Many, door: &TestDoor, times: usize) -> (TestLink, V
     let houses = many.houses();
     let pressers: Vec<_> = (0..8)
         .map(|n| {
-            let (house, secret, whole) = (Arc::clone(&houses[n % houses.len()]), link.secret, link.link.clone());
+            let (house, secret) = (Arc::clone(&houses[n % houses.len()]), link.secret);
             let door = door.id;
             tokio::spawn(async move {
                 let mut pressed = Vec::new();
                 for _ in 0..times / 8 {
                     let press = NewPress { door, number: None, address: None };
-                    pressed.push(house.press_link(secret, &whole, press).await);
+                    pressed.push(house.press_link(secret, press, PERSON).await);
                 }
                 pressed
             })

@@ -14,7 +14,7 @@ use keylink_store::Options;
 use keylink_virtual_door::Mood;
 
 use crate::around::{Mosquitto, postgres};
-use crate::scene::{Scene, TestDoor, inside, power, start_by, unlimited, wait_until};
+use crate::scene::{PERSON, Scene, TestDoor, inside, power, start_by, unlimited, wait_until};
 
 /// The machine's clock, and how far it is off.
 #[derive(Clone, Default)]
@@ -116,7 +116,7 @@ impl Many {
         for house in self.houses() {
             wait_until("each node reaches the door", async || {
                 let press = NewPress { door: door.id, number: None, address: None };
-                let end = house.press_link(link.secret, &link.link, press).await.end;
+                let end = house.press_link(link.secret, press, PERSON).await.end;
                 end.refusal() != Some(keylink_domain::refusal::Refusal::DoorOffline) && !matches!(end, End::Refused(_))
             })
             .await;

@@ -10,7 +10,6 @@ use keylink_domain::actor::Actor;
 use keylink_domain::clock::Clock;
 use keylink_domain::event::EventKind;
 use keylink_domain::id::{DoorId, UnlockId};
-use keylink_domain::link::Link;
 use keylink_domain::secret::SecretHash;
 use keylink_service::House;
 use keylink_service::clock::SystemClock;
@@ -20,7 +19,7 @@ use keylink_virtual_door::Mood;
 use crate::chance::{Chance, rounds};
 use crate::many::{Many, On};
 use crate::narrow::{Narrowing, Right};
-use crate::scene::TestDoor;
+use crate::scene::{PERSON, TestDoor};
 use crate::witness::Story;
 
 const DEADLINE_MS: i64 = 1_000;
@@ -32,7 +31,7 @@ const AFTERWARDS: usize = 3;
 /// By which right a door is pressed.
 #[derive(Clone)]
 enum By {
-    Link(SecretHash, Box<Link>),
+    Link(SecretHash),
     Own(Actor),
 }
 
@@ -40,7 +39,7 @@ impl By {
     async fn press(&self, house: &Arc<House>, door: DoorId) -> Pressed {
         let press = NewPress { door, number: None, address: None };
         match self {
-            Self::Link(secret, link) => house.press_link(*secret, link, press).await,
+            Self::Link(secret) => house.press_link(*secret, press, PERSON).await,
             Self::Own(actor) => house.press_own(actor, press).await.unwrap(),
         }
     }
@@ -122,7 +121,7 @@ async fn nothing_is_granted_after(on: On) {
             let right = Right::new(&many, doors[which].id, doors[1 - which].id).await;
             let by = match own {
                 true => By::Own(right.maker(&many)),
-                false => By::Link(right.link.secret, Box::new(right.link.link.clone())),
+                false => By::Link(right.link.secret),
             };
             let began = many.scene.house().newest_event(&many.scene.owner).await.unwrap();
             let pressings = race(&many, &right, how, by, &mut chance).await;
@@ -205,7 +204,7 @@ async fn commands_under_way_die(on: On) {
         let presses: Vec<_> = (0..ids.len() * 6)
             .map(|n| {
                 let house = Arc::clone(&many.houses()[n % many.houses().len()]);
-                let by = By::Link(link.secret, Box::new(link.link.clone()));
+                let by = By::Link(link.secret);
                 let (door, begun) = (ids[n % ids.len()], Arc::clone(&begun));
                 tokio::spawn(async move {
                     begun.fetch_add(1, Ordering::SeqCst);

@@ -12,7 +12,7 @@ use keylink_virtual_door::Mood;
 
 use crate::chance::{Chance, rounds};
 use crate::many::{Many, On};
-use crate::scene::TestLink;
+use crate::scene::{PERSON, TestLink};
 use crate::witness::{Story, ended, refused, wait_until_settled, worth};
 
 /// Who press at the same time.
@@ -30,12 +30,12 @@ async fn press_by_many(many: &Many, link: &TestLink, doors: &[DoorId], chance: &
     let pressers: Vec<_> = (0..PRESSERS)
         .map(|n| {
             let (houses, mut chance) = (many.houses(), chance.fork());
-            let (secret, whole, doors) = (link.secret, link.link.clone(), doors.to_vec());
+            let (secret, doors) = (link.secret, doors.to_vec());
             tokio::spawn(async move {
                 let mut pressed: Vec<Pressed> = Vec::new();
                 for house in houses.iter().cycle().skip(n).take(40) {
                     let press = NewPress { door: doors[chance.below(doors.len())], number: None, address: None };
-                    pressed.push(house.press_link(secret, &whole, press).await);
+                    pressed.push(house.press_link(secret, press, PERSON).await);
                     if pressed.last().is_some_and(|press| press.end == End::Refused(Refusal::LinkUsedUp)) {
                         break;
                     }
@@ -87,12 +87,16 @@ async fn uses_are_exact(on: On) {
         // What is left over after the race: one at a time, nothing in each other's way.
         while kept(&pressed) < uses {
             let press = NewPress { door: well.id, number: None, address: None };
-            let last = Arc::clone(&many.houses()[0]).press_link(link.secret, &link.link, press).await;
-            assert!(kept(&[last]) == 1, "a use was lost: {last:?}, and {} of {uses} were used", kept(&pressed));
+            let last = Arc::clone(&many.houses()[0]).press_link(link.secret, press, PERSON).await;
+            assert!(
+                kept(std::slice::from_ref(&last)) == 1,
+                "a use was lost: {last:?}, and {} of {uses} were used",
+                kept(&pressed)
+            );
             pressed.push(last);
         }
         let press = NewPress { door: well.id, number: None, address: None };
-        pressed.push(many.scene.house().press_link(link.secret, &link.link, press).await);
+        pressed.push(many.scene.house().press_link(link.secret, press, PERSON).await);
         assert_eq!(kept(&pressed), uses, "granted and not given back");
         assert!(refused(&pressed, Refusal::LinkUsedUp) > 0);
         let counted = many.scene.house().link(&many.scene.owner, link.id).await.unwrap().usage.uses;
