@@ -110,11 +110,22 @@ impl Court<'_> {
         twice.for_each(|(press, moves)| self.breaks(format!("press {press} moved {moves} times")));
     }
 
-    /// Each command leaves once.
+    /// Each command leaves once, and in time.
     fn commands(&self, state: &State) {
-        let again = state.sky.published.iter().filter(|(_, times)| **times > 1);
-        let broken: Vec<_> = again.map(|(id, times)| format!("command {id} left {times} times")).collect();
-        broken.into_iter().for_each(|what| self.breaks(what));
+        for (id, times) in &state.sky.published {
+            if times.len() > 1 {
+                self.breaks(format!("command {id} left {} times", times.len()));
+            }
+            let Some(unlock) = self.unlocks.get(id) else {
+                self.breaks(format!("command {id} left, and is not in the database"));
+                continue;
+            };
+            let dead_ms = self.requests[unlock.request].began_ms + self.plan.deadline_ms;
+            // Where the clock steps, the wait is bounded by the time since the press all the same.
+            if times.iter().any(|at_ms| *at_ms > dead_ms) {
+                self.breaks(format!("the command of request {} left after its deadline", unlock.request));
+            }
+        }
     }
 
     /// Guests are told the truth, and in time.
@@ -166,8 +177,12 @@ impl Court<'_> {
 
     /// What was closed stays closed, and what was acknowledged is there.
     fn changes(&self, state: &State) {
-        let opened: Vec<_> =
-            self.unlocks.values().filter(|u| u.granted && self.requests[u.request].closed != Closed::No).map(|u| u.request).collect();
+        let opened: Vec<_> = self
+            .unlocks
+            .values()
+            .filter(|u| u.granted && self.requests[u.request].closed != Closed::No)
+            .map(|u| u.request)
+            .collect();
         for request in opened {
             self.breaks(format!("request {request} began after it was closed, and was granted"));
         }

@@ -17,6 +17,7 @@ mod record;
 mod template;
 mod world;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -56,7 +57,7 @@ fn promises_hold_in_every_life() {
                     if seed >= seeds || !failed.lock().unwrap().is_empty() {
                         return;
                     }
-                    let life = live(seed, &template);
+                    let life = live_or_break(seed, &template);
                     counts.lock().unwrap().add(&life.counts);
                     if !life.broken.is_empty() {
                         failed.lock().unwrap().push((seed, life));
@@ -85,6 +86,16 @@ fn the_same_seed_is_the_same_life() {
         }
         assert_eq!(one.hash, two.hash, "seed {seed}");
     }
+}
+
+/// A simulation that panics breaks its seed, so that it can be replayed.
+fn live_or_break(seed: u64, template: &Template) -> Life {
+    catch_unwind(AssertUnwindSafe(|| live(seed, template))).unwrap_or_else(|_| Life {
+        broken: vec!["it panicked, see above".to_owned()],
+        counts: Counts::default(),
+        trace: Vec::new(),
+        hash: 0,
+    })
 }
 
 fn judged(lives: &[(u64, Life)]) {

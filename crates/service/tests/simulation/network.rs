@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use keylink_drivers::OnWire;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
+use uuid::Uuid;
 
 use crate::doors::Command;
 use crate::world::{State, World};
@@ -14,8 +15,8 @@ use crate::world::{State, World};
 pub struct Sky {
     flights: BTreeMap<(i64, u64), Flight>,
     flown: u64,
-    /// How often the house published a command, by its id.
-    pub published: BTreeMap<String, u32>,
+    /// When the house published a command, by its id.
+    pub published: BTreeMap<Uuid, Vec<i64>>,
     pub lost_percent: i64,
     pub doubled_percent: i64,
     pub longest_ms: i64,
@@ -81,7 +82,8 @@ pub async fn publish(world: Arc<World>, mut published: UnboundedReceiver<OnWire>
             let mut state = world.lock();
             let command = Command::read(&message.payload);
             state.note(format!("published {} to {}", command.id, message.topic));
-            *state.sky.published.entry(command.id.to_string()).or_default() += 1;
+            let now_ms = state.now_ms();
+            state.sky.published.entry(command.id).or_default().push(now_ms);
             state.send(&Flight::ToDoor(message));
         }
         world.mail.notify_one();
