@@ -50,7 +50,8 @@ impl Nodes {
                 (sky.lost_percent, sky.doubled_percent, sky.longest_ms) = (lost, doubled, longest_ms);
             }
             Deed::Press { number, link, door, node } => {
-                let request = Request { number, link, door, began_ms: 0, closed: Closed::No, told: None };
+                let request =
+                    Request { number, link, door, began_ms: 0, closed: Closed::No, all_well: false, told: None };
                 self.tasks.spawn(press(Arc::clone(world), Arc::clone(&self.houses[node]), request));
             }
             Deed::Revoke { node, .. } | Deed::Take { node, .. } => {
@@ -98,6 +99,7 @@ pub async fn press(world: Arc<World>, house: Arc<House>, mut request: Request) {
         let mut state = world.lock();
         request.began_ms = state.now_ms();
         request.closed = state.closed(request.link, request.door);
+        request.all_well = state.all_well(request.door);
         let (index, link) = (state.requests.len(), state.links[request.link].clone());
         let Request { number, closed, .. } = request;
         state.note(format!(
@@ -115,6 +117,7 @@ pub async fn press(world: Arc<World>, house: Arc<House>, mut request: Request) {
     let mut state = world.lock();
     state.note(format!("request {index} is told {:?}, unlock {:?}", pressed.end, pressed.unlock));
     let at_ms = state.now_ms();
+    state.requests[index].all_well &= state.all_well(request.door);
     state.requests[index].told = Some(Told { at_ms, end: pressed.end, unlock: pressed.unlock });
     let repeated = state.requests[..index].iter().any(|other| other.number == request.number);
     let counted = match pressed.end {
@@ -134,6 +137,10 @@ impl State {
             return Closed::ForGood;
         }
         if self.locked.doors[door] || self.locked.site { Closed::ForNow } else { Closed::No }
+    }
+
+    fn all_well(&self, door: usize) -> bool {
+        self.sky.is_calm() && self.doors[door].is_well()
     }
 
     /// Somebody asks to open a door or the site: whoever is not answered yet may have luck.

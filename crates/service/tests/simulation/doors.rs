@@ -81,6 +81,10 @@ impl SimulatedDoor {
         (self.mood, self.online) = (Mood::Well, true);
     }
 
+    pub fn is_well(&self) -> bool {
+        self.mood == Mood::Well && self.online
+    }
+
     /// What the controller says of its own presence.
     pub fn presence(&self) -> OnWire {
         let topic = format!("keylink/1/{}/online", self.place.controller);

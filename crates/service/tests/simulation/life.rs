@@ -189,7 +189,8 @@ async fn calm(world: &Arc<World>, plan: &Plan, template: &Template, nodes: &mut 
     world.wait_until(swept_ms).await;
     for door in 0..DOORS {
         let number = AFTER_THE_STORM + door;
-        let request = Request { number, link: KEEPER, door, began_ms: 0, closed: Closed::No, told: None };
+        let request =
+            Request { number, link: KEEPER, door, began_ms: 0, closed: Closed::No, all_well: false, told: None };
         press(Arc::clone(world), Arc::clone(&nodes.houses[0]), request).await;
         let mut state = world.lock();
         let told = state.requests.last().and_then(|request| request.told).map(|told| told.end);

@@ -37,6 +37,10 @@ impl Sky {
         (self.lost_percent, self.doubled_percent, self.longest_ms) = (0, 0, 0);
     }
 
+    pub fn is_calm(&self) -> bool {
+        self.lost_percent == 0 && self.doubled_percent == 0 && self.longest_ms == 0
+    }
+
     pub fn add(&mut self, due_ms: i64, flight: Flight) {
         self.flown += 1;
         self.flights.insert((due_ms, self.flown), flight);

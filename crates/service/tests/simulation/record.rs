@@ -19,6 +19,8 @@ pub struct Request {
     /// It began after a change was acknowledged that closes this door to this link, and nobody
     /// asked to open it again before it was answered.
     pub closed: Closed,
+    /// From its beginning to its answer its door and the network were well.
+    pub all_well: bool,
     pub told: Option<Told>,
 }
 
