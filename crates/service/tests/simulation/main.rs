@@ -25,8 +25,8 @@ use crate::life::{Life, live};
 use crate::record::Counts;
 use crate::template::Template;
 
-/// Some fifteen seconds on two slow processors, unoptimised.
-const SEEDS: u64 = 1_000;
+/// Some fifteen seconds on two processors, unoptimised.
+const SEEDS: u64 = 500;
 /// How many lives are lived twice.
 const TWICE: u64 = 20;
 const THREADS: u64 = 2;
