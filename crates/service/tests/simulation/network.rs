@@ -73,8 +73,24 @@ impl State {
         }
     }
 
-    fn next_due(&self) -> Option<i64> {
+    pub fn next_due(&self) -> Option<i64> {
         self.sky.flights.keys().next().map(|(due, _)| *due)
+    }
+
+    /// What is due next comes to where it goes.
+    pub fn arrive(&mut self, nodes: &[UnboundedSender<OnWire>]) {
+        let Some((_, flight)) = self.sky.flights.pop_first() else { return };
+        match flight {
+            Flight::ToDoor(message) => self.hear(&message),
+            Flight::Pondered { door, command } => self.act(door, &command),
+            Flight::ToHouse(message) => {
+                self.note(format!("heard {} on {}", String::from_utf8_lossy(&message.payload), message.topic));
+                for node in nodes {
+                    // A node that is down hears nothing.
+                    drop(node.send(message.clone()));
+                }
+            }
+        }
     }
 }
 
@@ -107,23 +123,7 @@ pub async fn carry(world: Arc<World>, nodes: Vec<UnboundedSender<OnWire>>) {
                     () = world.wait_until(due) => {}
                 }
             }
-            Some(_) => arrive(&world, &nodes),
-        }
-    }
-}
-
-fn arrive(world: &World, nodes: &[UnboundedSender<OnWire>]) {
-    let mut state = world.lock();
-    let Some((_, flight)) = state.sky.flights.pop_first() else { return };
-    match flight {
-        Flight::ToDoor(message) => state.hear(&message),
-        Flight::Pondered { door, command } => state.act(door, &command),
-        Flight::ToHouse(message) => {
-            state.note(format!("heard {} on {}", String::from_utf8_lossy(&message.payload), message.topic));
-            for node in nodes {
-                // A node that is down hears nothing.
-                drop(node.send(message.clone()));
-            }
+            Some(_) => world.lock().arrive(&nodes),
         }
     }
 }

@@ -86,7 +86,13 @@ impl World {
     /// A new runtime begins, `down_ms` after the last one ended.
     pub fn begin(&self, down_ms: i64) {
         let mut state = self.lock();
-        state.base_ms = state.now_ms() + down_ms;
+        let until_ms = state.now_ms() + down_ms;
+        // Doors and network go on while the house is down.
+        while let Some(due_ms) = state.next_due().filter(|due_ms| *due_ms < until_ms) {
+            state.base_ms = state.base_ms.max(due_ms);
+            state.arrive(&[]);
+        }
+        state.base_ms = until_ms;
         state.down_ms += down_ms;
         state.began = Some(Instant::now());
         (state.crashed, state.crash_in) = (false, None);
