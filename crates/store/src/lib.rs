@@ -31,7 +31,7 @@ pub mod user;
 mod value;
 
 pub use error::{Error, Result};
-pub use sqlite::{Disk, Pace, Point};
+pub use sqlite::{Disk, Point, Steps};
 pub use store::{BoxFuture, Options, Store};
 pub use tx::Tx;
 
@@ -43,6 +43,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         credential::STATEMENTS,
         door::STATEMENTS,
         event::STATEMENTS,
+        event::LIST_STATEMENTS,
         idempotency::STATEMENTS,
         link::STATEMENTS,
         migrate::STATEMENTS,

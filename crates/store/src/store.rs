@@ -7,10 +7,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 
+use crate::dialect::Dialect;
 use crate::error::{Error, Result};
 use crate::migrate;
 use crate::postgres::{self, Postgres};
-use crate::sqlite::{Pace, Sqlite};
+use crate::sqlite::{Fate, Sqlite, Steps};
 use crate::tx::Tx;
 
 /// What a store function's closure gives back.
@@ -42,6 +43,14 @@ impl Options {
         }
         let shown = url.split_once('@').map_or(url, |(_, host)| host);
         Err(Error::BadUrl { url: shown.to_owned() })
+    }
+
+    /// A statement of ours as this database reads it: for who asks the database how it would run it.
+    pub fn statement(&self, sql: &str) -> String {
+        match self {
+            Self::Sqlite(_) => Dialect::Sqlite.statement(sql),
+            Self::Postgres(_) => Dialect::Postgres.statement(sql),
+        }
     }
 }
 
@@ -85,13 +94,13 @@ impl Store {
         Ok(store)
     }
 
-    /// As [`Store::open`] on a file, for simulations: everything runs in tasks of the caller's runtime, at
-    /// this pace.
+    /// As [`Store::open`] on a file, for simulations: everything runs in tasks of the caller's runtime, in
+    /// these steps.
     ///
     /// # Errors
     /// As [`Store::open`].
-    pub async fn open_stepped(path: &Path, pace: Arc<dyn Pace>, now: Timestamp) -> Result<Self> {
-        let engine = Engine::Sqlite(Sqlite::open_stepped(path, pace)?);
+    pub async fn open_stepped(path: &Path, steps: Arc<dyn Steps>, now: Timestamp) -> Result<Self> {
+        let engine = Engine::Sqlite(Sqlite::open_stepped(path, steps)?);
         let store = Self { engine, threads: Arc::default() };
         store.write(move |tx| Box::pin(migrate::run(tx, now))).await?;
         Ok(store)
@@ -108,7 +117,24 @@ impl Store {
         E: From<Error> + Send + 'static,
     {
         match &self.engine {
-            Engine::Sqlite(sqlite) => sqlite.write(todo).await,
+            Engine::Sqlite(sqlite) => sqlite.write(Fate::Alone, todo).await,
+            Engine::Postgres(server) => server.transact(postgres::WRITE, todo).await,
+        }
+    }
+
+    /// Like [`Store::write`], for many small things that are one transaction already. Where it fails, what
+    /// happens to be committed together with it may have failed too, so repeat each thing by itself.
+    ///
+    /// # Errors
+    /// What `todo` says, or that the transaction could not be written.
+    pub async fn write_together<F, T, E>(&self, todo: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.write(Fate::Shared, todo).await,
             Engine::Postgres(server) => server.transact(postgres::WRITE, todo).await,
         }
     }

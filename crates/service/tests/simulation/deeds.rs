@@ -9,6 +9,7 @@ use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::Outcome;
 use keylink_drivers::OnWire;
 use keylink_service::door::ChangeDoor;
+use keylink_service::gesture::Proof;
 use keylink_service::link::ChangeLink;
 use keylink_service::site::SiteInput;
 use keylink_service::unlock::{End, NewPress};
@@ -20,6 +21,9 @@ use crate::plan::Deed;
 use crate::record::{Closed, Request, Told};
 use crate::template::Template;
 use crate::world::{State, World};
+
+/// A gesture as good as any.
+const PERSON: Proof = Proof::Person { page_made: jiff::Timestamp::UNIX_EPOCH };
 
 /// The nodes as long as none of them crashes.
 pub struct Nodes {
@@ -95,7 +99,7 @@ pub fn address_of(request: usize) -> String {
 /// One press of a guest, until it is answered; tells what was said.
 pub async fn press(world: Arc<World>, house: Arc<House>, mut request: Request) {
     world.pass("a press").await;
-    let (index, secret, link, door) = {
+    let (index, secret, door) = {
         let mut state = world.lock();
         request.began_ms = state.now_ms();
         request.closed = state.closed(request.link, request.door);
@@ -108,11 +112,11 @@ pub async fn press(world: Arc<World>, house: Arc<House>, mut request: Request) {
         ));
         let door = state.doors[request.door].place.door;
         state.requests.push(request.clone());
-        (index, link.secret, link.link, door)
+        (index, link.secret, door)
     };
     let address: IpAddr = address_of(index).parse().unwrap();
     let new = NewPress { door, number: Some(format!("press {}", request.number)), address: Some(address) };
-    let pressed = house.press_link(secret, &link, new).await;
+    let pressed = house.press_link(secret, new, PERSON).await;
     world.pass("an answer").await;
     let mut state = world.lock();
     state.note(format!("request {index} is told {:?}, unlock {:?}", pressed.end, pressed.unlock));

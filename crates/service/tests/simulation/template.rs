@@ -11,7 +11,7 @@ use keylink_domain::user::Role;
 use keylink_service::door::NewDoor;
 use keylink_service::setup::NewOrganization;
 use keylink_service::{House, SealKey};
-use keylink_store::{BoxFuture, Disk, Pace, Point, Store};
+use keylink_store::{BoxFuture, Disk, Point, Steps, Store};
 
 use crate::dice::Dice;
 
@@ -58,7 +58,7 @@ impl Entropy for Seeded {
 }
 
 struct Steady;
-impl Pace for Steady {
+impl Steps for Steady {
     fn reach(&self, _: Point) -> BoxFuture<'_, Disk> {
         Box::pin(std::future::ready(Disk::Works))
     }

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use keylink_domain::clock::{Clock, Entropy, NoEntropy};
-use keylink_store::{BoxFuture, Disk, Pace, Point};
+use keylink_store::{BoxFuture, Disk, Point, Steps};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
@@ -189,7 +189,7 @@ impl Entropy for HouseChance {
 /// The house's disk.
 pub struct HouseDisk(pub Arc<World>);
 
-impl Pace for HouseDisk {
+impl Steps for HouseDisk {
     fn reach(&self, point: Point) -> BoxFuture<'_, Disk> {
         Box::pin(async move {
             match point {

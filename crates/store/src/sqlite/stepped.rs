@@ -34,7 +34,7 @@ pub enum Disk {
 }
 
 /// Who decides when the database goes on, and how its disk is then.
-pub trait Pace: Send + Sync + 'static {
+pub trait Steps: Send + Sync + 'static {
     /// The database is at `point`; it goes on when the future is done. Only before a write the disk counts.
     fn reach(&self, point: Point) -> BoxFuture<'_, Disk>;
 }
@@ -42,35 +42,35 @@ pub trait Pace: Send + Sync + 'static {
 impl Sqlite {
     /// Opens or makes the database file and starts its tasks. Nothing waits for the disk: a crash is
     /// that the tasks are dropped, and the machine stays.
-    pub(crate) fn open_stepped(path: &Path, pace: Arc<dyn Pace>) -> Result<Self> {
+    pub(crate) fn open_stepped(path: &Path, steps: Arc<dyn Steps>) -> Result<Self> {
         let (write, read) = (connect(path, false)?, connect(path, true)?);
         write.pragma_update(None, "synchronous", "OFF")?;
         let (writer, jobs) = mpsc::channel(QUEUE);
-        tokio::spawn(write_in_steps(SqliteTx::new(write), jobs, Arc::clone(&pace)));
+        tokio::spawn(write_in_steps(SqliteTx::new(write), jobs, Arc::clone(&steps)));
         let (readers, jobs) = mpsc::channel(QUEUE);
-        tokio::spawn(read_in_steps(SqliteTx::new(read), jobs, pace));
+        tokio::spawn(read_in_steps(SqliteTx::new(read), jobs, steps));
         Ok(Self { writer, readers })
     }
 }
 
-async fn write_in_steps(tx: SqliteTx, mut jobs: mpsc::Receiver<Box<dyn Job>>, pace: Arc<dyn Pace>) {
+async fn write_in_steps(tx: SqliteTx, mut jobs: mpsc::Receiver<Box<dyn Job>>, steps: Arc<dyn Steps>) {
     let mut tx = Tx::Sqlite(tx);
     while let Some(first) = jobs.recv().await {
-        let disk = pace.reach(Point::Write).await;
+        let disk = steps.reach(Point::Write).await;
         let mut group = Vec::new();
         let stands = spoil(&mut tx, disk).and_then(|()| commit_group(&mut tx, first, &mut jobs, &mut group));
         if let Err(error) = spoil(&mut tx, Disk::Works) {
             tracing::error!(%error, "the disk of a simulation stays as it was");
         }
-        pace.reach(Point::Written).await;
+        steps.reach(Point::Written).await;
         answer_all(group, &stands);
     }
 }
 
-async fn read_in_steps(tx: SqliteTx, mut jobs: mpsc::Receiver<Box<dyn Job>>, pace: Arc<dyn Pace>) {
+async fn read_in_steps(tx: SqliteTx, mut jobs: mpsc::Receiver<Box<dyn Job>>, steps: Arc<dyn Steps>) {
     let mut tx = Tx::Sqlite(tx);
     while let Some(mut job) = jobs.recv().await {
-        pace.reach(Point::Read).await;
+        steps.reach(Point::Read).await;
         let stands = read_once(&mut tx, job.as_mut());
         job.answer(stands.map_err(Error::from));
     }

@@ -75,7 +75,7 @@ pub async fn finish(tx: &mut Tx, finished: &[Finished]) -> Result<Vec<bool>> {
         }
         events.push(line.event(done));
     }
-    tx.execute_rows(FINISH, rows).await?;
+    tx.owe_rows(FINISH, rows).await?;
     give_back(tx, given_back).await?;
     event::append(tx, events).await?;
     Ok(first)
@@ -144,6 +144,7 @@ impl Line {
             about: About {
                 door: Some(self.door),
                 link: self.link,
+                maker: self.link.map(|_| self.user),
                 user: None,
                 credential: self.credential,
                 unlock: Some(done.unlock),
