@@ -8,13 +8,13 @@ use indicatif::{ProgressBar, ProgressStyle};
 use jiff::{SignedDuration, Timestamp};
 use keylink_domain::actor::Via;
 use keylink_domain::clock::Clock;
-use keylink_domain::id::{Chance, DoorId, EventId, LinkId, PressId, UnlockId};
+use keylink_domain::id::{Chance, EventId, LinkId, PressId, UnlockId};
 use keylink_domain::link::Link;
 use keylink_domain::secret::fingerprint;
 use keylink_domain::unlock::Outcome;
 use keylink_service::clock::SystemClock;
 use keylink_store::Store;
-use keylink_store::unlock::{Answer, Claim, Decided, Finished, Pace, Press, Surroundings, finish, record};
+use keylink_store::unlock::{Answer, AnyPace, Claim, Decided, Finished, Press, Surroundings, finish, record};
 
 use crate::failure::Failure;
 use crate::house::{FillClock, secret};
@@ -23,19 +23,6 @@ const LINKS_AT_ONCE: u64 = 1_000;
 const PRESSES_AT_ONCE: u64 = 256;
 /// As large as a sealed secret is.
 const SEALED: usize = 66;
-
-/// Fills press faster than people do.
-struct NoLimits;
-
-impl Pace for NoLimits {
-    fn link(&self, _: LinkId) -> bool {
-        true
-    }
-
-    fn door(&self, _: DoorId) -> bool {
-        true
-    }
-}
 
 fn bar(count: u64, what: &'static str) -> Result<ProgressBar, Failure> {
     let style = ProgressStyle::with_template("{msg:>8} {wide_bar} {human_pos}/{human_len} {per_sec} {eta}")
@@ -93,7 +80,7 @@ pub async fn events(store: &Store, templates: &[Link], links: u64, count: u64) -
         let now = now.unwrap_or(began);
         let presses: Vec<_> =
             (number..until).map(|number| one_press(templates, links, number, now)).collect::<Result<_, _>>()?;
-        let around = Surroundings { clock: Arc::new(FillClock(now)), pace: Arc::new(NoLimits) };
+        let around = Surroundings { clock: Arc::new(FillClock(now)), pace: Arc::new(AnyPace) };
         let answers = record(store, Arc::new(presses), around).await?;
         let finished: Vec<_> = answers.iter().map(|answer| opened(answer, now)).collect::<Result<_, _>>()?;
         store.write(move |tx| Box::pin(async move { finish(tx, &finished).await })).await?;

@@ -13,6 +13,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::FutureExt;
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
 use tokio::sync::{mpsc, oneshot};
@@ -29,6 +30,9 @@ pub use stepped::{Disk, Point, Steps};
 const GROUP: usize = 512;
 /// How many jobs may wait before callers are made to wait themselves.
 const QUEUE: usize = 4096;
+/// The log of changes grows to so many pages (32 MB) before they are copied into the database. A copy costs the
+/// writer some milliseconds to some tenths of a second, on a slow disk, so it should be seldom and not long.
+const CHECKPOINT_PAGES: i64 = 8_192;
 /// Threads that read: page views and lists. A slow list must not hold up a guest's page.
 const READERS: usize = 4;
 
@@ -242,9 +246,13 @@ fn connect(path: &Path, read_only: bool) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
+    // Pages that are changed again and again are copied into the database once for many changes.
+    connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
     // FULL: a commit is on the disk before anybody is told of it (invariant 1).
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // A statement keeps the plan that it was prepared with, whatever its parameters are.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // What a savepoint may have to undo is kept in memory, not in a file beside.
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "cache_size", if read_only { -2_000 } else { -32_000 })?;

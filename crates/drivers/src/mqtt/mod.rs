@@ -10,6 +10,7 @@ mod outside;
 mod payload;
 mod sessions;
 mod topics;
+mod window;
 mod wire;
 
 use std::net::SocketAddr;

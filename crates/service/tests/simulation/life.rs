@@ -184,8 +184,8 @@ async fn calm(world: &Arc<World>, plan: &Plan, template: &Template, nodes: &mut 
         nodes.begin(world, template, deed);
         finish(world, nodes).await;
     }
-    // The deadline, the sweep's patience, and the pause between two sweeps.
-    let swept_ms = world.lock().now_ms() + plan.deadline_ms + 2_000 + 1_500;
+    // The deadline, the sweep's patience, and the pauses before it sees and before it acts.
+    let swept_ms = world.lock().now_ms() + plan.deadline_ms + 2_000 + 2_500;
     world.wait_until(swept_ms).await;
     for door in 0..DOORS {
         let number = AFTER_THE_STORM + door;

@@ -63,22 +63,24 @@ statements! {
         "ld.door_id IS NOT NULL, c.id, c.state, c.from_ms, c.until_ms, ",
         facts_about_the_door!(),
         "FROM {rows secret_hash BYTEA, door_id UUID, press_id UUID} ",
-        "JOIN links l ON l.secret_hash = r.secret_hash ",
+        "CROSS JOIN links l ",
         "JOIN organizations o ON o.id = l.organization_id ",
         "JOIN credentials c ON c.organization_id = l.organization_id AND c.id = l.credential_id ",
         "JOIN users u ON u.organization_id = l.organization_id AND u.id = l.user_id ",
         "LEFT JOIN link_doors ld ON ld.organization_id = l.organization_id AND ld.link_id = l.id AND ld.door_id = r.door_id",
         joins_of_the_door!(),
+        " WHERE l.secret_hash = r.secret_hash",
     );
     FOR_USER = concat!(
         "SELECT u.organization_id, ",
         facts_about_the_door!(),
         "FROM {rows organization_id UUID, user_id UUID, door_id UUID, press_id UUID} ",
-        "JOIN users u ON u.organization_id = r.organization_id AND u.id = r.user_id",
+        "CROSS JOIN users u",
         joins_of_the_door!(),
+        " WHERE u.organization_id = r.organization_id AND u.id = r.user_id",
     );
     LOCK_LINKS = "SELECT locked.id, r.n FROM {rows secret_hash BYTEA} \
-        JOIN links locked ON locked.secret_hash = r.secret_hash \
+        CROSS JOIN links locked WHERE locked.secret_hash = r.secret_hash \
         ORDER BY locked.organization_id, locked.id FOR NO KEY UPDATE OF locked";
 }
 

@@ -18,7 +18,7 @@ use keylink_domain::site::Site;
 use keylink_domain::user::{Role, User, UserState};
 use keylink_domain::validity::{Usage, Validity};
 use keylink_domain::zone::Zone;
-use keylink_store::unlock::{Answer, Claim, Pace, Press, Surroundings};
+use keylink_store::unlock::{Answer, AnyPace, Claim, Press, Surroundings};
 use keylink_store::*;
 
 /// A database of its own, gone with the value.
@@ -278,19 +278,6 @@ pub async fn record(store: &Store, presses: Vec<Press>, clock: &Arc<SetClock>) -
     let around = Surroundings { clock: Arc::<SetClock>::clone(clock), pace: Arc::new(AnyPace) };
     let decided = keylink_store::unlock::record(store, Arc::new(presses), around).await.unwrap();
     decided.into_iter().map(|decided| decided.answer).collect()
-}
-
-/// Nothing is too often.
-struct AnyPace;
-
-impl Pace for AnyPace {
-    fn link(&self, _: LinkId) -> bool {
-        true
-    }
-
-    fn door(&self, _: DoorId) -> bool {
-        true
-    }
 }
 
 /// Every line of the organization's log, oldest first.
