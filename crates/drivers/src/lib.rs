@@ -17,7 +17,7 @@ use keylink_domain::id::{ControllerId, UnlockId};
 use keylink_domain::unlock::{Command, Outcome};
 use tokio::sync::mpsc;
 
-pub use crate::mqtt::{BrokerSettings, MqttSettings, OutsideSettings, StartError};
+pub use crate::mqtt::{BrokerSettings, MqttSettings, OnWire, OutsideSettings, StartError, Wire, WireEnd};
 
 /// What a controller said without being asked, for the service to record.
 ///

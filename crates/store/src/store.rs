@@ -1,7 +1,7 @@
 //! The store: opens a database by its address and runs store functions in transactions.
 
 use std::future::Future;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -11,7 +11,7 @@ use crate::dialect::Dialect;
 use crate::error::{Error, Result};
 use crate::migrate;
 use crate::postgres::{self, Postgres};
-use crate::sqlite::{Fate, Sqlite};
+use crate::sqlite::{Fate, Sqlite, Steps};
 use crate::tx::Tx;
 
 /// What a store function's closure gives back.
@@ -90,6 +90,18 @@ impl Store {
             Options::Postgres(url) => (Engine::Postgres(Postgres::open(url)?), Vec::new()),
         };
         let store = Self { engine, threads: Arc::new(Mutex::new(threads)) };
+        store.write(move |tx| Box::pin(migrate::run(tx, now))).await?;
+        Ok(store)
+    }
+
+    /// As [`Store::open`] on a file, for simulations: everything runs in tasks of the caller's runtime, in
+    /// these steps.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn open_stepped(path: &Path, steps: Arc<dyn Steps>, now: Timestamp) -> Result<Self> {
+        let engine = Engine::Sqlite(Sqlite::open_stepped(path, steps)?);
+        let store = Self { engine, threads: Arc::default() };
         store.write(move |tx| Box::pin(migrate::run(tx, now))).await?;
         Ok(store)
     }
