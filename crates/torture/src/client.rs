@@ -40,11 +40,6 @@ pub struct Said {
 }
 
 impl Said {
-    /// Whether the press was granted.
-    pub fn is_granted(&self) -> bool {
-        self.outcome != "refused"
-    }
-
     /// Whether it says that the press could not be recorded, and so did not count.
     pub fn is_unrecorded(&self) -> bool {
         self.refusal.as_deref() == Some("not_recorded")
@@ -205,5 +200,10 @@ fn is_passing(status: StatusCode) -> bool {
 
 #[allow(clippy::needless_pass_by_value, reason = "it stands where an error is mapped")]
 fn broken(error: reqwest::Error) -> Lost {
+    // Whoever stands at a door must be told something, and so must a program.
+    if error.is_timeout() && !error.is_connect() {
+        let what = error.url().map_or_else(String::new, |url| format!(" to {}", url.path().split_at(4).0));
+        return Lost::Wrong(format!("a request{what}... got no answer within {} s", PATIENCE.as_secs()));
+    }
     Lost::Again(error.to_string())
 }

@@ -74,7 +74,8 @@ impl Cluster {
         let data = self.folder.path().join(format!("node-{}", self.nodes));
         self.nodes += 1;
         let standby = Node { data, address: free_address()? };
-        let from = format!("host=127.0.0.1 port={} user=postgres application_name=standby", self.primary.address.port());
+        let from =
+            format!("host=127.0.0.1 port={} user=postgres application_name=standby", self.primary.address.port());
         let to = standby.data.display().to_string();
         let words = ["--dbname", from.as_str(), "--pgdata", to.as_str(), "--write-recovery-conf"];
         self.run("pg_basebackup", &[&words[..], &["--wal-method=stream", "--checkpoint=fast", "--no-sync"]].concat())

@@ -114,8 +114,7 @@ impl Guest {
         let max_uses = self.chance.once_in(3).then(|| u32::try_from(1 + self.chance.below(6)).unwrap_or(1));
         let link = self.town.ledger.open().new_link(name.clone(), max_uses);
         let doors: Vec<Uuid> = self.town.doors.iter().map(|door| door.id).collect();
-        let made =
-            until_answered!(self.town, server, self.town.client.make_link(&server, &name, &doors, max_uses))?;
+        let made = until_answered!(self.town, server, self.town.client.make_link(&server, &name, &doors, max_uses))?;
         let Some(url) = made.url else {
             self.town.ledger.open().wrong.push(format!("making {name} was answered without the link's address"));
             return None;
@@ -238,7 +237,9 @@ async fn revoke(town: &Town, link: usize) {
         let mut ledger = town.ledger.open();
         ledger.revoked(link, Revoke::Done);
         if done.standing.state != "revoked" {
-            ledger.wrong.push(format!("the revoke of link {id} was answered with a link that is {}", done.standing.state));
+            ledger
+                .wrong
+                .push(format!("the revoke of link {id} was answered with a link that is {}", done.standing.state));
         }
     }
 }

@@ -54,7 +54,8 @@ impl Journal {
         if let Some(known) = self.lines.last()
             && !old.contains(known)
         {
-            wrong.push(format!("line {} of the log ({}) was read before and is gone or changed", known.seq, known.kind));
+            wrong
+                .push(format!("line {} of the log ({}) was read before and is gone or changed", known.seq, known.kind));
         }
         self.lines.extend(new);
         Ok(wrong)
@@ -73,7 +74,10 @@ impl Journal {
                 wrong.push(format!("line {} of the log ({}) appeared behind the end of the log", more.seq, more.kind));
             }
             if now.next_if(|line| *line == known).is_none() {
-                wrong.push(format!("line {} of the log ({}) was read before and is gone or changed", known.seq, known.kind));
+                wrong.push(format!(
+                    "line {} of the log ({}) was read before and is gone or changed",
+                    known.seq, known.kind
+                ));
             }
         }
         Ok(wrong)

@@ -119,7 +119,7 @@ pub async fn lay(plan: &Plan, tally: &Tally) -> Result<End, Failure> {
     Ok(end)
 }
 
-/// The power and its switch; without a layer a plain kill.
+/// The power and its switch; without a shadow a plain kill.
 struct Power {
     folder: PathBuf,
     shadow: Option<PathBuf>,
@@ -133,16 +133,17 @@ impl Power {
         std::fs::create_dir(&program.data)?;
         let shadow = folder.join("shadow");
         let is_watched = plan.kind == Kind::Powercut;
+        let text = |path: &Path| path.to_string_lossy().into_owned();
+        // Disks of every speed: on a slow one a kill often falls into an fsync.
+        let delay_ms = Chance::new(plan.seed).fork(3).one_of(&["0", "1", "5", "15"]).copied().unwrap_or("1");
+        program.environment = vec![
+            ("LD_PRELOAD".to_owned(), text(&plan.layer)),
+            ("POWERCUT_FOLDER".to_owned(), text(&program.data)),
+            ("POWERCUT_FSYNC_DELAY_MS".to_owned(), delay_ms.to_owned()),
+        ];
         if is_watched {
             std::fs::create_dir(&shadow)?;
-            let text = |path: &Path| path.to_string_lossy().into_owned();
-            program.environment = vec![
-                ("LD_PRELOAD".to_owned(), text(&plan.layer)),
-                ("POWERCUT_FOLDER".to_owned(), text(&program.data)),
-                ("POWERCUT_SHADOW".to_owned(), text(&shadow)),
-                // A kill shall often fall into an fsync.
-                ("POWERCUT_FSYNC_DELAY_MS".to_owned(), "1".to_owned()),
-            ];
+            program.environment.push(("POWERCUT_SHADOW".to_owned(), text(&shadow)));
         }
         Ok(Self {
             folder: program.data.clone(),
@@ -285,7 +286,7 @@ async fn fail_over(cluster: &mut Cluster, line: &Switchboard, chance: &mut Chanc
     tokio::time::sleep(chance.ms(200, 1_200)).await;
     if chance.once_in(2) {
         cluster.kill_standby().await?;
-        tokio::time::sleep(chance.ms(100, 7_000)).await;
+        tokio::time::sleep(chance.ms(100, SILENCE_MS)).await;
     }
     cluster.kill_primary().await?;
     line.lead_nowhere();
@@ -307,6 +308,10 @@ async fn finish(mut world: World, end: &mut End) -> Result<(), Failure> {
 fn is_over(plan: &Plan) -> bool {
     plan.until.is_some_and(|until| Instant::now() >= until)
 }
+
+/// How long a standby may be away while commits wait for it. Shorter than anybody's patience: a commit that
+/// waits is not answered.
+const SILENCE_MS: u64 = 7_000;
 
 /// A round that hangs is a failed round; none takes so long.
 pub const LONGEST: Duration = Duration::from_secs(600);

@@ -62,7 +62,11 @@ impl Tally {
     /// A round ended.
     pub fn passed(&self, kind: Kind, is_good: bool) {
         let kills = self.change(|sums| {
-            if is_good { sums.passed += 1 } else { sums.failed += 1 }
+            if is_good {
+                sums.passed += 1
+            } else {
+                sums.failed += 1
+            }
             sums.kills
         });
         self.bar.inc(1);

@@ -148,7 +148,9 @@ impl<'a> Judge<'a> {
                 Some("failed") if moves > 0 => {
                     wrong.push(format!("the log says that unlock {id} failed, and the door moved"));
                 }
-                Some(_) if unlock.granted == 0 => wrong.push(format!("unlock {id} has an outcome and was never granted")),
+                Some(_) if unlock.granted == 0 => {
+                    wrong.push(format!("unlock {id} has an outcome and was never granted"))
+                }
                 None if unlock.granted > 0 && self.evidence.links.is_some() => {
                     wrong.push(format!("unlock {id} was left without an outcome"));
                 }

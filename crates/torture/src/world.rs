@@ -26,8 +26,8 @@ pub const DEADLINE_MS: i64 = 1_000;
 /// After its deadline the sweep gives an unlock up, within so much; and a little for a busy machine.
 const SWEPT_AFTER: Duration = Duration::from_secs(15);
 const CONTROLLERS: usize = 4;
-const GUESTS: usize = 14;
-const OWNERS: usize = 2;
+const GUESTS: usize = 40;
+const OWNERS: usize = 3;
 /// How long the server may take until it answers again after its database came back.
 const COMES_BACK: Duration = Duration::from_secs(20);
 
@@ -39,7 +39,7 @@ pub struct World {
     server: Option<Server>,
     address: watch::Sender<Option<String>>,
     closing: watch::Sender<bool>,
-    broker: Switchboard,
+    lines: Vec<Switchboard>,
     devices: Vec<Device>,
     doors: Vec<Door>,
     told: Shared,
@@ -74,9 +74,12 @@ impl World {
     pub async fn people_it(program: Program, token: String, folder: &Path, chance: &Chance) -> Result<Self, Failure> {
         let client = Client::new(token)?;
         let server = program.start().await?;
-        let broker = Switchboard::open(Manner::Repeating(chance.fork(1))).await?;
-        let (devices, doors) = furnish(&client, &server, &broker, folder).await?;
-        broker.lead_to(server.broker);
+        let mut lines = Vec::new();
+        for number in 0..CONTROLLERS {
+            lines.push(Switchboard::open(Manner::Repeating(chance.fork(10 + number as u64))).await?);
+        }
+        let (devices, doors) = furnish(&client, &server, &lines, folder).await?;
+        lines.iter().for_each(|line| line.lead_to(server.broker));
         let (address, watching) = watch::channel(Some(server.url.clone()));
         let (closing, closed) = watch::channel(false);
         let told = Shared::default();
@@ -91,7 +94,11 @@ impl World {
         let mut people = JoinSet::new();
         for number in 0..GUESTS + OWNERS {
             let guest = Guest::new(Arc::clone(&town), chance.fork(100 + number as u64));
-            if number < GUESTS { people.spawn(guest.live()) } else { people.spawn(guest.live_as_owner()) };
+            if number < GUESTS {
+                people.spawn(guest.live())
+            } else {
+                people.spawn(guest.live_as_owner())
+            };
         }
         let (witness, journal) = (Witness::default(), Journal::default());
         let server = Some(server);
@@ -101,7 +108,7 @@ impl World {
             server,
             address,
             closing,
-            broker,
+            lines,
             devices,
             doors,
             told,
@@ -133,7 +140,7 @@ impl World {
         if !server.is_running() {
             wrong.push(format!("the program ended by itself; its words: {}", self.program.log.display()));
         }
-        self.broker.lead_nowhere();
+        self.lines.iter().for_each(Switchboard::lead_nowhere);
         server.kill().await?;
         self.address.send_replace(None);
         Ok(wrong)
@@ -145,7 +152,7 @@ impl World {
     /// When it does not start.
     pub async fn start(&mut self) -> Result<(), Failure> {
         let server = self.program.start().await?;
-        self.broker.lead_to(server.broker);
+        self.lines.iter().for_each(|line| line.lead_to(server.broker));
         self.address.send_replace(Some(server.url.clone()));
         self.server = Some(server);
         Ok(())
@@ -353,13 +360,13 @@ pub async fn token(program: &Program) -> Result<String, Failure> {
 async fn furnish(
     client: &Client,
     server: &Server,
-    broker: &Switchboard,
+    lines: &[Switchboard],
     folder: &Path,
 ) -> Result<(Vec<Device>, Vec<Door>), Failure> {
     // A plain tap counts as a press, so that nobody has to hold a button here.
     client.patch(&server.url, "/organization", &json!({ "gesture": "tap" })).await.map_err(lost)?;
     let (mut devices, mut doors) = (Vec::new(), Vec::new());
-    for number in 0..CONTROLLERS {
+    for (number, line) in lines.iter().enumerate() {
         let name = json!({ "name": format!("Cabinet {number}") });
         let made: Value = client.post(&server.url, "/controllers", &name).await.map_err(lost)?;
         let controller: Uuid = text(&made, "login")?.parse()?;
@@ -371,7 +378,7 @@ async fn furnish(
             doors.push(Door { id: text(&door, "id")?.parse()?, controller, channel: channel.to_owned() });
         }
         let password = text(&made, "password")?.to_owned();
-        devices.push(Device::start(controller, password, broker.address.to_string(), folder));
+        devices.push(Device::start(controller, password, line.address.to_string(), folder));
     }
     Ok((devices, doors))
 }
