@@ -106,9 +106,24 @@ pub async fn run(options: Options) -> Result<bool, Failure> {
     let name = name(&options);
     tally.say(&format!("{name}: seed {seed}"));
     let began = Instant::now();
-    attack(&first, kinds, options.jobs.max(1), &tally).await?;
+    tokio::select! {
+        done = attack(&first, kinds, options.jobs.max(1), &tally) => done?,
+        done = told_to_stop() => {
+            done?;
+            tally.say("told to stop: the worlds that are under attack are left unjudged");
+        }
+    }
     tally.close();
     summarize(&options, name, seed, tally.sums(), began.elapsed())
+}
+
+/// The worlds' programs and databases end with them, so that nothing is left running.
+async fn told_to_stop() -> Result<(), Failure> {
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    tokio::select! {
+        done = tokio::signal::ctrl_c() => Ok(done?),
+        _ = terminate.recv() => Ok(()),
+    }
 }
 
 /// Lays sieges until there were enough, or one found something.

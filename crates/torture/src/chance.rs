@@ -16,11 +16,11 @@ impl Chance {
     #[must_use]
     pub fn fork(&self, part: u64) -> Self {
         let mut fork = Self(self.0 ^ part.wrapping_add(1).wrapping_mul(0xd6e8_feb8_6659_fd93));
-        Self(fork.next())
+        Self(fork.number())
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -31,7 +31,7 @@ impl Chance {
     /// A number below `end`; 0 where that is 0.
     pub fn below(&mut self, end: usize) -> usize {
         let end = u64::try_from(end).unwrap_or(u64::MAX);
-        usize::try_from(self.next().checked_rem(end).unwrap_or(0)).unwrap_or(0)
+        usize::try_from(self.number().checked_rem(end).unwrap_or(0)).unwrap_or(0)
     }
 
     /// Yes, once in `times`.
@@ -41,7 +41,7 @@ impl Chance {
 
     /// A time from `from` to `to` milliseconds.
     pub fn ms(&mut self, from: u64, to: u64) -> Duration {
-        Duration::from_millis(from + self.next() % (to.saturating_sub(from) + 1))
+        Duration::from_millis(from + self.number() % (to.saturating_sub(from) + 1))
     }
 
     /// One of them.

@@ -192,20 +192,7 @@ async fn on_sqlite(plan: &Plan, folder: &Path, tally: &Tally, end: &mut End) -> 
     let mut program = world::program(plan.program.clone(), folder, None);
     let mut power = Power::connect(plan, folder, &mut program)?;
     let mut chance = Chance::new(plan.seed);
-    // Even the first start may be cut short, several times.
-    for _ in 0..chance.below(3) {
-        program.start_and_kill(chance.ms(0, 40)).await?;
-        power.cut(tally)?;
-    }
-    // Each of these was acknowledged, so each must outlive the cut that follows.
-    world::set_up(&program).await?;
-    if plan.sabotage.is_none() {
-        power.cut(tally)?;
-    }
-    let token = world::token(&program).await?;
-    if plan.sabotage.is_none() {
-        power.cut(tally)?;
-    }
+    let token = found(plan, &program, &mut power, &mut chance, tally).await?;
     let mut world = World::people_it(program, token, folder, &chance).await?;
     for round in 0..plan.rounds {
         if is_over(plan) {
@@ -236,8 +223,33 @@ async fn on_sqlite(plan: &Plan, folder: &Path, tally: &Tally, end: &mut End) -> 
     finish(world, end).await
 }
 
+/// The first start, the set-up and the owner's token.
+async fn found(
+    plan: &Plan,
+    program: &Program,
+    power: &mut Power,
+    chance: &mut Chance,
+    tally: &Tally,
+) -> Result<String, Failure> {
+    if plan.sabotage.is_some() {
+        world::set_up(program).await?;
+        return world::token(program).await;
+    }
+    // Even the first start may be cut short, several times.
+    for _ in 0..chance.below(3) {
+        program.start_and_kill(chance.ms(0, 40)).await?;
+        power.cut(tally)?;
+    }
+    // Each of these was acknowledged, so each must outlive the cut that follows.
+    world::set_up(program).await?;
+    power.cut(tally)?;
+    let token = world::token(program).await?;
+    power.cut(tally)?;
+    Ok(token)
+}
+
 async fn on_postgres(plan: &Plan, folder: &Path, tally: &Tally, end: &mut End) -> Result<(), Failure> {
-    let mut chance = Chance::new(plan.seed);
+    let chance = Chance::new(plan.seed);
     let mut cluster = Cluster::make().await?;
     if plan.sabotage == Some(Sabotage::PostgresLies) {
         cluster.weaken("synchronous_commit = off\nwal_writer_delay = 5s").await?;
@@ -267,7 +279,6 @@ async fn on_postgres(plan: &Plan, folder: &Path, tally: &Tally, end: &mut End) -
             break;
         }
     }
-    chance.next();
     finish(world, end).await
 }
 

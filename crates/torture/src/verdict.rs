@@ -233,10 +233,8 @@ impl<'a> Judge<'a> {
             // Nothing was recorded and nothing sent. The same press may be granted when it comes again.
             Some("not_recorded") => {}
             Some("unknown_link") => self.blame(format!("{name} was answered that there is no such link")),
-            Some(why) if press.right != Right::Own => {
-                if !logged.is_some_and(|logged| logged.contains(&why)) {
-                    self.blame(format!("{name} was refused ({why}), and the log does not know it"));
-                }
+            Some(why) if press.right != Right::Own && !logged.is_some_and(|logged| logged.contains(&why)) => {
+                self.blame(format!("{name} was refused ({why}), and the log does not know it"));
             }
             _ => {}
         }

@@ -246,7 +246,7 @@ impl World {
     /// A movement that nobody granted: to see that it is noticed.
     pub fn forge_a_move(&mut self, chance: &mut Chance) {
         let Some(door) = chance.one_of(&self.doors) else { return };
-        let unlock = Uuid::from_u64_pair(chance.next(), chance.next());
+        let unlock = Uuid::from_u64_pair(chance.number(), chance.number());
         let (controller, channel) = (door.controller, door.channel.clone());
         self.witness.moves.push(crate::doors::Move { unlock, controller, channel, at_ms: crate::now_ms() });
     }
