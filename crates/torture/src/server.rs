@@ -55,7 +55,9 @@ impl Program {
         let listening = async {
             while url.is_none() || broker.is_none() {
                 let Some(line) = words.next_line().await? else {
-                    return Err(Failure::from("the program ended before it listened"));
+                    let last = std::fs::read_to_string(&self.log)?;
+                    let last = last.lines().last().unwrap_or_default();
+                    return Err(Failure::from(format!("the program ended before it listened: {last}")));
                 };
                 if let Some(address) = line.strip_prefix("Keylink listens on ") {
                     url = Some(address.to_owned());
