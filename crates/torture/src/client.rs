@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// No honest answer takes longer: a press waits for its deadline, a change for the database's locks.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Why there is no answer that counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
