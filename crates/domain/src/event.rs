@@ -28,6 +28,11 @@ macro_rules! kinds {
             pub fn parse(text: &str) -> Option<Self> {
                 match text { $($code => Some(Self::$name),)* _ => None }
             }
+
+            /// The kinds whose spelling begins so: `unlock.` means seven of them, nothing means all.
+            pub fn beginning(text: &str) -> Vec<Self> {
+                Self::ALL.iter().copied().filter(|kind| kind.as_str().starts_with(text)).collect()
+            }
         }
     };
 }
@@ -141,6 +146,8 @@ pub struct About {
     pub door: Option<DoorId>,
     /// Which link.
     pub link: Option<LinkId>,
+    /// Who made that link, for those whose log it is, too. Whoever knows it says so; the store finds it otherwise.
+    pub maker: Option<UserId>,
     /// Which user it was done to.
     pub user: Option<UserId>,
     /// Which credential.

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use keylink_domain::event::Event;
+use keylink_domain::event::{Event, EventKind};
 use keylink_domain::sentence::sentence;
 use keylink_service::event::EventFilter;
 use serde_json::{Value, json};
@@ -19,7 +19,7 @@ pub async fn run(args: EventArgs) -> Result<ExitCode, Failure> {
     let EventVerb::List { place, kind, link, door, limit, json } = args.verb;
     let local = Local::open(&place).await?;
     let filter = EventFilter {
-        kind,
+        kinds: kind.map(|kind| EventKind::beginning(&kind)),
         link: link.as_deref().map(str::parse).transpose()?,
         door: match &door {
             Some(named) => Some(local.door(named).await?),

@@ -4,23 +4,48 @@ use keylink_domain::actor::Actor;
 use keylink_domain::event::Event;
 use keylink_domain::user::Act;
 use keylink_store::event;
-pub use keylink_store::event::EventFilter;
+pub use keylink_store::event::{EventFilter, EventPage};
 
 use crate::house::House;
 use crate::trouble::Trouble;
 
 impl House {
-    /// Lines before the place `before`, newest first. A member sees what they did and what their links did.
+    /// Lines before the place `before`, newest first, as many as asked for where there are so many. A member
+    /// sees what they did and what their links did.
     ///
     /// # Errors
-    /// When the database cannot be read, or a member filters by door or link.
+    /// When the database cannot be read, or a member filters by door.
     pub async fn events(
+        &self,
+        actor: &Actor,
+        filter: EventFilter,
+        before: Option<i64>,
+        limit: u32,
+    ) -> Result<Vec<Event>, Trouble> {
+        let mut found = self.find_events(actor, filter.clone(), before, limit).await?;
+        let mut events = found.events;
+        while let Some(next) = found.next {
+            let missing = limit.saturating_sub(u32::try_from(events.len()).unwrap_or(u32::MAX));
+            if missing == 0 {
+                break;
+            }
+            found = self.find_events(actor, filter.clone(), Some(next), missing).await?;
+            events.append(&mut found.events);
+        }
+        Ok(events)
+    }
+
+    /// A page of such lines. Looked for is only so long: there may be more although the page is short.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or a member filters by door.
+    pub async fn find_events(
         &self,
         actor: &Actor,
         mut filter: EventFilter,
         before: Option<i64>,
         limit: u32,
-    ) -> Result<Vec<Event>, Trouble> {
+    ) -> Result<EventPage, Trouble> {
         if !actor.may(Act::SeeAll) {
             if let Some(link) = filter.link {
                 // Their own link's whole history, by whichever door.

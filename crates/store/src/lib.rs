@@ -42,6 +42,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         credential::STATEMENTS,
         door::STATEMENTS,
         event::STATEMENTS,
+        event::LIST_STATEMENTS,
         idempotency::STATEMENTS,
         link::STATEMENTS,
         migrate::STATEMENTS,

@@ -9,7 +9,10 @@ use crate::tx::Tx;
 use crate::value::values;
 
 /// Every migration in order: its name, and its text before `dialect` gets it.
-const MIGRATIONS: &[(&str, &str)] = &[("0001_house", include_str!("../migrations/0001_house.sql"))];
+const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_house", include_str!("../migrations/0001_house.sql")),
+    ("0002_lists", include_str!("../migrations/0002_lists.sql")),
+];
 
 const TABLE: &str =
     "CREATE TABLE IF NOT EXISTS migrations (number {int} PRIMARY KEY, name TEXT NOT NULL, applied_ms {int} NOT NULL)";

@@ -7,10 +7,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 
+use crate::dialect::Dialect;
 use crate::error::{Error, Result};
 use crate::migrate;
 use crate::postgres::{self, Postgres};
-use crate::sqlite::Sqlite;
+use crate::sqlite::{Fate, Sqlite};
 use crate::tx::Tx;
 
 /// What a store function's closure gives back.
@@ -42,6 +43,14 @@ impl Options {
         }
         let shown = url.split_once('@').map_or(url, |(_, host)| host);
         Err(Error::BadUrl { url: shown.to_owned() })
+    }
+
+    /// A statement of ours as this database reads it: for who asks the database how it would run it.
+    pub fn statement(&self, sql: &str) -> String {
+        match self {
+            Self::Sqlite(_) => Dialect::Sqlite.statement(sql),
+            Self::Postgres(_) => Dialect::Postgres.statement(sql),
+        }
     }
 }
 
@@ -96,7 +105,24 @@ impl Store {
         E: From<Error> + Send + 'static,
     {
         match &self.engine {
-            Engine::Sqlite(sqlite) => sqlite.write(todo).await,
+            Engine::Sqlite(sqlite) => sqlite.write(Fate::Alone, todo).await,
+            Engine::Postgres(server) => server.transact(postgres::WRITE, todo).await,
+        }
+    }
+
+    /// Like [`Store::write`], for many small things that are one transaction already. Where it fails, what
+    /// happens to be committed together with it may have failed too, so repeat each thing by itself.
+    ///
+    /// # Errors
+    /// What `todo` says, or that the transaction could not be written.
+    pub async fn write_together<F, T, E>(&self, todo: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.write(Fate::Shared, todo).await,
             Engine::Postgres(server) => server.transact(postgres::WRITE, todo).await,
         }
     }

@@ -10,7 +10,7 @@ use keylink_service::unlock::{End, NewPress};
 use keylink_store::Options;
 use keylink_virtual_door::Mood;
 
-use crate::scene::{Scene, power, start, wait_until};
+use crate::scene::{PERSON, Scene, power, start, wait_until};
 
 /// A mosquitto of the test's own, open to everybody on loopback.
 struct Mosquitto {
@@ -94,7 +94,7 @@ async fn a_revoke_on_one_node_is_a_revoke_on_both() {
     }
     let link = scene.link(&[id]).await;
     let press = async |house: &std::sync::Arc<keylink_service::House>| {
-        house.press_link(link.secret, &link.link, NewPress { door: id, number: None, address: None }).await.end
+        house.press_link(link.secret, NewPress { door: id, number: None, address: None }, PERSON).await.end
     };
     for house in [scene.house(), &second.house] {
         wait_until("each node opens the door", async || press(house).await == End::Done(Outcome::Opened)).await;

@@ -9,7 +9,7 @@ use keylink_service::link::NewLink;
 use keylink_service::unlock::{End, NewPress};
 use keylink_virtual_door::Mood;
 
-use crate::scene::{DEADLINE_MS, Scene, wait_until};
+use crate::scene::{DEADLINE_MS, PERSON, Scene, wait_until};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_press_moves_the_door_once_and_the_log_tells_it() {
@@ -100,10 +100,10 @@ async fn the_same_press_sent_often_is_one_press() {
     let presses: Vec<_> = (0..10)
         .map(|_| {
             let (house, door) = (std::sync::Arc::clone(scene.house()), door.id);
-            let (secret, whole) = (link.secret, link.link.clone());
+            let secret = link.secret;
             tokio::spawn(async move {
                 let press = NewPress { door, number: Some("one and the same".to_owned()), address: None };
-                house.press_link(secret, &whole, press).await
+                house.press_link(secret, press, PERSON).await
             })
         })
         .collect();
@@ -117,7 +117,7 @@ async fn the_same_press_sent_often_is_one_press() {
     // Somebody else's press of the same number is another press.
     let other = scene.link(&[door.id]).await;
     let press = NewPress { door: door.id, number: Some("one and the same".to_owned()), address: None };
-    assert_eq!(scene.house().press_link(other.secret, &other.link, press).await.end, End::Done(Outcome::Opened));
+    assert_eq!(scene.house().press_link(other.secret, press, PERSON).await.end, End::Done(Outcome::Opened));
     assert_eq!(door.moves(), 2);
 }
 
@@ -130,9 +130,9 @@ async fn a_silent_door_delays_no_other() {
     let (house, secret, silent) = (std::sync::Arc::clone(scene.house()), link.secret, deaf.id);
     let waiting: Vec<_> = (0..20)
         .map(|_| {
-            let (house, whole) = (std::sync::Arc::clone(&house), link.link.clone());
+            let house = std::sync::Arc::clone(&house);
             tokio::spawn(async move {
-                house.press_link(secret, &whole, NewPress { door: silent, number: None, address: None }).await
+                house.press_link(secret, NewPress { door: silent, number: None, address: None }, PERSON).await
             })
         })
         .collect();

@@ -3,9 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must fail")]
 
 mod event;
+mod event_list;
 mod house;
 mod link;
 mod nouns;
+mod plans;
 mod statements;
 mod transaction;
 mod unlock;
+mod upgrade;

@@ -13,7 +13,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::admit::Admitted;
-use super::page::{Page, limit, long, position};
+use super::page::{Page, cursor, limit, position};
 use super::problem::Problem;
 use super::take::Asked;
 use super::wire::{self, Instant};
@@ -125,18 +125,19 @@ impl EventQuery {
         if self.user.is_some() && (self.door.is_some() || self.link.is_some()) {
             return Err(Problem::query("user: this cannot be asked together with door or link; ask for one of them"));
         }
-        let unknown = |kind: &&String| !EventKind::ALL.iter().any(|known| known.as_str().starts_with(kind.as_str()));
-        if let Some(kind) = self.kind.as_ref().filter(unknown) {
+        let kinds = self.kind.as_deref().map(EventKind::beginning);
+        if let (Some(kind), Some([])) = (&self.kind, kinds.as_deref()) {
             let kind: String = kind.chars().take(40).collect();
             return Err(Problem::query(format!(
                 "kind: no kind of event is \"{kind}\" or begins with it; try unlock. or link."
             )));
         }
-        Ok(EventFilter { kind: self.kind, door: self.door, link: self.link, user: self.user })
+        Ok(EventFilter { kinds, door: self.door, link: self.link, user: self.user })
     }
 }
 
-/// The event log, newest first. A member sees what they did and what their links did.
+/// The event log, newest first. A member sees what they did and what their links did. With several filters a page
+/// may hold fewer than `limit`; go on until `next_cursor` is null.
 #[utoipa::path(get, path = "/events", tag = "events", params(EventQuery), responses((status = 200, body = Page<EventBody>)))]
 pub(crate) async fn list_events(
     State(app): State<App>,
@@ -145,6 +146,7 @@ pub(crate) async fn list_events(
 ) -> Result<Json<Page<EventBody>>, Problem> {
     let limit = limit(query.limit)?;
     let before = position("events", query.cursor.as_deref())?;
-    let events = app.house.events(&who.actor, query.filter()?, before, limit + 1).await?;
-    Ok(Json(long("events", events, limit, |event| event.seq.to_string())?))
+    let found = app.house.find_events(&who.actor, query.filter()?, before, limit).await?;
+    let next_cursor = found.next.map(|next| cursor("events", next));
+    Ok(Json(Page { items: found.events.into_iter().map(EventBody::from).collect(), next_cursor }))
 }

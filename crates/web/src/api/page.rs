@@ -1,7 +1,6 @@
 //! Lists in pages: `limit`, and a cursor that only the list itself understands.
 
 use keylink_domain::id::UserId;
-use keylink_service::Trouble;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -102,18 +101,4 @@ pub(crate) fn short<T, B: From<T>>(
     rest.truncate(limit);
     let next_cursor = rest.last().filter(|_| more).map(|last| cursor(list, id(last)));
     Ok(Page { items: rest.into_iter().map(B::from).collect(), next_cursor })
-}
-
-/// A page of a list that is read in parts: `things` holds one more than `limit` where there are more.
-pub(crate) fn long<T, B: From<T>>(
-    list: &str,
-    mut things: Vec<T>,
-    limit: u32,
-    position: impl Fn(&T) -> String,
-) -> Result<Page<B>, Trouble> {
-    let limit = limit as usize;
-    let more = things.len() > limit;
-    things.truncate(limit);
-    let next_cursor = things.last().filter(|_| more).map(|last| cursor(list, position(last)));
-    Ok(Page { items: things.into_iter().map(B::from).collect(), next_cursor })
 }

@@ -9,17 +9,13 @@ use keylink_service::event::EventFilter;
 use serde::Deserialize;
 
 use super::choice::{Chip, Choice, address, chips};
-use super::page::{Answer, Failure, Frame, Section, frame, show as page};
+use super::page::{Answer, Frame, Section, frame, show as page};
 use super::sentence::{Line, Names};
 use super::session::Visitor;
 use crate::app::App;
 
 /// Lines on a page.
-const PAGE: usize = 50;
-/// Lines read at once while looking for those that fit.
-const AT_ONCE: u32 = 200;
-/// How many times lines are read for one page; then the page ends early and the next goes on.
-const READS: usize = 10;
+const PAGE: u32 = 50;
 
 /// What the address of the log says.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -72,14 +68,10 @@ impl Which {
         }
     }
 
-    /// The beginning of every kind that can fit, for the database.
-    const fn prefix(self) -> Option<&'static str> {
-        match self {
-            Self::Accesses | Self::Refusals => Some("unlock."),
-            Self::Links => Some("link."),
-            Self::SignIns => Some("user.sign"),
-            Self::Doors | Self::Activity | Self::Everything => None,
-        }
+    /// The kinds that fit.
+    fn kinds(self) -> Option<Vec<EventKind>> {
+        let fitting = || EventKind::ALL.iter().copied().filter(|kind| self.fits(*kind)).collect();
+        (self != Self::Everything).then(fitting)
     }
 
     fn fits(self, kind: EventKind) -> bool {
@@ -121,12 +113,7 @@ impl Wanted {
     }
 
     fn filter(&self) -> EventFilter {
-        EventFilter {
-            kind: self.which().prefix().map(str::to_owned),
-            door: self.door_id(),
-            link: self.link_id(),
-            user: None,
-        }
+        EventFilter { kinds: self.which().kinds(), door: self.door_id(), link: self.link_id(), user: None }
     }
 
     fn parts(&self) -> [(&str, &str); 3] {
@@ -136,36 +123,6 @@ impl Wanted {
             ("link", self.link.as_deref().unwrap_or("")),
         ]
     }
-}
-
-/// Lines that fit, newest first, and the place to go on before.
-pub struct Found {
-    /// The lines.
-    pub events: Vec<Event>,
-    /// Where to go on; none at the log's beginning.
-    pub next: Option<i64>,
-}
-
-/// Looks for lines that fit, from a place on.
-pub async fn find(app: &App, visitor: &Visitor, wanted: &Wanted, most: usize) -> Result<Found, Failure> {
-    let mut found = Found { events: Vec::new(), next: wanted.before };
-    for _ in 0..READS {
-        let read = app.house.events(&visitor.actor(), wanted.filter(), found.next, AT_ONCE).await?;
-        let is_last = read.len() < AT_ONCE as usize;
-        for event in read {
-            if found.events.len() == most {
-                return Ok(found);
-            }
-            found.next = Some(event.seq);
-            if wanted.fits(&event) {
-                found.events.push(event);
-            }
-        }
-        if is_last {
-            return Ok(Found { next: None, ..found });
-        }
-    }
-    Ok(found)
 }
 
 #[derive(Template)]
@@ -187,7 +144,7 @@ struct EventsPage {
 pub async fn list(State(app): State<App>, visitor: Visitor, Query(wanted): Query<Wanted>) -> Answer {
     let newest = app.house.newest_event(&visitor.actor()).await?;
     let doors = app.house.doors(&visitor.actor()).await?;
-    let found = find(&app, &visitor, &wanted, PAGE).await?;
+    let found = app.house.find_events(&visitor.actor(), wanted.filter(), wanted.before, PAGE).await?;
     let names = Names::with(&visitor, app.house.now(), &doors);
     let frame = frame(&visitor, Section::Events, "Events");
     let [show, door, link] = wanted.parts();

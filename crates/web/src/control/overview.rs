@@ -101,7 +101,9 @@ async fn today(app: &App, visitor: &Visitor, zone: &Zone, now: Timestamp) -> Res
     let midnight = time::start_of_day(now, zone);
     let (mut found, mut before) = (Vec::new(), None);
     for _ in 0..READS {
-        let filter = EventFilter { kind: Some("unlock.".to_owned()), ..EventFilter::default() };
+        let shown = |kind: &EventKind| is_opening(*kind) || is_refusal(*kind);
+        let kinds = EventKind::ALL.iter().copied().filter(shown).collect();
+        let filter = EventFilter { kinds: Some(kinds), ..EventFilter::default() };
         let read = app.house.events(&visitor.actor(), filter, before, AT_ONCE).await?;
         before = read.last().map(|event| event.seq);
         let reached = read.len() < AT_ONCE as usize || read.last().is_some_and(|event| event.line.at < midnight);

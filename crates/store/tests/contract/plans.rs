@@ -1,0 +1,143 @@
+//! How the databases run our statements: whatever grows with use is read by ranges of an index, never as a whole.
+
+use keylink_store::{Options, statements};
+use serde_json::Value as Json;
+
+use crate::house::{Base, House, on_both};
+
+/// What grows without end: with presses, with links, with years.
+const GROWING: [&str; 5] = ["events", "event_personal", "unlocks", "links", "link_doors"];
+
+/// Statements that begin at the end of an index and take one row.
+const TAKES_ONE_ROW: [&str; 1] = ["keylink_store::event::LATEST_INSTANT"];
+
+/// Enough that PostgreSQL would rather scan where it may.
+const MANY: &str = "
+    INSERT INTO credentials (organization_id, id, user_id, kind, name, state, created_ms)
+      SELECT k.organization_id, gen_random_uuid(), k.user_id, k.kind, k.name, k.state, 0
+      FROM credentials k, generate_series(1, 20) i;
+    INSERT INTO links (organization_id, id, credential_id, user_id, name, description, secret_hash, secret_sealed,
+      generation, zone, uses, revision, created_ms)
+      SELECT k.organization_id, gen_random_uuid(), k.id, k.user_id, 'Mia', '', decode(md5(k.id::text || i), 'hex'), '', 1, 'UTC', 0, 1, 0
+      FROM credentials k, generate_series(1, 150) i;
+    INSERT INTO link_doors (organization_id, link_id, door_id, place)
+      SELECT l.organization_id, l.id, d.id, 1 FROM links l JOIN doors d ON d.organization_id = l.organization_id;
+    INSERT INTO unlocks (organization_id, id, press_id, door_id, link_id, credential_id, user_id, via, at_ms, deadline_ms,
+      granted, outcome, address)
+      SELECT l.organization_id, gen_random_uuid(), gen_random_uuid(), d.door_id, l.id, l.credential_id, l.user_id, 'link',
+      i, i, TRUE, 'opened', '192.0.2.7'
+      FROM links l JOIN link_doors d ON d.organization_id = l.organization_id AND d.link_id = l.id, generate_series(1, 3) i;
+    INSERT INTO events (organization_id, id, at_ms, kind, via, door_id, link_id, maker_id, actor_id, user_id, unlock_id)
+      SELECT u.organization_id, gen_random_uuid(), u.at_ms, k.kind, 'link', u.door_id, u.link_id, u.user_id, u.user_id,
+      u.user_id, u.id
+      FROM unlocks u, (VALUES ('unlock.granted'), ('unlock.opened')) AS k(kind);
+    INSERT INTO event_personal (organization_id, event_id, at_ms, body)
+      SELECT organization_id, id, at_ms, '{}' FROM events;
+    ANALYZE;";
+
+/// Everything that is wrong with how this statement is run.
+async fn faults(base: &Base, sql: &str) -> Vec<String> {
+    let sql = base.options.statement(sql);
+    match &base.options {
+        Options::Sqlite(path) => {
+            let connection = rusqlite::Connection::open(path).unwrap();
+            let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let rows = statement.raw_query().mapped(|row| row.get::<_, String>(3)).map(Result::unwrap);
+            rows.filter(|step| !is_range(&sql, step)).collect()
+        }
+        Options::Postgres(url) => {
+            let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.unwrap();
+            tokio::spawn(connection);
+            client
+                .batch_execute(&format!("SET plan_cache_mode = force_generic_plan; PREPARE p AS {sql}"))
+                .await
+                .unwrap();
+            let count = (1..).take_while(|n| sql.contains(&format!("${n}"))).count();
+            let given = if count == 0 { String::new() } else { format!("({})", vec!["NULL"; count].join(", ")) };
+            let plan = client.simple_query(&format!("EXPLAIN (FORMAT JSON) EXECUTE p{given}")).await.unwrap();
+            let text = plan.iter().find_map(|message| match message {
+                tokio_postgres::SimpleQueryMessage::Row(row) => row.get(0),
+                _ => None,
+            });
+            let mut wrong = Vec::new();
+            gather(&serde_json::from_str(text.unwrap()).unwrap(), &mut wrong);
+            wrong
+        }
+    }
+}
+
+/// SQLite: a step that reads something growing does it by more than its organization.
+fn is_range(sql: &str, step: &str) -> bool {
+    let mut words = step.split(' ');
+    let (act, name) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let names = |table: &str| name == table || sql.contains(&format!(" {table} {name} "));
+    if !["SCAN", "SEARCH"].contains(&act) || !GROWING.iter().any(|table| names(table)) {
+        // Sorting by hand means that a range came in another order than it is wanted in. A link's doors are few.
+        let sorted = |table: &&str| *table != "link_doors" && sql.contains(&format!("FROM {table} "));
+        return !(step.contains("TEMP B-TREE") && GROWING.iter().any(|table| sorted(&table)));
+    }
+    let by = step.rsplit_once('(').map_or("", |(_, by)| by);
+    // Every list of the log goes on before or after a place.
+    let is_ranged =
+        name != "e" || !sql.contains("ORDER BY e.organization_id") || by.contains("rowid") || by.contains("seq");
+    act == "SEARCH" && by != "organization_id=?)" && is_ranged
+}
+
+/// PostgreSQL: the same, and nothing is read only to be thrown away.
+fn gather(plan: &Json, wrong: &mut Vec<String>) {
+    if let Some(table) = plan["Relation Name"].as_str().filter(|table| GROWING.contains(table)) {
+        let said = |what: &str| plan[what].as_str().unwrap_or("");
+        let (node, cond) = (said("Node Type"), format!("{}{}", said("Index Cond"), said("Recheck Cond")));
+        let by_more = cond.split(" AND ").any(|part| !part.contains("organization_id"));
+        let by_index = node.starts_with("Index") || node.starts_with("Bitmap");
+        if node != "ModifyTable" && !(by_index && by_more) {
+            wrong.push(format!("{node} of {table} by {cond}"));
+        }
+        let is_one_row = cond.contains("(seq = ");
+        if let Some(filter) = plan["Filter"].as_str().filter(|_| table == "events" && !is_one_row) {
+            wrong.push(format!("{node} of {table} throws away what is not {filter}"));
+        }
+    }
+    let parts: Vec<&Json> = match plan {
+        Json::Array(parts) => parts.iter().collect(),
+        Json::Object(parts) => parts.values().filter(|part| part.is_array() || part.is_object()).collect(),
+        _ => Vec::new(),
+    };
+    parts.into_iter().for_each(|part| gather(part, wrong));
+}
+
+async fn full(base: &Base) {
+    House::in_base(base).await;
+    if matches!(base.options, Options::Postgres(_)) {
+        base.raw(MANY).await.unwrap();
+    }
+}
+
+on_both! {
+    async fn no_statement_scans_what_grows(base: Base) {
+        full(&base).await;
+        let mut wrong = Vec::new();
+        let mut looked_at = 0;
+        for (name, sql) in statements() {
+            let grows = GROWING.iter().any(|table| sql.contains(&format!(" {table} ")));
+            if grows && !sql.starts_with("INSERT") && !TAKES_ONE_ROW.contains(&name) {
+                looked_at += 1;
+                wrong.extend(faults(&base, sql).await.into_iter().map(|fault| format!("{name}: {fault}")));
+            }
+        }
+        assert!(looked_at > 25, "the growing tables' statements got lost: {looked_at}");
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    async fn a_scan_is_seen(base: Base) {
+        full(&base).await;
+        for scan in [
+            "SELECT seq FROM events WHERE via = $1",
+            "SELECT seq FROM events WHERE organization_id = $1 AND via = $2",
+            "SELECT seq FROM events WHERE organization_id = $1 AND seq < $2 AND kind LIKE $3 ORDER BY seq DESC LIMIT $4",
+            "SELECT l.id FROM links l WHERE l.organization_id = $1 AND l.name = $2",
+        ] {
+            assert!(!faults(&base, scan).await.is_empty(), "{scan}");
+        }
+    }
+}
