@@ -46,6 +46,15 @@ impl Said {
     }
 }
 
+/// A guest's page, open on a phone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GuestPage {
+    /// The link's secret.
+    pub secret: String,
+    /// The page's ticket; empty where a guest did not wait for the page's script.
+    pub ticket: String,
+}
+
 /// A link as the API tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct LinkNow {
@@ -86,19 +95,18 @@ impl Client {
         Ok(Self { http, token })
     }
 
-    /// Loads the guest's page as a browser would.
-    pub async fn look(&self, server: &str, secret: &str) -> Result<(), Lost> {
-        let answer = self.http.get(format!("{server}/k/{secret}")).send().await.map_err(broken)?;
-        let status = answer.status();
-        answer.bytes().await.map_err(broken)?;
-        judge(status, "the guest's page")
+    /// Loads the guest's page as its script would, and gives back its ticket.
+    pub async fn look(&self, server: &str, secret: &str) -> Result<String, Lost> {
+        let page: Value =
+            read(self.http.get(format!("{server}/k/{secret}/state")).send().await.map_err(broken)?, "a page").await?;
+        Ok(page["ticket"].as_str().unwrap_or_default().to_owned())
     }
 
     /// Presses a door's button as the page's script does.
-    pub async fn press(&self, server: &str, secret: &str, door: Uuid, number: &str) -> Result<Said, Lost> {
+    pub async fn press(&self, server: &str, page: &GuestPage, door: Uuid, number: &str) -> Result<Said, Lost> {
         let door = door.to_string();
-        let form = [("door", door.as_str()), ("press", number), ("gesture", "hold"), ("ticket", "")];
-        let request = self.http.post(format!("{server}/k/{secret}/unlock")).form(&form);
+        let form = [("door", door.as_str()), ("press", number), ("gesture", "hold"), ("ticket", &page.ticket)];
+        let request = self.http.post(format!("{server}/k/{}/unlock", page.secret)).form(&form);
         let answer = request.header(ACCEPT, "application/json").send().await.map_err(broken)?;
         said(answer).await
     }

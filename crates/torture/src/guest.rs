@@ -12,7 +12,7 @@ use tokio::sync::watch;
 use uuid::Uuid;
 
 use crate::chance::Chance;
-use crate::client::{Client, Lost, Said};
+use crate::client::{Client, GuestPage, Lost, Said};
 use crate::doors::Door;
 use crate::ledger::{MadeLink, Revoke, Right, Shared};
 use crate::now_ms;
@@ -41,7 +41,7 @@ pub struct Guest {
     town: Arc<Town>,
     chance: Chance,
     /// Links of before that were revoked, with doors that were never pressed: for after a crash.
-    revoked: Vec<(usize, String, Vec<Uuid>)>,
+    revoked: Vec<(usize, GuestPage, Vec<Uuid>)>,
 }
 
 /// How a request is repeated: until it is answered.
@@ -88,13 +88,8 @@ impl Guest {
     pub async fn live(mut self) {
         while !self.town.is_closing() {
             let Some((link, secret)) = self.get_link().await else { continue };
-            if self.chance.once_in(4)
-                && let Some(server) = self.town.server().await
-            {
-                // Looking changes nothing, and its answer is not needed.
-                drop(self.town.client.look(&server, &secret).await);
-            }
-            self.use_link(link, &secret).await;
+            let page = self.open_page(secret).await;
+            self.use_link(link, page).await;
             self.try_a_dead_one().await;
         }
     }
@@ -125,12 +120,21 @@ impl Guest {
         Some((link, secret))
     }
 
-    async fn use_link(&mut self, link: usize, secret: &str) {
+    /// Half of the guests wait for the page's script. Its ticket goes with each press of the page, early or late.
+    async fn open_page(&mut self, secret: String) -> GuestPage {
+        let town = Arc::clone(&self.town);
+        let waits = self.chance.once_in(2);
+        let ticket = if waits { until_answered!(town, server, town.client.look(&server, &secret)) } else { None };
+        GuestPage { secret, ticket: ticket.unwrap_or_default() }
+    }
+
+    async fn use_link(&mut self, link: usize, page: GuestPage) {
         let mut doors: Vec<Uuid> = self.town.doors.iter().map(|door| door.id).collect();
         self.chance.shuffle(&mut doors);
         let left = if self.chance.once_in(2) { doors.split_off(doors.len() - 2) } else { Vec::new() };
         // Half of the links are revoked, at some point, while a press is under way or between two.
         let revoke_at = if self.chance.once_in(2) { self.chance.below(doors.len()) } else { usize::MAX };
+        let mut late = None;
         for (place, door) in doors.into_iter().enumerate() {
             if self.town.is_closing() {
                 return;
@@ -139,17 +143,24 @@ impl Guest {
             if place == revoke_at && self.chance.once_in(2) {
                 let press = self.note(link, door, &number);
                 let town = Arc::clone(&self.town);
-                tokio::join!(revoke(&town, link), self.press(press, Some(secret), door, &number));
+                tokio::join!(revoke(&town, link), self.press(press, Some(&page), door, &number));
             } else {
                 if place == revoke_at {
                     revoke(&self.town, link).await;
                 }
                 let press = self.note(link, door, &number);
-                self.press(press, Some(secret), door, &number).await;
+                self.press(press, Some(&page), door, &number).await;
+                if place == 0 && self.chance.once_in(3) {
+                    late = Some((press, door, number));
+                }
             }
         }
+        if let Some((press, door, number)) = late {
+            // Somebody whose phone sends the first press of the day once more, long after.
+            self.send(press, Some(&page), door, &number).await;
+        }
         if revoke_at != usize::MAX && !left.is_empty() {
-            self.revoked.push((link, secret.to_owned(), left));
+            self.revoked.push((link, page, left));
         }
     }
 
@@ -159,9 +170,9 @@ impl Guest {
             return;
         }
         let at = self.chance.below(self.revoked.len());
-        let (link, secret, door) = {
-            let (link, secret, left) = &mut self.revoked[at];
-            (*link, secret.clone(), left.pop())
+        let (link, page, door) = {
+            let (link, page, left) = &mut self.revoked[at];
+            (*link, page.clone(), left.pop())
         };
         let Some(door) = door else {
             self.revoked.swap_remove(at);
@@ -169,7 +180,7 @@ impl Guest {
         };
         let number = format!("press-{link}-{door}");
         let press = self.note(link, door, &number);
-        self.press(press, Some(&secret), door, &number).await;
+        self.press(press, Some(&page), door, &number).await;
     }
 
     fn note(&self, link: usize, door: Uuid, number: &str) -> usize {
@@ -177,29 +188,29 @@ impl Guest {
     }
 
     /// Presses until there is an answer, and sometimes once more than needed.
-    async fn press(&mut self, press: usize, secret: Option<&str>, door: Uuid, number: &str) {
+    async fn press(&mut self, press: usize, page: Option<&GuestPage>, door: Uuid, number: &str) {
         let twins = self.chance.once_in(6);
         let hurried = self.chance.once_in(10).then(|| self.chance.ms(0, 30));
         let again = self.chance.once_in(6);
         if let Some(hurry) = hurried {
             // Somebody whose phone lost the net: the answer, if there is one, reaches nobody.
-            drop(tokio::time::timeout(hurry, self.send_once(press, secret, door, number)).await);
+            drop(tokio::time::timeout(hurry, self.send_once(press, page, door, number)).await);
         }
-        let first = self.send(press, secret, door, number);
+        let first = self.send(press, page, door, number);
         if twins {
-            tokio::join!(first, self.send(press, secret, door, number));
+            tokio::join!(first, self.send(press, page, door, number));
         } else {
             first.await;
         }
         if again {
-            self.send(press, secret, door, number).await;
+            self.send(press, page, door, number).await;
         }
         self.town.ledger.open().under_way(press, Some(now_ms()));
     }
 
-    async fn send(&self, press: usize, secret: Option<&str>, door: Uuid, number: &str) {
+    async fn send(&self, press: usize, page: Option<&GuestPage>, door: Uuid, number: &str) {
         loop {
-            match self.send_once(press, secret, door, number).await {
+            match self.send_once(press, page, door, number).await {
                 Some(Ok(said)) if !said.is_unrecorded() => return,
                 None | Some(Err(Lost::Wrong(_))) => return,
                 Some(Ok(_) | Err(Lost::Again(_))) => tokio::time::sleep(AGAIN).await,
@@ -210,14 +221,14 @@ impl Guest {
     async fn send_once(
         &self,
         press: usize,
-        secret: Option<&str>,
+        page: Option<&GuestPage>,
         door: Uuid,
         number: &str,
     ) -> Option<Result<Said, Lost>> {
         let town = &self.town;
         let server = town.server().await?;
-        let heard = match secret {
-            Some(secret) => town.client.press(&server, secret, door, number).await,
+        let heard = match page {
+            Some(page) => town.client.press(&server, page, door, number).await,
             None => town.client.press_own(&server, door, number).await,
         };
         match &heard {
