@@ -183,7 +183,8 @@ impl Demo {
     async fn press(&self, link: &MadeLink, door: DoorId) {
         let secret = Secret::parse(link.url.rsplit('/').next().unwrap()).unwrap();
         let press = NewPress { door, number: None, address: None };
-        self.house.press_link(secret.hash(), press, Proof::Person { page_made: jiff::Timestamp::UNIX_EPOCH }).await;
+        let person = Proof::Person { page_made: self.house.now() };
+        self.house.press_link(secret.hash(), press, person).await;
     }
 
     fn lasting(text: &str) -> ValidityInput {
