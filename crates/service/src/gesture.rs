@@ -38,6 +38,12 @@ pub enum Proof {
         /// When the page's ticket was made.
         page_made: Timestamp,
     },
+    /// A page that was made then, but nothing that only a person does. Good enough only where the
+    /// organization takes plain taps.
+    Page {
+        /// When the page's ticket was made.
+        page_made: Timestamp,
+    },
     /// It may have been a program. Good enough only where the organization takes plain taps.
     Nothing,
 }
@@ -64,7 +70,9 @@ impl House {
     pub fn prove(&self, link: SecretHash, gesture: Gesture, ticket: &str) -> Proof {
         match self.read_ticket(link, ticket) {
             Some((made, number)) if fits(gesture, number, made, self.now()) => Proof::Person { page_made: made },
-            _ => Proof::Nothing,
+            // The page's age may change what a press is worth, but never which press it is.
+            Some((page_made, _)) => Proof::Page { page_made },
+            None => Proof::Nothing,
         }
     }
 

@@ -277,7 +277,7 @@ fn press_id(scope: &[u8], door: DoorId, number: &str, proof: Proof) -> PressId {
     let mut chance = [0; 16];
     chance.copy_from_slice(&hash[..16]);
     match proof {
-        Proof::Person { page_made } => PressId::new(page_made, chance),
+        Proof::Person { page_made } | Proof::Page { page_made } => PressId::new(page_made, chance),
         Proof::Nothing => PressId::from_uuid(uuid::Builder::from_custom_bytes(chance).into_uuid()),
     }
 }

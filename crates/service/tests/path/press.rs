@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
+use keylink_domain::organization::GesturePolicy;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::Outcome;
 use keylink_domain::window::ValidityInput;
+use keylink_service::gesture::{Gesture, Proof};
 use keylink_service::link::NewLink;
 use keylink_service::unlock::{End, NewPress};
 use keylink_virtual_door::Mood;
@@ -119,6 +121,22 @@ async fn the_same_press_sent_often_is_one_press() {
     let press = NewPress { door: door.id, number: Some("one and the same".to_owned()), address: None };
     assert_eq!(scene.house().press_link(other.secret, press, PERSON).await.end, End::Done(Outcome::Opened));
     assert_eq!(door.moves(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_press_stays_the_same_press_while_its_page_grows_old() {
+    let scene = Scene::new().await;
+    scene.house().change_organization(&scene.owner, None, Some(GesturePolicy::Tap)).await.unwrap();
+    let door = scene.door("Street door", Mood::Well).await;
+    let link = scene.link(&[door.id]).await;
+    let ticket = scene.house().ticket(link.secret).unwrap();
+    let prove = || scene.house().prove(link.secret, Gesture::Hold, &ticket);
+    let press = || NewPress { door: door.id, number: Some("one and the same".to_owned()), address: None };
+    let hasty = scene.house().press_link(link.secret, press(), prove()).await;
+    wait_until("the page is old enough for a hold", async || matches!(prove(), Proof::Person { .. })).await;
+    let late = scene.house().press_link(link.secret, press(), prove()).await;
+    assert_eq!((hasty.end, late.end), (End::Done(Outcome::Opened), End::Done(Outcome::Opened)));
+    assert_eq!((hasty.unlock, door.moves()), (late.unlock, 1));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -29,6 +29,8 @@ const WALLS: &[(&str, &[&str], &[&str])] = &[
     ("tidy", &[], &[]),
     // Measures the whole, from outside and from inside. Nobody knows it.
     ("bench", ALL, &["keylink"]),
+    // Attacks the whole from outside, and asks the doors. It must not believe a word of the server's own code.
+    ("torture", &["virtual-door"], &[]),
 ];
 
 fn walls(root: &Path) -> Vec<String> {
