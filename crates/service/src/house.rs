@@ -20,6 +20,7 @@ use crate::controller::Logins;
 use crate::dispatch::Dispatcher;
 use crate::limit::{LimitSettings, Limits};
 use crate::live::Live;
+use crate::password::Hashing;
 use crate::seal::{Seal, SealKey};
 use crate::trouble::Trouble;
 use crate::unlock::Presses;
@@ -48,6 +49,7 @@ pub struct House {
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) seal: Seal,
     pub(crate) limits: Limits,
+    pub(crate) hashing: Hashing,
     pub(crate) live: Live,
     pub(crate) presses: Presses,
     pub(crate) drivers: Option<Arc<Drivers>>,
@@ -92,6 +94,7 @@ impl Running {
         let house = Arc::new(House {
             seal: Seal::new(&settings.seal),
             limits: Limits::new(settings.limits),
+            hashing: Hashing::new(),
             drivers: Some(drivers),
             tasks: TaskTracker::new(),
             public_url: settings.public_url,
@@ -172,6 +175,7 @@ impl House {
         Ok(Arc::new(Self {
             seal: Seal::new(seal),
             limits: Limits::new(LimitSettings::default()),
+            hashing: Hashing::new(),
             drivers: None,
             tasks: TaskTracker::new(),
             public_url,
