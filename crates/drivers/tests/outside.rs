@@ -5,13 +5,13 @@ mod common;
 
 use std::time::Duration;
 
+use common::played::{PUBLISH, admit, kind, next_packet};
 use common::{Device, House, Mosquitto, On, PATIENCE, SECRET, command, controller, stays, wait_until};
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::Outcome;
 use keylink_drivers::{MqttSettings, OutsideSettings};
 use serde_json::json;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::time::timeout;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -123,47 +123,4 @@ async fn an_unacknowledged_command_is_not_sent_again() {
         assert_ne!(kind(&packet), PUBLISH, "sent again");
     }
     assert_eq!(sending.await.unwrap().0, Outcome::Unknown);
-}
-
-const PUBLISH: u8 = 3;
-
-fn kind(packet: &(u8, Vec<u8>)) -> u8 {
-    packet.0 >> 4
-}
-
-/// Plays a broker's part up to the point where controller 1 is said to be online.
-async fn admit(listener: &TcpListener) -> TcpStream {
-    let (mut stream, _) = timeout(PATIENCE, listener.accept()).await.unwrap().unwrap();
-    next_packet(&mut stream).await;
-    let connack = [0x20, 3, 0, 0, 0];
-    stream.write_all(&connack).await.unwrap();
-    for _filter in 0..3 {
-        let (_, subscribe) = next_packet(&mut stream).await;
-        let suback = [0x90, 4, subscribe[0], subscribe[1], 0, 1];
-        stream.write_all(&suback).await.unwrap();
-    }
-    let topic = format!("keylink/1/{}/online", controller(1));
-    let mut online = vec![0x31, u8::try_from(2 + topic.len() + 1 + 4).unwrap(), 0];
-    online.push(u8::try_from(topic.len()).unwrap());
-    online.extend(topic.as_bytes());
-    online.push(0);
-    online.extend(b"true");
-    stream.write_all(&online).await.unwrap();
-    stream
-}
-
-async fn next_packet(stream: &mut TcpStream) -> (u8, Vec<u8>) {
-    let header = stream.read_u8().await.unwrap();
-    let (mut length, mut shift) = (0, 0);
-    loop {
-        let byte = stream.read_u8().await.unwrap();
-        length |= usize::from(byte & 0x7f) << shift;
-        shift += 7;
-        if byte & 0x80 == 0 {
-            break;
-        }
-    }
-    let mut body = vec![0; length];
-    stream.read_exact(&mut body).await.unwrap();
-    (header, body)
 }

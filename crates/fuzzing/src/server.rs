@@ -9,8 +9,8 @@ use axum::http::{HeaderMap, Request};
 use jiff::Timestamp;
 use keylink_domain::actor::{Actor, Who};
 use keylink_domain::clock::Clock;
-use keylink_domain::id::LinkId;
 use keylink_domain::organization::GesturePolicy;
+use keylink_domain::secret::{Secret, SecretHash};
 use keylink_service::clock::{SystemClock, SystemEntropy};
 use keylink_service::door::NewDoor;
 use keylink_service::link::NewLink;
@@ -25,7 +25,7 @@ use tower::ServiceExt;
 pub struct Server {
     pub house: Arc<House>,
     pub token: String,
-    pub link: LinkId,
+    pub link: SecretHash,
     /// What may be written in a seed instead of an id or a secret that each run makes anew.
     pub names: Vec<(&'static str, String)>,
     router: Router,
@@ -81,7 +81,7 @@ fn in_memory() -> Option<&'static Path> {
     Some(Path::new("/dev/shm")).filter(|folder| folder.is_dir())
 }
 
-async fn furnish(folder: &Path) -> (Arc<House>, String, LinkId, Vec<(&'static str, String)>) {
+async fn furnish(folder: &Path) -> (Arc<House>, String, SecretHash, Vec<(&'static str, String)>) {
     let now: Timestamp = SystemClock.now();
     let store = Store::open(&Options::Sqlite(folder.join("keylink.db")), now).await.unwrap();
     let key = SealKey::generate(&SystemEntropy).unwrap();
@@ -103,6 +103,7 @@ async fn furnish(folder: &Path) -> (Arc<House>, String, LinkId, Vec<(&'static st
     let new = NewLink { name: "Mia".to_owned(), doors: vec![door.id], ..NewLink::default() };
     let link = house.make_link(&owner, new, None).await.unwrap();
     let secret = link.url.rsplit('/').next().unwrap().to_owned();
+    let hash = Secret::parse(&secret).unwrap().hash();
     let controller = house.add_controller(&owner, "Cabinet").await.unwrap().controller;
     let names = vec![
         ("@door", door.id.to_string()),
@@ -111,8 +112,8 @@ async fn furnish(folder: &Path) -> (Arc<House>, String, LinkId, Vec<(&'static st
         ("@credential", link.link.credential.to_string()),
         ("@controller", controller.id.to_string()),
         ("@user", made.owner.id.to_string()),
-        ("@ticket", house.ticket(link.link.id).unwrap()),
+        ("@ticket", house.ticket(hash).unwrap()),
         ("@secret", secret),
     ];
-    (house, token, link.link.id, names)
+    (house, token, hash, names)
 }

@@ -20,6 +20,10 @@ use clap::Parser;
 
 use crate::cli::{Cli, Command};
 
+/// A press allocates some hundred small things on threads that hand them to one another, which this is made for.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What goes wrong in a command, in words for the person at the terminal.
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 

@@ -1,10 +1,12 @@
 //! The program's one clock and one source of randomness, and the rule that time never runs back.
 
+use std::cell::RefCell;
 use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
 use keylink_domain::clock::{Clock, Entropy, NoEntropy};
 use tokio::time::Instant;
+use zeroize::Zeroize;
 
 /// The machine's clock.
 #[derive(Debug, Clone, Copy)]
@@ -57,7 +59,39 @@ pub struct SystemEntropy;
 
 impl Entropy for SystemEntropy {
     fn fill(&self, bytes: &mut [u8]) -> Result<(), NoEntropy> {
-        getrandom::fill(bytes).map_err(|_| NoEntropy)
+        if bytes.len() > STOCK / 4 {
+            return getrandom::fill(bytes).map_err(|_| NoEntropy);
+        }
+        STOCKED.with(|stock| stock.borrow_mut().take(bytes))
+    }
+}
+
+/// How much randomness is asked for at once, in bytes: a press needs a hundred, and asking takes longer than giving.
+const STOCK: usize = 2_048;
+
+thread_local! {
+    static STOCKED: RefCell<Stock> = const { RefCell::new(Stock { bytes: [0; STOCK], left: 0 }) };
+}
+
+/// The system's randomness, asked for ahead. What was given out is wiped.
+struct Stock {
+    bytes: [u8; STOCK],
+    left: usize,
+}
+
+impl Stock {
+    fn take(&mut self, wanted: &mut [u8]) -> Result<(), NoEntropy> {
+        if self.left < wanted.len() {
+            self.left = 0;
+            getrandom::fill(&mut self.bytes).map_err(|_| NoEntropy)?;
+            self.left = STOCK;
+        }
+        let rest = self.left - wanted.len();
+        let given = &mut self.bytes[rest..self.left];
+        wanted.copy_from_slice(given);
+        given.zeroize();
+        self.left = rest;
+        Ok(())
     }
 }
 
@@ -87,5 +121,14 @@ mod tests {
         assert_eq!(clock.now(), at(22_000));
         set(30_000);
         assert_eq!(clock.now(), at(30_000));
+    }
+
+    #[test]
+    fn nothing_is_given_twice() {
+        let given: std::collections::HashSet<[u8; 16]> = (0..1_000).map(|_| SystemEntropy.chance().unwrap()).collect();
+        assert_eq!(given.len(), 1_000);
+        let mut much = [0; STOCK];
+        SystemEntropy.fill(&mut much).unwrap();
+        assert!(much.iter().any(|byte| *byte != 0));
     }
 }

@@ -1,12 +1,11 @@
 //! The gesture: that a person pressed, and not a program which fetches, submits and clicks.
 //!
-//! A page carries a *ticket*: when it was made and for which link, sealed. A press counts as a
+//! A page carries a *ticket*: when it was made and for which link's secret, sealed. A press counts as a
 //! person's when its ticket is old enough for somebody to have held the button, or when the number
 //! that only the next page showed was typed in.
 
 use jiff::{SignedDuration, Timestamp};
-use keylink_domain::id::LinkId;
-use keylink_domain::organization::GesturePolicy;
+use keylink_domain::secret::SecretHash;
 
 use crate::house::House;
 use crate::trouble::Trouble;
@@ -33,19 +32,22 @@ pub enum Gesture {
 
 /// What a press's gesture is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// A person pressed.
-    Person,
-    /// It may have been a program: ask for the number.
-    AskForNumber,
+pub enum Proof {
+    /// A person pressed, on a page that was made then.
+    Person {
+        /// When the page's ticket was made.
+        page_made: Timestamp,
+    },
+    /// It may have been a program. Good enough only where the organization takes plain taps.
+    Nothing,
 }
 
 impl House {
-    /// A ticket for a page of this link.
+    /// A ticket for a page of the link with this secret.
     ///
     /// # Errors
     /// When there is no randomness.
-    pub fn ticket(&self, link: LinkId) -> Result<String, Trouble> {
+    pub fn ticket(&self, link: SecretHash) -> Result<String, Trouble> {
         self.mint(link, 0)
     }
 
@@ -53,37 +55,30 @@ impl House {
     ///
     /// # Errors
     /// When there is no randomness.
-    pub fn number_ticket(&self, link: LinkId) -> Result<(u8, String), Trouble> {
+    pub fn number_ticket(&self, link: SecretHash) -> Result<(u8, String), Trouble> {
         let number = 10 + self.entropy.chance()?[0] % 90;
         Ok((number, self.mint(link, number)?))
     }
 
-    /// What the gesture is worth.
-    pub fn judge(&self, link: LinkId, policy: GesturePolicy, gesture: Gesture, ticket: &str) -> Verdict {
-        let good = match (policy, gesture) {
-            (GesturePolicy::Tap, _) => true,
-            (GesturePolicy::Person, Gesture::Plain) => false,
-            (GesturePolicy::Person, gesture) => {
-                self.read_ticket(link, ticket).is_some_and(|(made, number)| fits(gesture, number, made, self.now()))
-            }
-        };
-        if good { Verdict::Person } else { Verdict::AskForNumber }
+    /// What the gesture is worth, by the page's ticket.
+    pub fn prove(&self, link: SecretHash, gesture: Gesture, ticket: &str) -> Proof {
+        match self.read_ticket(link, ticket) {
+            Some((made, number)) if fits(gesture, number, made, self.now()) => Proof::Person { page_made: made },
+            _ => Proof::Nothing,
+        }
     }
 
-    fn mint(&self, link: LinkId, number: u8) -> Result<String, Trouble> {
+    fn mint(&self, link: SecretHash, number: u8) -> Result<String, Trouble> {
         let mut body = self.now().as_millisecond().to_be_bytes().to_vec();
         body.push(number);
-        let sealed = self.seal.seal(self.entropy.as_ref(), &body, &belongs_to(link))?;
-        Ok(sealed.iter().map(|byte| format!("{byte:02x}")).collect())
+        Ok(hex::encode(self.seal.seal(self.entropy.as_ref(), &body, &belongs_to(link))?))
     }
 
-    fn read_ticket(&self, link: LinkId, ticket: &str) -> Option<(Timestamp, u8)> {
-        if ticket.len() > 256 || !ticket.is_ascii() {
+    fn read_ticket(&self, link: SecretHash, ticket: &str) -> Option<(Timestamp, u8)> {
+        if ticket.len() > 256 {
             return None;
         }
-        let sealed: Vec<u8> = (0..ticket.len() / 2)
-            .map(|i| u8::from_str_radix(&ticket[2 * i..2 * i + 2], 16).ok())
-            .collect::<Option<_>>()?;
+        let sealed = hex::decode(ticket).ok()?;
         let body = self.seal.open(&sealed, &belongs_to(link)).ok()?;
         let (number, made) = body.split_last()?;
         let made = i64::from_be_bytes(made.try_into().ok()?);
@@ -101,8 +96,8 @@ fn fits(gesture: Gesture, number: u8, made: Timestamp, now: Timestamp) -> bool {
     }
 }
 
-fn belongs_to(link: LinkId) -> Vec<u8> {
-    [b"ticket".as_slice(), link.uuid().as_bytes()].concat()
+fn belongs_to(link: SecretHash) -> Vec<u8> {
+    [b"ticket".as_slice(), link.as_bytes()].concat()
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use keylink_domain::refusal::Refusal;
 use keylink_domain::secret::{Secret, SecretHash};
 use keylink_domain::site::Site;
 use keylink_domain::validity::Standing;
-use keylink_store::{Tx, door, link, organization, site, unlock, user};
+use keylink_store::{door, link, organization, site, unlock, user};
 
 use crate::house::House;
 use crate::trouble::Trouble;
@@ -50,41 +50,7 @@ pub struct GuestDoor {
     pub refusal: Option<Refusal>,
 }
 
-/// What a press needs to know of its link before it is decided: whose it is and what a press must be.
-#[derive(Debug, Clone)]
-pub struct PressedLink {
-    /// The link.
-    pub link: Link,
-    /// Its secret's hash, as a press needs it.
-    pub secret: SecretHash,
-    /// The tenant: what a press must be.
-    pub organization: Organization,
-    /// Whom the guest may ask.
-    pub maker_name: String,
-}
-
 impl House {
-    /// What a press of the link behind a secret needs to know.
-    ///
-    /// # Errors
-    /// As [`House::guest`].
-    pub async fn pressed_link(&self, secret: &str, address: Option<IpAddr>) -> Result<PressedLink, Trouble> {
-        let found = match Secret::parse(secret) {
-            Ok(secret) => {
-                let hash = secret.hash();
-                self.look(move |tx| Box::pin(pressed(tx, hash))).await?
-            }
-            Err(_) => None,
-        };
-        match found {
-            Some(link) => Ok(link),
-            None => {
-                self.limits.miss(address)?;
-                Err(Trouble::NotFound("link"))
-            }
-        }
-    }
-
     /// The link behind a secret as it stands in a URL.
     ///
     /// # Errors
@@ -95,21 +61,23 @@ impl House {
             Ok(secret) => self.guest_by_hash(secret.hash()).await?,
             Err(_) => None,
         };
-        match found {
-            Some(view) => Ok(view),
-            None => {
-                self.limits.miss(address)?;
-                Err(Trouble::NotFound("link"))
-            }
-        }
+        found.ok_or_else(|| self.missed(address))
+    }
+
+    /// Counts an unknown secret against its address, and says what that is answered.
+    pub(crate) fn missed(&self, address: Option<IpAddr>) -> Trouble {
+        self.limits.miss(address).err().unwrap_or(Trouble::NotFound("link"))
     }
 
     async fn guest_by_hash(&self, secret: SecretHash) -> Result<Option<GuestView>, Trouble> {
         let now = self.now();
         self.look(move |tx| {
             Box::pin(async move {
-                let Some(pressed) = pressed(tx, secret).await? else { return Ok(None) };
-                let PressedLink { link: found, organization, maker_name, .. } = pressed;
+                let Some(found) = link::by_secret(tx, secret).await? else { return Ok(None) };
+                let organization =
+                    organization::by_id(tx, found.organization).await?.ok_or(Trouble::NotFound("organization"))?;
+                let maker = user::by_id(tx, found.organization, found.maker).await?;
+                let maker_name = maker.map(|maker| maker.name).unwrap_or_default();
                 let facts = unlock::for_link(tx, secret, &found.doors).await?;
                 let mut doors = Vec::with_capacity(found.doors.len());
                 let mut first_site = None;
@@ -145,12 +113,4 @@ impl House {
         })
         .await
     }
-}
-
-async fn pressed(tx: &mut Tx, secret: SecretHash) -> Result<Option<PressedLink>, Trouble> {
-    let Some(link) = link::by_secret(tx, secret).await? else { return Ok(None) };
-    let organization = organization::by_id(tx, link.organization).await?.ok_or(Trouble::NotFound("organization"))?;
-    let maker = user::by_id(tx, link.organization, link.maker).await?;
-    let maker_name = maker.map(|maker| maker.name).unwrap_or_default();
-    Ok(Some(PressedLink { link, secret, organization, maker_name }))
 }

@@ -10,6 +10,7 @@ use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::id::EventId;
 use keylink_domain::user::Act;
 use keylink_drivers::{Drivers, MqttSettings, StartError};
+use keylink_store::unlock::Surroundings;
 use keylink_store::{BoxFuture, Store, Tx};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -48,7 +49,7 @@ pub struct House {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) seal: Seal,
-    pub(crate) limits: Limits,
+    pub(crate) limits: Arc<Limits>,
     pub(crate) hashing: Hashing,
     pub(crate) live: Live,
     pub(crate) presses: Presses,
@@ -89,14 +90,16 @@ impl Running {
         let logins = Arc::new(Logins::new(store.clone()));
         let drivers = Arc::new(Drivers::start(settings.mqtt, logins, reports_in).await?);
         let live = Live::new();
-        let (dispatcher, outcomes) = Dispatcher::start(&store, &clock, &entropy, &drivers, &live);
-        let (presses, decisions) = Presses::start(&store, &clock, &live, dispatcher);
+        let (limits, tasks) = (Arc::new(Limits::new(settings.limits)), TaskTracker::new());
+        let (dispatcher, outcomes) = Dispatcher::start(&store, &clock, &entropy, &drivers, &live, &tasks);
+        let around = Surroundings { clock: Arc::clone(&clock), pace: Arc::clone(&limits) as _ };
+        let (presses, decisions) = Presses::start(&store, around, &live, dispatcher);
         let house = Arc::new(House {
             seal: Seal::new(&settings.seal),
-            limits: Limits::new(settings.limits),
+            limits,
             hashing: Hashing::new(),
             drivers: Some(drivers),
-            tasks: TaskTracker::new(),
+            tasks,
             public_url: settings.public_url,
             deadline_ms: settings.deadline_ms,
             personal_days: settings.personal_days,
@@ -174,7 +177,7 @@ impl House {
         let floor = store.read(|tx| Box::pin(keylink_store::event::latest_instant(tx))).await?;
         Ok(Arc::new(Self {
             seal: Seal::new(seal),
-            limits: Limits::new(LimitSettings::default()),
+            limits: Arc::new(Limits::new(LimitSettings::default())),
             hashing: Hashing::new(),
             drivers: None,
             tasks: TaskTracker::new(),

@@ -34,7 +34,7 @@ mod trouble;
 pub mod unlock;
 pub mod user;
 
-pub use house::{House, Running, Settings};
+pub use house::{House, Running, Settings, StartTrouble};
 pub use idempotency::IdempotencyKey;
 pub use seal::{BadSealKey, SealKey};
 pub use trouble::Trouble;

@@ -10,7 +10,7 @@ use std::num::NonZeroU32;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use keylink_domain::id::{DoorId, LinkId, UserId};
-use keylink_domain::link::Link;
+use keylink_store::unlock::Pace;
 
 use crate::trouble::Trouble;
 
@@ -107,13 +107,6 @@ impl Limits {
         self.accounts.check(&self.place(account.trim().to_lowercase()))
     }
 
-    /// Counts a press of a link. Only a link that counts and names the door uses up some of the door's
-    /// share: nobody can keep others out of a door that they may not open themselves.
-    pub(crate) fn press_link(&self, link: &Link, door: DoorId) -> Result<(), Trouble> {
-        self.links.check(&link.id)?;
-        if link.is_revoked() || !link.doors.contains(&door) { Ok(()) } else { self.doors.check(&door) }
-    }
-
     /// Counts a user's press.
     pub(crate) fn press_own(&self, user: UserId) -> Result<(), Trouble> {
         self.users.check(&user)
@@ -126,6 +119,16 @@ impl Limits {
         self.links.tidy();
         self.doors.tidy();
         self.users.tidy();
+    }
+}
+
+impl Pace for Limits {
+    fn link(&self, link: LinkId) -> bool {
+        self.links.check(&link).is_ok()
+    }
+
+    fn door(&self, door: DoorId) -> bool {
+        self.doors.check(&door).is_ok()
     }
 }
 

@@ -7,24 +7,28 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use keylink_domain::actor::{Actor, Via, Who};
-use keylink_domain::clock::Clock;
 use keylink_domain::id::{DoorId, EventId, OrganizationId, PressId, UnlockId};
-use keylink_domain::link::Link;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::secret::SecretHash;
 use keylink_domain::unlock::Outcome;
 use keylink_store::Store;
-use keylink_store::unlock::{Answer, Attempt, Claim, Press, Progress, record};
+use keylink_store::unlock::{Answer, Attempt, Claim, Decided, Press, Progress, Surroundings, record, record_alone};
 
 use crate::batch::Batcher;
 use crate::dispatch::Dispatcher;
+use crate::gesture::Proof;
 use crate::house::House;
 use crate::live::Live;
 use crate::trouble::Trouble;
 
+pub use keylink_store::unlock::PressedLink;
+
 /// What a press is answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pressed {
+    /// The link that was pressed, as the decision found it; none where it was a user's own door, or no link
+    /// has that secret.
+    pub link: Option<Box<PressedLink>>,
     /// The attempt, where the organization is known.
     pub unlock: Option<UnlockId>,
     /// What came of it.
@@ -64,19 +68,19 @@ impl End {
 /// that a slow controller delays no other door.
 #[derive(Clone)]
 pub(crate) struct Presses {
-    open: Option<(Batcher<Press, Answer>, Dispatcher)>,
+    open: Option<(Batcher<Press, Decided>, Dispatcher)>,
 }
 
 impl Presses {
     pub(crate) fn start(
         store: &Store,
-        clock: &Arc<dyn Clock>,
+        around: Surroundings,
         live: &Live,
         dispatcher: Dispatcher,
     ) -> (Self, tokio::task::JoinHandle<()>) {
-        let (store, clock, live) = (store.clone(), Arc::clone(clock), live.clone());
+        let (store, live) = (store.clone(), live.clone());
         let (batcher, task) =
-            Batcher::start(move |presses| decide(store.clone(), Arc::clone(&clock), live.clone(), presses));
+            Batcher::start(move |presses| decide(store.clone(), around.clone(), live.clone(), presses));
         (Self { open: Some((batcher, dispatcher)) }, task)
     }
 
@@ -86,16 +90,16 @@ impl Presses {
     }
 }
 
-async fn decide(store: Store, clock: Arc<dyn Clock>, live: Live, presses: Vec<Press>) -> Vec<Answer> {
+async fn decide(store: Store, around: Surroundings, live: Live, presses: Vec<Press>) -> Vec<Decided> {
     let presses = Arc::new(presses);
-    let answers = match record(&store, Arc::clone(&presses), Arc::clone(&clock)).await {
+    let answers = match record(&store, Arc::clone(&presses), around.clone()).await {
         Ok(answers) => answers,
         Err(error) => {
             tracing::error!(%error, presses = presses.len(), "presses could not be recorded together; each is tried alone");
             // One that cannot be decided, or two nodes in each other's way, must not refuse all the others.
             let mut answers = Vec::with_capacity(presses.len());
             for press in presses.iter() {
-                answers.push(decide_alone(&store, &clock, press.clone()).await);
+                answers.push(decide_alone(&store, &around, press.clone()).await);
             }
             answers
         }
@@ -104,26 +108,37 @@ async fn decide(store: Store, clock: Arc<dyn Clock>, live: Live, presses: Vec<Pr
     answers
 }
 
-async fn decide_alone(store: &Store, clock: &Arc<dyn Clock>, press: Press) -> Answer {
-    let nothing = Answer::Refused { unlock: None, refusal: Refusal::NotRecorded };
-    match record(store, Arc::new(vec![press]), Arc::clone(clock)).await {
-        Ok(mut answers) => answers.pop().unwrap_or(nothing),
-        Err(error) => {
-            tracing::error!(%error, "a press could not be recorded, so nothing was sent");
-            nothing
-        }
-    }
+async fn decide_alone(store: &Store, around: &Surroundings, press: Press) -> Decided {
+    let refused = Answer::Refused { unlock: None, refusal: Refusal::NotRecorded };
+    let nothing = Decided { answer: refused, link: None };
+    record_alone(store, press, around.clone()).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "a press could not be recorded, so nothing was sent");
+        nothing
+    })
 }
 
-fn tell(live: &Live, answers: &[Answer]) {
+fn tell(live: &Live, answers: &[Decided]) {
     let changed: HashSet<OrganizationId> = answers
         .iter()
-        .filter_map(|answer| match answer {
+        .filter_map(|decided| match &decided.answer {
             Answer::Granted(recorded) => Some(recorded.get().organization),
             Answer::Refused { .. } | Answer::Repeated(_) => None,
         })
         .collect();
     changed.into_iter().for_each(|organization| live.changed(organization));
+}
+
+/// What was seen of a press, from its decision to its end.
+struct Seen {
+    unlock: Option<UnlockId>,
+    end: End,
+    link: Option<Box<PressedLink>>,
+}
+
+impl Seen {
+    const fn refused(refusal: Refusal) -> Self {
+        Self { unlock: None, end: End::Refused(refusal), link: None }
+    }
 }
 
 /// A press as it reaches the house.
@@ -139,14 +154,26 @@ pub struct NewPress {
 }
 
 impl House {
-    /// A guest presses a door of a link whose gesture was checked before. Never fails: every trouble
-    /// is a refusal.
-    /// `link` is the link as it was just read, for the limits alone; the decision reads it again.
-    pub async fn press_link(self: &Arc<Self>, secret: SecretHash, link: &Link, press: NewPress) -> Pressed {
-        if self.limits.press_link(link, press.door).is_err() {
-            return self.pressed(self.now(), None, End::Refused(Refusal::TooManyPresses));
+    /// A guest presses a door of the link with this secret. Never fails: every trouble is a refusal.
+    pub async fn press_link(self: &Arc<Self>, secret: SecretHash, press: NewPress, proof: Proof) -> Pressed {
+        let address = press.address;
+        let mut pressed = self.press(Claim::Link(secret), press, secret.as_bytes(), Via::Link, proof).await;
+        if pressed.end == End::Refused(Refusal::UnknownLink) {
+            pressed.end = self.missed_press(address);
         }
-        self.press(Claim::Link(secret), press, secret.as_bytes(), Via::Link).await
+        pressed
+    }
+
+    /// A guest presses on a page whose address holds no secret, or a broken one.
+    pub fn press_nothing(&self, address: Option<IpAddr>) -> Pressed {
+        self.pressed(self.now(), Seen { unlock: None, end: self.missed_press(address), link: None })
+    }
+
+    fn missed_press(&self, address: Option<IpAddr>) -> End {
+        End::Refused(match self.missed(address) {
+            Trouble::TooOften { .. } => Refusal::TooManyPresses,
+            _ => Refusal::UnknownLink,
+        })
     }
 
     /// A user opens a door of their own.
@@ -157,28 +184,25 @@ impl House {
         let Who::User { id, via, .. } = actor.who else { return Err(Trouble::Forbidden) };
         let claim = Claim::User { organization: actor.organization, user: id };
         self.limits.press_own(id)?;
-        Ok(self.press(claim, press, id.uuid().as_bytes(), via).await)
+        Ok(self.press(claim, press, id.uuid().as_bytes(), via, Proof::Nothing).await)
     }
 
-    async fn press(self: &Arc<Self>, claim: Claim, press: NewPress, scope: &[u8], via: Via) -> Pressed {
+    async fn press(self: &Arc<Self>, claim: Claim, press: NewPress, scope: &[u8], via: Via, proof: Proof) -> Pressed {
         let began = self.now();
-        let Ok(press) = self.number(claim, press, scope, via) else {
-            return self.pressed(began, None, End::Refused(Refusal::NotRecorded));
+        let Ok(press) = self.number(claim, press, scope, via, proof) else {
+            return self.pressed(began, Seen::refused(Refusal::NotRecorded));
         };
         // A task of its own: a guest whose connection breaks does not take the outcome's line along.
         let house = Arc::clone(self);
-        let (unlock, end) = match self.tasks.spawn(async move { house.see_through(press).await }).await {
-            Ok(end) => end,
-            Err(_) => (None, End::Refused(Refusal::NotRecorded)),
-        };
-        self.pressed(began, unlock, end)
+        let seen = self.tasks.spawn(async move { house.see_through(press).await }).await;
+        self.pressed(began, seen.unwrap_or_else(|_| Seen::refused(Refusal::NotRecorded)))
     }
 
     /// Gives the press its ids. Its number counts only for this right and this door.
-    fn number(&self, claim: Claim, press: NewPress, scope: &[u8], via: Via) -> Result<Press, Trouble> {
+    fn number(&self, claim: Claim, press: NewPress, scope: &[u8], via: Via, proof: Proof) -> Result<Press, Trouble> {
         let now = self.now();
         let id = match &press.number {
-            Some(number) => press_id(scope, press.door, number),
+            Some(number) => press_id(scope, press.door, number, proof),
             None => PressId::new(now, self.entropy.chance()?),
         };
         Ok(Press {
@@ -187,25 +211,27 @@ impl House {
             press: id,
             claim,
             door: press.door,
+            person: matches!(proof, Proof::Person { .. }),
             via,
             address: press.address.map(|address| address.to_string()),
             deadline: now.checked_add(SignedDuration::from_millis(self.deadline_ms)).unwrap_or(now),
         })
     }
 
-    async fn see_through(&self, press: Press) -> (Option<UnlockId>, End) {
-        let nothing = (None, End::Refused(Refusal::NotRecorded));
+    async fn see_through(&self, press: Press) -> Seen {
+        let nothing = Seen::refused(Refusal::NotRecorded);
         let Some((decisions, dispatcher)) = &self.presses.open else { return nothing };
         let longest = Duration::from_millis(u64::try_from(self.deadline_ms).unwrap_or(0));
-        match decisions.submit(press).await {
-            Some(Answer::Granted(recorded)) => {
+        let Some(Decided { answer, link }) = decisions.submit(press).await else { return nothing };
+        let (unlock, end) = match answer {
+            Answer::Granted(recorded) => {
                 let id = recorded.get().id;
                 (Some(id), End::Done(dispatcher.carry_out(recorded, longest).await))
             }
-            Some(Answer::Refused { unlock, refusal }) => (unlock, End::Refused(refusal)),
-            Some(Answer::Repeated(attempt)) => (Some(attempt.id), self.end_of(attempt).await),
-            None => nothing,
-        }
+            Answer::Refused { unlock, refusal } => (unlock, End::Refused(refusal)),
+            Answer::Repeated(attempt) => (Some(attempt.id), self.end_of(attempt).await),
+        };
+        Seen { unlock, end, link }
     }
 
     /// What became of an attempt that another press began: waits for it, at most until its deadline.
@@ -232,20 +258,26 @@ impl House {
         tokio::time::timeout(patience, waiting).await.unwrap_or(End::Done(Outcome::Unknown))
     }
 
-    fn pressed(&self, began: Timestamp, unlock: Option<UnlockId>, end: End) -> Pressed {
+    fn pressed(&self, began: Timestamp, seen: Seen) -> Pressed {
+        let Seen { unlock, end, link } = seen;
         let latency_ms = self.now().as_millisecond().saturating_sub(began.as_millisecond());
         let refusal = end.refusal().map_or("none", Refusal::code);
         metrics::counter!("keylink_unlocks_total", "outcome" => end.as_str(), "refusal" => refusal).increment(1);
         #[allow(clippy::cast_precision_loss, reason = "milliseconds of one press")]
         metrics::histogram!("keylink_unlock_seconds").record(latency_ms as f64 / 1_000.0);
-        Pressed { unlock, end, latency_ms }
+        Pressed { link, unlock, end, latency_ms }
     }
 }
 
-/// The same number from the same right at the same door is the same press; anybody else's is another.
-fn press_id(scope: &[u8], door: DoorId, number: &str) -> PressId {
+/// The same number from the same page of the same right at the same door is the same press; anybody
+/// else's is another. It begins with the page's time where that is known, so that presses of one day
+/// stand together in their index, however many there were before.
+fn press_id(scope: &[u8], door: DoorId, number: &str, proof: Proof) -> PressId {
     let hash = keylink_domain::secret::fingerprint(&[scope, door.uuid().as_bytes(), number.as_bytes()]);
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&hash[..16]);
-    PressId::from_uuid(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    let mut chance = [0; 16];
+    chance.copy_from_slice(&hash[..16]);
+    match proof {
+        Proof::Person { page_made } => PressId::new(page_made, chance),
+        Proof::Nothing => PressId::from_uuid(uuid::Builder::from_custom_bytes(chance).into_uuid()),
+    }
 }

@@ -38,12 +38,13 @@ impl Dialect {
 
     /// A migration as this database reads it.
     pub(crate) fn migration(self, sql: &str) -> String {
+        // A counter's greatest row is never deleted (the log is append-only), so that the next is always greater.
         let words: [(&str, &str, &str); 7] = [
             ("{uuid}", "BLOB", "UUID"),
             ("{bytes}", "BLOB", "BYTEA"),
             ("{int}", "INTEGER", "BIGINT"),
             ("{bool}", "INTEGER", "BOOLEAN"),
-            ("{counter}", "INTEGER PRIMARY KEY AUTOINCREMENT", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
+            ("{counter}", "INTEGER PRIMARY KEY", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
             ("{keyed}", "STRICT, WITHOUT ROWID", ""),
             ("{strict}", "STRICT", ""),
         ];
@@ -59,11 +60,13 @@ impl Dialect {
         self.expand_append_only(&text)
     }
 
-    /// `{rows a UUID, b BIGINT}`: on PostgreSQL the parameters are arrays, unnested with a running
-    /// number; on SQLite the statement runs once for each row.
+    /// `FROM {rows a UUID, b BIGINT}`: on PostgreSQL the parameters are arrays, unnested with a running
+    /// number `n`; on SQLite the statement runs once for each row, whose cells are its parameters. It
+    /// then says no more than it must: a table made of parameters would be built and thrown away each
+    /// time, and an insertion out of one would keep a journal of its own.
     ///
-    /// `JOIN LATERAL` reads something for each of these rows alone, which SQLite does anyway: it does
-    /// not know the word, and there the row's cells are parameters to what is read.
+    /// What follows is nothing (`INSERT .. SELECT`), `WHERE` (`UPDATE`), or `CROSS JOIN`, also `LATERAL`:
+    /// something that is read for each of these rows alone, which SQLite does anyway.
     fn expand_rows(self, sql: &str) -> Cow<'_, str> {
         let Some((before, rest)) = sql.split_once("{rows ") else { return Cow::Owned(sql.to_owned()) };
         let Some((columns, after)) = rest.split_once('}') else { return Cow::Owned(sql.to_owned()) };
@@ -71,13 +74,13 @@ impl Dialect {
             columns.split(',').map(|column| column.trim().split_once(' ').unwrap_or((column, "TEXT"))).collect();
         match self {
             Self::Sqlite => {
-                let cells: Vec<String> =
-                    columns.iter().enumerate().map(|(i, (name, _))| format!("${} AS {name}", i + 1)).collect();
-                let after = match after.split_once(" JOIN LATERAL ") {
-                    Some((between, each)) => Cow::Owned(format!("{between} JOIN {}", as_parameters(each, &columns))),
-                    None => Cow::Borrowed(after),
-                };
-                Cow::Owned(format!("{before}(SELECT {}, 1 AS n) AS r{after}", cells.join(", ")))
+                let before = as_parameters(before.trim_end().trim_end_matches("FROM").trim_end(), &columns);
+                let after = as_parameters(after.trim_start(), &columns);
+                Cow::Owned(match (before.split_once(" SELECT "), after.strip_prefix("CROSS JOIN ")) {
+                    (Some((insert, cells)), None) if after.is_empty() => format!("{insert} VALUES ({cells})"),
+                    (_, Some(joined)) => format!("{before} FROM {}", joined.trim_start_matches("LATERAL ")),
+                    (_, None) => format!("{before} {after}"),
+                })
             }
             Self::Postgres => {
                 let (names, arrays): (Vec<&str>, Vec<String>) = columns
@@ -133,6 +136,8 @@ fn as_parameters(text: &str, columns: &[(&str, &str)]) -> String {
         let (name, beyond) = after.split_at(after.find(|c| !in_a_name(c)).unwrap_or(after.len()));
         match columns.iter().position(|(column, _)| *column == name) {
             Some(place) if !before.ends_with(in_a_name) => out.push_str(&format!("${}", place + 1)),
+            // Not a bare number, which would name a column to order by.
+            None if name == "n" && !before.ends_with(in_a_name) => out.push_str("0 + 1"),
             _ => out.push_str(&format!("r.{name}")),
         }
         rest = beyond;
@@ -146,15 +151,21 @@ mod tests {
 
     #[test]
     fn given_rows_become_each_database_s_own_table() {
-        let sql = "INSERT INTO t (a, b) SELECT r.a, r.b FROM {rows a UUID, b BIGINT} WHERE r.a = r.a";
-        assert_eq!(
-            Dialect::Sqlite.statement(sql),
-            "INSERT INTO t (a, b) SELECT r.a, r.b FROM (SELECT ?1 AS a, ?2 AS b, 1 AS n) AS r WHERE r.a = r.a"
-        );
-        assert_eq!(
-            Dialect::Postgres.statement(sql),
-            "INSERT INTO t (a, b) SELECT r.a, r.b FROM unnest($1::UUID[], $2::BIGINT[]) WITH ORDINALITY AS r(a, b, n) WHERE r.a = r.a"
-        );
+        let rows = "FROM {rows a UUID, b BIGINT}";
+        let unnested = "FROM unnest($1::UUID[], $2::BIGINT[]) WITH ORDINALITY AS r(a, b, n)";
+        for (before, after, on_sqlite) in [
+            ("INSERT INTO t (a, b) SELECT r.a, r.b ", "", "INSERT INTO t (a, b) VALUES (?1, ?2)"),
+            ("UPDATE t SET b = t.b + r.b ", " WHERE t.a = r.a", "UPDATE t SET b = t.b + ?2 WHERE t.a = ?1"),
+            (
+                "SELECT t.b, r.n ",
+                " CROSS JOIN t WHERE t.a = r.a AND floor.a = 1",
+                "SELECT t.b, 0 + 1 FROM t WHERE t.a = ?1 AND floor.a = 1",
+            ),
+        ] {
+            assert_eq!(Dialect::Sqlite.statement(&format!("{before}{rows}{after}")), on_sqlite);
+            let on_postgres = Dialect::Postgres.statement(&format!("{before}{rows}{after}"));
+            assert_eq!(on_postgres, format!("{before}{unnested}{after}"));
+        }
     }
 
     #[test]
@@ -163,8 +174,7 @@ mod tests {
                    CROSS JOIN LATERAL (SELECT er.seq FROM events er WHERE er.o = {only r.o} LIMIT r.most) x";
         assert_eq!(
             Dialect::Sqlite.statement(sql),
-            "SELECT x.seq, r.n FROM (SELECT ?1 AS o, ?2 AS most, 1 AS n) AS r \
-             CROSS JOIN (SELECT er.seq FROM events er WHERE er.o = ?1 LIMIT ?2) x"
+            "SELECT x.seq, 0 + 1 FROM (SELECT er.seq FROM events er WHERE er.o = ?1 LIMIT ?2) x"
         );
         assert_eq!(
             Dialect::Postgres.statement(sql),

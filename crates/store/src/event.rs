@@ -37,7 +37,7 @@ statements! {
 /// # Errors
 /// When the database refuses; then nothing of the transaction may stand.
 pub async fn append(tx: &mut Tx, events: Vec<NewEvent>) -> Result<()> {
-    tx.in_order(events.iter().map(|event| event.organization)).await?;
+    tx.in_order(events.iter().map(|event| event.organization));
     let mut personal = Vec::new();
     let mut rows = Vec::with_capacity(events.len());
     for event in events {
@@ -60,8 +60,8 @@ pub async fn append(tx: &mut Tx, events: Vec<NewEvent>) -> Result<()> {
             if event.detail.is_null() { Value::Null } else { Value::Text(event.detail.to_string()) },
         ]);
     }
-    tx.execute_rows(APPEND, rows).await?;
-    tx.execute_rows(APPEND_PERSONAL, personal).await?;
+    tx.owe_rows(APPEND, rows).await?;
+    tx.owe_rows(APPEND_PERSONAL, personal).await?;
     Ok(())
 }
 

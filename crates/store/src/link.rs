@@ -38,7 +38,7 @@ statements! {
     LIST = select!("WHERE l.organization_id = $1 AND l.id < $2 ORDER BY l.id DESC LIMIT $3");
     LIST_OF_USER = select!("WHERE l.organization_id = $1 AND l.id < $2 AND l.user_id = $4 ORDER BY l.id DESC LIMIT $3");
     DOORS = "SELECT ld.link_id, ld.door_id, r.n FROM {rows organization_id UUID, link_id UUID} \
-        JOIN link_doors ld ON ld.organization_id = r.organization_id AND ld.link_id = r.link_id ORDER BY r.n, ld.place";
+        CROSS JOIN link_doors ld WHERE ld.organization_id = r.organization_id AND ld.link_id = r.link_id ORDER BY r.n, ld.place";
     ADD_DOOR = "INSERT INTO link_doors (organization_id, link_id, door_id, place) \
         SELECT r.organization_id, r.link_id, r.door_id, r.place \
         FROM {rows organization_id UUID, link_id UUID, door_id UUID, place BIGINT}";

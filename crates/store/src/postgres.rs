@@ -1,10 +1,15 @@
 //! PostgreSQL: a pool of connections, one transaction on one of them, and arrays for many rows at once.
+//!
+//! A statement whose answer nobody needs is owed: it goes out with the next question, or with the
+//! commit, in the order in which it was given. So a batch of presses takes two waits on the server:
+//! one until the facts are there, one until all is on its disk.
 
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use futures_util::FutureExt;
+use futures_util::future::{join, join_all};
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type};
 use tokio_postgres::{NoTls, Statement};
 use uuid::Uuid;
@@ -30,52 +35,117 @@ const CONNECT: Duration = Duration::from_secs(4);
 /// A transaction on PostgreSQL.
 pub struct PostgresTx {
     client: Object,
+    owed: Vec<Owed>,
+}
+
+/// A statement that is to be sent with what comes next. If it fails, so does what comes next, and the
+/// transaction with it.
+enum Owed {
+    Text(String),
+    Rows(Statement, Vec<Vec<Value>>),
+}
+
+impl Owed {
+    async fn send(&self, client: &Object) -> Result<()> {
+        match self {
+            Self::Text(text) => client.batch_execute(text).await?,
+            Self::Rows(statement, columns) => drop(client.execute(statement, &refer(columns)).await?),
+        }
+        Ok(())
+    }
+}
+
+/// Sends all of it at once, in order, and waits for all of it.
+async fn pay(client: &Object, owed: &[Owed]) -> Result<()> {
+    join_all(owed.iter().map(|one| one.send(client))).await.into_iter().collect()
+}
+
+fn refer<T: ToSql + Sync>(params: &[T]) -> Vec<&(dyn ToSql + Sync)> {
+    params.iter().map(|param| param as &(dyn ToSql + Sync)).collect()
 }
 
 impl PostgresTx {
+    fn new(client: Object, begin: &str) -> Self {
+        Self { client, owed: vec![Owed::Text(begin.to_owned())] }
+    }
+
+    /// Has the statement sent, for all rows at once, with whatever comes next.
+    pub(crate) async fn owe_rows(&mut self, sql: &'static str, rows: Vec<Vec<Value>>) -> Result<()> {
+        let statement = self.prepare(sql).await?;
+        self.owed.push(Owed::Rows(statement, turn(rows)));
+        Ok(())
+    }
+
     pub(crate) async fn execute(&mut self, sql: &'static str, params: &[Value]) -> Result<u64> {
         let statement = self.prepare(sql).await?;
-        let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|p| p as &(dyn ToSql + Sync)).collect();
-        Ok(self.client.execute(&statement, &params).await?)
+        self.change(&statement, &refer(params)).await
     }
 
     pub(crate) async fn query(&mut self, sql: &'static str, params: &[Value]) -> Result<Vec<Row>> {
         let statement = self.prepare(sql).await?;
-        let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|p| p as &(dyn ToSql + Sync)).collect();
-        let rows = self.client.query(&statement, &params).await?;
+        let rows = self.ask(&statement, &refer(params)).await?;
         rows.iter().map(|row| Ok(Row::new(cells(row)?))).collect()
     }
 
     pub(crate) async fn execute_rows(&mut self, sql: &'static str, rows: Vec<Vec<Value>>) -> Result<u64> {
         let statement = self.prepare(sql).await?;
-        let columns = turn(rows);
-        let params: Vec<&(dyn ToSql + Sync)> = columns.iter().map(|p| p as &(dyn ToSql + Sync)).collect();
-        Ok(self.client.execute(&statement, &params).await?)
+        self.change(&statement, &refer(&turn(rows))).await
     }
 
     pub(crate) async fn query_rows(&mut self, sql: &'static str, rows: Vec<Vec<Value>>) -> Result<Vec<(usize, Row)>> {
         let statement = self.prepare(sql).await?;
-        let columns = turn(rows);
-        let params: Vec<&(dyn ToSql + Sync)> = columns.iter().map(|p| p as &(dyn ToSql + Sync)).collect();
-        let rows = self.client.query(&statement, &params).await?;
+        let rows = self.ask(&statement, &refer(&turn(rows))).await?;
         rows.iter().map(numbered).collect()
+    }
+
+    async fn ask(&mut self, statement: &Statement, params: &[&(dyn ToSql + Sync)]) -> Result<Vec<tokio_postgres::Row>> {
+        let owed = std::mem::take(&mut self.owed);
+        let (paid, rows) = join(pay(&self.client, &owed), self.client.query(statement, params)).await;
+        paid?;
+        Ok(rows?)
+    }
+
+    async fn change(&mut self, statement: &Statement, params: &[&(dyn ToSql + Sync)]) -> Result<u64> {
+        let owed = std::mem::take(&mut self.owed);
+        let (paid, changed) = join(pay(&self.client, &owed), self.client.execute(statement, params)).await;
+        paid?;
+        Ok(changed?)
     }
 
     async fn prepare(&self, sql: &'static str) -> Result<Statement> {
         Ok(self.client.prepare_cached(&Dialect::Postgres.statement(sql)).await?)
     }
 
-    pub(crate) async fn batch(&self, sql: &str) -> Result<()> {
-        Ok(self.client.batch_execute(sql).await?)
+    pub(crate) async fn batch(&mut self, sql: &str) -> Result<()> {
+        let owed = std::mem::take(&mut self.owed);
+        let (paid, done) = join(pay(&self.client, &owed), self.client.batch_execute(sql)).await;
+        paid?;
+        Ok(done?)
     }
 
     /// Holds each of `keys` until the transaction ends. They are taken in order, so that two
     /// transactions never wait for each other.
-    pub(crate) async fn hold(&self, mut keys: Vec<i64>) -> Result<()> {
+    pub(crate) fn hold(&mut self, mut keys: Vec<i64>) {
         keys.sort_unstable();
         keys.dedup();
         let locks: Vec<String> = keys.iter().map(|key| format!("pg_advisory_xact_lock({key})")).collect();
-        self.batch(&format!("SELECT {}", locks.join(", "))).await
+        self.owed.push(Owed::Text(format!("SELECT {}", locks.join(", "))));
+    }
+
+    /// Commits what was done, or leaves nothing of it. A connection that can do neither is thrown away.
+    async fn finish(self, commit: bool) -> Result<()> {
+        let Self { client, owed } = self;
+        let ended = if commit {
+            let (paid, ended) = join(pay(&client, &owed), client.batch_execute("COMMIT")).await;
+            // The commit of a transaction that failed before is no error to the server, and commits nothing.
+            paid.and(ended.map_err(Error::from))
+        } else {
+            client.batch_execute("ROLLBACK").await.map_err(Error::from)
+        };
+        if ended.is_err() {
+            drop(Object::take(client));
+        }
+        ended
     }
 
     pub(crate) async fn check(&self, sql: &'static str) -> Result<()> {
@@ -186,27 +256,14 @@ impl Postgres {
         let pool = self.pool.clone();
         let task = tokio::spawn(async move {
             let client = pool.get().await.map_err(Error::from)?;
-            client.batch_execute(begin).await.map_err(Error::from)?;
-            let mut tx = Tx::Postgres(PostgresTx { client });
+            let mut tx = Tx::Postgres(PostgresTx::new(client, begin));
             // A fault of the program must not hand a connection back with half a transaction on it.
             let done = AssertUnwindSafe(todo(&mut tx)).catch_unwind().await;
-            let Tx::Postgres(PostgresTx { client }) = tx else { return Err(Error::Closed.into()) };
+            let Tx::Postgres(tx) = tx else { return Err(Error::Closed.into()) };
             let done = done.unwrap_or_else(|_| Err(Error::Fault.into()));
-            finish(client, done.is_ok()).await?;
+            tx.finish(done.is_ok()).await?;
             done
         });
         task.await.unwrap_or_else(|_| Err(Error::Closed.into()))
-    }
-}
-
-/// Commits or rolls back; a connection that can do neither is thrown away.
-async fn finish(client: Object, commit: bool) -> Result<()> {
-    let end = if commit { "COMMIT" } else { "ROLLBACK" };
-    match client.batch_execute(end).await {
-        Ok(()) => Ok(()),
-        Err(error) => {
-            drop(Object::take(client));
-            Err(error.into())
-        }
     }
 }

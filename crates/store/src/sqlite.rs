@@ -1,8 +1,9 @@
 //! SQLite: one writer's thread with group commit, and a few threads that read.
 //!
-//! The writer takes every job that waits, runs each in a savepoint of one transaction, commits once
-//! with `synchronous=FULL`, and only then answers them all. A job that fails is undone alone; a
-//! commit that fails fails them all, and nothing of theirs was written.
+//! The writer takes every job that waits, runs them in one transaction, commits once with
+//! `synchronous=FULL`, and only then answers them all. A job that fails is undone alone, by its
+//! savepoint; a commit that fails fails them all, and nothing of theirs was written. Jobs that share
+//! their fate have no savepoint, which would copy each page that they change.
 
 use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
@@ -10,6 +11,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::FutureExt;
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
 use tokio::sync::{mpsc, oneshot};
@@ -24,6 +26,9 @@ use crate::value::{Row, Value};
 const GROUP: usize = 512;
 /// How many jobs may wait before callers are made to wait themselves.
 const QUEUE: usize = 4096;
+/// The log of changes grows to so many pages (32 MB) before they are copied into the database. A copy costs the
+/// writer some milliseconds to some tenths of a second, on a slow disk, so it should be seldom and not long.
+const CHECKPOINT_PAGES: i64 = 8_192;
 /// Threads that read: page views and lists. A slow list must not hold up a guest's page.
 const READERS: usize = 4;
 
@@ -46,15 +51,27 @@ impl SqliteTx {
     }
 
     pub(crate) fn query(&mut self, sql: &'static str, params: Vec<Value>) -> Result<Vec<Row>> {
+        answers(&mut *self.prepare(sql)?, params)
+    }
+
+    /// Runs the statement once for each row, looked up once for all.
+    pub(crate) fn execute_rows(&mut self, sql: &'static str, rows: Vec<Vec<Value>>) -> Result<u64> {
         let mut statement = self.prepare(sql)?;
-        let width = statement.column_count();
-        let mut rows = statement.query(rusqlite::params_from_iter(params))?;
-        let mut answers = Vec::new();
-        while let Some(row) = rows.next()? {
-            let cells = (0..width).map(|i| Ok(read(row.get_ref(i)?))).collect::<Result<Vec<Value>>>()?;
-            answers.push(Row::new(cells));
+        let mut changed = 0;
+        for row in rows {
+            changed += statement.execute(rusqlite::params_from_iter(row))?;
         }
-        Ok(answers)
+        Ok(u64::try_from(changed).unwrap_or(u64::MAX))
+    }
+
+    /// Asks the question once for each row; each answer comes with the index of its row.
+    pub(crate) fn query_rows(&mut self, sql: &'static str, rows: Vec<Vec<Value>>) -> Result<Vec<(usize, Row)>> {
+        let mut statement = self.prepare(sql)?;
+        let mut all = Vec::with_capacity(rows.len());
+        for (index, row) in rows.into_iter().enumerate() {
+            all.extend(answers(&mut statement, row)?.into_iter().map(|answer| (index, answer)));
+        }
+        Ok(all)
     }
 
     fn prepare(&mut self, sql: &'static str) -> Result<rusqlite::CachedStatement<'_>> {
@@ -67,6 +84,17 @@ impl SqliteTx {
     fn control(&self, sql: &str) -> rusqlite::Result<()> {
         self.connection.prepare_cached(sql)?.raw_execute().map(drop)
     }
+}
+
+fn answers(statement: &mut rusqlite::Statement<'_>, params: Vec<Value>) -> Result<Vec<Row>> {
+    let width = statement.column_count();
+    let mut rows = statement.query(rusqlite::params_from_iter(params))?;
+    let mut answers = Vec::new();
+    while let Some(row) = rows.next()? {
+        let cells = (0..width).map(|i| Ok(read(row.get_ref(i)?))).collect::<Result<Vec<Value>>>()?;
+        answers.push(Row::new(cells));
+    }
+    Ok(answers)
 }
 
 fn read(cell: ValueRef<'_>) -> Value {
@@ -93,8 +121,19 @@ impl ToSql for Value {
     }
 }
 
+/// What becomes of a group of jobs when one of them fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// It is undone alone.
+    Alone,
+    /// All of them are undone. For jobs that fail only where the database itself does.
+    Shared,
+}
+
 /// Something to do in a transaction, and somebody who waits for the answer.
 trait Job: Send {
+    /// What becomes of the others when it fails.
+    fn fate(&self) -> Fate;
     /// Does it; tells whether it may stay.
     fn run(&mut self, tx: &mut Tx) -> bool;
     /// Answers, once it is known whether the transaction stands.
@@ -102,6 +141,7 @@ trait Job: Send {
 }
 
 struct Work<F, T, E> {
+    fate: Fate,
     todo: Option<F>,
     done: Option<std::result::Result<T, E>>,
     reply: oneshot::Sender<std::result::Result<T, E>>,
@@ -113,6 +153,10 @@ where
     T: Send,
     E: From<Error> + Send,
 {
+    fn fate(&self) -> Fate {
+        self.fate
+    }
+
     fn run(&mut self, tx: &mut Tx) -> bool {
         let Some(todo) = self.todo.take() else { return false };
         // Every store function on SQLite is done when it is first polled.
@@ -158,13 +202,13 @@ impl Sqlite {
         Ok((Self { writer, readers }, threads))
     }
 
-    pub(crate) async fn write<F, T, E>(&self, todo: F) -> std::result::Result<T, E>
+    pub(crate) async fn write<F, T, E>(&self, fate: Fate, todo: F) -> std::result::Result<T, E>
     where
         F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, std::result::Result<T, E>> + Send + 'static,
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        hand_over(&self.writer, todo).await
+        hand_over(&self.writer, fate, todo).await
     }
 
     pub(crate) async fn read<F, T, E>(&self, todo: F) -> std::result::Result<T, E>
@@ -173,18 +217,18 @@ impl Sqlite {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        hand_over(&self.readers, todo).await
+        hand_over(&self.readers, Fate::Alone, todo).await
     }
 }
 
-async fn hand_over<F, T, E>(queue: &mpsc::Sender<Box<dyn Job>>, todo: F) -> std::result::Result<T, E>
+async fn hand_over<F, T, E>(queue: &mpsc::Sender<Box<dyn Job>>, fate: Fate, todo: F) -> std::result::Result<T, E>
 where
     F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, std::result::Result<T, E>> + Send + 'static,
     T: Send + 'static,
     E: From<Error> + Send + 'static,
 {
     let (reply, answer) = oneshot::channel();
-    let job = Box::new(Work { todo: Some(todo), done: None, reply });
+    let job = Box::new(Work { fate, todo: Some(todo), done: None, reply });
     queue.send(job).await.map_err(|_| E::from(Error::Closed))?;
     answer.await.unwrap_or_else(|_| Err(Error::Closed.into()))
 }
@@ -198,9 +242,15 @@ fn connect(path: &Path, read_only: bool) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
+    // Pages that are changed again and again are copied into the database once for many changes.
+    connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
     // FULL: a commit is on the disk before anybody is told of it (invariant 1).
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // A statement keeps the plan that it was prepared with, whatever its parameters are.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    // What a savepoint may have to undo is kept in memory, not in a file beside.
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "cache_size", if read_only { -2_000 } else { -32_000 })?;
     connection.pragma_update(None, "query_only", read_only)?;
     Ok(connection)
@@ -233,7 +283,10 @@ fn commit_group(
         return Err(error);
     }
     while let Some(mut job) = next {
-        let kept = run_in_savepoint(tx, job.as_mut());
+        let kept = match job.fate() {
+            Fate::Alone => run_in_savepoint(tx, job.as_mut()),
+            Fate::Shared => run_bare(tx, job.as_mut()),
+        };
         group.push(job);
         if let Err(error) = kept {
             control(tx, "ROLLBACK").or_else(|again| if is_autocommit(tx) { Ok(()) } else { Err(again) })?;
@@ -251,6 +304,17 @@ fn commit_group(
     })
 }
 
+/// Runs one job that takes the whole transaction along where it fails.
+fn run_bare(tx: &mut Tx, job: &mut dyn Job) -> rusqlite::Result<()> {
+    let keep = std::panic::catch_unwind(AssertUnwindSafe(|| job.run(tx))).unwrap_or(false);
+    if keep && !is_autocommit(tx) { Ok(()) } else { Err(rolled_back()) }
+}
+
+fn rolled_back() -> rusqlite::Error {
+    let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_FULL);
+    rusqlite::Error::SqliteFailure(code, Some("the transaction was rolled back".to_owned()))
+}
+
 /// Runs one job so that it can be undone alone. An error here is one of the whole transaction:
 /// on a full disk SQLite rolls everything back by itself.
 fn run_in_savepoint(tx: &mut Tx, job: &mut dyn Job) -> rusqlite::Result<()> {
@@ -258,10 +322,7 @@ fn run_in_savepoint(tx: &mut Tx, job: &mut dyn Job) -> rusqlite::Result<()> {
     // One broken job must not take the writer, and with it every door, along.
     let keep = std::panic::catch_unwind(AssertUnwindSafe(|| job.run(tx))).unwrap_or(false);
     if is_autocommit(tx) {
-        return Err(rusqlite::Error::SqliteFailure(
-            rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_FULL),
-            Some("the transaction was rolled back by the database".to_owned()),
-        ));
+        return Err(rolled_back());
     }
     if !keep {
         control(tx, "ROLLBACK TO job")?;

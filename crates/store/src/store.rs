@@ -11,7 +11,7 @@ use crate::dialect::Dialect;
 use crate::error::{Error, Result};
 use crate::migrate;
 use crate::postgres::{self, Postgres};
-use crate::sqlite::Sqlite;
+use crate::sqlite::{Fate, Sqlite};
 use crate::tx::Tx;
 
 /// What a store function's closure gives back.
@@ -105,7 +105,24 @@ impl Store {
         E: From<Error> + Send + 'static,
     {
         match &self.engine {
-            Engine::Sqlite(sqlite) => sqlite.write(todo).await,
+            Engine::Sqlite(sqlite) => sqlite.write(Fate::Alone, todo).await,
+            Engine::Postgres(server) => server.transact(postgres::WRITE, todo).await,
+        }
+    }
+
+    /// Like [`Store::write`], for many small things that are one transaction already. Where it fails, what
+    /// happens to be committed together with it may have failed too, so repeat each thing by itself.
+    ///
+    /// # Errors
+    /// What `todo` says, or that the transaction could not be written.
+    pub async fn write_together<F, T, E>(&self, todo: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.write(Fate::Shared, todo).await,
             Engine::Postgres(server) => server.transact(postgres::WRITE, todo).await,
         }
     }

@@ -46,8 +46,20 @@ impl Tx {
             return Ok(0);
         }
         match self {
-            Self::Sqlite(tx) => rows.into_iter().try_fold(0, |sum, row| Ok(sum + tx.execute(sql, row)?)),
+            Self::Sqlite(tx) => tx.execute_rows(sql, rows),
             Self::Postgres(tx) => tx.execute_rows(sql, rows).await,
+        }
+    }
+
+    /// As [`Tx::execute_rows`], where nobody needs the count: on PostgreSQL it goes out with whatever comes
+    /// next, at the latest with the commit, which then fails with it.
+    pub(crate) async fn owe_rows(&mut self, sql: &'static str, rows: Vec<Vec<Value>>) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        match self {
+            Self::Sqlite(tx) => tx.execute_rows(sql, rows).map(drop),
+            Self::Postgres(tx) => tx.owe_rows(sql, rows).await,
         }
     }
 
@@ -58,13 +70,7 @@ impl Tx {
             return Ok(Vec::new());
         }
         match self {
-            Self::Sqlite(tx) => {
-                let mut answers = Vec::with_capacity(rows.len());
-                for (index, row) in rows.into_iter().enumerate() {
-                    answers.extend(tx.query(sql, row)?.into_iter().map(|answer| (index, answer)));
-                }
-                Ok(answers)
-            }
+            Self::Sqlite(tx) => tx.query_rows(sql, rows),
             Self::Postgres(tx) => tx.query_rows(sql, rows).await,
         }
     }
@@ -78,12 +84,14 @@ impl Tx {
     /// Lets transactions that write to these organizations' logs commit one after the other: the log's
     /// numbers are given out at writing and seen at committing, and who follows the log must not be
     /// shown a greater number before a smaller one. SQLite has one writer anyway.
-    pub(crate) async fn in_order(&mut self, organizations: impl Iterator<Item = OrganizationId>) -> Result<()> {
+    pub(crate) fn in_order(&mut self, organizations: impl Iterator<Item = OrganizationId>) {
         match self {
-            Self::Sqlite(_) => Ok(()),
+            Self::Sqlite(_) => {}
             Self::Postgres(tx) => {
                 let keys: Vec<i64> = organizations.map(|id| id.uuid().as_u64_pair().1.cast_signed()).collect();
-                if keys.is_empty() { Ok(()) } else { tx.hold(keys).await }
+                if !keys.is_empty() {
+                    tx.hold(keys);
+                }
             }
         }
     }

@@ -17,8 +17,9 @@ use keylink_domain::id::{DoorId, EventId, LinkId, OrganizationId, PressId, Unloc
 use keylink_domain::refusal::Refusal;
 use keylink_domain::secret::SecretHash;
 use keylink_domain::unlock::{Command, Outcome};
+use keylink_domain::validity::{Usage, Validity};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::Store;
 
 pub use facts::{for_link, for_user};
@@ -54,6 +55,8 @@ pub struct Press {
     pub claim: Claim,
     /// Which door is to open.
     pub door: DoorId,
+    /// Whether a person's gesture was seen behind it. A user's own press needs none.
+    pub person: bool,
     /// The way by which it came.
     pub via: Via,
     /// The network address it came from; personal, erased after its time.
@@ -103,6 +106,60 @@ pub enum Answer {
     Repeated(Attempt),
 }
 
+/// What a press was answered, and what its guest's page shows besides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// What became of the press.
+    pub answer: Answer,
+    /// The link that was pressed, as the decision found it.
+    pub link: Option<Box<PressedLink>>,
+}
+
+/// A link as a press found it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PressedLink {
+    /// Whom the guest may ask.
+    pub maker_name: String,
+    /// The guest's language, where the maker chose one.
+    pub language: Option<String>,
+    /// When it is valid.
+    pub validity: Validity,
+    /// How it was used before this press.
+    pub usage: Usage,
+}
+
+/// How often is too often: asked within the decision, because only there is it known which link and
+/// which door a secret leads to.
+pub trait Pace: Send + Sync {
+    /// Counts a press of this link; whether it may go on.
+    fn link(&self, link: LinkId) -> bool;
+    /// Counts a press of this door that its link allows; whether it may go on.
+    fn door(&self, door: DoorId) -> bool;
+}
+
+/// Nothing is too often: for fills, measurements and tests.
+#[derive(Debug, Clone, Copy)]
+pub struct AnyPace;
+
+impl Pace for AnyPace {
+    fn link(&self, _: LinkId) -> bool {
+        true
+    }
+
+    fn door(&self, _: DoorId) -> bool {
+        true
+    }
+}
+
+/// What a decision is told from outside the database.
+#[derive(Clone)]
+pub struct Surroundings {
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// How often is too often.
+    pub pace: Arc<dyn Pace>,
+}
+
 /// An attempt as it stands in the database.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attempt {
@@ -137,8 +194,18 @@ pub enum Progress {
 /// The clock is read inside the transaction: a press that waited is decided by the time it is decided.
 ///
 /// # Errors
-/// When nothing of it could be recorded; then nothing may be sent.
-pub async fn record(store: &Store, presses: Arc<Vec<Press>>, clock: Arc<dyn Clock>) -> Result<Vec<Answer>> {
-    let drafts = store.write(move |tx| Box::pin(async move { decide::draft(tx, &presses, clock.now()).await })).await?;
+/// When nothing of it could be recorded; then nothing may be sent, and each is worth a try by [`record_alone`].
+pub async fn record(store: &Store, presses: Arc<Vec<Press>>, around: Surroundings) -> Result<Vec<Decided>> {
+    let drafts =
+        store.write_together(move |tx| Box::pin(async move { decide::draft(tx, &presses, &around).await })).await?;
     Ok(drafts.into_iter().map(decide::Draft::recorded).collect())
+}
+
+/// As [`record`], for one press, and whatever is wrong with it is wrong with nothing else.
+///
+/// # Errors
+/// When it could not be recorded; then nothing may be sent.
+pub async fn record_alone(store: &Store, press: Press, around: Surroundings) -> Result<Decided> {
+    let mut drafts = store.write(move |tx| Box::pin(async move { decide::draft(tx, &[press], &around).await })).await?;
+    drafts.pop().map(decide::Draft::recorded).ok_or(Error::Fault)
 }

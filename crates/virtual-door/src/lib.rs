@@ -17,7 +17,7 @@ mod screen;
 pub use crate::memory::{Happening, Line, Memory, Recollection, moves};
 pub use crate::mood::{Mood, NotAMood};
 pub use crate::options::Options;
-pub use crate::run::{Failed, run};
+pub use crate::run::{Failed, run, run_off_by};
 
 /// The device's clock, in milliseconds since 1970.
 #[allow(clippy::disallowed_methods, reason = "a device has its own clock")]

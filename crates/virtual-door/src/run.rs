@@ -46,6 +46,19 @@ pub async fn run(
     commands: impl AsyncBufRead + Unpin,
     out: impl AsyncWrite + Unpin,
 ) -> Result<(), Failed> {
+    run_off_by(0, options, commands, out).await
+}
+
+/// The same, on a clock that is ahead by so many milliseconds, or behind.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_off_by(
+    clock_off_ms: i64,
+    options: Options,
+    commands: impl AsyncBufRead + Unpin,
+    out: impl AsyncWrite + Unpin,
+) -> Result<(), Failed> {
     let (memory, past) = Memory::open(options.memory.as_deref()).map_err(Failed::Memory)?;
     let moves = past.moves();
     let mut names = options.names.iter();
@@ -65,6 +78,7 @@ pub async fn run(
         connected: false,
         slow: Vec::new(),
         login: options.login,
+        clock_off_ms,
     };
     worker.work(from_broker, commands.lines()).await
 }
@@ -86,6 +100,7 @@ struct Worker<W> {
     /// What a slow device is still thinking about, and until when.
     slow: Vec<(Instant, Command)>,
     login: String,
+    clock_off_ms: i64,
 }
 
 impl<W: AsyncWrite + Unpin> Worker<W> {
@@ -143,7 +158,8 @@ impl<W: AsyncWrite + Unpin> Worker<W> {
         match serde_json::from_slice::<Command>(&publish.payload) {
             Ok(command) => {
                 let wired = self.door(&command.door).is_some();
-                let reaction = self.device.hear(&command, self.mood, wired, now_ms());
+                let now_ms = self.now_ms();
+                let reaction = self.device.hear(&command, self.mood, wired, now_ms);
                 self.react(&command, reaction, true).await?;
             }
             Err(error) => self.say(&format!("a command that cannot be read: {error}")).await?,
@@ -254,10 +270,15 @@ impl<W: AsyncWrite + Unpin> Worker<W> {
         let due: Vec<(Instant, Command)> = due;
         for (_, command) in due {
             let wired = self.door(&command.door).is_some();
-            let reaction = self.device.after_wait(&command, self.mood, wired, now_ms());
+            let now_ms = self.now_ms();
+            let reaction = self.device.after_wait(&command, self.mood, wired, now_ms);
             self.react(&command, reaction, false).await?;
         }
         Ok(())
+    }
+
+    fn now_ms(&self) -> i64 {
+        now_ms().saturating_add(self.clock_off_ms)
     }
 
     fn door(&self, channel: &str) -> Option<usize> {
@@ -272,7 +293,7 @@ impl<W: AsyncWrite + Unpin> Worker<W> {
     }
 
     async fn keep(&self, happenings: Vec<Happening>) -> Result<(), Failed> {
-        let at_ms = now_ms();
+        let at_ms = self.now_ms();
         let lines = happenings.into_iter().map(|what| Line { at_ms, what }).collect();
         self.memory.keep(lines).await.map_err(Failed::Memory)
     }

@@ -21,6 +21,7 @@ use keylink_drivers::{BrokerSettings, MqttSettings};
 use keylink_service::access::NewAccess;
 use keylink_service::clock::{SystemClock, SystemEntropy};
 use keylink_service::door::{ChangeDoor, NewDoor};
+use keylink_service::gesture::Proof;
 use keylink_service::limit::LimitSettings;
 use keylink_service::link::{ChangeLink, MadeLink, NewLink};
 use keylink_service::setup::NewOrganization;
@@ -182,7 +183,8 @@ impl Demo {
     async fn press(&self, link: &MadeLink, door: DoorId) {
         let secret = Secret::parse(link.url.rsplit('/').next().unwrap()).unwrap();
         let press = NewPress { door, number: None, address: None };
-        self.house.press_link(secret.hash(), &link.link, press).await;
+        let person = Proof::Person { page_made: self.house.now() };
+        self.house.press_link(secret.hash(), press, person).await;
     }
 
     fn lasting(text: &str) -> ValidityInput {

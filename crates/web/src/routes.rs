@@ -4,12 +4,16 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{any, get, post};
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate, SizeAbove};
 
 use crate::app::App;
 use crate::{api, control, files, guest, health};
 
 /// Nothing that people or programs send is larger; in bytes.
 const BODY_LIMIT: usize = 64 * 1024;
+
+/// An answer that fits into one packet gains nothing from being smaller; in bytes.
+const COMPRESS_ABOVE: u64 = 1_200;
 
 /// The whole program as one service.
 pub fn router(app: App) -> Router {
@@ -26,6 +30,6 @@ pub fn router(app: App) -> Router {
         .route("/assets/{name}", get(files::get))
         .merge(control::routes(&app))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(SizeAbove::new(COMPRESS_ABOVE))))
         .with_state(app)
 }

@@ -10,6 +10,7 @@ mod outside;
 mod payload;
 mod sessions;
 mod topics;
+mod window;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

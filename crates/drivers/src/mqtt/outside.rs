@@ -14,13 +14,14 @@ use keylink_domain::unlock::{Command, Outcome};
 use mqtt5::client::PublishResult;
 use mqtt5::types::{Message, PublishOptions};
 use mqtt5::{ConnectOptions, ConnectionEvent, MqttClient, MqttError, QoS};
-use tokio::sync::watch;
+use tokio::sync::{OwnedSemaphorePermit, watch};
 use tokio::task::JoinHandle;
-use tokio::time::{Instant, timeout};
+use tokio::time::{Instant, timeout, timeout_at};
 use tokio_util::sync::CancellationToken;
 
 use super::answers::Answers;
 use super::topics::Said;
+use super::window::Window;
 use super::{StartError, heard, payload, topics};
 use crate::Report;
 use crate::reports::Reports;
@@ -29,6 +30,10 @@ const CONNECT_WITHIN: Duration = Duration::from_secs(10);
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
 const LONGEST_PAUSE: Duration = Duration::from_secs(15);
+/// A broker that acknowledges nothing for so long is given up, and a new connection is made.
+const LONGEST_SILENCE: Duration = Duration::from_secs(10);
+/// How long the goodbye to a broker may take.
+const PART_WITHIN: Duration = Duration::from_secs(1);
 
 /// How an outside broker is reached.
 #[derive(Clone)]
@@ -72,6 +77,8 @@ struct Shared {
 struct Link {
     client: MqttClient,
     presence: Mutex<HashMap<ControllerId, bool>>,
+    window: Window,
+    lost: watch::Sender<bool>,
 }
 
 impl Outside {
@@ -105,12 +112,16 @@ impl Outside {
             tracing::error!(unlock = %command.id, "this command is already under way; not sent again");
             return Outcome::Unknown;
         };
+        let place = match link.window.place(deadline).await {
+            Ok(place) => place,
+            Err(refusal) => return Outcome::Failed(refusal),
+        };
         answer.mark_sent();
-        let mut publish = Box::pin(link.publish(topics::command(controller), message, remaining));
+        let mut publish = Box::pin(link.publish(topics::command(controller), message, deadline, place));
         tokio::select! {
             biased;
             published = &mut publish => match published {
-                Ok(_) => answer.until(deadline).await,
+                Ok(()) => answer.until(deadline).await,
                 Err(error) => {
                     // The library says so only where the broker certainly did not take it.
                     tracing::warn!(%controller, %error, "a command was not taken by the broker");
@@ -118,7 +129,7 @@ impl Outside {
                 }
             },
             outcome = answer.until(deadline) => {
-                // To stop it in the middle of a packet would break the connection for all doors.
+                // Its place is taken until the broker has acknowledged it.
                 tokio::spawn(publish);
                 outcome
             }
@@ -161,15 +172,29 @@ impl Link {
         presence.get(&controller).copied()
     }
 
-    fn publish(
+    /// Sends one message, and waits until the broker has acknowledged it. At its deadline it is withdrawn,
+    /// wherever in the library it waits: what waits there for the broker would leave later.
+    async fn publish(
         self: Arc<Self>,
         topic: String,
         message: Vec<u8>,
-        remaining: Duration,
-    ) -> impl Future<Output = Result<PublishResult, MqttError>> + Send + 'static {
+        deadline: Instant,
+        _place: OwnedSemaphorePermit,
+    ) -> Result<(), MqttError> {
+        let remaining = deadline.saturating_duration_since(Instant::now());
         let mut options = PublishOptions { qos: QoS::AtLeastOnce, retain: false, ..Default::default() };
         options.properties.message_expiry_interval = Some(payload::expiry_seconds(remaining));
-        async move { self.client.publish_with_options(topic, message, options).await }
+        match timeout_at(deadline, self.client.publish_with_options(topic, message, options)).await {
+            Ok(Ok(PublishResult::Sent(_))) => self.window.acknowledged(),
+            Ok(Err(error)) => return Err(error),
+            Ok(Ok(PublishResult::Queued(_))) | Err(_) => {
+                if self.window.silent() > LONGEST_SILENCE {
+                    tracing::warn!("the MQTT broker acknowledges nothing; a new connection is made");
+                    self.lost.send_replace(true);
+                }
+            }
+        }
+        Ok(())
     }
 }
 
@@ -187,6 +212,7 @@ impl Shared {
         let client = MqttClient::with_options(self.options());
         client.set_queue_on_disconnect(false).await;
         let (lost_sender, lost) = watch::channel(false);
+        let silent = lost_sender.clone();
         client
             .on_connection_event(move |event| {
                 if matches!(event, ConnectionEvent::Disconnected { .. } | ConnectionEvent::ReconnectFailed { .. }) {
@@ -195,7 +221,7 @@ impl Shared {
             })
             .await?;
         client.connect(&self.settings.url).await?;
-        let link = Arc::new(Link { client, presence: Mutex::default() });
+        let link = Arc::new(Link { client, presence: Mutex::default(), window: Window::new(), lost: silent });
         // The callback must not keep the connection alive that it belongs to.
         let (shared, heard_on) = (Arc::clone(self), Arc::downgrade(&link));
         let hear = move |message: Message| {
@@ -276,8 +302,11 @@ async fn is_lost(mut lost: watch::Receiver<bool>) {
 }
 
 async fn part(link: &Link) {
-    if let Err(error) = link.client.disconnect().await {
-        tracing::debug!(%error, "already disconnected");
+    link.window.close();
+    match timeout(PART_WITHIN, link.client.disconnect()).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::debug!(%error, "already disconnected"),
+        Err(_elapsed) => tracing::debug!("the MQTT broker does not take a goodbye"),
     }
 }
 

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test program uses its own part of this")]
 
 mod mosquitto;
+pub mod played;
 
 use std::collections::HashMap;
 use std::net::{Ipv4Addr, SocketAddr};

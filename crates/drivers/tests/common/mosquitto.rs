@@ -40,6 +40,12 @@ impl Mosquitto {
         }
     }
 
+    /// Sends the process a signal: `-STOP`, `-CONT`.
+    pub fn signal(&self, name: &str) {
+        let sent = Process::new("kill").args([name, &self.process.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+    }
+
     pub fn stop(&mut self) {
         self.process.kill().unwrap();
         self.process.wait().unwrap();

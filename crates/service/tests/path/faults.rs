@@ -8,7 +8,7 @@ use keylink_domain::unlock::Outcome;
 use keylink_service::clock::{SystemClock, SystemEntropy};
 use keylink_service::limit::LimitSettings;
 use keylink_service::unlock::End;
-use keylink_store::unlock::{Answer, Claim, Press};
+use keylink_store::unlock::{Answer, AnyPace, Claim, Press, Surroundings};
 use keylink_store::{Options, Store};
 use keylink_virtual_door::Mood;
 
@@ -46,15 +46,14 @@ async fn a_command_that_was_under_way_at_a_crash_becomes_unknown() {
         press: PressId::new(now, chance()),
         claim: Claim::Link(link.secret),
         door: door.id,
+        person: true,
         via: Via::Link,
         address: None,
         deadline: now.saturating_add(jiff::SignedDuration::from_millis(500)).unwrap(),
     };
-    let answers =
-        keylink_store::unlock::record(&store, std::sync::Arc::new(vec![press]), std::sync::Arc::new(SystemClock))
-            .await
-            .unwrap();
-    assert!(matches!(answers[0], Answer::Granted(_)));
+    let around = Surroundings { clock: std::sync::Arc::new(SystemClock), pace: std::sync::Arc::new(AnyPace) };
+    let decided = keylink_store::unlock::record_alone(&store, press, around).await.unwrap();
+    assert!(matches!(decided.answer, Answer::Granted(_)));
     scene.restart().await;
     let kinds = async || scene.unlock_kinds().await;
     crate::scene::wait_until("the sweep calls it unknown", async || {

@@ -1,9 +1,22 @@
 //! The unlock path whole: real databases, a real broker, doors that are MQTT devices of their own.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must fail")]
+#![allow(clippy::print_stdout, reason = "seeds and figures, shown when a test fails")]
 
+mod around;
+mod chance;
+mod line;
+mod many;
+mod narrow;
 mod scene;
+mod witness;
 
+mod clocks;
+mod dead;
 mod faults;
+mod hung;
+mod lines;
 mod nodes;
 mod press;
+mod races;
+mod uses;

@@ -9,7 +9,7 @@ use keylink_service::link::NewLink;
 use keylink_service::unlock::{End, NewPress};
 use keylink_virtual_door::Mood;
 
-use crate::scene::{DEADLINE_MS, Scene, wait_until};
+use crate::scene::{DEADLINE_MS, PERSON, Scene, wait_until};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_press_moves_the_door_once_and_the_log_tells_it() {
@@ -19,7 +19,7 @@ async fn a_press_moves_the_door_once_and_the_log_tells_it() {
     let pressed = scene.press(&link, door.id).await;
     assert_eq!(pressed.end, End::Done(Outcome::Opened));
     assert_eq!(door.moves(), 1);
-    assert_eq!(scene.unlock_kinds().await, ["unlock.granted", "unlock.opened"]);
+    scene.wait_until_told(&["unlock.granted", "unlock.opened"]).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -65,7 +65,7 @@ async fn silence_is_unknown_at_the_deadline_and_is_not_tried_again() {
     assert!(pressed.latency_ms >= DEADLINE_MS - 50, "{}", pressed.latency_ms);
     // It moved, and told nobody: that is why a second try would be wrong.
     assert_eq!(door.moves(), 1);
-    assert_eq!(scene.unlock_kinds().await, ["unlock.granted", "unlock.unknown"]);
+    scene.wait_until_told(&["unlock.granted", "unlock.unknown"]).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -100,10 +100,10 @@ async fn the_same_press_sent_often_is_one_press() {
     let presses: Vec<_> = (0..10)
         .map(|_| {
             let (house, door) = (std::sync::Arc::clone(scene.house()), door.id);
-            let (secret, whole) = (link.secret, link.link.clone());
+            let secret = link.secret;
             tokio::spawn(async move {
                 let press = NewPress { door, number: Some("one and the same".to_owned()), address: None };
-                house.press_link(secret, &whole, press).await
+                house.press_link(secret, press, PERSON).await
             })
         })
         .collect();
@@ -117,7 +117,7 @@ async fn the_same_press_sent_often_is_one_press() {
     // Somebody else's press of the same number is another press.
     let other = scene.link(&[door.id]).await;
     let press = NewPress { door: door.id, number: Some("one and the same".to_owned()), address: None };
-    assert_eq!(scene.house().press_link(other.secret, &other.link, press).await.end, End::Done(Outcome::Opened));
+    assert_eq!(scene.house().press_link(other.secret, press, PERSON).await.end, End::Done(Outcome::Opened));
     assert_eq!(door.moves(), 2);
 }
 
@@ -130,9 +130,9 @@ async fn a_silent_door_delays_no_other() {
     let (house, secret, silent) = (std::sync::Arc::clone(scene.house()), link.secret, deaf.id);
     let waiting: Vec<_> = (0..20)
         .map(|_| {
-            let (house, whole) = (std::sync::Arc::clone(&house), link.link.clone());
+            let house = std::sync::Arc::clone(&house);
             tokio::spawn(async move {
-                house.press_link(secret, &whole, NewPress { door: silent, number: None, address: None }).await
+                house.press_link(secret, NewPress { door: silent, number: None, address: None }, PERSON).await
             })
         })
         .collect();
@@ -156,7 +156,7 @@ async fn a_door_that_answers_twice_is_answered_once() {
         assert_eq!(scene.press(&link, door.id).await.end, End::Done(Outcome::Opened));
     }
     assert_eq!(door.moves(), 3);
-    assert_eq!(scene.unlock_kinds().await.len(), 6);
+    scene.wait_until_told(&["unlock.granted", "unlock.opened"].repeat(3)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

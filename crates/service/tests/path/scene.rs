@@ -16,6 +16,7 @@ use keylink_service::clock::{SystemClock, SystemEntropy};
 use keylink_service::controller::MadeController;
 use keylink_service::door::NewDoor;
 use keylink_service::event::EventFilter;
+use keylink_service::gesture::Proof;
 use keylink_service::limit::LimitSettings;
 use keylink_service::link::NewLink;
 use keylink_service::setup::NewOrganization;
@@ -27,6 +28,9 @@ use keylink_virtual_door::{Mood, Options as DoorOptions};
 /// Short, so that silence is told soon.
 pub const DEADLINE_MS: i64 = 1_000;
 
+/// A gesture as good as any.
+pub const PERSON: Proof = Proof::Person { page_made: jiff::Timestamp::UNIX_EPOCH };
+
 pub struct Scene {
     pub running: Option<Running>,
     pub owner: Actor,
@@ -37,7 +41,7 @@ pub struct Scene {
 pub struct TestDoor {
     pub id: DoorId,
     pub memory: PathBuf,
-    task: tokio::task::JoinHandle<()>,
+    pub(crate) task: tokio::task::JoinHandle<()>,
 }
 
 impl Drop for TestDoor {
@@ -60,17 +64,12 @@ impl Scene {
     }
 
     pub async fn on(database: Options, folder: tempfile::TempDir) -> Self {
-        let running = start(
-            &database,
-            folder.path(),
-            inside(),
-            LimitSettings {
-                presses_per_link_per_minute: 0,
-                presses_per_door_per_minute: 0,
-                ..LimitSettings::default()
-            },
-        )
-        .await;
+        let running = start(&database, folder.path(), inside(), unlimited()).await;
+        Self::with(running, database, folder).await
+    }
+
+    /// A new organization in a house that runs.
+    pub async fn with(running: Running, database: Options, folder: tempfile::TempDir) -> Self {
         let made = running
             .house
             .make_organization(NewOrganization {
@@ -99,8 +98,13 @@ impl Scene {
 
     /// A door whose device behaves as told, online.
     pub async fn door(&self, name: &str, mood: Mood) -> TestDoor {
-        let (id, controller) = self.wired_door(name).await;
         let broker = self.house().broker_address().unwrap().to_string();
+        self.door_online(name, mood, broker).await
+    }
+
+    /// The same, at another broker.
+    pub async fn door_online(&self, name: &str, mood: Mood, broker: String) -> TestDoor {
+        let (id, controller) = self.wired_door(name).await;
         let door = power(id, &controller, broker, mood, self.folder.path());
         self.until("the door is online", async |house, owner| {
             house.door(owner, id).await.unwrap().status.online == Some(true)
@@ -121,13 +125,18 @@ impl Scene {
     }
 
     pub async fn link_with(&self, new: NewLink) -> TestLink {
-        let made = self.house().make_link(&self.owner, new, None).await.unwrap();
+        self.link_by(&self.owner, new).await
+    }
+
+    pub async fn link_by(&self, maker: &Actor, new: NewLink) -> TestLink {
+        let made = self.house().make_link(maker, new, None).await.unwrap();
+        keylink_canary::keep_url(&made.url);
         let secret = made.url.rsplit('/').next().unwrap();
         TestLink { id: made.link.id, link: made.link, secret: Secret::parse(secret).unwrap().hash() }
     }
 
     pub async fn press(&self, link: &TestLink, door: DoorId) -> Pressed {
-        self.house().press_link(link.secret, &link.link, NewPress { door, number: None, address: None }).await
+        self.house().press_link(link.secret, NewPress { door, number: None, address: None }, PERSON).await
     }
 
     pub async fn log(&self) -> Vec<Event> {
@@ -146,20 +155,35 @@ impl Scene {
             .collect()
     }
 
+    /// Waits until the log tells this of unlocks: an outcome's line is not waited for by its guest.
+    pub async fn wait_until_told(&self, kinds: &[&str]) {
+        wait_until(&format!("the log tells {kinds:?}"), async || self.unlock_kinds().await == kinds).await;
+    }
+
     /// Waits until a condition holds.
     pub async fn until(&self, what: &str, holds: impl AsyncFn(&House, &Actor) -> bool) {
         wait_until(what, async || holds(self.house(), &self.owner).await).await;
     }
 }
 
-/// Looks again and again until a condition holds, for ten seconds at the most.
+/// Looks again and again until a condition holds, for half a minute at the most.
 pub async fn wait_until(what: &str, holds: impl AsyncFn() -> bool) {
     let waiting = async {
         while !holds().await {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     };
-    assert!(tokio::time::timeout(Duration::from_secs(10), waiting).await.is_ok(), "waited in vain until {what}");
+    assert!(tokio::time::timeout(Duration::from_secs(30), waiting).await.is_ok(), "waited in vain until {what}");
+}
+
+/// Presses as often as a test likes.
+pub fn unlimited() -> LimitSettings {
+    LimitSettings {
+        presses_per_link_per_minute: 0,
+        misses_per_minute: 0,
+        presses_per_door_per_minute: 0,
+        ..LimitSettings::default()
+    }
 }
 
 pub fn inside() -> MqttSettings {
@@ -167,6 +191,18 @@ pub fn inside() -> MqttSettings {
 }
 
 pub async fn start(database: &Options, folder: &Path, mqtt: MqttSettings, limits: LimitSettings) -> Running {
+    start_by(SystemClock, DEADLINE_MS, database, folder, mqtt, limits).await
+}
+
+/// Starts a house on a clock and with a deadline of the test's own.
+pub async fn start_by(
+    clock: impl Clock + 'static,
+    deadline_ms: i64,
+    database: &Options,
+    folder: &Path,
+    mqtt: MqttSettings,
+    limits: LimitSettings,
+) -> Running {
     let key = folder.join("seal.key");
     let seal = match std::fs::read_to_string(&key) {
         Ok(text) => SealKey::parse(&text).unwrap(),
@@ -177,20 +213,27 @@ pub async fn start(database: &Options, folder: &Path, mqtt: MqttSettings, limits
         }
     };
     let store = Store::open(database, SystemClock.now()).await.unwrap();
-    let settings = Settings {
-        public_url: "http://keys.test".to_owned(),
-        deadline_ms: DEADLINE_MS,
-        limits,
-        personal_days: 90,
-        mqtt,
-        seal,
-    };
-    Running::start(store, settings, SystemClock, SystemEntropy).await.unwrap()
+    let settings =
+        Settings { public_url: "http://keys.test".to_owned(), deadline_ms, limits, personal_days: 90, mqtt, seal };
+    Running::start(store, settings, clock, SystemEntropy).await.unwrap()
 }
 
 /// Switches a door's device on.
 pub fn power(id: DoorId, controller: &MadeController, broker: String, mood: Mood, folder: &Path) -> TestDoor {
+    power_off_by(0, id, controller, broker, mood, folder)
+}
+
+/// The same, with a clock that is off.
+pub fn power_off_by(
+    clock_off_ms: i64,
+    id: DoorId,
+    controller: &MadeController,
+    broker: String,
+    mood: Mood,
+    folder: &Path,
+) -> TestDoor {
     let memory = folder.join(format!("{id}.jsonl"));
+    keylink_canary::keep(controller.password.reveal());
     let options = DoorOptions {
         broker,
         login: controller.controller.id.to_string(),
@@ -202,7 +245,7 @@ pub fn power(id: DoorId, controller: &MadeController, broker: String, mood: Mood
         plain: true,
     };
     let task = tokio::spawn(async move {
-        keylink_virtual_door::run(options, tokio::io::empty(), tokio::io::sink()).await.unwrap();
+        keylink_virtual_door::run_off_by(clock_off_ms, options, tokio::io::empty(), tokio::io::sink()).await.unwrap();
     });
     TestDoor { id, memory, task }
 }

@@ -6,12 +6,13 @@ use jiff::Timestamp;
 use keylink_domain::authority::{self, Facts, Permit};
 use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::id::{LinkId, PressId};
+use keylink_domain::organization::GesturePolicy;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::Command;
 use keylink_domain::validity::Usage;
 
 use super::facts::{self, Found};
-use super::{Answer, Attempt, Claim, Press, Progress, Recorded};
+use super::{Answer, Attempt, Claim, Decided, Press, PressedLink, Progress, Recorded, Surroundings};
 use crate::error::Result;
 use crate::event;
 use crate::statement::statements;
@@ -34,18 +35,25 @@ statements! {
 
 /// An answer whose commit has not happened yet.
 #[derive(Debug)]
-pub(super) enum Draft {
+pub(super) struct Draft {
+    verdict: Verdict,
+    link: Option<Box<PressedLink>>,
+}
+
+#[derive(Debug)]
+enum Verdict {
     Granted(Command),
     Other(Answer),
 }
 
 impl Draft {
     /// What the draft is worth once its transaction stands. Called after the commit, and only then.
-    pub(super) fn recorded(self) -> Answer {
-        match self {
-            Self::Granted(command) => Answer::Granted(Recorded(command)),
-            Self::Other(answer) => answer,
-        }
+    pub(super) fn recorded(self) -> Decided {
+        let answer = match self.verdict {
+            Verdict::Granted(command) => Answer::Granted(Recorded(command)),
+            Verdict::Other(answer) => answer,
+        };
+        Decided { answer, link: self.link }
     }
 }
 
@@ -72,10 +80,16 @@ impl Usages {
     }
 }
 
+/// A press of which nothing is written.
+const fn unrecorded(refusal: Refusal) -> Verdict {
+    Verdict::Other(Answer::Refused { unlock: None, refusal })
+}
+
 /// Decides `presses` in order and writes what became of them.
-pub(super) async fn draft(tx: &mut Tx, presses: &[Press], now: Timestamp) -> Result<Vec<Draft>> {
+pub(super) async fn draft(tx: &mut Tx, presses: &[Press], around: &Surroundings) -> Result<Vec<Draft>> {
     let found = find(tx, presses).await?;
-    let mut book = Book::new(now, presses.len());
+    // The clock is read when the facts are there: a press that waited is decided by the time it is decided.
+    let mut book = Book::new(around, presses.len());
     let drafts = presses.iter().zip(found).map(|(press, found)| book.enter(press, found)).collect();
     book.write(tx).await?;
     Ok(drafts)
@@ -108,7 +122,8 @@ async fn find(tx: &mut Tx, presses: &[Press]) -> Result<Vec<Option<Found>>> {
 }
 
 /// What one batch will write.
-struct Book {
+struct Book<'a> {
+    around: &'a Surroundings,
     now: Timestamp,
     usages: Usages,
     uses: HashMap<LinkId, (Value, i64)>,
@@ -117,10 +132,11 @@ struct Book {
     events: Vec<NewEvent>,
 }
 
-impl Book {
-    fn new(now: Timestamp, size: usize) -> Self {
+impl<'a> Book<'a> {
+    fn new(around: &'a Surroundings, size: usize) -> Self {
         Self {
-            now,
+            around,
+            now: around.clock.now(),
             usages: Usages::default(),
             uses: HashMap::new(),
             seen: HashMap::with_capacity(size),
@@ -130,26 +146,52 @@ impl Book {
     }
 
     fn enter(&mut self, press: &Press, found: Option<Found>) -> Draft {
-        let Some(Found { mut facts, before }) = found else {
+        let Some(Found { mut facts, before, guest }) = found else {
             // No organization, so no log to write into: the caller counts these.
-            return Draft::Other(Answer::Refused { unlock: None, refusal: Refusal::UnknownLink });
+            return Draft { verdict: unrecorded(Refusal::UnknownLink), link: None };
         };
-        if let Some(attempt) = before.or_else(|| self.seen.get(&press.press).cloned()) {
-            return Draft::Other(Answer::Repeated(attempt));
-        }
         self.usages.apply(&mut facts);
+        let link = guest.as_ref().zip(facts.claim.as_ref()).map(|(guest, link)| {
+            let (maker_name, language) = (guest.maker_name.clone(), guest.language.clone());
+            Box::new(PressedLink { maker_name, language, validity: link.validity.clone(), usage: link.usage })
+        });
+        let verdict = match self.hold_up(press, &facts, guest.map(|guest| guest.gesture)) {
+            Some(refusal) => unrecorded(refusal),
+            None => self.judge(press, &facts, before),
+        };
+        Draft { verdict, link }
+    }
+
+    /// What keeps a press from being an attempt at all, so that nothing is logged of it: a page that
+    /// is to ask for a gesture first, and a link that is pressed too often.
+    fn hold_up(&self, press: &Press, facts: &Facts, gesture: Option<GesturePolicy>) -> Option<Refusal> {
+        if facts.claim.as_ref().is_some_and(|link| !self.around.pace.link(link.id)) {
+            return Some(Refusal::TooManyPresses);
+        }
+        (gesture == Some(GesturePolicy::Person) && !press.person).then_some(Refusal::NoGesture)
+    }
+
+    fn judge(&mut self, press: &Press, facts: &Facts, before: Option<Attempt>) -> Verdict {
+        if let Some(attempt) = before.or_else(|| self.seen.get(&press.press).cloned()) {
+            return Verdict::Other(Answer::Repeated(attempt));
+        }
         // Who pressed so long ago has gone away: no door moves for them now.
         let in_time = if self.now < press.deadline { Ok(()) } else { Err(Refusal::TooLate) };
-        let decision = in_time.and_then(|()| authority::decide(&facts, self.now));
-        let attempt = self.attempt(press, &facts, &decision);
+        let decision = in_time.and_then(|()| authority::decide(facts, self.now));
+        // Only who may open the door uses up some of its share: nobody keeps others out of a door that
+        // they may not open themselves.
+        if facts.claim.is_some() && decision.is_ok() && !self.around.pace.door(press.door) {
+            return unrecorded(Refusal::TooManyPresses);
+        }
+        let attempt = self.attempt(press, facts, &decision);
         self.seen.insert(press.press, attempt);
-        self.note(press, &facts, &decision);
+        self.note(press, facts, &decision);
         match decision {
             Ok(permit) => {
-                self.usages.count(&facts, self.now);
-                Draft::Granted(self.command(press, &permit))
+                self.usages.count(facts, self.now);
+                Verdict::Granted(self.command(press, &permit))
             }
-            Err(refusal) => Draft::Other(Answer::Refused { unlock: Some(press.unlock), refusal }),
+            Err(refusal) => Verdict::Other(Answer::Refused { unlock: Some(press.unlock), refusal }),
         }
     }
 
@@ -222,14 +264,13 @@ impl Book {
     }
 
     async fn write(self, tx: &mut Tx) -> Result<()> {
-        tx.execute_rows(INSERT, self.unlocks).await?;
+        tx.owe_rows(INSERT, self.unlocks).await?;
         event::append(tx, self.events).await?;
         let uses = self
             .uses
             .into_iter()
             .map(|(link, (organization, uses))| vec![organization, link.into(), uses.into(), self.now.into()])
             .collect();
-        tx.execute_rows(COUNT_USES, uses).await?;
-        Ok(())
+        tx.owe_rows(COUNT_USES, uses).await
     }
 }

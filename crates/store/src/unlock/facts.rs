@@ -6,6 +6,7 @@ use keylink_domain::credential::CredentialState;
 use keylink_domain::door::DoorState;
 use keylink_domain::id::{ControllerId, DoorId, OrganizationId, PressId, ScheduleId, UserId};
 use keylink_domain::link::LinkState;
+use keylink_domain::organization::GesturePolicy;
 use keylink_domain::secret::SecretHash;
 use keylink_domain::user::UserState;
 use keylink_domain::zone::Zone;
@@ -24,6 +25,16 @@ use crate::value::{Row, values};
 pub(super) struct Found {
     pub(super) facts: Facts,
     pub(super) before: Option<Attempt>,
+    /// What the guest's page is told besides, where a link was pressed.
+    pub(super) guest: Option<Guest>,
+}
+
+/// What a decision knows of a guest besides the facts.
+#[derive(Debug)]
+pub(super) struct Guest {
+    pub(super) gesture: GesturePolicy,
+    pub(super) language: Option<String>,
+    pub(super) maker_name: String,
 }
 
 macro_rules! facts_about_the_door {
@@ -47,26 +58,29 @@ macro_rules! joins_of_the_door {
 
 statements! {
     FOR_LINK = concat!(
-        "SELECT l.organization_id, l.id, l.revoked_ms, l.uses, l.first_used_ms, ",
+        "SELECT o.gesture, l.language, u.name, l.organization_id, l.id, l.revoked_ms, l.uses, l.first_used_ms, ",
         "l.from_ms, l.until_ms, l.after_first_use_ms, l.hours, l.max_uses, l.zone, ",
         "ld.door_id IS NOT NULL, c.id, c.state, c.from_ms, c.until_ms, ",
         facts_about_the_door!(),
         "FROM {rows secret_hash BYTEA, door_id UUID, press_id UUID} ",
-        "JOIN links l ON l.secret_hash = r.secret_hash ",
+        "CROSS JOIN links l ",
+        "JOIN organizations o ON o.id = l.organization_id ",
         "JOIN credentials c ON c.organization_id = l.organization_id AND c.id = l.credential_id ",
         "JOIN users u ON u.organization_id = l.organization_id AND u.id = l.user_id ",
         "LEFT JOIN link_doors ld ON ld.organization_id = l.organization_id AND ld.link_id = l.id AND ld.door_id = r.door_id",
         joins_of_the_door!(),
+        " WHERE l.secret_hash = r.secret_hash",
     );
     FOR_USER = concat!(
         "SELECT u.organization_id, ",
         facts_about_the_door!(),
         "FROM {rows organization_id UUID, user_id UUID, door_id UUID, press_id UUID} ",
-        "JOIN users u ON u.organization_id = r.organization_id AND u.id = r.user_id",
+        "CROSS JOIN users u",
         joins_of_the_door!(),
+        " WHERE u.organization_id = r.organization_id AND u.id = r.user_id",
     );
     LOCK_LINKS = "SELECT locked.id, r.n FROM {rows secret_hash BYTEA} \
-        JOIN links locked ON locked.secret_hash = r.secret_hash \
+        CROSS JOIN links locked WHERE locked.secret_hash = r.secret_hash \
         ORDER BY locked.organization_id, locked.id FOR NO KEY UPDATE OF locked";
 }
 
@@ -74,7 +88,7 @@ statements! {
 /// after the other and a revoke comes either before or after a decision.
 pub(super) async fn lock_links(tx: &mut Tx, secrets: &[SecretHash]) -> Result<()> {
     if tx.has_other_writers() {
-        tx.query_rows(LOCK_LINKS, secrets.iter().map(|secret| values![*secret]).collect()).await?;
+        tx.owe_rows(LOCK_LINKS, secrets.iter().map(|secret| values![*secret]).collect()).await?;
     }
     Ok(())
 }
@@ -135,6 +149,11 @@ fn gather(count: usize, rows: Vec<(usize, Row)>, read: impl Fn(Row) -> Result<Fo
 }
 
 fn read_link(mut row: Row) -> Result<Found> {
+    let guest = Guest {
+        gesture: row.parse("a gesture", GesturePolicy::parse)?,
+        language: row.take()?,
+        maker_name: row.take()?,
+    };
     let organization = row.take()?;
     let id = row.take()?;
     let state = match row.take()? {
@@ -151,7 +170,7 @@ fn read_link(mut row: Row) -> Result<Found> {
         until: row.take()?,
     };
     let link = LinkFacts { id, state, validity, usage, names_door, cloud_key };
-    read_rest(organization, Some(link), row)
+    Ok(Found { guest: Some(guest), ..read_rest(organization, Some(link), row)? })
 }
 
 fn read_user(mut row: Row) -> Result<Found> {
@@ -164,7 +183,11 @@ fn read_rest(organization: OrganizationId, claim: Option<LinkFacts>, mut row: Ro
     let door = read_door(&mut row)?;
     let access = read_access(&mut row, organization)?;
     let before = read_attempt(&mut row)?;
-    Ok(Found { facts: Facts { organization, claim, user, door, access: access.into_iter().collect() }, before })
+    Ok(Found {
+        facts: Facts { organization, claim, user, door, access: access.into_iter().collect() },
+        before,
+        guest: None,
+    })
 }
 
 fn read_door(row: &mut Row) -> Result<Option<DoorFacts>> {

@@ -25,8 +25,8 @@ macro_rules! columns {
 statements! {
     UNDER_WAY = "SELECT locked.door_id, locked.link_id, locked.credential_id, locked.user_id, locked.via, locked.at_ms, r.n \
         FROM {rows organization_id UUID, id UUID} \
-        JOIN unlocks locked ON locked.organization_id = r.organization_id AND locked.id = r.id \
-        WHERE locked.outcome IS NULL \
+        CROSS JOIN unlocks locked \
+        WHERE locked.organization_id = r.organization_id AND locked.id = r.id AND locked.outcome IS NULL \
         ORDER BY locked.organization_id, locked.id FOR NO KEY UPDATE OF locked";
     FINISH = "UPDATE unlocks SET outcome = r.outcome, refusal = r.refusal, outcome_ms = r.at_ms \
         FROM {rows organization_id UUID, id UUID, outcome TEXT, refusal TEXT, at_ms BIGINT} \
@@ -75,7 +75,7 @@ pub async fn finish(tx: &mut Tx, finished: &[Finished]) -> Result<Vec<bool>> {
         }
         events.push(line.event(done));
     }
-    tx.execute_rows(FINISH, rows).await?;
+    tx.owe_rows(FINISH, rows).await?;
     give_back(tx, given_back).await?;
     event::append(tx, events).await?;
     Ok(first)

@@ -18,7 +18,7 @@ use keylink_domain::site::Site;
 use keylink_domain::user::{Role, User, UserState};
 use keylink_domain::validity::{Usage, Validity};
 use keylink_domain::zone::Zone;
-use keylink_store::unlock::{Answer, Claim, Press};
+use keylink_store::unlock::{Answer, AnyPace, Claim, Press, Surroundings};
 use keylink_store::*;
 
 /// A database of its own, gone with the value.
@@ -260,6 +260,7 @@ pub fn press(secret: SecretHash, door: DoorId) -> Press {
         press: PressId::new(at(0), chance()),
         claim: Claim::Link(secret),
         door,
+        person: true,
         via: Via::Link,
         address: Some("192.0.2.7".to_owned()),
         deadline: at(5),
@@ -269,10 +270,14 @@ pub fn press(secret: SecretHash, door: DoorId) -> Press {
 /// One press, decided alone.
 pub async fn press_once(base: &Base, clock: &Arc<SetClock>, mut press: Press) -> Answer {
     press.deadline = clock.now().saturating_add(jiff::SignedDuration::from_secs(5)).unwrap();
-    keylink_store::unlock::record(&base.store, Arc::new(vec![press]), Arc::<SetClock>::clone(clock))
-        .await
-        .unwrap()
-        .remove(0)
+    record(&base.store, vec![press], clock).await.remove(0)
+}
+
+/// Presses, decided together.
+pub async fn record(store: &Store, presses: Vec<Press>, clock: &Arc<SetClock>) -> Vec<Answer> {
+    let around = Surroundings { clock: Arc::<SetClock>::clone(clock), pace: Arc::new(AnyPace) };
+    let decided = keylink_store::unlock::record(store, Arc::new(presses), around).await.unwrap();
+    decided.into_iter().map(|decided| decided.answer).collect()
 }
 
 /// Every line of the organization's log, oldest first.

@@ -13,7 +13,7 @@ use keylink_domain::validity::DurationMs;
 use keylink_store::unlock::{Answer, Claim, Finished, Progress, by_id, finish, overdue};
 use keylink_store::{access, credential, door, link, site, user};
 
-use crate::house::{Base, House, at, chance, clock, log, on_both, press, press_once};
+use crate::house::{Base, House, at, chance, clock, log, on_both, press, press_once, record};
 
 fn refused(answer: &Answer) -> Option<Refusal> {
     match answer {
@@ -56,8 +56,7 @@ on_both! {
         let house = House::in_base(&base).await;
         let secret = house.add_link(&base, &house.link()).await;
         // Pressed at 0 with five seconds to live, and decided at 5.
-        let late = Arc::new(vec![press(secret, house.doors[0].id)]);
-        let answers = keylink_store::unlock::record(&base.store, late, clock(5)).await.unwrap();
+        let answers = record(&base.store, vec![press(secret, house.doors[0].id)], &clock(5)).await;
         assert_eq!(refused(&answers[0]), Some(Refusal::TooLate));
     }
 
@@ -174,7 +173,7 @@ on_both! {
         let first = press(secret, house.doors[0].id);
         let mut again = press(secret, house.doors[0].id);
         again.press = first.press;
-        let answers = keylink_store::unlock::record(&base.store, Arc::new(vec![first.clone(), again.clone()]), clock(0)).await.unwrap();
+        let answers = record(&base.store, vec![first.clone(), again.clone()], &clock(0)).await;
         assert!(matches!(&answers[0], Answer::Granted(_)));
         let Answer::Repeated(attempt) = &answers[1] else { panic!("{:?}", answers[1]) };
         assert_eq!((attempt.id, attempt.progress), (first.unlock, Progress::UnderWay));
@@ -194,7 +193,7 @@ on_both! {
             let (store, door) = (base.store.clone(), house.doors[0].id);
             tokio::spawn(async move {
                 let presses = (0..5).map(|_| press(secret, door)).collect();
-                keylink_store::unlock::record(&store, Arc::new(presses), clock(0)).await.unwrap()
+                record(&store, presses, &clock(0)).await
             })
         }).collect();
         let mut granted = 0;
@@ -277,7 +276,7 @@ on_both! {
                 tokio::spawn(async move {
                     for _ in 0..6 {
                         let late = revoked.load(Ordering::SeqCst);
-                        let answer = keylink_store::unlock::record(&store, Arc::new(vec![press(secret, door)]), clock(0)).await.unwrap().remove(0);
+                        let answer = record(&store, vec![press(secret, door)], &clock(0)).await.remove(0);
                         assert!(!(late && matches!(answer, Answer::Granted(_))), "granted after the revoke was acknowledged, round {round}");
                     }
                 })

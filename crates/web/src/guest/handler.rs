@@ -5,10 +5,9 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use keylink_domain::id::DoorId;
 use keylink_domain::refusal::Refusal;
-use keylink_service::Trouble;
-use keylink_service::gesture::{Gesture, Verdict};
-use keylink_service::guest::PressedLink;
-use keylink_service::unlock::{End, NewPress, Pressed};
+use keylink_domain::secret::{Secret, SecretHash};
+use keylink_service::gesture::{Gesture, Proof};
+use keylink_service::unlock::{End, NewPress, Pressed, PressedLink};
 use serde::Deserialize;
 
 use super::{AnswerBody, AnswerStep, GuestPage, LinkPath, NumberStep, View, Visitor, response, view};
@@ -76,52 +75,70 @@ pub async fn unlock(
     headers: HeaderMap,
     form: Result<Form<PressForm>, axum::extract::rejection::FormRejection>,
 ) -> Response {
-    let link = app.house.pressed_link(&secret, client.0).await;
-    let link_language = link.as_ref().ok().and_then(|link| link.link.language.clone());
-    let visitor = visitor(&app, asked.lang.as_deref(), &headers, link_language.as_deref());
-    let link = match link {
-        Ok(link) => link,
-        Err(trouble) => return not_found(&trouble, visitor, &headers),
-    };
     // A body that is no form names no door and no gesture: it opens nothing.
     let form = form.map(|Form(form)| form).unwrap_or_default();
-    let press = Press { app: &app, secret: &secret, client, visitor, link, form };
-    if wants_json(&headers) { press.for_script().await } else { press.for_form().await }
+    let press = Press { app: &app, secret: &secret, client, form };
+    let pressed = press.carry_out().await;
+    let link_language = pressed.link.as_ref().and_then(|link| link.language.as_deref());
+    let visitor = visitor(&app, asked.lang.as_deref(), &headers, link_language);
+    match (&pressed.link, wants_json(&headers)) {
+        (None, for_script) => nothing_found(pressed.end, visitor, for_script),
+        (Some(link), true) => press.for_script(link, pressed.end, visitor),
+        (Some(link), false) => press.for_form(link, pressed.end, visitor).await,
+    }
 }
 
 struct Press<'a> {
     app: &'a App,
     secret: &'a str,
     client: Client,
-    visitor: Visitor<'a>,
-    link: PressedLink,
     form: PressForm,
 }
 
 impl Press<'_> {
-    async fn for_script(self) -> Response {
-        let end = match self.verdict() {
-            Verdict::Person => self.carry_out().await.end,
-            Verdict::AskForNumber => End::Refused(Refusal::NoGesture),
+    async fn carry_out(&self) -> Pressed {
+        let Some(secret) = self.hash() else { return self.app.house.press_nothing(self.client.0) };
+        // What is no door's id is no door of any link.
+        let door = self.form.door.parse().unwrap_or(DoorId::from_uuid(uuid::Uuid::nil()));
+        let number = Some(self.form.press.clone()).filter(|number| (8..=64).contains(&number.len()));
+        let press = NewPress { door, number, address: self.client.0 };
+        self.app.house.press_link(secret, press, self.proof(secret)).await
+    }
+
+    fn hash(&self) -> Option<SecretHash> {
+        Secret::parse(self.secret).ok().map(|secret| secret.hash())
+    }
+
+    fn proof(&self, secret: SecretHash) -> Proof {
+        let gesture = match self.form.gesture.as_str() {
+            "hold" => Gesture::Hold,
+            "twice" => Gesture::Twice,
+            "number" => self.form.number.trim().parse().map_or(Gesture::Plain, Gesture::Number),
+            _ => Gesture::Plain,
         };
+        self.app.house.prove(secret, gesture, &self.form.ticket)
+    }
+
+    fn for_script(&self, link: &PressedLink, end: End, visitor: Visitor<'_>) -> Response {
         let answer = view::answer(end);
-        let standing = view::standing_after(&self.link.link, end, self.visitor.now);
-        let ticket = self.app.house.ticket(self.link.link.id).ok();
-        let maker = view::maker(&self.link.maker_name);
-        let body = AnswerBody::new(answer, self.visitor.language, &maker, standing, ticket);
+        let standing = view::standing_after(link, end, visitor.now);
+        let ticket = self.hash().and_then(|secret| self.app.house.ticket(secret).ok());
+        let body = AnswerBody::new(answer, visitor.language, &view::maker(&link.maker_name), standing, ticket);
         response::json(answer.status(), &body)
     }
 
-    async fn for_form(self) -> Response {
-        match self.verdict() {
-            Verdict::Person => self.answer_page().await,
-            Verdict::AskForNumber => self.number_page().await,
-        }
+    async fn for_form(&self, link: &PressedLink, end: End, visitor: Visitor<'_>) -> Response {
+        let (seen, _) = look(self.app, self.secret, self.client).await;
+        let view = match (end, seen) {
+            // Without a script the number on this page is the gesture. A link that is over shows its end.
+            (End::Refused(Refusal::NoGesture), View::Doors(doors)) => self.ask_for_number(*doors),
+            (End::Refused(Refusal::NoGesture), over) => over,
+            (end, seen) => self.answer(link, end, seen),
+        };
+        response::html(&GuestPage { visitor, view })
     }
 
-    async fn answer_page(self) -> Response {
-        let pressed = self.carry_out().await;
-        let (seen, _) = look(self.app, self.secret, self.client).await;
+    fn answer(&self, link: &PressedLink, end: End, seen: View) -> View {
         let (path, door_name) = match &seen {
             View::Doors(doors) => {
                 let door = doors.doors.iter().find(|door| door.id.to_string() == self.form.door);
@@ -129,26 +146,14 @@ impl Press<'_> {
             }
             _ => (None, None),
         };
-        let maker = view::maker(&self.link.maker_name);
-        let step = AnswerStep { path, door_name, maker, answer: view::answer(pressed.end) };
-        response::html(&GuestPage { visitor: self.visitor, view: View::Answer(Box::new(step)) })
-    }
-
-    /// Without a script the number on this page is the gesture. A link that is over shows its end.
-    async fn number_page(self) -> Response {
-        let (seen, _) = look(self.app, self.secret, self.client).await;
-        let view = match seen {
-            View::Doors(doors) => self.ask_for_number(*doors),
-            over => over,
-        };
-        response::html(&GuestPage { visitor: self.visitor, view })
+        let maker = view::maker(&link.maker_name);
+        View::Answer(Box::new(AnswerStep { path, door_name, maker, answer: view::answer(end) }))
     }
 
     fn ask_for_number(&self, doors: super::DoorsView) -> View {
-        let Some(door) = doors.doors.iter().find(|door| door.id.to_string() == self.form.door) else {
-            return View::Doors(Box::new(doors));
-        };
-        match self.app.house.number_ticket(self.link.link.id) {
+        let door = doors.doors.iter().find(|door| door.id.to_string() == self.form.door);
+        let (Some(door), Some(secret)) = (door, self.hash()) else { return View::Doors(Box::new(doors)) };
+        match self.app.house.number_ticket(secret) {
             Ok((number, ticket)) => View::Number(Box::new(NumberStep {
                 path: doors.path.clone(),
                 door: door.id,
@@ -161,31 +166,12 @@ impl Press<'_> {
             Err(trouble) => view::of_trouble(&trouble),
         }
     }
-
-    fn verdict(&self) -> Verdict {
-        let gesture = match self.form.gesture.as_str() {
-            "hold" => Gesture::Hold,
-            "twice" => Gesture::Twice,
-            "number" => self.form.number.trim().parse().map_or(Gesture::Plain, Gesture::Number),
-            _ => Gesture::Plain,
-        };
-        self.app.house.judge(self.link.link.id, self.link.organization.gesture, gesture, &self.form.ticket)
-    }
-
-    async fn carry_out(&self) -> Pressed {
-        let Ok(door) = self.form.door.parse::<DoorId>() else {
-            return Pressed { unlock: None, end: End::Refused(Refusal::DoorNotOnLink), latency_ms: 0 };
-        };
-        let number = Some(self.form.press.clone()).filter(|number| (8..=64).contains(&number.len()));
-        let press = NewPress { door, number, address: self.client.0 };
-        self.app.house.press_link(self.link.secret, &self.link.link, press).await
-    }
 }
 
 /// The view of a link, and the language that its maker chose for it.
 async fn look(app: &App, secret: &str, client: Client) -> (View, Option<String>) {
     let found = match app.house.guest(secret, client.0).await {
-        Ok(guest) => app.house.ticket(guest.link.id).map(|ticket| (guest, ticket)),
+        Ok(guest) => app.house.ticket(guest.secret).map(|ticket| (guest, ticket)),
         Err(trouble) => Err(trouble),
     };
     match found {
@@ -197,17 +183,13 @@ async fn look(app: &App, secret: &str, client: Client) -> (View, Option<String>)
     }
 }
 
-fn not_found(trouble: &Trouble, visitor: Visitor<'_>, headers: &HeaderMap) -> Response {
-    let view = view::of_trouble(trouble);
-    if !wants_json(headers) {
+/// The answer where no link was found, or the house could not look.
+fn nothing_found(end: End, visitor: Visitor<'_>, for_script: bool) -> Response {
+    let answer = view::answer(end);
+    let view = view::without_link(end);
+    if !for_script {
         return response::html(&GuestPage { visitor, view });
     }
-    let refusal = match trouble {
-        Trouble::NotFound(_) => Refusal::UnknownLink,
-        Trouble::TooOften { .. } => Refusal::TooManyPresses,
-        _ => Refusal::NotRecorded,
-    };
-    let answer = super::Answer::Refused(refusal);
     let standing = GuestPage { visitor, view }.state().standing;
     let body = AnswerBody::new(answer, visitor.language, &super::Maker::unnamed(), standing, None);
     response::json(answer.status(), &body)

@@ -2,14 +2,13 @@
 
 use keylink_domain::door::DoorState;
 use keylink_domain::id::PressId;
-use keylink_domain::link::Link;
 use keylink_domain::organization::GesturePolicy;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::secret::fingerprint;
 use keylink_domain::validity::Standing as LinkStanding;
 use keylink_service::Trouble;
 use keylink_service::guest::{GuestDoor, GuestView};
-use keylink_service::unlock::End;
+use keylink_service::unlock::{End, PressedLink};
 
 use super::{Answer, Arrival, Door, DoorsView, Ended, Hindrance, LinkPath, Maker, Mode, Readiness, Standing, View};
 
@@ -49,6 +48,15 @@ pub(super) fn of_trouble(trouble: &Trouble) -> View {
             tracing::error!(%error, "a guest page could not be made");
             View::Trouble { reference: None }
         }
+    }
+}
+
+/// The page after a press that found no link.
+pub(super) fn without_link(end: End) -> View {
+    match end.refusal() {
+        Some(Refusal::UnknownLink) => View::UnknownLink,
+        Some(Refusal::TooManyPresses) => View::TooManyTries,
+        _ => View::Trouble { reference: None },
     }
 }
 
@@ -112,7 +120,7 @@ pub(super) fn press_id(ticket: &str, scope: &[u8]) -> PressId {
 }
 
 /// How the link stands after a press, as far as this press tells.
-pub(super) fn standing_after(link: &Link, end: End, now: jiff::Timestamp) -> Standing {
+pub(super) fn standing_after(link: &PressedLink, end: End, now: jiff::Timestamp) -> Standing {
     match end {
         End::Refused(Refusal::LinkRevoked) => Standing::Revoked,
         End::Refused(Refusal::LinkExpired) => Standing::Expired,
