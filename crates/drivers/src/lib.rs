@@ -118,3 +118,12 @@ impl std::fmt::Debug for Drivers {
         f.debug_struct("Drivers").field("mqtt", &self.mqtt).finish()
     }
 }
+
+/// What devices send, for who throws anything at it.
+#[doc(hidden)]
+pub mod fuzzing {
+    /// Reads a message as the broker hands it on; whatever it is, it is understood or refused.
+    pub fn message(topic: &str, payload: &[u8]) {
+        crate::mqtt::fuzz(topic, payload);
+    }
+}

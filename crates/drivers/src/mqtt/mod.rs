@@ -60,6 +60,19 @@ pub enum StartError {
     Url,
 }
 
+/// Reads any message as the brokers' sides do (see `fuzzing` in the crate's root). A topic that is read names its
+/// controller in the one spelling that the house writes, so that nobody speaks for another under a second one.
+pub(crate) fn fuzz(topic: &str, payload: &[u8]) {
+    if let Some((controller, said)) = topics::read(topic) {
+        assert!(topic.starts_with(&format!("keylink/1/{controller}/")), "{topic:?} is read as {controller}");
+        if let topics::Said::Door(channel) = said {
+            assert!(topic.ends_with(&format!("/door/{}", channel.as_str())), "{topic:?} is read as {channel:?}");
+        }
+    }
+    let read = (payload::read_result(payload), payload::read_door(payload), payload::read_online(payload));
+    drop(read);
+}
+
 /// The running driver.
 pub(crate) enum Mqtt {
     Inside(broker::Inside),
