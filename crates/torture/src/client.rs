@@ -197,6 +197,10 @@ async fn read<T: serde::de::DeserializeOwned>(answer: reqwest::Response, what: &
 fn judge(status: StatusCode, what: &str) -> Result<(), Lost> {
     match status {
         _ if status.is_success() => Ok(()),
+        // A guest's page that cannot be made says so with this status, in plain words.
+        StatusCode::INTERNAL_SERVER_ERROR if what.contains(r#""standing":"trouble""#) => {
+            Err(Lost::Again(what.to_owned()))
+        }
         _ if is_passing(status) => Err(Lost::Again(format!("{what} was answered {status}"))),
         _ => Err(Lost::Wrong(format!("{what} was answered {status}"))),
     }
