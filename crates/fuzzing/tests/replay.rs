@@ -66,7 +66,7 @@ fn replay(name: &str) {
     for (path, bytes) in &seeds {
         throw(target, name, &path.display().to_string(), bytes);
     }
-    let mut dice = Dice(0x6b65_796c_696e_6b);
+    let mut dice = Dice(0x006b_6579_6c69_6e6b);
     for number in 0..changes {
         let (one, other) = (&seeds[dice.roll(seeds.len())].1, &seeds[dice.roll(seeds.len())].1);
         let bytes = dice.change(one, other);
