@@ -32,11 +32,11 @@ pub fn press_form(bytes: &[u8]) {
             .body(Body::from(server().named(&body)))
             .unwrap();
         let answer = server().ask(request);
-        // This house moves nothing: a press that gets so far is told so.
-        assert!(answer.status < 500 || answer.status == 503, "{}", answer.status);
+        assert!(answer.status < 500, "{}", answer.status);
         if accept == "application/json" {
             let said: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
-            assert_eq!(said["outcome"], "refused", "{said}");
+            // The ticket is too young for a person, or none; and the door has no controller.
+            assert!(said["outcome"] == "refused" || said["outcome"] == "failed", "{said}");
         }
     }
 }
@@ -97,8 +97,7 @@ fn ask_api(method: Method, uri: Uri, body: Vec<u8>) {
 /// Whatever was asked, the API answers with JSON, and with a problem where something is wrong.
 fn check_api(answer: &Answer, method: &Method, uri: &Uri) {
     let what = || format!("{method} {uri}: {} {}", answer.status, String::from_utf8_lossy(&answer.body));
-    // A house that moves nothing cannot unlock either.
-    assert!(answer.status < 500 || (answer.status == 503 && uri.path().ends_with("/unlock")), "{}", what());
+    assert!(answer.status < 500, "{}", what());
     if answer.status >= 400 && method != Method::HEAD {
         assert_eq!(answer.headers[header::CONTENT_TYPE], "application/problem+json", "{}", what());
         let said: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();

@@ -1,4 +1,4 @@
-//! The server that requests are thrown at: the real router over a house that moves no door.
+//! The server that requests are thrown at: the real router over a house whose doors have no controllers.
 
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -11,11 +11,13 @@ use keylink_domain::actor::{Actor, Who};
 use keylink_domain::clock::Clock;
 use keylink_domain::organization::GesturePolicy;
 use keylink_domain::secret::{Secret, SecretHash};
+use keylink_drivers::{BrokerSettings, MqttSettings};
 use keylink_service::clock::{SystemClock, SystemEntropy};
 use keylink_service::door::NewDoor;
+use keylink_service::limit::LimitSettings;
 use keylink_service::link::NewLink;
 use keylink_service::setup::NewOrganization;
-use keylink_service::{House, SealKey};
+use keylink_service::{House, Running, SealKey, Settings};
 use keylink_store::{Options, Store};
 use keylink_web::{App, WebSettings, router};
 use tokio::runtime::Runtime;
@@ -30,6 +32,7 @@ pub struct Server {
     pub names: Vec<(&'static str, String)>,
     router: Router,
     runtime: Runtime,
+    _running: Running,
     _folder: tempfile::TempDir,
 }
 
@@ -50,9 +53,10 @@ impl Server {
     fn start() -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let folder = in_memory().map_or_else(tempfile::tempdir, tempfile::tempdir_in).unwrap();
-        let (house, token, link, names) = runtime.block_on(furnish(folder.path()));
+        let (running, token, link, names) = runtime.block_on(furnish(folder.path()));
+        let house = Arc::clone(&running.house);
         let router = router(App::new(Arc::clone(&house), WebSettings::default()).unwrap());
-        Self { house, token, link, names, router, runtime, _folder: folder }
+        Self { house, token, link, names, router, runtime, _running: running, _folder: folder }
     }
 
     /// The seed's text with the names of things replaced by what they are in this run.
@@ -81,11 +85,25 @@ fn in_memory() -> Option<&'static Path> {
     Some(Path::new("/dev/shm")).filter(|folder| folder.is_dir())
 }
 
-async fn furnish(folder: &Path) -> (Arc<House>, String, SecretHash, Vec<(&'static str, String)>) {
+async fn furnish(folder: &Path) -> (Running, String, SecretHash, Vec<(&'static str, String)>) {
     let now: Timestamp = SystemClock.now();
     let store = Store::open(&Options::Sqlite(folder.join("keylink.db")), now).await.unwrap();
     let key = SealKey::generate(&SystemEntropy).unwrap();
-    let house = House::offline(store, "http://keys.test".to_owned(), &key, SystemClock, SystemEntropy).await.unwrap();
+    let settings = Settings {
+        public_url: "http://keys.test".to_owned(),
+        deadline_ms: 500,
+        limits: LimitSettings {
+            misses_per_minute: 0,
+            sign_ins_per_minute: 0,
+            presses_per_link_per_minute: 0,
+            presses_per_door_per_minute: 0,
+        },
+        personal_days: 90,
+        mqtt: MqttSettings::Inside(BrokerSettings { listen: ([127, 0, 0, 1], 0).into(), ..BrokerSettings::default() }),
+        seal: key,
+    };
+    let running = Running::start(store, settings, SystemClock, SystemEntropy).await.unwrap();
+    let house = Arc::clone(&running.house);
     let new = NewOrganization {
         organization: "Lindenhof".to_owned(),
         zone: "Europe/Berlin".to_owned(),
@@ -115,5 +133,5 @@ async fn furnish(folder: &Path) -> (Arc<House>, String, SecretHash, Vec<(&'stati
         ("@ticket", house.ticket(hash).unwrap()),
         ("@secret", secret),
     ];
-    (house, token, hash, names)
+    (running, token, hash, names)
 }

@@ -72,7 +72,7 @@ async fn a_good_link_opens_from_where_many_missed() {
     for path in [path_of(&link).to_owned(), format!("{}/state", path_of(&link)), format!("{}%23", path_of(&link))] {
         assert_eq!(scene.get(&from, &path).await, 200, "{path}");
     }
-    assert_eq!(scene.press(&from, &link, door).await, "door_not_wired");
+    assert_eq!(scene.press(&from, &link, door).await, "door_offline");
     // A token that is good is as little in anybody's way.
     let made = scene.house.make_token(&scene.owner, scene.owner.user().unwrap(), "tests").await.unwrap();
     let bearer = format!("Bearer {}", made.reveal());
@@ -118,5 +118,5 @@ async fn thousands_of_addresses_lock_nobody_out() {
         let status = scene.get(&From::address(&peer.to_string()), "/k/nothing").await;
         assert!(status == 404 || status == 429, "{status}");
     }
-    assert_eq!(scene.press(&From::address("192.0.2.1"), &link, door).await, "door_not_wired");
+    assert_eq!(scene.press(&From::address("192.0.2.1"), &link, door).await, "door_offline");
 }

@@ -104,9 +104,10 @@ impl Scene {
         Self { house, owner, router, _running: running, _folder: folder }
     }
 
-    /// A door that has no controller: a press of it is decided, logged, and refused for that.
+    /// A door whose controller is not there: a press of it is permitted, logged, and then fails for that.
     pub async fn door(&self, name: &str) -> DoorId {
-        let new = NewDoor { name: name.to_owned(), ..NewDoor::default() };
+        let controller = self.house.add_controller(&self.owner, name).await.unwrap().controller.id;
+        let new = NewDoor { name: name.to_owned(), controller: Some(controller), ..NewDoor::default() };
         self.house.add_door(&self.owner, new, None).await.unwrap().door.id
     }
 
