@@ -98,6 +98,7 @@ impl BenchHouse {
         }
         fill::links(&store, &templates, links).await?;
         fill::events(&store, &templates, links, events).await?;
+        store.look_at_tables().await?;
         drop(house);
         store.close().await;
         Ok(Self { data: folder.to_owned(), database, controllers, doors, links })

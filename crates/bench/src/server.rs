@@ -42,7 +42,7 @@ impl Server {
         command.env("KEYLINK_LIMITS_PRESSES_PER_DOOR_PER_MINUTE", "0");
         command.env("KEYLINK_LOG", "warn");
         if let Some(library) = slow {
-            command.env("LD_PRELOAD", library).env("POWERCUT_FSYNC_DELAY_MS", "5");
+            command.env("LD_PRELOAD", library).env("POWERCUT_FOLDER", data).env("POWERCUT_FSYNC_DELAY_MS", "5");
         }
         Self::start(command, true).await
     }

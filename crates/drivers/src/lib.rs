@@ -17,7 +17,7 @@ use keylink_domain::id::{ControllerId, UnlockId};
 use keylink_domain::unlock::{Command, Outcome};
 use tokio::sync::mpsc;
 
-pub use crate::mqtt::{BrokerSettings, MqttSettings, OutsideSettings, StartError};
+pub use crate::mqtt::{BrokerSettings, MqttSettings, OnWire, OutsideSettings, StartError, Wire, WireEnd};
 
 /// What a controller said without being asked, for the service to record.
 ///
@@ -116,5 +116,14 @@ impl Drivers {
 impl std::fmt::Debug for Drivers {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Drivers").field("mqtt", &self.mqtt).finish()
+    }
+}
+
+/// What devices send, for who throws anything at it.
+#[doc(hidden)]
+pub mod fuzzing {
+    /// Reads a message as the broker hands it on; whatever it is, it is understood or refused.
+    pub fn message(topic: &str, payload: &[u8]) {
+        crate::mqtt::fuzz(topic, payload);
     }
 }

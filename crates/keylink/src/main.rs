@@ -1,6 +1,7 @@
 //! The front door: reads what it is told, and does it.
 
 mod cli;
+mod connections;
 mod data;
 mod demo;
 mod door;

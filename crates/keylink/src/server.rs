@@ -4,7 +4,6 @@ use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use axum::serve::ListenerExt;
 use keylink_service::clock::{SystemClock, SystemEntropy};
 use keylink_service::{Running, Settings as HouseSettings};
 use keylink_store::{Options, Store};
@@ -14,7 +13,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::settings::Settings;
-use crate::{Failure, data};
+use crate::{Failure, connections, data};
 
 /// How long open connections may take to finish when the program stops. Live views never would.
 const FAREWELL: Duration = Duration::from_secs(5);
@@ -29,7 +28,7 @@ pub struct Server {
     /// Where it listens.
     pub address: SocketAddr,
     stop: oneshot::Sender<()>,
-    serving: tokio::task::JoinHandle<std::io::Result<()>>,
+    serving: tokio::task::JoinHandle<()>,
 }
 
 impl Server {
@@ -55,19 +54,9 @@ impl Server {
         let metrics = PrometheusBuilder::new().set_buckets(LATENCY_S)?.install_recorder()?;
         let web = WebSettings { trusted_proxies: settings.trusted_proxies.clone(), metrics: Some(metrics) };
         let app = App::new(std::sync::Arc::clone(&running.house), web)?;
-        let router = keylink_web::router(app).into_make_service_with_connect_info::<SocketAddr>();
-        // A press is one small packet each way; it must not wait for company.
-        let listener = listener.tap_io(|stream| {
-            if let Err(error) = stream.set_nodelay(true) {
-                tracing::debug!(%error, "a connection cannot be set to send at once");
-            }
-        });
         let (stop, stopped) = oneshot::channel::<()>();
-        let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
-            // Both a word and a dropped sender mean stop.
-            drop(stopped.await);
-        });
-        Ok(Self { running, address, stop, serving: tokio::spawn(serving.into_future()) })
+        let serving = connections::serve(listener, keylink_web::router(app), settings.connections(), stopped);
+        Ok(Self { running, address, stop, serving: tokio::spawn(serving) })
     }
 
     /// Takes no more requests, lets what is under way finish, and closes the database.

@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use keylink_drivers::{BrokerSettings, MqttSettings, OutsideSettings};
 use keylink_service::limit::LimitSettings;
@@ -10,6 +11,7 @@ use toml::{Table, Value};
 
 use crate::Failure;
 use crate::cli::Place;
+use crate::connections::ConnectionLimits;
 
 /// The default settings, which are also their documentation.
 const DEFAULTS: &str = include_str!("../../../config.default.toml");
@@ -34,6 +36,7 @@ pub struct Settings {
     pub unlock: Unlock,
     mqtt: Mqtt,
     limits: Limits,
+    connections: Connections,
 }
 
 /// The unlock path's settings.
@@ -69,6 +72,13 @@ struct Limits {
     presses_per_door_per_minute: u32,
 }
 
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Connections {
+    max: usize,
+    patience_ms: u64,
+}
+
 impl Settings {
     /// Reads the settings as `place` and the environment say.
     ///
@@ -89,6 +99,11 @@ impl Settings {
         }
         if !(500..=60_000).contains(&settings.unlock.deadline_ms) {
             return Err("unlock.deadline_ms must be 500 to 60000 milliseconds".into());
+        }
+        if settings.connections.max == 0 || !(100..=600_000).contains(&settings.connections.patience_ms) {
+            return Err(
+                "connections.max must be 1 or more, and connections.patience_ms 100 to 600000 milliseconds".into()
+            );
         }
         Ok(settings)
     }
@@ -157,6 +172,12 @@ impl Settings {
             .parse()
             .map_err(|_| format!("mqtt.listen is {:?}; it must look like 127.0.0.1:1883", self.mqtt.listen))?;
         Ok(MqttSettings::Inside(BrokerSettings { listen, max_controllers: self.mqtt.max_controllers }))
+    }
+
+    /// How many connections, and how patient with each.
+    pub const fn connections(&self) -> ConnectionLimits {
+        let patience = Duration::from_millis(self.connections.patience_ms);
+        ConnectionLimits { max: self.connections.max, patience }
     }
 
     /// How often is too often.

@@ -21,6 +21,7 @@ use crate::controller::Logins;
 use crate::dispatch::Dispatcher;
 use crate::limit::{LimitSettings, Limits};
 use crate::live::Live;
+use crate::password::Hashing;
 use crate::seal::{Seal, SealKey};
 use crate::trouble::Trouble;
 use crate::unlock::Presses;
@@ -49,6 +50,7 @@ pub struct House {
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) seal: Seal,
     pub(crate) limits: Arc<Limits>,
+    pub(crate) hashing: Hashing,
     pub(crate) live: Live,
     pub(crate) presses: Presses,
     pub(crate) drivers: Option<Arc<Drivers>>,
@@ -95,6 +97,7 @@ impl Running {
         let house = Arc::new(House {
             seal: Seal::new(&settings.seal),
             limits,
+            hashing: Hashing::new(),
             drivers: Some(drivers),
             tasks,
             public_url: settings.public_url,
@@ -175,6 +178,7 @@ impl House {
         Ok(Arc::new(Self {
             seal: Seal::new(seal),
             limits: Arc::new(Limits::new(LimitSettings::default())),
+            hashing: Hashing::new(),
             drivers: None,
             tasks: TaskTracker::new(),
             public_url,

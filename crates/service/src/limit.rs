@@ -3,6 +3,7 @@
 //! A valid link is never locked because of somebody else's misses: misses count against addresses,
 //! and only for what they ask next that is unknown too.
 
+use std::hash::{BuildHasher as _, Hash, RandomState};
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
 
@@ -12,6 +13,11 @@ use keylink_domain::id::{DoorId, LinkId, UserId};
 use keylink_store::unlock::Pace;
 
 use crate::trouble::Trouble;
+
+/// Addresses and accounts are counted at so many places, each at one that nobody can foretell. There are more
+/// addresses (and anything may be written where an account is asked for) than memory; like this a flood of
+/// them costs some megabytes and no more. Two share a place once in so many times, which costs neither a good link.
+const PLACES: u64 = 1 << 16;
 
 /// How often is too often; zero switches a limit off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,11 +44,11 @@ impl Default for LimitSettings {
 }
 
 /// One limit over keys of one kind.
-struct Limit<K: std::hash::Hash + Eq + Clone> {
+struct Limit<K: Hash + Eq + Clone> {
     limiter: Option<DefaultKeyedRateLimiter<K>>,
 }
 
-impl<K: std::hash::Hash + Eq + Clone> Limit<K> {
+impl<K: Hash + Eq + Clone> Limit<K> {
     fn per_minute(count: u32) -> Self {
         Self { limiter: NonZeroU32::new(count).map(|count| RateLimiter::keyed(Quota::per_minute(count))) }
     }
@@ -64,12 +70,13 @@ impl<K: std::hash::Hash + Eq + Clone> Limit<K> {
 
 /// All limits of this node.
 pub(crate) struct Limits {
-    misses: Limit<IpAddr>,
-    sign_ins: Limit<IpAddr>,
-    accounts: Limit<String>,
+    misses: Limit<u64>,
+    sign_ins: Limit<u64>,
+    accounts: Limit<u64>,
     links: Limit<LinkId>,
     doors: Limit<DoorId>,
     users: Limit<UserId>,
+    salt: RandomState,
 }
 
 impl Limits {
@@ -81,18 +88,23 @@ impl Limits {
             links: Limit::per_minute(settings.presses_per_link_per_minute),
             doors: Limit::per_minute(settings.presses_per_door_per_minute),
             users: Limit::per_minute(settings.presses_per_door_per_minute),
+            salt: RandomState::new(),
         }
+    }
+
+    fn place(&self, whose: impl Hash) -> u64 {
+        self.salt.hash_one(whose) % PLACES
     }
 
     /// Counts an unknown secret.
     pub(crate) fn miss(&self, address: Option<IpAddr>) -> Result<(), Trouble> {
-        self.misses.check(&network(address))
+        self.misses.check(&self.place(network(address)))
     }
 
     /// Counts a try to sign in, for the address and for the account.
     pub(crate) fn sign_in(&self, address: Option<IpAddr>, account: &str) -> Result<(), Trouble> {
-        self.sign_ins.check(&network(address))?;
-        self.accounts.check(&account.trim().to_lowercase())
+        self.sign_ins.check(&self.place(network(address)))?;
+        self.accounts.check(&self.place(account.trim().to_lowercase()))
     }
 
     /// Counts a user's press.
@@ -144,5 +156,22 @@ mod tests {
         assert!(limits.miss(from("2001:db8:1:2:ffff::9")).is_ok());
         assert!(limits.miss(from("2001:db8:1:2:3::3")).is_err());
         assert!(limits.miss(from("2001:db8:1:3::1")).is_ok());
+    }
+
+    #[test]
+    fn a_flood_of_addresses_and_accounts_takes_so_much_memory_and_no_more() {
+        let limits = Limits::new(LimitSettings::default());
+        let mut refused = 0;
+        for number in 0..200_000u128 {
+            let address = Some(IpAddr::V6(Ipv6Addr::from((0x2001_0db8 << 96) | (number << 64))));
+            refused += u32::from(limits.miss(address).is_err());
+            drop(limits.sign_in(address, &format!("nobody{number}@example.com")));
+        }
+        let kept = |limit: &Limit<u64>| limit.limiter.as_ref().map_or(0, |limiter| limiter.len());
+        let places = usize::try_from(PLACES).unwrap();
+        for limit in [&limits.misses, &limits.sign_ins, &limits.accounts] {
+            assert!((places / 2..=places).contains(&kept(limit)), "{}", kept(limit));
+        }
+        assert_eq!(refused, 0, "three of them to a place, more or less, are nobody's fault");
     }
 }

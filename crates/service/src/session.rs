@@ -77,7 +77,7 @@ impl House {
             .await?;
         let (user, proofs) = known.unzip();
         let hash = proofs.as_ref().and_then(|proofs| proofs.password_hash.clone());
-        let good = password::is_good(hash, password).await;
+        let good = self.hashing.is_good(hash, password).await?;
         let (Some(user), Some(proofs)) = (user, proofs) else { return Err(WRONG) };
         let good = good
             && user.state == UserState::Active
@@ -224,10 +224,10 @@ impl House {
         let proofs =
             self.look(move |tx| Box::pin(async move { Ok(user::proofs(tx, organization, id).await?) })).await?;
         let before = proofs.and_then(|proofs| proofs.password_hash);
-        if before.is_some() && !password::is_good(before, old).await {
+        if before.is_some() && !self.hashing.is_good(before, old).await? {
             return Err(Trouble::invalid("old_password", "this is not your present password"));
         }
-        let hash = password::hash(self.entropy.as_ref(), new).await?;
+        let hash = self.hashing.hash(self.entropy.as_ref(), new).await?;
         let kept = who.session;
         let line = self.event(&who.actor(), EventKind::UserChanged, About { user: Some(id), ..About::default() })?;
         let line = line.with_detail(serde_json::json!({ "password": "changed" }));
@@ -296,7 +296,7 @@ impl House {
         let (organization, id) = (who.user.organization, who.user.id);
         let proofs =
             self.look(move |tx| Box::pin(async move { Ok(user::proofs(tx, organization, id).await?) })).await?;
-        if !password::is_good(proofs.and_then(|proofs| proofs.password_hash), password).await {
+        if !self.hashing.is_good(proofs.and_then(|proofs| proofs.password_hash), password).await? {
             return Err(Trouble::invalid("password", "this is not your present password"));
         }
         self.set_codes(who, None).await

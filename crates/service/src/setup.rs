@@ -15,7 +15,6 @@ use keylink_store::one_time::{self, Purpose};
 use keylink_store::{credential, event, organization, site, user};
 
 use crate::house::House;
-use crate::password;
 use crate::session::BegunSession;
 use crate::site::parse_zone;
 use crate::trouble::Trouble;
@@ -138,7 +137,7 @@ impl House {
     ) -> Result<MadeOrganization, Trouble> {
         let made = self.check(&new)?;
         let password = match new.password {
-            Some(password) => Some(password::hash(self.entropy.as_ref(), password).await?),
+            Some(password) => Some(self.hashing.hash(self.entropy.as_ref(), password).await?),
             None => None,
         };
         let now = self.now();

@@ -67,6 +67,9 @@ pub(crate) async fn run(house: Arc<House>, stop: CancellationToken) {
             if let Err(error) = house.forget().await {
                 tracing::error!(%error, "old data could not be erased; it is tried again");
             }
+            if let Err(error) = house.store.look_at_tables().await {
+                tracing::warn!(%error, "the database could not look at its tables; it is tried again");
+            }
         }
         tokio::select! {
             () = stop.cancelled() => return,

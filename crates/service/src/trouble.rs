@@ -45,6 +45,9 @@ pub enum Trouble {
         "this secret was sealed with another key; put the right key file back, or rotate the link to make a new secret"
     )]
     Sealed,
+    /// Too many at once want what takes long.
+    #[error("too many people are signing in just now; try again in a moment")]
+    Busy,
     /// The program is stopping.
     #[error("the program is stopping; try again in a moment")]
     Stopping,

@@ -31,6 +31,7 @@ pub mod user;
 mod value;
 
 pub use error::{Error, Result};
+pub use sqlite::{Disk, Point, Steps};
 pub use store::{BoxFuture, Options, Store};
 pub use tx::Tx;
 

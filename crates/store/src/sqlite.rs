@@ -5,6 +5,8 @@
 //! savepoint; a commit that fails fails them all, and nothing of theirs was written. Jobs that share
 //! their fate have no savepoint, which would copy each page that they change.
 
+mod stepped;
+
 use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
 use std::path::Path;
@@ -21,6 +23,8 @@ use crate::error::{Error, Result};
 use crate::store::BoxFuture;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
+
+pub use stepped::{Disk, Point, Steps};
 
 /// The most jobs that one commit takes along, so that the first of them never waits without end.
 const GROUP: usize = 512;
@@ -261,12 +265,16 @@ fn write_loop(tx: SqliteTx, mut jobs: mpsc::Receiver<Box<dyn Job>>) {
     while let Some(first) = jobs.blocking_recv() {
         let mut group = Vec::with_capacity(16);
         let stands = commit_group(&mut tx, first, &mut jobs, &mut group);
-        for job in group {
-            job.answer(match &stands {
-                Ok(()) => Ok(()),
-                Err(error) => Err(Error::not_written(error)),
-            });
-        }
+        answer_all(group, &stands);
+    }
+}
+
+fn answer_all(group: Vec<Box<dyn Job>>, stands: &rusqlite::Result<()>) {
+    for job in group {
+        job.answer(match stands {
+            Ok(()) => Ok(()),
+            Err(error) => Err(Error::not_written(error)),
+        });
     }
 }
 

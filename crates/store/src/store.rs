@@ -1,7 +1,7 @@
 //! The store: opens a database by its address and runs store functions in transactions.
 
 use std::future::Future;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -11,7 +11,7 @@ use crate::dialect::Dialect;
 use crate::error::{Error, Result};
 use crate::migrate;
 use crate::postgres::{self, Postgres};
-use crate::sqlite::{Fate, Sqlite};
+use crate::sqlite::{Fate, Sqlite, Steps};
 use crate::tx::Tx;
 
 /// What a store function's closure gives back.
@@ -94,6 +94,18 @@ impl Store {
         Ok(store)
     }
 
+    /// As [`Store::open`] on a file, for simulations: everything runs in tasks of the caller's runtime, in
+    /// these steps.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn open_stepped(path: &Path, steps: Arc<dyn Steps>, now: Timestamp) -> Result<Self> {
+        let engine = Engine::Sqlite(Sqlite::open_stepped(path, steps)?);
+        let store = Self { engine, threads: Arc::default() };
+        store.write(move |tx| Box::pin(migrate::run(tx, now))).await?;
+        Ok(store)
+    }
+
     /// Runs `todo` in a transaction and answers when it is durable. An `Err` undoes all of it.
     ///
     /// # Errors
@@ -140,6 +152,19 @@ impl Store {
         match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.read(todo).await,
             Engine::Postgres(postgres) => postgres.transact(postgres::READ, todo).await,
+        }
+    }
+
+    /// Has the server look at what its tables hold now, so that its plans fit. Before it has looked, it
+    /// takes an organization for some ten rows, and reads all of its log to find one press. SQLite's plans
+    /// do not depend on it.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn look_at_tables(&self) -> Result<()> {
+        match &self.engine {
+            Engine::Sqlite(_) => Ok(()),
+            Engine::Postgres(server) => server.analyze().await,
         }
     }
 

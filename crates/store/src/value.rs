@@ -5,8 +5,9 @@ use uuid::Uuid;
 
 use crate::error::{Error, Result};
 
-/// A value for a statement, or from a row.
-#[derive(Debug, Clone, PartialEq)]
+/// A value for a statement, or from a row. It does not print what it holds: libraries that say what they do say
+/// with which values, and among those are what people typed, hashes of passwords and sealed secrets.
+#[derive(Clone, PartialEq)]
 pub enum Value {
     /// No value.
     Null,
@@ -20,6 +21,19 @@ pub enum Value {
     Uuid(Uuid),
     /// Bytes.
     Bytes(Vec<u8>),
+}
+
+impl std::fmt::Debug for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Null => "Null",
+            Self::Bool(_) => "Bool(..)",
+            Self::Int(_) => "Int(..)",
+            Self::Text(_) => "Text(..)",
+            Self::Uuid(_) => "Uuid(..)",
+            Self::Bytes(_) => "Bytes(..)",
+        })
+    }
 }
 
 /// One row, read from left to right in the order of the statement's columns.

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, Predicate, SizeAbove};
 
@@ -26,6 +26,7 @@ pub fn router(app: App) -> Router {
         .route("/k/{secret}/state", get(guest::handler::state))
         .route("/k/{secret}/unlock", post(guest::handler::unlock).get(guest::handler::back))
         .nest("/api/v1", api::routes(&app))
+        .route("/api/v1/", any(api::nowhere))
         .route("/assets/{name}", get(files::get))
         .merge(control::routes(&app))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))

@@ -11,6 +11,7 @@ mod payload;
 mod sessions;
 mod topics;
 mod window;
+mod wire;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use keylink_domain::unlock::{Command, Outcome};
 
 pub use self::broker::BrokerSettings;
 pub use self::outside::OutsideSettings;
+pub use self::wire::{OnWire, Wire, WireEnd};
 use crate::ControllerLogins;
 use crate::reports::Reports;
 
@@ -32,6 +34,8 @@ pub enum MqttSettings {
     Inside(BrokerSettings),
     /// One that others run: the site's own, or the fabric that several nodes share.
     Outside(OutsideSettings),
+    /// None: a simulation holds the other end.
+    Wire(Wire),
 }
 
 /// Why the drivers could not be started.
@@ -56,10 +60,24 @@ pub enum StartError {
     Url,
 }
 
+/// Reads any message as the brokers' sides do (see `fuzzing` in the crate's root). A topic that is read names its
+/// controller in the one spelling that the house writes, so that nobody speaks for another under a second one.
+pub(crate) fn fuzz(topic: &str, payload: &[u8]) {
+    if let Some((controller, said)) = topics::read(topic) {
+        assert!(topic.starts_with(&format!("keylink/1/{controller}/")), "{topic:?} is read as {controller}");
+        if let topics::Said::Door(channel) = said {
+            assert!(topic.ends_with(&format!("/door/{}", channel.as_str())), "{topic:?} is read as {channel:?}");
+        }
+    }
+    let read = (payload::read_result(payload), payload::read_door(payload), payload::read_online(payload));
+    drop(read);
+}
+
 /// The running driver.
 pub(crate) enum Mqtt {
     Inside(broker::Inside),
     Outside(outside::Outside),
+    Wire(wire::OverWire),
 }
 
 impl Mqtt {
@@ -71,6 +89,7 @@ impl Mqtt {
         Ok(match settings {
             MqttSettings::Inside(settings) => Self::Inside(broker::Inside::start(settings, logins, reports).await?),
             MqttSettings::Outside(settings) => Self::Outside(outside::Outside::start(settings, reports)?),
+            MqttSettings::Wire(wire) => Self::Wire(wire::OverWire::start(wire, reports)),
         })
     }
 
@@ -81,6 +100,7 @@ impl Mqtt {
         match self {
             Self::Inside(inside) => inside.send(command, remaining).await,
             Self::Outside(outside) => outside.send(command, remaining).await,
+            Self::Wire(wire) => wire.send(command, remaining).await,
         }
     }
 
@@ -88,12 +108,13 @@ impl Mqtt {
         match self {
             Self::Inside(inside) => inside.is_online(controller),
             Self::Outside(outside) => outside.is_online(controller),
+            Self::Wire(wire) => wire.is_online(controller),
         }
     }
 
     pub(crate) fn is_linked(&self) -> bool {
         match self {
-            Self::Inside(_) => true,
+            Self::Inside(_) | Self::Wire(_) => true,
             Self::Outside(outside) => outside.is_linked(),
         }
     }
@@ -101,14 +122,14 @@ impl Mqtt {
     pub(crate) fn broker_address(&self) -> Option<SocketAddr> {
         match self {
             Self::Inside(inside) => Some(inside.address()),
-            Self::Outside(_) => None,
+            Self::Outside(_) | Self::Wire(_) => None,
         }
     }
 
     pub(crate) async fn disconnect(&self, controller: ControllerId) {
         match self {
             Self::Inside(inside) => inside.disconnect(controller).await,
-            Self::Outside(_) => {
+            Self::Outside(_) | Self::Wire(_) => {
                 tracing::debug!(%controller, "the outside broker keeps its own logins")
             }
         }
@@ -118,6 +139,7 @@ impl Mqtt {
         match self {
             Self::Inside(inside) => inside.shutdown().await,
             Self::Outside(outside) => outside.shutdown().await,
+            Self::Wire(_) => {}
         }
     }
 }
@@ -127,6 +149,7 @@ impl std::fmt::Debug for Mqtt {
         match self {
             Self::Inside(inside) => f.debug_tuple("Inside").field(&inside.address()).finish(),
             Self::Outside(outside) => f.debug_tuple("Outside").field(outside).finish(),
+            Self::Wire(_) => f.write_str("Wire"),
         }
     }
 }

@@ -63,5 +63,9 @@ pub async fn postgres(name: &str) -> Options {
     let (client, connection) = tokio_postgres::connect(&server, tokio_postgres::NoTls).await.unwrap();
     tokio::spawn(connection);
     client.batch_execute(&format!("CREATE DATABASE {name}")).await.unwrap();
+    // Commits that take their time, as on a slow disk: so what is told before its commit shows.
+    for setting in ["commit_delay = 3000", "commit_siblings = 0"] {
+        client.batch_execute(&format!("ALTER DATABASE {name} SET {setting}")).await.unwrap();
+    }
     Options::Postgres(format!("{}/{name}", server.rsplit_once('/').unwrap().0))
 }

@@ -154,7 +154,7 @@ async fn a_silent_door_delays_no_other() {
             })
         })
         .collect();
-    for _ in 0..20 {
+    for _ in 0..5 {
         let pressed = scene.press(&link, well.id).await;
         assert_eq!(pressed.end, End::Done(Outcome::Opened));
     }
@@ -162,7 +162,7 @@ async fn a_silent_door_delays_no_other() {
     for press in waiting {
         assert_eq!(press.await.unwrap().end, End::Done(Outcome::Unknown));
     }
-    assert_eq!((deaf.moves(), well.moves()), (0, 20));
+    assert_eq!((deaf.moves(), well.moves()), (0, 5));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -174,7 +174,12 @@ async fn a_door_that_answers_twice_is_answered_once() {
         assert_eq!(scene.press(&link, door.id).await.end, End::Done(Outcome::Opened));
     }
     assert_eq!(door.moves(), 3);
-    scene.wait_until_told(&["unlock.granted", "unlock.opened"].repeat(3)).await;
+    wait_until("each press has its outcome, once", async || {
+        let mut kinds = scene.unlock_kinds().await;
+        kinds.sort_unstable();
+        kinds == ["unlock.granted"; 3].into_iter().chain(["unlock.opened"; 3]).collect::<Vec<_>>()
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

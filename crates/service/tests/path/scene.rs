@@ -130,6 +130,7 @@ impl Scene {
 
     pub async fn link_by(&self, maker: &Actor, new: NewLink) -> TestLink {
         let made = self.house().make_link(maker, new, None).await.unwrap();
+        keylink_canary::keep_url(&made.url);
         let secret = made.url.rsplit('/').next().unwrap();
         TestLink { id: made.link.id, link: made.link, secret: Secret::parse(secret).unwrap().hash() }
     }
@@ -232,6 +233,7 @@ pub fn power_off_by(
     folder: &Path,
 ) -> TestDoor {
     let memory = folder.join(format!("{id}.jsonl"));
+    keylink_canary::keep(controller.password.reveal());
     let options = DoorOptions {
         broker,
         login: controller.controller.id.to_string(),

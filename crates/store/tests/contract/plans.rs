@@ -74,7 +74,7 @@ fn is_range(sql: &str, step: &str) -> bool {
     if !["SCAN", "SEARCH"].contains(&act) || !GROWING.iter().any(|table| names(table)) {
         // Sorting by hand means that a range came in another order than it is wanted in. A link's doors are few.
         let sorted = |table: &&str| *table != "link_doors" && sql.contains(&format!("FROM {table} "));
-        return !(step.contains("TEMP B-TREE") && GROWING.iter().any(|table| sorted(&table)));
+        return !(step.contains("TEMP B-TREE") && GROWING.iter().any(sorted));
     }
     let by = step.rsplit_once('(').map_or("", |(_, by)| by);
     // Every list of the log goes on before or after a place.

@@ -19,12 +19,18 @@ const WALLS: &[(&str, &[&str], &[&str])] = &[
     ("store", &["domain"], &[]),
     ("drivers", &["domain"], &["virtual-door"]),
     ("courier", &["domain"], &[]),
-    ("service", &["domain", "store", "drivers", "courier"], &["virtual-door"]),
-    ("web", &["domain", "service"], &["store", "drivers", "courier", "virtual-door"]),
-    ("keylink", ALL, &[]),
+    ("service", &["domain", "store", "drivers", "courier"], &["virtual-door", "canary"]),
+    ("web", &["domain", "service"], &["store", "drivers", "courier", "virtual-door", "canary"]),
+    ("keylink", ALL, &["canary"]),
     // Shares no code with the server, so that both cannot be wrong in the same way.
     ("virtual-door", &[], &[]),
+    // Says what the path must keep without knowing how it is built.
+    ("model", &[], &[]),
     ("tidy", &[], &[]),
+    // Only for tests: they tell it what they keep secret.
+    ("canary", &[], &[]),
+    // Only for tests: whatever reads what strangers send, under one roof.
+    ("fuzzing", ALL, &[]),
     // Measures the whole, from outside and from inside. Nobody knows it.
     ("bench", ALL, &["keylink"]),
     // Attacks the whole from outside, and asks the doors. It must not believe a word of the server's own code.

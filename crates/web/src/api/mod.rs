@@ -72,6 +72,11 @@ pub fn routes(_app: &App) -> Router<App> {
         .layer(SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
 }
 
+/// The root of the API with a slash at its end, which belongs to nobody: a nested router has it without.
+pub async fn nowhere() -> impl axum::response::IntoResponse {
+    problem::no_route().await
+}
+
 /// Where a new thing is found.
 fn created(nouns: &str, id: impl std::fmt::Display) -> [(HeaderName, HeaderValue); 1] {
     let path = HeaderValue::from_str(&format!("/api/v1/{nouns}/{id}"));

@@ -103,6 +103,7 @@ impl From<Trouble> for Problem {
             }
             Trouble::Sealed => Self::new(StatusCode::CONFLICT, "sealed", detail),
             Trouble::NoEntropy(_) => Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", detail),
+            Trouble::Busy => Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", detail),
             Trouble::Stopping => Self::new(StatusCode::SERVICE_UNAVAILABLE, "stopping", detail),
         }
     }

@@ -201,6 +201,7 @@ impl IntoResponse for Failure {
                 response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after_s));
                 response
             }
+            Trouble::Busy => notice(StatusCode::SERVICE_UNAVAILABLE, "Too many people at once", &words),
             Trouble::Sealed => notice(StatusCode::CONFLICT, "This secret cannot be shown", &words),
             Trouble::Store(_) | Trouble::NoEntropy(_) | Trouble::Stopping => {
                 tracing::error!(error = %words, "a page could not be made");

@@ -44,6 +44,8 @@ pub async fn sign_in(State(app): State<App>, Client(address): Client, mut form: 
         Ok(begun) => Ok(session::signed_in_response(&app, &begun.secret, next_of(&form))),
         Err(Trouble::NotKnown(why)) => {
             form.refuse("", why);
+            // A code is good once, and whatever else was typed there belongs on no page.
+            form.set("code", "");
             Ok(page(StatusCode::FORBIDDEN, &form))
         }
         Err(other) => Err(other.into()),

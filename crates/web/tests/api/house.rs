@@ -115,6 +115,7 @@ impl Place {
     pub async fn admit(&self, organization: OrganizationId, user: &str) -> Person {
         let operator = Actor { organization, who: Who::Operator };
         let made = self.house.make_token(&operator, user.parse().unwrap(), "tests").await.unwrap();
+        keylink_canary::keep(&made.reveal());
         Person { token: made.reveal(), id: user.to_owned(), organization, router: self.router.clone() }
     }
 
@@ -191,7 +192,9 @@ impl Person {
     /// A link to a new door.
     pub async fn link(&self) -> Value {
         let door = self.door("Street door").await;
-        self.post("/links", json!({ "name": "Weekend, Mia", "doors": [door] })).await.created()
+        let link = self.post("/links", json!({ "name": "Weekend, Mia", "doors": [door] })).await.created();
+        keylink_canary::keep_url(link["url"].as_str().unwrap());
+        link
     }
 }
 

@@ -89,6 +89,7 @@ impl World {
             }),
             seal: SealKey::generate(&SystemEntropy).unwrap(),
         };
+        keylink_canary::keep(PASSWORD);
         let running = Running::start(store, settings, SystemClock, SystemEntropy).await.unwrap();
         let house = Arc::clone(&running.house);
         let router = router(App::new(Arc::clone(&house), WebSettings::default()).unwrap());
@@ -117,6 +118,7 @@ impl World {
 
     pub async fn sign_in(&self, email: &str) -> Browser {
         let begun = self.house.sign_in(email, PASSWORD.to_owned(), None, None).await.unwrap();
+        keylink_canary::keep(begun.secret.reveal());
         Browser { cookie: format!("keylink_session={}", begun.secret.reveal()) }
     }
 
@@ -126,6 +128,7 @@ impl World {
             UserInput { name: Some(name.to_owned()), email: Some(email.to_owned()), role: Some(role), state: None };
         let user = self.house.add_user(&self.actor(by).await, input).await.unwrap();
         let link = self.house.make_sign_in_link(user.organization, user.id).await.unwrap();
+        keylink_canary::keep_url(&link);
         let begun = self.house.sign_in_once(link.rsplit('/').next().unwrap(), None).await.unwrap();
         (user, Browser { cookie: format!("keylink_session={}", begun.secret.reveal()) })
     }
