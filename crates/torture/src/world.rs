@@ -195,7 +195,7 @@ impl World {
         }
         self.closing.send_replace(true);
         let leaving = async { while self.people.join_next().await.is_some() {} };
-        if tokio::time::timeout(SWEPT_AFTER * 2, leaving).await.is_err() {
+        if tokio::time::timeout(SWEPT_AFTER * 4, leaving).await.is_err() {
             self.people.abort_all();
             return Ok(vec!["somebody still waits for an answer, long after the last attack".to_owned()]);
         }
