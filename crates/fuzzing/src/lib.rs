@@ -25,9 +25,9 @@ pub const TARGETS: &[(&str, Target, usize)] = &[
     ("times", texts::times, 3_000),
     ("mqtt", texts::mqtt, 20_000),
     ("guest_path", requests::guest_path, 1_000),
-    ("press_form", requests::press_form, 600),
+    ("press_form", requests::press_form, 300),
     ("api_body", requests::api_body, 800),
-    ("cursor", requests::cursor, 1_000),
+    ("cursor", requests::cursor, 400),
     ("ticket", requests::ticket, 20_000),
 ];
 
