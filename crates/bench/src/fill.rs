@@ -14,7 +14,7 @@ use keylink_domain::secret::fingerprint;
 use keylink_domain::unlock::Outcome;
 use keylink_service::clock::SystemClock;
 use keylink_store::Store;
-use keylink_store::unlock::{Answer, AnyPace, Claim, Decided, Finished, Press, Surroundings, finish, record};
+use keylink_store::unlock::{Answer, AnyPace, Claim, Decided, Finished, Page, Press, Surroundings, finish, record};
 
 use crate::failure::Failure;
 use crate::house::{FillClock, secret};
@@ -81,7 +81,7 @@ pub async fn events(store: &Store, templates: &[Link], links: u64, count: u64) -
         let presses: Vec<_> =
             (number..until).map(|number| one_press(templates, links, number, now)).collect::<Result<_, _>>()?;
         let around = Surroundings { clock: Arc::new(FillClock(now)), pace: Arc::new(AnyPace) };
-        let answers = record(store, Arc::new(presses), around).await?;
+        let answers = record(store, Arc::new(Page { presses, ..Page::default() }), around).await?;
         let finished: Vec<_> = answers.iter().map(|answer| opened(answer, now)).collect::<Result<_, _>>()?;
         store.write(move |tx| Box::pin(async move { finish(tx, &finished).await })).await?;
         bar.inc(2 * (until - number));

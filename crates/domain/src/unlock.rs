@@ -59,4 +59,9 @@ impl Outcome {
             Self::Opened | Self::Sent | Self::Unknown => None,
         }
     }
+
+    /// Whether the door certainly did not move, so that the press costs its link no use.
+    pub const fn gives_back_a_use(self) -> bool {
+        matches!(self, Self::Failed(_))
+    }
 }

@@ -19,12 +19,12 @@ use tokio_util::task::TaskTracker;
 use crate::clock::SteadyClock;
 use crate::controller::Logins;
 use crate::dispatch::Dispatcher;
+use crate::ledger::Ledger;
 use crate::limit::{LimitSettings, Limits};
 use crate::live::Live;
 use crate::password::Hashing;
 use crate::seal::{Seal, SealKey};
 use crate::trouble::Trouble;
-use crate::unlock::Presses;
 use crate::{report, sweep};
 
 /// What the house is told at its start.
@@ -52,7 +52,8 @@ pub struct House {
     pub(crate) limits: Arc<Limits>,
     pub(crate) hashing: Hashing,
     pub(crate) live: Live,
-    pub(crate) presses: Presses,
+    /// None in a house that moves nothing.
+    pub(crate) dispatcher: Option<Dispatcher>,
     pub(crate) drivers: Option<Arc<Drivers>>,
     pub(crate) tasks: TaskTracker,
     pub(crate) public_url: String,
@@ -91,9 +92,15 @@ impl Running {
         let drivers = Arc::new(Drivers::start(settings.mqtt, logins, reports_in).await?);
         let live = Live::new();
         let (limits, tasks) = (Arc::new(Limits::new(settings.limits)), TaskTracker::new());
-        let (dispatcher, outcomes) = Dispatcher::start(&store, &clock, &entropy, &drivers, &live, &tasks);
         let around = Surroundings { clock: Arc::clone(&clock), pace: Arc::clone(&limits) as _ };
-        let (presses, decisions) = Presses::start(&store, around, &live, dispatcher);
+        let (ledger, writer) = Ledger::start(&store, around, &live);
+        let dispatcher = Dispatcher {
+            drivers: Arc::clone(&drivers),
+            clock: Arc::clone(&clock),
+            entropy: Arc::clone(&entropy),
+            ledger,
+            tasks: tasks.clone(),
+        };
         let house = Arc::new(House {
             seal: Seal::new(&settings.seal),
             limits,
@@ -107,12 +114,11 @@ impl Running {
             clock,
             entropy,
             live,
-            presses,
+            dispatcher: Some(dispatcher),
         });
         let stop = CancellationToken::new();
         let workers = vec![
-            decisions,
-            outcomes,
+            writer,
             tokio::spawn(report::listen(Arc::clone(&house), reports_out)),
             tokio::spawn(sweep::run(Arc::clone(&house), stop.clone())),
         ];
@@ -188,7 +194,7 @@ impl House {
             clock: Arc::new(SteadyClock::new(clock, floor)),
             entropy: Arc::new(entropy),
             live: Live::new(),
-            presses: Presses::closed(),
+            dispatcher: None,
         }))
     }
 

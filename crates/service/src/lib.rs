@@ -5,7 +5,6 @@
 //! and does it in one transaction with its event.
 
 pub mod access;
-mod batch;
 pub mod clock;
 pub mod controller;
 pub mod credential;
@@ -17,6 +16,7 @@ pub mod guest;
 pub mod health;
 mod house;
 mod idempotency;
+mod ledger;
 pub mod limit;
 pub mod link;
 pub mod live;

@@ -1,24 +1,19 @@
-//! The press of a button: decided and recorded in a batch, dispatched, answered.
+//! The press of a button: decided and recorded by the ledger, dispatched, answered.
 
-use std::collections::HashSet;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use keylink_domain::actor::{Actor, Via, Who};
-use keylink_domain::id::{DoorId, EventId, OrganizationId, PressId, UnlockId};
+use keylink_domain::id::{DoorId, EventId, PressId, UnlockId};
 use keylink_domain::refusal::Refusal;
 use keylink_domain::secret::SecretHash;
 use keylink_domain::unlock::Outcome;
-use keylink_store::Store;
-use keylink_store::unlock::{Answer, Attempt, Claim, Decided, Press, Progress, Surroundings, record, record_alone};
+use keylink_store::unlock::{Answer, Attempt, Claim, Decided, Press, Progress};
 
-use crate::batch::Batcher;
-use crate::dispatch::Dispatcher;
 use crate::gesture::Proof;
 use crate::house::House;
-use crate::live::Live;
 use crate::trouble::Trouble;
 
 pub use keylink_store::unlock::PressedLink;
@@ -62,70 +57,6 @@ impl End {
             Self::Done(outcome) => outcome.refusal(),
         }
     }
-}
-
-/// Where presses are handed over. Decisions are made in batches; commands go each by itself, so
-/// that a slow controller delays no other door.
-#[derive(Clone)]
-pub(crate) struct Presses {
-    open: Option<(Batcher<Press, Decided>, Dispatcher)>,
-}
-
-impl Presses {
-    pub(crate) fn start(
-        store: &Store,
-        around: Surroundings,
-        live: &Live,
-        dispatcher: Dispatcher,
-    ) -> (Self, tokio::task::JoinHandle<()>) {
-        let (store, live) = (store.clone(), live.clone());
-        let (batcher, task) =
-            Batcher::start(move |presses| decide(store.clone(), around.clone(), live.clone(), presses));
-        (Self { open: Some((batcher, dispatcher)) }, task)
-    }
-
-    /// For a house that moves nothing.
-    pub(crate) const fn closed() -> Self {
-        Self { open: None }
-    }
-}
-
-async fn decide(store: Store, around: Surroundings, live: Live, presses: Vec<Press>) -> Vec<Decided> {
-    let presses = Arc::new(presses);
-    let answers = match record(&store, Arc::clone(&presses), around.clone()).await {
-        Ok(answers) => answers,
-        Err(error) => {
-            tracing::error!(%error, presses = presses.len(), "presses could not be recorded together; each is tried alone");
-            // One that cannot be decided, or two nodes in each other's way, must not refuse all the others.
-            let mut answers = Vec::with_capacity(presses.len());
-            for press in presses.iter() {
-                answers.push(decide_alone(&store, &around, press.clone()).await);
-            }
-            answers
-        }
-    };
-    tell(&live, &answers);
-    answers
-}
-
-async fn decide_alone(store: &Store, around: &Surroundings, press: Press) -> Decided {
-    let refused = Answer::Refused { unlock: None, refusal: Refusal::NotRecorded };
-    let nothing = Decided { answer: refused, link: None };
-    record_alone(store, press, around.clone()).await.unwrap_or_else(|error| {
-        tracing::error!(%error, "a press could not be recorded, so nothing was sent");
-        nothing
-    })
-}
-
-fn tell(live: &Live, answers: &[Decided]) {
-    let changed: HashSet<OrganizationId> = answers
-        .iter()
-        .filter_map(|decided| match &decided.answer {
-            Answer::Granted(recorded) => Some(recorded.get().organization),
-            Answer::Refused { .. } | Answer::Repeated(_) => None,
-        })
-        .collect();
-    changed.into_iter().for_each(|organization| live.changed(organization));
 }
 
 /// What was seen of a press, from its decision to its end.
@@ -220,9 +151,9 @@ impl House {
 
     async fn see_through(&self, press: Press) -> Seen {
         let nothing = Seen::refused(Refusal::NotRecorded);
-        let Some((decisions, dispatcher)) = &self.presses.open else { return nothing };
+        let Some(dispatcher) = &self.dispatcher else { return nothing };
         let longest = Duration::from_millis(u64::try_from(self.deadline_ms).unwrap_or(0));
-        let Some(Decided { answer, link }) = decisions.submit(press).await else { return nothing };
+        let Some(Decided { answer, link }) = dispatcher.ledger.decide(press).await else { return nothing };
         let (unlock, end) = match answer {
             Answer::Granted(recorded) => {
                 let id = recorded.get().id;

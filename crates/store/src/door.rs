@@ -101,7 +101,7 @@ pub async fn list(tx: &mut Tx, organization: OrganizationId) -> Result<Vec<DoorN
 /// # Errors
 /// When the database cannot be read.
 pub async fn at_place(tx: &mut Tx, controller: ControllerId, channel: &Channel) -> Result<Option<DoorNow>> {
-    tx.query_opt(AT_PLACE, values![controller, channel.as_str()]).await?.map(read).transpose()
+    tx.query_opt(AT_PLACE, values![controller, channel.as_str().to_owned()]).await?.map(read).transpose()
 }
 
 /// Writes what a door's hardware reported.
@@ -120,9 +120,9 @@ pub async fn set_status(
     tx.execute_one(SET_STATUS, params, "a door").await
 }
 
-fn place(door: &Door) -> (Option<ControllerId>, Option<&str>) {
+fn place(door: &Door) -> (Option<ControllerId>, Option<String>) {
     match &door.address {
-        Some(address) => (Some(address.controller), Some(address.channel.as_str())),
+        Some(address) => (Some(address.controller), Some(address.channel.as_str().to_owned())),
         None => (None, None),
     }
 }

@@ -57,7 +57,7 @@ pub async fn append(tx: &mut Tx, events: Vec<NewEvent>) -> Result<()> {
             event.about.user,
             event.about.credential,
             event.about.unlock,
-            if event.detail.is_null() { Value::Null } else { Value::Text(event.detail.to_string()) },
+            if event.detail.is_null() { Value::Null } else { event.detail.to_string().into() },
         ]);
     }
     tx.owe_rows(APPEND, rows).await?;

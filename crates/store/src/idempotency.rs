@@ -29,7 +29,7 @@ pub struct Known {
 /// # Errors
 /// When the database cannot be read.
 pub async fn find(tx: &mut Tx, organization: OrganizationId, key: &str) -> Result<Option<Known>> {
-    let Some(mut row) = tx.query_opt(FIND, values![organization, key]).await? else { return Ok(None) };
+    let Some(mut row) = tx.query_opt(FIND, values![organization, key.to_owned()]).await? else { return Ok(None) };
     let bytes: Vec<u8> = row.take()?;
     let fingerprint = bytes.try_into().map_err(|_| Error::Unreadable { what: "a fingerprint" })?;
     Ok(Some(Known { fingerprint, resource: row.take()? }))
@@ -40,7 +40,7 @@ pub async fn find(tx: &mut Tx, organization: OrganizationId, key: &str) -> Resul
 /// # Errors
 /// When the database refuses; [`Error::is_taken`] if another request came first with the same key.
 pub async fn insert(tx: &mut Tx, organization: OrganizationId, key: &str, known: Known, now: Timestamp) -> Result<()> {
-    let params = values![organization, key, known.fingerprint.to_vec(), known.resource, now];
+    let params = values![organization, key.to_owned(), known.fingerprint.to_vec(), known.resource, now];
     tx.execute_one(INSERT, params, "a new idempotency key").await
 }
 

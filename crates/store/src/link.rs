@@ -67,7 +67,7 @@ pub async fn insert(tx: &mut Tx, link: &Link, secret: SecretHash, sealed: Vec<u8
         duration(v),
         hours(v)?,
         v.max_uses.map(std::num::NonZeroU32::get),
-        v.zone.name(),
+        v.zone.name().to_owned(),
         link.language.clone(),
         link.revision,
         link.created_at,
@@ -96,7 +96,7 @@ pub async fn update(tx: &mut Tx, link: &Link) -> Result<()> {
         duration(v),
         hours(v)?,
         v.max_uses.map(std::num::NonZeroU32::get),
-        v.zone.name(),
+        v.zone.name().to_owned(),
         link.language.clone(),
         revoked,
         link.revision,
@@ -252,7 +252,7 @@ fn hours(validity: &Validity) -> Result<Value> {
     match &validity.hours {
         None => Ok(Value::Null),
         Some(hours) => {
-            serde_json::to_string(hours).map(Value::Text).map_err(|_| Error::Unreadable { what: "a link's hours" })
+            serde_json::to_string(hours).map(Value::from).map_err(|_| Error::Unreadable { what: "a link's hours" })
         }
     }
 }

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use crate::dialect::Dialect;
 use crate::error::{Error, Result};
 use crate::store::BoxFuture;
-use crate::tx::Tx;
+use crate::tx::{Question, Tx};
 use crate::value::{Row, Value};
 
 /// Connections of one node. The unlock path needs two; the rest are page views and lists.
@@ -97,6 +97,22 @@ impl PostgresTx {
         let statement = self.prepare(sql).await?;
         let rows = self.ask(&statement, &refer(&turn(rows))).await?;
         rows.iter().map(numbered).collect()
+    }
+
+    /// Asks all of it at once, in order.
+    pub(crate) async fn query_rows_together(&mut self, questions: Vec<Question>) -> Result<Vec<Vec<(usize, Row)>>> {
+        let mut asked = Vec::with_capacity(questions.len());
+        for (sql, rows) in questions {
+            asked.push((self.prepare(sql).await?, turn(rows)));
+        }
+        let owed = std::mem::take(&mut self.owed);
+        let answers = asked.iter().map(async |(statement, columns)| {
+            let rows = self.client.query(statement, &refer(columns)).await?;
+            rows.iter().map(numbered).collect::<Result<Vec<_>>>()
+        });
+        let (paid, answers) = join(pay(&self.client, &owed), join_all(answers)).await;
+        paid?;
+        answers.into_iter().collect()
     }
 
     async fn ask(&mut self, statement: &Statement, params: &[&(dyn ToSql + Sync)]) -> Result<Vec<tokio_postgres::Row>> {
@@ -189,7 +205,7 @@ impl ToSql for Value {
             Self::Bool(b) => b.to_sql(kind, out),
             Self::Int(i) if *kind == Type::INT4 => i32::try_from(*i)?.to_sql(kind, out),
             Self::Int(i) => i.to_sql(kind, out),
-            Self::Text(text) => text.to_sql(kind, out),
+            Self::Text(text) => text.as_ref().to_sql(kind, out),
             Self::Uuid(uuid) => uuid.to_sql(kind, out),
             Self::Bytes(bytes) => bytes.to_sql(kind, out),
         }
@@ -210,7 +226,7 @@ impl FromSql<'_> for Value {
             Type::INT8 => Self::Int(i64::from_sql(kind, raw)?),
             Type::UUID => Self::Uuid(Uuid::from_sql(kind, raw)?),
             Type::BYTEA => Self::Bytes(Vec::from_sql(kind, raw)?),
-            _ => Self::Text(String::from_sql(kind, raw)?),
+            _ => Self::Text(String::from_sql(kind, raw)?.into()),
         })
     }
 

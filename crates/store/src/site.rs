@@ -22,7 +22,8 @@ statements! {
 /// # Errors
 /// When the database refuses.
 pub async fn insert(tx: &mut Tx, site: &Site, now: Timestamp) -> Result<()> {
-    let params = values![site.organization, site.id, &site.name, site.zone.name(), &site.address, site.lockdown, now];
+    let params =
+        values![site.organization, site.id, &site.name, site.zone.name().to_owned(), &site.address, site.lockdown, now];
     tx.execute_one(INSERT, params, "a new site").await
 }
 
@@ -31,7 +32,8 @@ pub async fn insert(tx: &mut Tx, site: &Site, now: Timestamp) -> Result<()> {
 /// # Errors
 /// When the database refuses.
 pub async fn update(tx: &mut Tx, site: &Site) -> Result<()> {
-    let params = values![site.organization, site.id, &site.name, site.zone.name(), &site.address, site.lockdown];
+    let params =
+        values![site.organization, site.id, &site.name, site.zone.name().to_owned(), &site.address, site.lockdown];
     tx.execute_one(UPDATE, params, "a site").await
 }
 

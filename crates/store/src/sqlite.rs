@@ -17,6 +17,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
 use tokio::sync::{mpsc, oneshot};
+use uuid::Uuid;
 
 use crate::dialect::Dialect;
 use crate::error::{Error, Result};
@@ -107,8 +108,9 @@ fn read(cell: ValueRef<'_>) -> Value {
         ValueRef::Integer(i) => Value::Int(i),
         // No column is a float; one that is would be refused by its reader.
         ValueRef::Real(_) => Value::Null,
-        ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
-        ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec()),
+        ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned().into()),
+        // Ids are the commonest cells by far; what is no id is read back as bytes.
+        ValueRef::Blob(bytes) => Uuid::from_slice(bytes).map_or_else(|_| Value::Bytes(bytes.to_vec()), Value::Uuid),
     }
 }
 

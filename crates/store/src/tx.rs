@@ -7,6 +7,9 @@ use crate::postgres::PostgresTx;
 use crate::sqlite::SqliteTx;
 use crate::value::{Row, Value};
 
+/// A statement with a `{rows ..}` table, and the rows.
+pub(crate) type Question = (&'static str, Vec<Vec<Value>>);
+
 /// A transaction under way.
 pub enum Tx {
     /// On the SQLite thread.
@@ -73,6 +76,31 @@ impl Tx {
             Self::Sqlite(tx) => tx.query_rows(sql, rows),
             Self::Postgres(tx) => tx.query_rows(sql, rows).await,
         }
+    }
+
+    /// As [`Tx::query_rows`], several questions in one round trip.
+    pub(crate) async fn query_rows_together<const N: usize>(
+        &mut self,
+        questions: [Question; N],
+    ) -> Result<[Vec<(usize, Row)>; N]> {
+        let mut answers = [const { Vec::new() }; N];
+        match self {
+            Self::Sqlite(tx) => {
+                for (answer, (sql, rows)) in answers.iter_mut().zip(questions) {
+                    if !rows.is_empty() {
+                        *answer = tx.query_rows(sql, rows)?;
+                    }
+                }
+            }
+            Self::Postgres(tx) => {
+                let asked = questions.into_iter().enumerate().filter(|(_, (_, rows))| !rows.is_empty());
+                let (places, questions): (Vec<usize>, Vec<Question>) = asked.unzip();
+                for (place, rows) in places.into_iter().zip(tx.query_rows_together(questions).await?) {
+                    answers[place] = rows;
+                }
+            }
+        }
+        Ok(answers)
     }
 
     /// Whether others may write at the same time, so that rows read for a decision must be locked.

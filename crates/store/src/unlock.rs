@@ -190,14 +190,27 @@ pub enum Progress {
     Finished(Outcome),
 }
 
-/// Decides and records `presses` together; each gets its own answer, in order.
+/// What is written together: presses to decide, and what came of earlier ones.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// Presses, each of which gets its own answer.
+    pub presses: Vec<Press>,
+    /// Outcomes, which come before the presses.
+    pub outcomes: Vec<Finished>,
+}
+
+/// Decides the page's presses and writes all of it down, in one transaction; the presses' answers come in order.
 /// The clock is read inside the transaction: a press that waited is decided by the time it is decided.
 ///
 /// # Errors
-/// When nothing of it could be recorded; then nothing may be sent, and each is worth a try by [`record_alone`].
-pub async fn record(store: &Store, presses: Arc<Vec<Press>>, around: Surroundings) -> Result<Vec<Decided>> {
-    let drafts =
-        store.write_together(move |tx| Box::pin(async move { decide::draft(tx, &presses, &around).await })).await?;
+/// When nothing of it could be recorded; then nothing may be sent, and each entry is worth a try by
+/// [`record_alone`] or [`finish`].
+pub async fn record(store: &Store, page: Arc<Page>, around: Surroundings) -> Result<Vec<Decided>> {
+    let drafts = store
+        .write_together(move |tx| {
+            Box::pin(async move { decide::draft(tx, &page.presses, &page.outcomes, &around).await })
+        })
+        .await?;
     Ok(drafts.into_iter().map(decide::Draft::recorded).collect())
 }
 
@@ -206,6 +219,7 @@ pub async fn record(store: &Store, presses: Arc<Vec<Press>>, around: Surrounding
 /// # Errors
 /// When it could not be recorded; then nothing may be sent.
 pub async fn record_alone(store: &Store, press: Press, around: Surroundings) -> Result<Decided> {
-    let mut drafts = store.write(move |tx| Box::pin(async move { decide::draft(tx, &[press], &around).await })).await?;
+    let mut drafts =
+        store.write(move |tx| Box::pin(async move { decide::draft(tx, &[press], &[], &around).await })).await?;
     drafts.pop().map(decide::Draft::recorded).ok_or(Error::Fault)
 }

@@ -62,7 +62,7 @@ pub async fn by_id(tx: &mut Tx, organization: OrganizationId, id: UserId) -> Res
 /// # Errors
 /// When the database cannot be read.
 pub async fn by_email(tx: &mut Tx, email: &str) -> Result<Option<User>> {
-    tx.query_opt(BY_EMAIL, values![email]).await?.map(read).transpose()
+    tx.query_opt(BY_EMAIL, values![email.to_owned()]).await?.map(read).transpose()
 }
 
 /// The organization's users, oldest first.

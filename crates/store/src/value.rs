@@ -1,5 +1,7 @@
 //! Values on their way into the database and out of it, the same for both.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -16,7 +18,7 @@ pub enum Value {
     /// A number; instants are milliseconds since 1970 (UTC).
     Int(i64),
     /// Text.
-    Text(String),
+    Text(Cow<'static, str>),
     /// An id.
     Uuid(Uuid),
     /// Bytes.
@@ -103,8 +105,8 @@ from_value! {
     "a yes or no" bool: Value::Bool(b) => Ok(b), Value::Int(i) => Ok(i != 0);
     "a number" i64: Value::Int(i) => Ok(i);
     "a small number" u32: Value::Int(i) => u32::try_from(i).map_err(|_| Error::Unreadable { what: "a small number" });
-    "a text" String: Value::Text(text) => Ok(text);
-    "bytes" Vec<u8>: Value::Bytes(bytes) => Ok(bytes);
+    "a text" String: Value::Text(text) => Ok(text.into_owned());
+    "bytes" Vec<u8>: Value::Bytes(bytes) => Ok(bytes), Value::Uuid(bytes) => Ok(bytes.as_bytes().to_vec());
     "an id" Uuid: Value::Uuid(uuid) => Ok(uuid), Value::Bytes(bytes) => Uuid::from_slice(&bytes).map_err(|_| Error::Unreadable { what: "an id" });
     "an instant" Timestamp: Value::Int(i) => Timestamp::from_millisecond(i).map_err(|_| Error::Unreadable { what: "an instant" });
 }
@@ -115,6 +117,13 @@ impl<T: FromValue> FromValue for Option<T> {
             Value::Null => Ok(None),
             value => T::from_value(value).map(Some),
         }
+    }
+}
+
+/// Texts of the program itself, such as a state's name, are not copied.
+impl From<&'static str> for Value {
+    fn from(text: &'static str) -> Self {
+        Self::Text(Cow::Borrowed(text))
     }
 }
 
@@ -130,9 +139,8 @@ into_value! {
     bool, b => Self::Bool(b);
     i64, i => Self::Int(i);
     u32, i => Self::Int(i64::from(i));
-    String, text => Self::Text(text);
-    &str, text => Self::Text(text.to_owned());
-    &String, text => Self::Text(text.clone());
+    String, text => Self::Text(text.into());
+    &String, text => Self::Text(text.clone().into());
     Uuid, uuid => Self::Uuid(uuid);
     Vec<u8>, bytes => Self::Bytes(bytes);
     Timestamp, at => Self::Int(at.as_millisecond());

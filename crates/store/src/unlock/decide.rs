@@ -1,4 +1,4 @@
-//! From presses to rows: facts read, decided, and written in one transaction.
+//! From presses to rows: facts read, decided, and written in one transaction, with the outcomes of earlier ones.
 
 use std::collections::HashMap;
 
@@ -11,8 +11,9 @@ use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::Command;
 use keylink_domain::validity::Usage;
 
-use super::facts::{self, Found};
-use super::{Answer, Attempt, Claim, Decided, Press, PressedLink, Progress, Recorded, Surroundings};
+use super::facts::{self, ByLink, ByUser, Found};
+use super::outcome::{self, Closing};
+use super::{Answer, Attempt, Claim, Decided, Finished, Press, PressedLink, Progress, Recorded, Surroundings};
 use crate::error::Result;
 use crate::event;
 use crate::statement::statements;
@@ -85,40 +86,41 @@ const fn unrecorded(refusal: Refusal) -> Verdict {
     Verdict::Other(Answer::Refused { unlock: None, refusal })
 }
 
-/// Decides `presses` in order and writes what became of them.
-pub(super) async fn draft(tx: &mut Tx, presses: &[Press], around: &Surroundings) -> Result<Vec<Draft>> {
-    let found = find(tx, presses).await?;
+/// Writes the outcomes of earlier presses, decides `presses` in order and writes what became of them.
+pub(super) async fn draft(
+    tx: &mut Tx,
+    presses: &[Press],
+    finished: &[Finished],
+    around: &Surroundings,
+) -> Result<Vec<Draft>> {
+    let (closing, found) = find(tx, presses, finished).await?;
     // The clock is read when the facts are there: a press that waited is decided by the time it is decided.
     let mut book = Book::new(around, presses.len());
     let drafts = presses.iter().zip(found).map(|(press, found)| book.enter(press, found)).collect();
-    book.write(tx).await?;
+    book.write(tx, closing).await?;
     Ok(drafts)
 }
 
-/// The facts of each press, in order; `None` where the claim is unknown.
-async fn find(tx: &mut Tx, presses: &[Press]) -> Result<Vec<Option<Found>>> {
-    let mut links = (Vec::new(), Vec::new());
-    let mut users = (Vec::new(), Vec::new());
-    for (index, press) in presses.iter().enumerate() {
+/// What the outcomes change, and the facts of each press, in order; `None` where the claim is unknown.
+async fn find(tx: &mut Tx, presses: &[Press], finished: &[Finished]) -> Result<(Closing, Vec<Option<Found>>)> {
+    let (mut links, mut users): (Vec<ByLink>, Vec<ByUser>) = Default::default();
+    for press in presses {
         match &press.claim {
-            Claim::Link(secret) => {
-                links.0.push(index);
-                links.1.push((*secret, press.door, press.press));
-            }
-            Claim::User { organization, user } => {
-                users.0.push(index);
-                users.1.push((*organization, *user, press.door, press.press));
-            }
+            Claim::Link(secret) => links.push((*secret, press.door, press.press)),
+            Claim::User { organization, user } => users.push((*organization, *user, press.door, press.press)),
         }
     }
-    let secrets: Vec<_> = links.1.iter().map(|(secret, ..)| *secret).collect();
+    let secrets: Vec<_> = links.iter().map(|(secret, ..)| *secret).collect();
     facts::lock_links(tx, &secrets).await?;
-    let by_link = facts::by_link(tx, &links.1).await?;
-    let by_user = facts::by_user(tx, &users.1).await?;
-    let mut found: Vec<(usize, Option<Found>)> =
-        links.0.into_iter().zip(by_link).chain(users.0.into_iter().zip(by_user)).collect();
-    found.sort_by_key(|(index, _)| *index);
-    Ok(found.into_iter().map(|(_, found)| found).collect())
+    let questions = [outcome::ask_under_way(finished), facts::ask_by_link(&links), facts::ask_by_user(&users)];
+    let [under_way, by_link, by_user] = tx.query_rows_together(questions).await?;
+    let mut by_link = facts::read_by_link(links.len(), by_link)?.into_iter();
+    let mut by_user = facts::read_by_user(users.len(), by_user)?.into_iter();
+    let found = presses.iter().map(|press| match &press.claim {
+        Claim::Link(_) => by_link.next().flatten(),
+        Claim::User { .. } => by_user.next().flatten(),
+    });
+    Ok((Closing::of(finished, under_way)?, found.collect()))
 }
 
 /// What one batch will write.
@@ -263,9 +265,13 @@ impl<'a> Book<'a> {
         }
     }
 
-    async fn write(self, tx: &mut Tx) -> Result<()> {
+    /// The outcomes' lines stand before those of this page's presses.
+    async fn write(self, tx: &mut Tx, mut closing: Closing) -> Result<()> {
+        let mut events = std::mem::take(&mut closing.events);
+        events.extend(self.events);
+        closing.write(tx).await?;
         tx.owe_rows(INSERT, self.unlocks).await?;
-        event::append(tx, self.events).await?;
+        event::append(tx, events).await?;
         let uses = self
             .uses
             .into_iter()

@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::link::read_validity;
 use crate::schedule::read_body;
 use crate::statement::statements;
-use crate::tx::Tx;
+use crate::tx::{Question, Tx};
 use crate::value::{Row, values};
 
 /// What a decision rests on, and the attempt that the same press made before, if it did.
@@ -93,19 +93,28 @@ pub(super) async fn lock_links(tx: &mut Tx, secrets: &[SecretHash]) -> Result<()
     Ok(())
 }
 
-/// The facts of presses by link; `None` where no link has that secret.
-pub(super) async fn by_link(tx: &mut Tx, presses: &[(SecretHash, DoorId, PressId)]) -> Result<Vec<Option<Found>>> {
-    let rows = presses.iter().map(|(secret, door, press)| values![*secret, *door, *press]).collect();
-    gather(presses.len(), tx.query_rows(FOR_LINK, rows).await?, read_link)
+/// A press by link, and one by a user: what their facts are asked with.
+pub(super) type ByLink = (SecretHash, DoorId, PressId);
+pub(super) type ByUser = (OrganizationId, UserId, DoorId, PressId);
+
+/// The question for the facts of presses by link, for [`Tx::query_rows`].
+pub(super) fn ask_by_link(presses: &[ByLink]) -> Question {
+    (FOR_LINK, presses.iter().map(|(secret, door, press)| values![*secret, *door, *press]).collect())
 }
 
-/// The facts of presses by users; `None` where there is no such user.
-pub(super) async fn by_user(
-    tx: &mut Tx,
-    presses: &[(OrganizationId, UserId, DoorId, PressId)],
-) -> Result<Vec<Option<Found>>> {
-    let rows = presses.iter().map(|(org, user, door, press)| values![*org, *user, *door, *press]).collect();
-    gather(presses.len(), tx.query_rows(FOR_USER, rows).await?, read_user)
+/// The question for the facts of presses by users.
+pub(super) fn ask_by_user(presses: &[ByUser]) -> Question {
+    (FOR_USER, presses.iter().map(|(org, user, door, press)| values![*org, *user, *door, *press]).collect())
+}
+
+/// The facts of `count` presses by link; `None` where no link has that secret.
+pub(super) fn read_by_link(count: usize, rows: Vec<(usize, Row)>) -> Result<Vec<Option<Found>>> {
+    gather(count, rows, read_link)
+}
+
+/// The facts of `count` presses by users; `None` where there is no such user.
+pub(super) fn read_by_user(count: usize, rows: Vec<(usize, Row)>) -> Result<Vec<Option<Found>>> {
+    gather(count, rows, read_user)
 }
 
 /// What pressing each of `doors` through a link would rest on now.
@@ -115,7 +124,9 @@ pub(super) async fn by_user(
 pub async fn for_link(tx: &mut Tx, secret: SecretHash, doors: &[DoorId]) -> Result<Vec<Option<Facts>>> {
     let nobody = PressId::from_uuid(uuid::Uuid::nil());
     let presses: Vec<_> = doors.iter().map(|door| (secret, *door, nobody)).collect();
-    Ok(by_link(tx, &presses).await?.into_iter().map(|found| found.map(|found| found.facts)).collect())
+    let (sql, rows) = ask_by_link(&presses);
+    let found = read_by_link(doors.len(), tx.query_rows(sql, rows).await?)?;
+    Ok(found.into_iter().map(|found| found.map(|found| found.facts)).collect())
 }
 
 /// What a user's pressing each of `doors` would rest on now.
@@ -130,7 +141,9 @@ pub async fn for_user(
 ) -> Result<Vec<Option<Facts>>> {
     let nobody = PressId::from_uuid(uuid::Uuid::nil());
     let presses: Vec<_> = doors.iter().map(|door| (organization, user, *door, nobody)).collect();
-    Ok(by_user(tx, &presses).await?.into_iter().map(|found| found.map(|found| found.facts)).collect())
+    let (sql, rows) = ask_by_user(&presses);
+    let found = read_by_user(doors.len(), tx.query_rows(sql, rows).await?)?;
+    Ok(found.into_iter().map(|found| found.map(|found| found.facts)).collect())
 }
 
 /// Brings answers back to the order of the questions. A press has one row, or more where the user

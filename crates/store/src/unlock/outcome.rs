@@ -13,8 +13,8 @@ use super::{Attempt, Progress};
 use crate::error::{Error, Result};
 use crate::event;
 use crate::statement::statements;
-use crate::tx::Tx;
-use crate::value::{Row, values};
+use crate::tx::{Question, Tx};
+use crate::value::{Row, Value, values};
 
 macro_rules! columns {
     () => {
@@ -59,26 +59,58 @@ pub struct Finished {
 /// # Errors
 /// When nothing of it could be written.
 pub async fn finish(tx: &mut Tx, finished: &[Finished]) -> Result<Vec<bool>> {
-    let keys = finished.iter().map(|f| values![f.organization, f.unlock]).collect();
-    let mut first = vec![false; finished.len()];
-    let (mut rows, mut events, mut given_back) = (Vec::new(), Vec::new(), BTreeMap::new());
-    for (index, row) in tx.query_rows(UNDER_WAY, keys).await? {
-        let (Some(done), Some(first)) = (finished.get(index), first.get_mut(index)) else { continue };
-        if std::mem::replace(first, true) {
-            continue;
-        }
-        let line = read_line(row)?;
-        let refusal = done.outcome.refusal();
-        rows.push(values![done.organization, done.unlock, done.outcome.as_str(), refusal.map(Refusal::code), done.at]);
-        if let (Some(_), Some(link)) = (refusal, line.link) {
-            *given_back.entry((done.organization, link)).or_insert(0) += 1;
-        }
-        events.push(line.event(done));
-    }
-    tx.owe_rows(FINISH, rows).await?;
-    give_back(tx, given_back).await?;
+    let (sql, rows) = ask_under_way(finished);
+    let mut closing = Closing::of(finished, tx.query_rows(sql, rows).await?)?;
+    let (first, events) = (std::mem::take(&mut closing.first), std::mem::take(&mut closing.events));
+    closing.write(tx).await?;
     event::append(tx, events).await?;
     Ok(first)
+}
+
+/// The question which of these unlocks are under way, for [`Tx::query_rows`].
+pub(super) fn ask_under_way(finished: &[Finished]) -> Question {
+    (UNDER_WAY, finished.iter().map(|f| values![f.organization, f.unlock]).collect())
+}
+
+/// What outcomes change, before it is written.
+#[derive(Debug)]
+pub(super) struct Closing {
+    /// Which of them were the first for their unlock.
+    pub(super) first: Vec<bool>,
+    /// Their lines, for whoever appends to the log.
+    pub(super) events: Vec<NewEvent>,
+    rows: Vec<Vec<Value>>,
+    given_back: BTreeMap<(OrganizationId, LinkId), i64>,
+}
+
+impl Closing {
+    /// `rows` are the answers to [`ask_under_way`].
+    pub(super) fn of(finished: &[Finished], rows: Vec<(usize, Row)>) -> Result<Self> {
+        let first = vec![false; finished.len()];
+        let mut closing = Self { first, events: Vec::new(), rows: Vec::new(), given_back: BTreeMap::new() };
+        for (index, row) in rows {
+            let (Some(done), Some(first)) = (finished.get(index), closing.first.get_mut(index)) else { continue };
+            if !std::mem::replace(first, true) {
+                closing.note(done, &read_line(row)?);
+            }
+        }
+        Ok(closing)
+    }
+
+    fn note(&mut self, done: &Finished, line: &Line) {
+        let refusal = done.outcome.refusal().map(Refusal::code);
+        self.rows.push(values![done.organization, done.unlock, done.outcome.as_str(), refusal, done.at]);
+        if let (true, Some(link)) = (done.outcome.gives_back_a_use(), line.link) {
+            *self.given_back.entry((done.organization, link)).or_insert(0) += 1;
+        }
+        self.events.push(line.event(done));
+    }
+
+    /// Writes everything but the lines of the log.
+    pub(super) async fn write(self, tx: &mut Tx) -> Result<()> {
+        tx.owe_rows(FINISH, self.rows).await?;
+        give_back(tx, self.given_back).await
+    }
 }
 
 /// In the order in which decisions lock links, so that the two never wait for each other.

@@ -18,7 +18,7 @@ use keylink_domain::site::Site;
 use keylink_domain::user::{Role, User, UserState};
 use keylink_domain::validity::{Usage, Validity};
 use keylink_domain::zone::Zone;
-use keylink_store::unlock::{Answer, AnyPace, Claim, Press, Surroundings};
+use keylink_store::unlock::{Answer, AnyPace, Claim, Page, Press, Surroundings};
 use keylink_store::*;
 
 /// A database of its own, gone with the value.
@@ -276,7 +276,8 @@ pub async fn press_once(base: &Base, clock: &Arc<SetClock>, mut press: Press) ->
 /// Presses, decided together.
 pub async fn record(store: &Store, presses: Vec<Press>, clock: &Arc<SetClock>) -> Vec<Answer> {
     let around = Surroundings { clock: Arc::<SetClock>::clone(clock), pace: Arc::new(AnyPace) };
-    let decided = keylink_store::unlock::record(store, Arc::new(presses), around).await.unwrap();
+    let page = Page { presses, ..Page::default() };
+    let decided = keylink_store::unlock::record(store, Arc::new(page), around).await.unwrap();
     decided.into_iter().map(|decided| decided.answer).collect()
 }
 

@@ -1,0 +1,144 @@
+//! The ledger: presses that are to be decided and outcomes that are to be written down. What comes while
+//! one page is being written goes together onto the next one, in one transaction.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use keylink_domain::id::OrganizationId;
+use keylink_domain::refusal::Refusal;
+use keylink_store::Store;
+use keylink_store::unlock::{Answer, Decided, Finished, Page, Press, Surroundings, finish, record, record_alone};
+use tokio::sync::{mpsc, oneshot};
+use tokio_util::task::task_tracker::TaskTrackerToken;
+
+use crate::live::Live;
+
+/// The most that one page takes.
+const PAGE: usize = 512;
+/// How many entries may wait before callers are made to wait themselves.
+const QUEUE: usize = 4096;
+
+/// Where presses and outcomes are handed over. Clones write into the same ledger.
+#[derive(Clone)]
+pub(crate) struct Ledger {
+    queue: mpsc::Sender<Entry>,
+    store: Store,
+    live: Live,
+}
+
+enum Entry {
+    /// Somebody waits for its decision.
+    Press(Press, oneshot::Sender<Decided>),
+    /// A line that the log is still owed; the program does not end before it is written.
+    Outcome(Finished, TaskTrackerToken),
+}
+
+impl Ledger {
+    /// Starts the writer. It ends when the last handle is gone.
+    pub(crate) fn start(store: &Store, around: Surroundings, live: &Live) -> (Self, tokio::task::JoinHandle<()>) {
+        let (queue, mut arrivals) = mpsc::channel(QUEUE);
+        let writer = Writer { store: store.clone(), around, live: live.clone() };
+        let task = tokio::spawn(async move {
+            let mut waiting = Vec::with_capacity(PAGE);
+            while arrivals.recv_many(&mut waiting, PAGE).await > 0 {
+                writer.write(waiting.drain(..)).await;
+            }
+        });
+        (Self { queue, store: store.clone(), live: live.clone() }, task)
+    }
+
+    /// Has the press decided and recorded; `None` when the ledger is closed.
+    pub(crate) async fn decide(&self, press: Press) -> Option<Decided> {
+        let (reply, decided) = oneshot::channel();
+        self.queue.send(Entry::Press(press, reply)).await.ok()?;
+        decided.await.ok()
+    }
+
+    /// Has the outcome written down soon; tells whether it was taken.
+    pub(crate) async fn leave(&self, finished: Finished, until_written: TaskTrackerToken) -> bool {
+        self.queue.send(Entry::Outcome(finished, until_written)).await.is_ok()
+    }
+
+    /// Writes the outcome down and returns when it stands: for one that gives the guest a use back, so
+    /// that their next press finds it.
+    pub(crate) async fn settle(&self, finished: Finished) {
+        let organization = finished.organization;
+        write_alone(&self.store, finished).await;
+        self.live.changed(organization);
+    }
+}
+
+struct Writer {
+    store: Store,
+    around: Surroundings,
+    live: Live,
+}
+
+impl Writer {
+    /// Writes one page and tells everybody who waits.
+    async fn write(&self, entries: impl Iterator<Item = Entry>) {
+        let mut page = Page::default();
+        let (mut replies, mut owed) = (Vec::new(), Vec::new());
+        for entry in entries {
+            match entry {
+                Entry::Press(press, reply) => {
+                    page.presses.push(press);
+                    replies.push(reply);
+                }
+                Entry::Outcome(finished, until_written) => {
+                    page.outcomes.push(finished);
+                    owed.push(until_written);
+                }
+            }
+        }
+        let page = Arc::new(page);
+        let decided = match record(&self.store, Arc::clone(&page), self.around.clone()).await {
+            Ok(decided) => decided,
+            Err(error) => {
+                let (presses, outcomes) = (page.presses.len(), page.outcomes.len());
+                tracing::error!(%error, presses, outcomes, "a page could not be recorded; each entry is tried alone");
+                self.write_each(&page).await
+            }
+        };
+        self.tell(&page, &decided);
+        for (reply, decided) in replies.into_iter().zip(decided) {
+            // Whoever asked may have gone away; what was done is done.
+            drop(reply.send(decided));
+        }
+    }
+
+    /// One that cannot be written, or two nodes in each other's way, must not refuse all the others.
+    async fn write_each(&self, page: &Page) -> Vec<Decided> {
+        for finished in &page.outcomes {
+            write_alone(&self.store, finished.clone()).await;
+        }
+        let mut decided = Vec::with_capacity(page.presses.len());
+        for press in &page.presses {
+            let alone = record_alone(&self.store, press.clone(), self.around.clone()).await;
+            decided.push(alone.unwrap_or_else(|error| {
+                tracing::error!(%error, "a press could not be recorded, so nothing was sent");
+                let answer = Answer::Refused { unlock: None, refusal: Refusal::NotRecorded };
+                Decided { answer, link: None }
+            }));
+        }
+        decided
+    }
+
+    fn tell(&self, page: &Page, decided: &[Decided]) {
+        let granted = decided.iter().filter_map(|decided| match &decided.answer {
+            Answer::Granted(recorded) => Some(recorded.get().organization),
+            Answer::Refused { .. } | Answer::Repeated(_) => None,
+        });
+        let over = page.outcomes.iter().map(|finished| finished.organization);
+        let changed: HashSet<OrganizationId> = granted.chain(over).collect();
+        changed.into_iter().for_each(|organization| self.live.changed(organization));
+    }
+}
+
+async fn write_alone(store: &Store, finished: Finished) {
+    let unlock = finished.unlock;
+    let written = store.write(move |tx| Box::pin(async move { finish(tx, &[finished]).await })).await;
+    if let Err(error) = written {
+        tracing::error!(%error, %unlock, "an outcome is lost; the sweep will call it unknown");
+    }
+}
