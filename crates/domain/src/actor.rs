@@ -37,6 +37,8 @@ pub enum Who {
 pub enum Via {
     /// A guest's link.
     Link,
+    /// A link's webhook URL.
+    Webhook,
     /// A signed-in browser.
     Console,
     /// The JSON API.
@@ -47,7 +49,7 @@ pub enum Via {
     System,
 }
 
-spelled!(Via: Link = "link", Console = "console", Api = "api", CommandLine = "command_line", System = "system");
+spelled!(Via: Link = "link", Webhook = "webhook", Console = "console", Api = "api", CommandLine = "command_line", System = "system");
 
 impl Actor {
     /// Whether this actor may do `act`.

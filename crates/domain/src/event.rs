@@ -62,6 +62,14 @@ kinds! {
     LinkRotated = "link.rotated";
     /// A link's secret was shown again.
     LinkCopied = "link.copied";
+    /// A link was given a webhook URL.
+    WebhookCreated = "webhook.created";
+    /// A webhook URL was given a new secret; the old one is dead.
+    WebhookRotated = "webhook.rotated";
+    /// A webhook URL's secret was shown again.
+    WebhookCopied = "webhook.copied";
+    /// A webhook URL was taken away.
+    WebhookRemoved = "webhook.removed";
     /// The organization began.
     OrganizationCreated = "organization.created";
     /// The organization's settings were changed.

@@ -29,5 +29,6 @@ pub mod token;
 pub mod unlock;
 pub mod user;
 pub mod validity;
+pub mod webhook;
 pub mod window;
 pub mod zone;

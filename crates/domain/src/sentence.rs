@@ -34,6 +34,10 @@ pub fn sentence(event: &Event) -> String {
         EventKind::LinkRevoked => format!("{who} revoked {}", link(event)),
         EventKind::LinkRotated => format!("{who} gave {} a new address; the old one is dead", link(event)),
         EventKind::LinkCopied => format!("{who} copied the address of {}", link(event)),
+        EventKind::WebhookCreated => format!("{who} gave {} a webhook URL", link(event)),
+        EventKind::WebhookRotated => format!("{who} gave {} a new webhook URL; the old one is dead", link(event)),
+        EventKind::WebhookCopied => format!("{who} copied the webhook URL of {}", link(event)),
+        EventKind::WebhookRemoved => format!("{who} took away the webhook URL of {}", link(event)),
         EventKind::OrganizationCreated => format!("{who} made the organization"),
         EventKind::OrganizationChanged => {
             format!("{who} changed the organization's settings{}", changed(event, "gesture"))
@@ -78,13 +82,17 @@ fn actor(event: &Event) -> String {
         (None, Some(_), _) => "A former user".to_owned(),
         (None, None, Via::System) => "Keylink".to_owned(),
         (None, None, Via::CommandLine) => "The operator".to_owned(),
-        (None, None, Via::Link | Via::Console | Via::Api) => "Somebody".to_owned(),
+        (None, None, Via::Link | Via::Webhook | Via::Console | Via::Api) => "Somebody".to_owned(),
     }
 }
 
-/// Who pressed: a guest's link, or a user at their own door.
+/// Who pressed: a guest's link, a machine by its webhook URL, or a user at their own door.
 fn presser(event: &Event) -> String {
-    if event.line.about.link.is_some() { capital(&link(event)) } else { actor(event) }
+    match (event.line.about.link, event.line.via) {
+        (Some(_), Via::Webhook) => format!("The webhook URL of {}", link(event)),
+        (Some(_), _) => capital(&link(event)),
+        (None, _) => actor(event),
+    }
 }
 
 fn link(event: &Event) -> String {

@@ -213,6 +213,9 @@ pub struct LinkCreate {
     /// The mail address of the user under whose cloud key it is made; the first owner where left out.
     #[arg(long, value_name = "EMAIL")]
     pub user: Option<String>,
+    /// Also make a webhook URL, with which a program opens the same doors.
+    #[arg(long)]
+    pub webhook: bool,
     /// Print JSON.
     #[arg(long)]
     pub json: bool,

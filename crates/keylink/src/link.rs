@@ -56,15 +56,25 @@ async fn create(args: LinkCreate) -> Result<(), Failure> {
         maker: Some(local.user(args.user.as_deref()).await?),
     };
     let made = local.house.make_link(&local.actor, new, None).await?;
+    let webhook = match args.webhook {
+        true => Some(local.house.make_webhook(&local.actor, made.link.id).await?),
+        false => None,
+    };
     for warning in &made.warnings {
         out::complain(&format!("Note: {warning}"));
     }
     if args.json {
         let mut value = as_json(&made.link, local.house.now());
         value["url"] = json!(made.url);
+        if let Some(webhook) = &webhook {
+            value["webhook_url"] = json!(webhook.url);
+        }
         out::say_json(&value)?;
     } else {
         out::say(&made.url)?;
+        if let Some(webhook) = &webhook {
+            out::say(&webhook.url)?;
+        }
         out::complain(&format!("{} \u{b7} {}", made.link.name, window(&made.link)));
     }
     Ok(())

@@ -33,6 +33,7 @@ pub mod token;
 mod trouble;
 pub mod unlock;
 pub mod user;
+pub mod webhook;
 
 pub use house::{House, Running, Settings, StartTrouble};
 pub use idempotency::IdempotencyKey;

@@ -275,7 +275,7 @@ async fn again(tx: &mut Tx, organization: OrganizationId, id: LinkId) -> Result<
 }
 
 /// A link that the actor may change; one that they may not even see is not there for them.
-async fn for_change(tx: &mut Tx, actor: &Actor, id: LinkId) -> Result<Link, Trouble> {
+pub(crate) async fn for_change(tx: &mut Tx, actor: &Actor, id: LinkId) -> Result<Link, Trouble> {
     let found = link::by_id_for_change(tx, actor.organization, id).await?;
     let link = found.filter(|link| may_see(actor, link)).ok_or(Trouble::NotFound("link"))?;
     let own = actor.user() == Some(link.maker);

@@ -100,7 +100,7 @@ impl House {
         self.pressed(self.now(), Seen { unlock: None, end: self.missed_press(address), link: None })
     }
 
-    fn missed_press(&self, address: Option<IpAddr>) -> End {
+    pub(crate) fn missed_press(&self, address: Option<IpAddr>) -> End {
         End::Refused(match self.missed(address) {
             Trouble::TooOften { .. } => Refusal::TooManyPresses,
             _ => Refusal::UnknownLink,
@@ -118,7 +118,14 @@ impl House {
         Ok(self.press(claim, press, id.uuid().as_bytes(), via, Proof::Nothing).await)
     }
 
-    async fn press(self: &Arc<Self>, claim: Claim, press: NewPress, scope: &[u8], via: Via, proof: Proof) -> Pressed {
+    pub(crate) async fn press(
+        self: &Arc<Self>,
+        claim: Claim,
+        press: NewPress,
+        scope: &[u8],
+        via: Via,
+        proof: Proof,
+    ) -> Pressed {
         let began = self.now();
         let Ok(press) = self.number(claim, press, scope, via, proof) else {
             return self.pressed(began, Seen::refused(Refusal::NotRecorded));
@@ -140,9 +147,10 @@ impl House {
             unlock: UnlockId::new(now, self.entropy.chance()?),
             event: EventId::new(now, self.entropy.chance()?),
             press: id,
+            // Only a guest's page is looked at by robots.
+            person: !matches!(claim, Claim::Link(_)) || matches!(proof, Proof::Person { .. }),
             claim,
             door: press.door,
-            person: matches!(proof, Proof::Person { .. }),
             via,
             address: press.address.map(|address| address.to_string()),
             deadline: now.checked_add(SignedDuration::from_millis(self.deadline_ms)).unwrap_or(now),

@@ -29,6 +29,7 @@ mod tx;
 pub mod unlock;
 pub mod user;
 mod value;
+pub mod webhook;
 
 pub use error::{Error, Result};
 pub use sqlite::{Disk, Point, Steps};
@@ -55,6 +56,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         token::STATEMENTS,
         unlock::STATEMENTS,
         user::STATEMENTS,
+        webhook::STATEMENTS,
     ]
     .concat()
 }

@@ -12,6 +12,7 @@ use crate::value::values;
 const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_house", include_str!("../migrations/0001_house.sql")),
     ("0002_lists", include_str!("../migrations/0002_lists.sql")),
+    ("0003_webhooks", include_str!("../migrations/0003_webhooks.sql")),
 ];
 
 const TABLE: &str =

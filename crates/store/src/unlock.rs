@@ -55,7 +55,7 @@ pub struct Press {
     pub claim: Claim,
     /// Which door is to open.
     pub door: DoorId,
-    /// Whether a person's gesture was seen behind it. A user's own press needs none.
+    /// Whether a person's gesture was seen behind it. A user's own press and a machine's need none.
     pub person: bool,
     /// The way by which it came.
     pub via: Via,
@@ -70,6 +70,8 @@ pub struct Press {
 pub enum Claim {
     /// A guest's link.
     Link(SecretHash),
+    /// A link, by its webhook URL.
+    Webhook(SecretHash),
     /// A user's own access.
     User {
         /// The tenant.

@@ -28,6 +28,16 @@ document.addEventListener("click", async (event) => {
   }, 2000);
 });
 
+/* The device's own way to share, where it has one. */
+for (const button of all("[data-share]")) {
+  if (!navigator.share) continue;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const { value } = document.getElementById(button.dataset.share);
+    navigator.share({ text: value }).catch(() => {});
+  });
+}
+
 /* Questions in a dialog instead of on a page of their own. */
 const ask = (content) => {
   const dialog = document.createElement("dialog");

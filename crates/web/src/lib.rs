@@ -9,8 +9,10 @@ pub mod control;
 mod files;
 pub mod guest;
 mod health;
+mod hooks;
 pub mod language;
 pub mod layout;
+mod qr;
 mod routes;
 
 pub use app::{App, WebSettings};

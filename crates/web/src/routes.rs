@@ -7,7 +7,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, Predicate, SizeAbove};
 
 use crate::app::App;
-use crate::{api, control, files, guest, health};
+use crate::{api, control, files, guest, health, hooks};
 
 /// Nothing that people or programs send is larger; in bytes.
 const BODY_LIMIT: usize = 64 * 1024;
@@ -28,6 +28,7 @@ pub fn router(app: App) -> Router {
         .nest("/api/v1", api::routes(&app))
         .route("/api/v1/", any(api::nowhere))
         .route("/assets/{name}", get(files::get))
+        .merge(hooks::routes())
         .merge(control::routes(&app))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(SizeAbove::new(COMPRESS_ABOVE))))

@@ -103,21 +103,28 @@ pub(super) async fn draft(
 
 /// What the outcomes change, and the facts of each press, in order; `None` where the claim is unknown.
 async fn find(tx: &mut Tx, presses: &[Press], finished: &[Finished]) -> Result<(Closing, Vec<Option<Found>>)> {
-    let (mut links, mut users): (Vec<ByLink>, Vec<ByUser>) = Default::default();
+    let (mut links, mut webhooks, mut users): (Vec<ByLink>, Vec<ByLink>, Vec<ByUser>) = Default::default();
     for press in presses {
         match &press.claim {
             Claim::Link(secret) => links.push((*secret, press.door, press.press)),
+            Claim::Webhook(secret) => webhooks.push((*secret, press.door, press.press)),
             Claim::User { organization, user } => users.push((*organization, *user, press.door, press.press)),
         }
     }
-    let secrets: Vec<_> = links.iter().map(|(secret, ..)| *secret).collect();
-    facts::lock_links(tx, &secrets).await?;
-    let questions = [outcome::ask_under_way(finished), facts::ask_by_link(&links), facts::ask_by_user(&users)];
-    let [under_way, by_link, by_user] = tx.query_rows_together(questions).await?;
+    facts::lock_links(tx, &links, &webhooks).await?;
+    let questions = [
+        outcome::ask_under_way(finished),
+        facts::ask_by_link(&links),
+        facts::ask_by_webhook(&webhooks),
+        facts::ask_by_user(&users),
+    ];
+    let [under_way, by_link, by_webhook, by_user] = tx.query_rows_together(questions).await?;
     let mut by_link = facts::read_by_link(links.len(), by_link)?.into_iter();
+    let mut by_webhook = facts::read_by_link(webhooks.len(), by_webhook)?.into_iter();
     let mut by_user = facts::read_by_user(users.len(), by_user)?.into_iter();
     let found = presses.iter().map(|press| match &press.claim {
         Claim::Link(_) => by_link.next().flatten(),
+        Claim::Webhook(_) => by_webhook.next().flatten(),
         Claim::User { .. } => by_user.next().flatten(),
     });
     Ok((Closing::of(finished, under_way)?, found.collect()))

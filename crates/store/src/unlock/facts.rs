@@ -56,20 +56,42 @@ macro_rules! joins_of_the_door {
     };
 }
 
+macro_rules! facts_of_the_link {
+    () => {
+        concat!(
+            "SELECT o.gesture, l.language, u.name, l.organization_id, l.id, l.revoked_ms, l.uses, l.first_used_ms, ",
+            "l.from_ms, l.until_ms, l.after_first_use_ms, l.hours, l.max_uses, l.zone, ",
+            "ld.door_id IS NOT NULL, c.id, c.state, c.from_ms, c.until_ms, ",
+            facts_about_the_door!(),
+        )
+    };
+}
+
+macro_rules! joins_of_the_link {
+    () => {
+        concat!(
+            "JOIN organizations o ON o.id = l.organization_id ",
+            "JOIN credentials c ON c.organization_id = l.organization_id AND c.id = l.credential_id ",
+            "JOIN users u ON u.organization_id = l.organization_id AND u.id = l.user_id ",
+            "LEFT JOIN link_doors ld ON ld.organization_id = l.organization_id AND ld.link_id = l.id AND ld.door_id = r.door_id",
+            joins_of_the_door!(),
+        )
+    };
+}
+
 statements! {
     FOR_LINK = concat!(
-        "SELECT o.gesture, l.language, u.name, l.organization_id, l.id, l.revoked_ms, l.uses, l.first_used_ms, ",
-        "l.from_ms, l.until_ms, l.after_first_use_ms, l.hours, l.max_uses, l.zone, ",
-        "ld.door_id IS NOT NULL, c.id, c.state, c.from_ms, c.until_ms, ",
-        facts_about_the_door!(),
-        "FROM {rows secret_hash BYTEA, door_id UUID, press_id UUID} ",
-        "CROSS JOIN links l ",
-        "JOIN organizations o ON o.id = l.organization_id ",
-        "JOIN credentials c ON c.organization_id = l.organization_id AND c.id = l.credential_id ",
-        "JOIN users u ON u.organization_id = l.organization_id AND u.id = l.user_id ",
-        "LEFT JOIN link_doors ld ON ld.organization_id = l.organization_id AND ld.link_id = l.id AND ld.door_id = r.door_id",
-        joins_of_the_door!(),
+        facts_of_the_link!(),
+        "FROM {rows secret_hash BYTEA, door_id UUID, press_id UUID} CROSS JOIN links l ",
+        joins_of_the_link!(),
         " WHERE l.secret_hash = r.secret_hash",
+    );
+    FOR_WEBHOOK = concat!(
+        facts_of_the_link!(),
+        "FROM {rows secret_hash BYTEA, door_id UUID, press_id UUID} CROSS JOIN webhooks w ",
+        "JOIN links l ON l.organization_id = w.organization_id AND l.id = w.link_id ",
+        joins_of_the_link!(),
+        " WHERE w.secret_hash = r.secret_hash",
     );
     FOR_USER = concat!(
         "SELECT u.organization_id, ",
@@ -82,13 +104,19 @@ statements! {
     LOCK_LINKS = "SELECT locked.id, r.n FROM {rows secret_hash BYTEA} \
         CROSS JOIN links locked WHERE locked.secret_hash = r.secret_hash \
         ORDER BY locked.organization_id, locked.id FOR NO KEY UPDATE OF locked";
+    LOCK_LINKS_OF_WEBHOOKS = "SELECT locked.id, r.n FROM {rows secret_hash BYTEA} \
+        CROSS JOIN webhooks w JOIN links locked ON locked.organization_id = w.organization_id AND locked.id = w.link_id \
+        WHERE w.secret_hash = r.secret_hash \
+        ORDER BY locked.organization_id, locked.id FOR NO KEY UPDATE OF locked";
 }
 
-/// Holds the links of these secrets until the transaction ends, so that two nodes count uses one
+/// Holds the links of these secrets, and those of these webhook URLs, until the transaction ends, so that two nodes count uses one
 /// after the other and a revoke comes either before or after a decision.
-pub(super) async fn lock_links(tx: &mut Tx, secrets: &[SecretHash]) -> Result<()> {
+pub(super) async fn lock_links(tx: &mut Tx, links: &[ByLink], webhooks: &[ByLink]) -> Result<()> {
+    let secrets = |presses: &[ByLink]| presses.iter().map(|(secret, ..)| values![*secret]).collect();
     if tx.has_other_writers() {
-        tx.owe_rows(LOCK_LINKS, secrets.iter().map(|secret| values![*secret]).collect()).await?;
+        tx.owe_rows(LOCK_LINKS, secrets(links)).await?;
+        tx.owe_rows(LOCK_LINKS_OF_WEBHOOKS, secrets(webhooks)).await?;
     }
     Ok(())
 }
@@ -100,6 +128,11 @@ pub(super) type ByUser = (OrganizationId, UserId, DoorId, PressId);
 /// The question for the facts of presses by link, for [`Tx::query_rows`].
 pub(super) fn ask_by_link(presses: &[ByLink]) -> Question {
     (FOR_LINK, presses.iter().map(|(secret, door, press)| values![*secret, *door, *press]).collect())
+}
+
+/// The question for the facts of knocks at webhook URLs, answered as those of presses by link.
+pub(super) fn ask_by_webhook(knocks: &[ByLink]) -> Question {
+    (FOR_WEBHOOK, ask_by_link(knocks).1)
 }
 
 /// The question for the facts of presses by users.

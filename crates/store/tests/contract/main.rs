@@ -12,3 +12,4 @@ mod statements;
 mod transaction;
 mod unlock;
 mod upgrade;
+mod webhook;

@@ -8,7 +8,7 @@ use keylink_store::{Store, Tx};
 
 use crate::house::{Base, House, at, chance, log, on_both};
 
-/// Takes back what the second migration did.
+/// Takes back what the second migration and those after it did.
 const BACK_TO_THE_FIRST: &str = "
     DROP INDEX events_by_kind;
     DROP INDEX events_by_maker;
@@ -20,6 +20,7 @@ const BACK_TO_THE_FIRST: &str = "
     CREATE INDEX links_by_user ON links (organization_id, user_id);
     DROP INDEX links_by_credential;
     CREATE INDEX links_by_credential ON links (organization_id, credential_id);
+    DROP TABLE webhooks;
     DELETE FROM migrations WHERE number >= 2;";
 
 async fn write_some(tx: &mut Tx, house: &House, lines: Vec<About>) -> keylink_store::Result<()> {

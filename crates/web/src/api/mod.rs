@@ -19,6 +19,7 @@ mod take;
 mod token;
 mod unlock;
 mod user;
+mod webhook;
 mod wire;
 
 use axum::Router;
@@ -28,6 +29,10 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
+
+pub(crate) use self::problem::Problem;
+pub(crate) use self::take::press_number;
+pub(crate) use self::unlock::UnlockBody;
 
 /// Every route of the API. A route is here with its description, so that none is missing in the document.
 fn documented() -> OpenApiRouter<App> {
@@ -40,6 +45,8 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(link::revoke_link))
         .routes(routes!(link::rotate_link))
         .routes(routes!(link::copy_link))
+        .routes(routes!(webhook::show_webhook, webhook::make_webhook, webhook::remove_webhook))
+        .routes(routes!(webhook::rotate_webhook))
         .routes(routes!(event::list_events))
         .routes(routes!(live::live_events))
         .routes(routes!(site::list_sites, site::add_site))

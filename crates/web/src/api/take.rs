@@ -117,10 +117,15 @@ impl FromRequestParts<App> for PressNumber {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {
-        let key = idempotency_header(&parts.headers)?;
-        key.as_deref().map(|key| IdempotencyKey::new(key, &[])).transpose()?;
-        Ok(Self(key))
+        press_number(&parts.headers).map(Self)
     }
+}
+
+/// The number of a press, where the request gives it one.
+pub(crate) fn press_number(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+    let key = idempotency_header(headers)?;
+    key.as_deref().map(|key| IdempotencyKey::new(key, &[])).transpose()?;
+    Ok(key)
 }
 
 fn idempotency_header(headers: &HeaderMap) -> Result<Option<String>, Problem> {

@@ -1,5 +1,6 @@
 //! A user's credentials and access: given, changed, taken.
 
+use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use keylink_domain::credential::{CredentialKind, CredentialState};
@@ -9,20 +10,94 @@ use keylink_service::credential::{ChangeCredential, NewCredential};
 
 use super::form::Form;
 use super::link::ConfirmPage;
-use super::page::{Answer, Id, Section, done, frame, show as page};
+use super::page::{Answer, Frame, Id, Section, done, frame, show as page};
 use super::session::Visitor;
+use super::time;
 use super::user::{page_of, person_page};
 use crate::app::App;
 
 /// Gives a user another cloud key.
 pub async fn give(State(app): State<App>, visitor: Visitor, Id(user): Id<UserId>, mut form: Form) -> Answer {
     let name = form.value("key_name").to_owned();
-    let new = NewCredential { user, kind: CredentialKind::CloudKey, name, from: None, until: None };
+    let (from, until) = (form.read("valid_from"), form.read("valid_until"));
+    if form.is_wrong() {
+        return person_page(&app, &visitor, user, Some(&form), None).await;
+    }
+    let new = NewCredential { user, kind: CredentialKind::CloudKey, name, from, until };
     let given = app.house.add_credential(&visitor.actor(), new).await;
     match form.hold(given)? {
         Some(_) => Ok(done(&page_of(user), "key-given")),
         None => person_page(&app, &visitor, user, Some(&form), None).await,
     }
+}
+
+#[derive(Template)]
+#[template(path = "control/credential.html")]
+struct CredentialPage<'a> {
+    frame: Frame,
+    form: &'a Form,
+    name: String,
+    whose: String,
+    links: String,
+    zone: String,
+    action: String,
+    back: String,
+}
+
+/// Asks for another name or other dates.
+pub async fn ask_change(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id((user, id)): Id<(UserId, CredentialId)>,
+) -> Answer {
+    let known = app.house.credential(&visitor.actor(), id).await?;
+    let zone = visitor.zone();
+    let form = Form::new()
+        .with("name", &known.name)
+        .with_some("valid_from", known.from.map(|at| time::field(at, &zone)))
+        .with_some("valid_until", known.until.map(|at| time::field(at, &zone)));
+    edit_page(&app, &visitor, (user, id), &form).await
+}
+
+/// Changes a credential's name and dates.
+pub async fn edit(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id((user, id)): Id<(UserId, CredentialId)>,
+    mut form: Form,
+) -> Answer {
+    let (from, until) = (form.read("valid_from"), form.read("valid_until"));
+    let name = Some(form.value("name").to_owned());
+    let change = ChangeCredential { name, from: Some(from), until: Some(until), state: None };
+    if form.is_wrong() {
+        return edit_page(&app, &visitor, (user, id), &form).await;
+    }
+    let changed = app.house.change_credential(&visitor.actor(), id, change).await;
+    match form.hold(changed)? {
+        Some(_) => Ok(done(&page_of(user), "saved")),
+        None => edit_page(&app, &visitor, (user, id), &form).await,
+    }
+}
+
+async fn edit_page(app: &App, visitor: &Visitor, (user, id): (UserId, CredentialId), form: &Form) -> Answer {
+    let known = app.house.credential(&visitor.actor(), id).await?;
+    let links = app.house.links_under(&visitor.actor(), id).await?;
+    let whose = app.house.users(&visitor.actor()).await?.into_iter().find(|found| found.id == user);
+    let template = CredentialPage {
+        frame: frame(visitor, Section::People, known.name.clone()),
+        form,
+        name: known.name,
+        whose: whose.map(|user| user.name).unwrap_or_default(),
+        links: match links {
+            0 => "No link under it counts now.".to_owned(),
+            1 => "1 link counts under it.".to_owned(),
+            links => format!("{links} links count under it."),
+        },
+        zone: visitor.zone().name().to_owned(),
+        action: format!("{}/credentials/{id}/edit", page_of(user)),
+        back: page_of(user),
+    };
+    Ok(page(form.status(), &template))
 }
 
 /// Asks before a credential is suspended or revoked, and says what ends.

@@ -7,6 +7,7 @@ use keylink_domain::id::LinkId;
 use keylink_domain::link::Link;
 use keylink_service::door::DoorNow;
 use keylink_service::event::EventFilter;
+use keylink_service::webhook::ShownWebhook;
 use serde::Deserialize;
 
 use super::choice::{Chip, address, chips};
@@ -74,16 +75,26 @@ pub async fn list(State(app): State<App>, visitor: Visitor, Query(wanted): Query
     Ok(page(StatusCode::OK, &template))
 }
 
-/// An address to hand to the guest, as a page shows it.
+/// An address to hand out, as a page shows it: a guest's link, a webhook URL, or both.
 pub struct Handed {
-    /// The address.
-    pub url: String,
-    /// What to write to the guest.
-    pub message: String,
+    /// For the guest.
+    pub guest: Option<GuestAddress>,
+    /// For a program.
+    pub webhook: Option<ShownWebhook>,
     /// What was done: made, copied or rotated.
     pub done: &'static str,
     /// Sentences about times that were skipped or said twice.
     pub warnings: Vec<String>,
+}
+
+/// A guest's address.
+pub struct GuestAddress {
+    /// The address.
+    pub url: String,
+    /// Its QR code, as SVG.
+    pub qr: Option<String>,
+    /// What to write to the guest.
+    pub message: String,
 }
 
 /// The same link after somebody else changed it: each field as it stands now.
@@ -105,6 +116,7 @@ struct LinkPage<'a> {
     meanwhile: Option<Meanwhile>,
     history: Vec<Line>,
     created: Shown,
+    webhook: Option<Shown>,
 }
 
 /// One link.
@@ -198,7 +210,13 @@ pub fn handed(visitor: &Visitor, link: &Link, url: String, done: &'static str, w
     let message = format!(
         "{name} sends you a key for {organization}.{until} Open this page at the door and press the button: {url}"
     );
-    Handed { url, message, done, warnings }
+    let qr = crate::qr::svg(&url);
+    Handed { guest: Some(GuestAddress { url, qr, message }), webhook: None, done, warnings }
+}
+
+/// What to hand to a program.
+pub fn handed_webhook(webhook: ShownWebhook, done: &'static str) -> Handed {
+    Handed { guest: None, webhook: Some(webhook), done, warnings: Vec::new() }
 }
 
 /// A link's page: with a form that was sent, an address to hand out, or what others changed, where there is such.
@@ -214,6 +232,7 @@ pub async fn link_page(
     let doors = app.house.doors(&actor).await?;
     let own = fields_of(link);
     let form = form.unwrap_or(&own);
+    let webhook = app.house.webhook(&actor, link.id).await?;
     let maker = app.house.users(&actor).await?.into_iter().find(|user| user.id == link.maker);
     let template = LinkPage {
         frame: frame(visitor, Section::Links, link.name.clone()),
@@ -226,6 +245,7 @@ pub async fn link_page(
         meanwhile,
         history: history(app, visitor, link, &doors).await?,
         created: super::time::to_the_minute(link.created_at, &link.validity.zone, now),
+        webhook: webhook.map(|made| super::time::to_the_minute(made.created_at, &link.validity.zone, now)),
     };
     Ok(page(form.status(), &template))
 }

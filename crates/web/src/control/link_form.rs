@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
 use keylink_domain::hours::WeeklyHours;
@@ -16,6 +16,8 @@ use keylink_domain::zone::Zone;
 use keylink_service::IdempotencyKey;
 use keylink_service::door::DoorNow;
 use keylink_service::link::{ChangeLink, NewLink};
+
+use serde::Deserialize;
 
 use super::choice::Choice;
 use super::form::Form;
@@ -129,9 +131,21 @@ struct MadePage {
     window_title: String,
 }
 
+/// What the address of the form says: under which cloud key, and whether with a webhook URL.
+#[derive(Debug, Default, Deserialize)]
+pub struct Wanted {
+    credential: Option<String>,
+    webhook: Option<String>,
+}
+
 /// Asks for a new link.
-pub async fn ask_new(State(app): State<App>, visitor: Visitor) -> Answer {
-    let form = Form::new().with("ends", "day").with("duration_unit", "hours").with("first_use_unit", "hours");
+pub async fn ask_new(State(app): State<App>, visitor: Visitor, Query(wanted): Query<Wanted>) -> Answer {
+    let form = Form::new()
+        .with("webhook", wanted.webhook.unwrap_or_default())
+        .with("credential", wanted.credential.unwrap_or_default())
+        .with("ends", "day")
+        .with("duration_unit", "hours")
+        .with("first_use_unit", "hours");
     new_page(&app, &visitor, &form.with("key", app.house.now().as_millisecond().to_string())).await
 }
 
@@ -145,13 +159,17 @@ pub async fn make(State(app): State<App>, visitor: Visitor, mut form: Form) -> A
     let Some(made) = form.hold(made)? else { return new_page(&app, &visitor, &form).await };
     let doors = DoorNames::of(&app.house.doors(&visitor.actor()).await?);
     let link = made.link;
+    let webhook = match form.is("webhook", "on") {
+        true => Some(app.house.make_webhook(&visitor.actor(), link.id).await?),
+        false => None,
+    };
     let template = MadePage {
         frame: frame(&visitor, Section::Links, "Link created"),
         id: link.id.to_string(),
         doors: doors.joined(&link),
         window: window(&link.validity, now),
         window_title: window_in_full(&link.validity),
-        handed: handed(&visitor, &link, made.url, "The link is ready.", made.warnings),
+        handed: Handed { webhook, ..handed(&visitor, &link, made.url, "The link is ready.", made.warnings) },
     };
     Ok(page(StatusCode::OK, &template))
 }
@@ -242,14 +260,14 @@ fn new_link(form: &mut Form, zone: &Zone, now: Timestamp) -> Option<NewLink> {
         hours: form.read::<WeeklyHours>("hours"),
         max_uses: form.read("max_uses"),
     };
-    let doors = doors_of(form);
+    let (doors, credential) = (doors_of(form), form.read("credential"));
     (!form.is_wrong()).then(|| NewLink {
         name: form.value("name").to_owned(),
         description: form.value("description").to_owned(),
         doors,
         validity,
         language: form.some("language").map(str::to_owned),
-        credential: None,
+        credential,
         maker: None,
     })
 }

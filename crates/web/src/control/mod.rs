@@ -17,7 +17,7 @@ mod organization;
 mod origin;
 mod overview;
 mod own;
-mod page;
+pub mod page;
 mod sentence;
 mod session;
 mod setup;
@@ -27,6 +27,7 @@ mod time;
 mod token;
 mod unlock_words;
 mod user;
+mod webhook;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -77,6 +78,10 @@ routes! {
     post "/control/links/{link}/rotate" => link::rotate;
     get "/control/links/{link}/revoke" => link::ask_revoke;
     post "/control/links/{link}/revoke" => link::revoke;
+    post "/control/links/{link}/webhook" => webhook::make;
+    post "/control/links/{link}/webhook/rotate" => webhook::rotate;
+    get "/control/links/{link}/webhook/remove" => webhook::ask;
+    post "/control/links/{link}/webhook/remove" => webhook::remove;
 
     get "/control/people" => user::list;
     post "/control/people" => user::add;
@@ -87,6 +92,8 @@ routes! {
     post "/control/people/{user}/credentials" => credential::give;
     get "/control/people/{user}/credentials/{credential}" => credential::ask;
     post "/control/people/{user}/credentials/{credential}" => credential::change;
+    get "/control/people/{user}/credentials/{credential}/edit" => credential::ask_change;
+    post "/control/people/{user}/credentials/{credential}/edit" => credential::edit;
     post "/control/people/{user}/access" => credential::give_access;
     post "/control/people/{user}/access/{access}" => credential::change_access;
 

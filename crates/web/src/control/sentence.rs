@@ -115,7 +115,10 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::LinkCreated | EventKind::LinkChanged | EventKind::LinkCopied | EventKind::LinkRotated => {
             ("quiet", "link")
         }
-        EventKind::LinkRevoked | EventKind::CredentialRevoked | EventKind::TokenRevoked => ("warn", "ban"),
+        EventKind::WebhookCreated | EventKind::WebhookRotated | EventKind::WebhookCopied => ("quiet", "webhook"),
+        EventKind::WebhookRemoved | EventKind::LinkRevoked | EventKind::CredentialRevoked | EventKind::TokenRevoked => {
+            ("warn", "ban")
+        }
         EventKind::SiteLockdown => ("bad", "siren"),
         EventKind::SiteLockdownLifted => ("good", "siren"),
         EventKind::SiteCreated | EventKind::SiteChanged => ("quiet", "building-2"),
@@ -164,7 +167,7 @@ impl<'a> Saying<'a> {
             (Some(_), _) => "A former user",
             (None, Via::System) => "Keylink",
             (None, Via::CommandLine) => "The operator",
-            (None, Via::Link | Via::Console | Via::Api) => "Somebody",
+            (None, Via::Link | Via::Webhook | Via::Console | Via::Api) => "Somebody",
         };
         let (event, href) = (self.event, line.actor.map(|id| format!("/control/people/{id}")));
         self.name(event.actor_name.as_deref(), nobody, href)
@@ -250,6 +253,12 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
             it.presser().text(" pressed ").door().text(", which did not answer; it may have opened")
         }
         EventKind::UnlockAnsweredLate => it.door().text(late(event)),
+        EventKind::WebhookCreated => it.actor().text(" gave link ").link().text(" a webhook URL"),
+        EventKind::WebhookRotated => {
+            it.actor().text(" gave link ").link().text(" a new webhook URL; the old one is dead")
+        }
+        EventKind::WebhookCopied => it.actor().text(" copied the webhook URL of link ").link(),
+        EventKind::WebhookRemoved => it.actor().text(" took away the webhook URL of link ").link(),
         EventKind::LinkCreated => it.actor().text(" made link ").link(),
         EventKind::LinkChanged => it.actor().text(" changed link ").link().text(altered::said(event, names, zone)),
         EventKind::LinkRevoked => it.actor().text(" revoked link ").link(),
@@ -319,6 +328,7 @@ fn facts(event: &Event) -> Vec<String> {
     let way = match event.line.via {
         Via::Api => Some("API".to_owned()),
         Via::CommandLine => Some("command line".to_owned()),
+        Via::Webhook => Some("webhook".to_owned()),
         Via::Link | Via::Console | Via::System => None,
     };
     [key, latency, way].into_iter().flatten().collect()

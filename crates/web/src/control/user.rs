@@ -47,6 +47,7 @@ struct CredentialView {
     badge: Badge,
     is_active: bool,
     is_revoked: bool,
+    is_cloud_key: bool,
 }
 
 /// A user's access to a door.
@@ -72,6 +73,7 @@ struct PersonPage<'a> {
     accesses: Vec<AccessView>,
     doors: Vec<Choice>,
     handed: Option<String>,
+    zone: String,
 }
 
 /// All users that the visitor may see.
@@ -172,6 +174,7 @@ pub async fn person_page(
         role: role(user.role),
         is_active: user.state == UserState::Active,
         is_self: visitor.signed.user.id == id,
+        zone: visitor.zone().name().to_owned(),
         credentials: credentials.iter().map(|known| credential_view(known, visitor, now)).collect(),
         doors: doors_without(&doors, &accesses),
         accesses: accesses.iter().map(|access| access_view(access, &doors)).collect(),
@@ -208,6 +211,7 @@ fn credential_view(known: &Credential, visitor: &Visitor, now: Timestamp) -> Cre
         badge: badge::credential(known, now),
         is_active: known.state == CredentialState::Active,
         is_revoked: known.state == CredentialState::Revoked,
+        is_cloud_key: known.kind == CredentialKind::CloudKey,
     }
 }
 

@@ -126,6 +126,13 @@ impl Place {
         self.admit(owner.organization, made.created()["id"].as_str().unwrap()).await
     }
 
+    /// A program that has no token, at any path of the server.
+    pub async fn knock(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Reply {
+        let request = Request::builder().method(method).uri(path);
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        ask(&self.router, request.body(Body::from(body.to_owned())).unwrap()).await
+    }
+
     pub async fn anonymous(&self, method: &str, path: &str) -> Reply {
         let request = Request::builder().method(method).uri(format!("/api/v1{path}")).body(Body::empty()).unwrap();
         ask(&self.router, request).await
@@ -212,6 +219,13 @@ impl Reply {
 
     fn text(&self) -> String {
         String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// What a webhook URL answers: its status and outcome, or the reason.
+    pub fn came_to(&self) -> (u16, String) {
+        let body = self.json();
+        let told = if body["refusal"].is_string() { &body["refusal"] } else { &body["outcome"] };
+        (self.status.as_u16(), told.as_str().unwrap_or_default().to_owned())
     }
 
     pub fn ok(&self) -> Value {

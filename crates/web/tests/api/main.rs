@@ -10,3 +10,4 @@ mod list;
 mod noun;
 mod tenant;
 mod unlock;
+mod webhook;

@@ -14,7 +14,14 @@ fn asked(noun: &str) -> Vec<(Method, String, Option<Value>)> {
     let act = |verb: &str| (Method::POST, format!("/{verb}"), None);
     match noun {
         "doors" => all.extend([patch(json!({ "name": "x" })), act("unlock")]),
-        "links" => all.extend([patch(json!({ "name": "x" })), act("revoke"), act("rotate"), act("copy")]),
+        "links" => all.extend([
+            patch(json!({ "name": "x" })),
+            act("revoke"),
+            act("rotate"),
+            act("copy"),
+            act("webhook"),
+            act("webhook/rotate"),
+        ]),
         "controllers" => all.push(act("rotate")),
         "accesses" => {
             all.extend([patch(json!({ "remote_unlock": true })), (Method::DELETE, String::new(), None)]);

@@ -12,9 +12,9 @@ use crate::house::{Person, Place};
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A controller with one door, and the device behind it.
-struct Wired {
-    door: String,
-    memory: PathBuf,
+pub struct Wired {
+    pub door: String,
+    pub memory: PathBuf,
     _folder: tempfile::TempDir,
     device: tokio::task::JoinHandle<()>,
 }
@@ -25,7 +25,7 @@ impl Drop for Wired {
     }
 }
 
-async fn wire(anna: &Person) -> Wired {
+pub async fn wire(anna: &Person) -> Wired {
     let made = anna.post("/controllers", json!({ "name": "Cabinet" })).await.created();
     assert_eq!(made["login"], made["id"]);
     assert_eq!(made["topics"]["command"], format!("keylink/1/{}/command", made["id"].as_str().unwrap()));
