@@ -1,8 +1,7 @@
 //! One controller as the benchmark needs it: docs/mqtt.md, at full speed, always well.
 //!
-//! It acknowledges and answers every command at QoS 1 and keeps no memory file; what it costs is taken
-//! from the server's share of the machine, so it is lean. Answers to commands that came together leave
-//! together.
+//! It takes commands together, acknowledges and answers every one at QoS 1 and keeps no memory file; what it costs
+//! is taken from the server's share of the machine, so it is lean. All answers that are ready leave together.
 
 use std::net::SocketAddr;
 
@@ -20,6 +19,8 @@ use crate::failure::Failure;
 use crate::house::BenchController;
 
 const MAX_PACKET: u32 = 16 * 1024;
+/// The most answers that go into one message.
+const MOST_TOGETHER: usize = 16;
 
 #[derive(Deserialize)]
 struct Command<'a> {
@@ -47,7 +48,7 @@ pub async fn run(
         Packet::ConnAck(answer) if answer.code == ConnectReturnCode::Success => {}
         other => return Err(format!("the broker does not let a device in: {other:?}").into()),
     }
-    let filter = Filter::new(format!("{root}/command"), QoS::AtLeastOnce);
+    let filter = Filter::new(format!("{root}/commands"), QoS::AtLeastOnce);
     line.write(&Packet::Subscribe(Subscribe { pkid: 1, filters: vec![filter], properties: None }))?;
     line.flush().await?;
     match line.read().await? {
@@ -58,23 +59,55 @@ pub async fn run(
     line.flush().await?;
     // Nobody waits for it where the benchmark is ending already.
     let _nobody_waits = listening.send(());
-    answer_all(line, format!("{root}/result")).await
+    answer_all(line, format!("{root}/results")).await
 }
 
 async fn answer_all(mut line: Line, topic: String) -> Result<(), Failure> {
-    let mut number: u16 = 2;
+    let mut answers = Answers { topic, number: 2, ready: 0, message: Vec::new() };
     loop {
         let packet = line.read().await?;
-        if let Packet::Publish(command) = packet {
-            number = number.checked_add(1).unwrap_or(1);
-            let read: Command<'_> = serde_json::from_slice(&command.payload)?;
-            let body = format!(r#"{{"id":"{}","outcome":"opened"}}"#, read.id);
-            line.write(&Packet::PubAck(PubAck::new(command.pkid, None)))?;
-            line.write(&publish(topic.clone(), number, false, body.into_bytes()))?;
+        if let Packet::Publish(message) = packet {
+            line.write(&Packet::PubAck(PubAck::new(message.pkid, None)))?;
+            let commands: Vec<Command<'_>> = serde_json::from_slice(&message.payload)?;
+            for command in commands {
+                answers.add(command.id);
+                if answers.ready == MOST_TOGETHER {
+                    answers.write_to(&mut line)?;
+                }
+            }
         }
         if line.has_nothing_more()? {
+            answers.write_to(&mut line)?;
             line.flush().await?;
         }
+    }
+}
+
+/// Answers that are ready, as one message.
+struct Answers {
+    topic: String,
+    number: u16,
+    ready: usize,
+    message: Vec<u8>,
+}
+
+impl Answers {
+    fn add(&mut self, id: &str) {
+        self.message.push(if self.ready == 0 { b'[' } else { b',' });
+        self.ready += 1;
+        for part in [r#"{"id":""#, id, r#"","outcome":"opened"}"#] {
+            self.message.extend_from_slice(part.as_bytes());
+        }
+    }
+
+    fn write_to(&mut self, line: &mut Line) -> Result<(), Failure> {
+        if self.ready == 0 {
+            return Ok(());
+        }
+        self.message.push(b']');
+        self.ready = 0;
+        self.number = self.number.checked_add(1).unwrap_or(1);
+        line.write(&publish(self.topic.clone(), self.number, false, std::mem::take(&mut self.message)))
     }
 }
 
@@ -107,8 +140,10 @@ impl Line {
     }
 
     async fn flush(&mut self) -> Result<(), Failure> {
-        self.stream.write_all(&self.outgoing).await?;
-        self.outgoing.clear();
+        if !self.outgoing.is_empty() {
+            self.stream.write_all(&self.outgoing).await?;
+            self.outgoing.clear();
+        }
         Ok(())
     }
 

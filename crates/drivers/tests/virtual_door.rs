@@ -201,6 +201,36 @@ async fn the_same_command_moves_it_once_even_after_a_power_cut() {
     assert_eq!(scene.moves(), once());
 }
 
+/// Together on the broker inside, one by one on mosquitto: each command is judged and answered by itself.
+#[tokio::test(flavor = "multi_thread")]
+async fn commands_of_one_moment_each_move_their_door_once() {
+    for (on, mood) in [
+        (On::Inside, Mood::Well),
+        (On::Inside, Mood::Twice),
+        (On::Inside, Mood::Slow(Duration::from_millis(100))),
+        (On::Mosquitto, Mood::Well),
+    ] {
+        let scene = Scene::new(on).await;
+        let _door = scene.door(mood).await;
+        let mut commands: Vec<_> = (0..40).map(|_| command(controller(1), PATIENCE)).collect();
+        for (command, channel) in commands.iter_mut().zip(["1", "relay-2", "cellar", "1"].into_iter().cycle()) {
+            command.address.channel = Channel::parse(channel).unwrap();
+        }
+        commands[3].deadline = now() - Duration::from_secs(1);
+        let sendings: Vec<_> = commands.iter().map(|command| scene.house.send(command, PATIENCE)).collect();
+        for (number, sending) in sendings.into_iter().enumerate() {
+            let (outcome, moves) = match number {
+                3 => (Outcome::Failed(Refusal::TooLate), 0),
+                _ if number % 4 == 2 => (Outcome::Failed(Refusal::DoorNotWired), 0),
+                _ => (Outcome::Opened, 1),
+            };
+            assert_eq!(sending.await.unwrap().0, outcome, "{on:?} {mood} {number}");
+            assert_eq!(scene.recollection().moves_for(commands[number].id.uuid()), moves);
+        }
+        assert_eq!(scene.moves(), BTreeMap::from([("1".to_owned(), 19), ("relay-2".to_owned(), 10)]));
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_command_from_the_past_moves_nothing() {
     let scene = Scene::new(On::Inside).await;

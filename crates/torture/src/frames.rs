@@ -3,7 +3,7 @@
 /// What a packet is, as far as the harness cares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// A message: here, always a command.
+    /// A message: here, always a command, or several.
     Publish,
     /// A subscription was granted: from now on the door listens.
     SubAck,

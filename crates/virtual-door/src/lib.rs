@@ -13,6 +13,7 @@ mod mood;
 mod options;
 mod run;
 mod screen;
+mod turn;
 
 pub use crate::memory::{Happening, Line, Memory, Recollection, moves};
 pub use crate::mood::{Mood, NotAMood};

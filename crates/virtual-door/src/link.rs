@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use rumqttc::NetworkOptions;
 use rumqttc::v5::mqttbytes::QoS;
-use rumqttc::v5::mqttbytes::v5::{ConnectProperties, LastWill, Packet, Publish, SubscribeReasonCode};
+use rumqttc::v5::mqttbytes::v5::{ConnectProperties, Filter, LastWill, Packet, Publish, SubscribeReasonCode};
 use rumqttc::v5::{AsyncClient, Event, EventLoop, MqttOptions};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -15,8 +15,8 @@ use crate::run::Failed;
 const KEEP_ALIVE: Duration = Duration::from_secs(10);
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
 const LONGEST_PAUSE: Duration = Duration::from_secs(10);
-/// Commands that the broker may send before the first is acknowledged. Each is acknowledged when
-/// it is on disk, so this is also the most that waits here.
+/// Messages that the broker may send before the first is acknowledged. Each is acknowledged when
+/// its commands are on disk, so this is also the most that waits here.
 const RECEIVE_MAXIMUM: u16 = 32;
 const MAX_PACKET_BYTES: u32 = 16 * 1024;
 
@@ -27,8 +27,8 @@ pub(crate) enum FromBroker {
     Connected,
     /// The subscription to the commands was granted, or not.
     Listening(bool),
-    /// A command.
-    Command(Publish),
+    /// A command, or several together.
+    Commands(Publish),
     /// The connection broke, or could not be made.
     Lost(String),
 }
@@ -50,8 +50,9 @@ impl Link {
     }
 
     pub(crate) async fn subscribe(&self) -> Result<(), Failed> {
-        let topic = format!("{}/command", self.root);
-        Ok(self.client.subscribe(topic, QoS::AtLeastOnce).await?)
+        // Both: only Keylink's own broker knows that commands may come together, and sends them so.
+        let filter = |topic| Filter::new(format!("{}/{topic}", self.root), QoS::AtLeastOnce);
+        Ok(self.client.subscribe_many([filter("command"), filter("commands")]).await?)
     }
 
     pub(crate) async fn say_online(&self, online: bool) -> Result<(), Failed> {
@@ -66,8 +67,17 @@ impl Link {
         self.publish("result", false, answer).await
     }
 
-    pub(crate) async fn acknowledge(&self, command: &Publish) -> Result<(), Failed> {
-        Ok(self.client.ack(command).await?)
+    pub(crate) async fn answer_together(&self, answers: Vec<u8>) -> Result<(), Failed> {
+        self.publish("results", false, answers).await
+    }
+
+    /// Whether this message came on the topic of commands that come together.
+    pub(crate) fn is_together(&self, message: &Publish) -> bool {
+        message.topic.ends_with(b"/commands")
+    }
+
+    pub(crate) async fn acknowledge(&self, commands: &Publish) -> Result<(), Failed> {
+        Ok(self.client.ack(commands).await?)
     }
 
     /// Says that it goes, and goes.
@@ -139,9 +149,10 @@ fn read(event: Event) -> Option<FromBroker> {
     match event {
         Event::Incoming(Packet::ConnAck(_)) => Some(FromBroker::Connected),
         Event::Incoming(Packet::SubAck(ack)) => Some(FromBroker::Listening(
-            ack.return_codes.iter().all(|code| matches!(code, SubscribeReasonCode::Success(QoS::AtLeastOnce))),
+            // The first is for single commands, which every house sends; the other may be refused.
+            matches!(ack.return_codes.first(), Some(SubscribeReasonCode::Success(QoS::AtLeastOnce))),
         )),
-        Event::Incoming(Packet::Publish(publish)) => Some(FromBroker::Command(publish)),
+        Event::Incoming(Packet::Publish(publish)) => Some(FromBroker::Commands(publish)),
         _ => None,
     }
 }

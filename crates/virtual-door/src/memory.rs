@@ -80,7 +80,7 @@ impl Memory {
 
     /// Writes lines and returns when they are on disk.
     pub(crate) async fn keep(&self, lines: Vec<Line>) -> io::Result<()> {
-        let Some(file) = self.file.clone() else { return Ok(()) };
+        let Some(file) = self.file.clone().filter(|_| !lines.is_empty()) else { return Ok(()) };
         let written = tokio::task::spawn_blocking(move || {
             let mut text = Vec::new();
             for line in &lines {

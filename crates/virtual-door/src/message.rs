@@ -30,8 +30,11 @@ pub(crate) enum Reason {
     TooLate,
 }
 
+/// The most answers that go into one message.
+pub(crate) const MOST_TOGETHER: usize = 16;
+
 /// An answer as it is sent.
-#[derive(Serialize)]
+#[derive(Debug, Clone, Copy, Serialize)]
 pub(crate) struct Result {
     pub(crate) id: Uuid,
     #[serde(flatten)]

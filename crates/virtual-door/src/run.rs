@@ -6,17 +6,17 @@ use std::time::Duration;
 use rumqttc::v5::mqttbytes::v5::Publish;
 use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncWrite, Lines};
 use tokio::time::{Instant, sleep_until};
-use uuid::Uuid;
 
 use crate::device::{Device, Reaction};
 use crate::doors::Door;
 use crate::link::{FromBroker, Link};
 use crate::memory::{Happening, Line, Memory};
-use crate::message::{self, Answer, Command};
+use crate::message::{self, Answer, Command, MOST_TOGETHER};
 use crate::mood::Mood;
 use crate::now_ms;
 use crate::options::Options;
 use crate::screen::{Heading, Screen};
+use crate::turn::{Came, Turn};
 
 const HELP: &str = "well, slow 3, deaf, jammed, twice, quiet: the mood; \
 open, close (and a channel): the leaf; moves: how often; quit";
@@ -98,7 +98,7 @@ struct Worker<W> {
     mood: Mood,
     connected: bool,
     /// What a slow device is still thinking about, and until when.
-    slow: Vec<(Instant, Command)>,
+    slow: Vec<(Instant, Command, Came)>,
     login: String,
     clock_off_ms: i64,
 }
@@ -150,17 +150,27 @@ impl<W: AsyncWrite + Unpin> Worker<W> {
                 self.connected = false;
                 self.say(&format!("not connected: {why}")).await
             }
-            FromBroker::Command(publish) => self.commanded(&publish).await,
+            FromBroker::Commands(publish) => self.commanded(&publish).await,
         }
     }
 
     async fn commanded(&mut self, publish: &Publish) -> Result<(), Failed> {
-        match serde_json::from_slice::<Command>(&publish.payload) {
-            Ok(command) => {
-                let wired = self.door(&command.door).is_some();
-                let now_ms = self.now_ms();
-                let reaction = self.device.hear(&command, self.mood, wired, now_ms);
-                self.react(&command, reaction, true).await?;
+        let (came, read) = match self.link.is_together(publish) {
+            true => (Came::Together, serde_json::from_slice::<Vec<Command>>(&publish.payload)),
+            false => (Came::Alone, serde_json::from_slice(&publish.payload).map(|command| vec![command])),
+        };
+        match read {
+            Ok(commands) => {
+                let mut turn = Turn::new(came);
+                for command in commands {
+                    let wired = self.door(&command.door).is_some();
+                    let reaction = self.device.hear(&command, self.mood, wired, self.now_ms());
+                    if !matches!(reaction, Reaction::Nothing(_)) {
+                        turn.happened.push(heard(&command));
+                    }
+                    self.react(&mut turn, command, reaction).await?;
+                }
+                self.end(turn).await?;
             }
             Err(error) => self.say(&format!("a command that cannot be read: {error}")).await?,
         }
@@ -168,54 +178,64 @@ impl<W: AsyncWrite + Unpin> Worker<W> {
         if self.connected { self.link.acknowledge(publish).await } else { Ok(()) }
     }
 
-    async fn react(&mut self, command: &Command, reaction: Reaction, new: bool) -> Result<(), Failed> {
-        let Command { id, .. } = command;
-        let heard = new.then(|| heard(command));
+    /// Decides what to do about a command. It is done at the end of the turn, when it is on disk.
+    async fn react(&mut self, turn: &mut Turn, command: Command, reaction: Reaction) -> Result<(), Failed> {
+        let id = command.id;
         match reaction {
-            Reaction::Nothing(why) => self.say(&format!("{id}: nothing done ({why})")).await,
+            Reaction::Nothing(why) => self.say(&format!("{id}: nothing done ({why})")).await?,
             Reaction::Wait(time) => {
-                self.keep(heard.into_iter().collect()).await?;
-                self.slow.push((Instant::now() + time, command.clone()));
-                self.say(&format!("{id}: thinking for {} ms", time.as_millis())).await
+                self.slow.push((Instant::now() + time, command, turn.came));
+                self.say(&format!("{id}: thinking for {} ms", time.as_millis())).await?;
             }
             Reaction::Move { answers } => {
-                self.move_door(command, heard).await?;
-                self.answer(*id, Answer::Opened, answers).await
+                // From here on the same command moves nothing, also where it comes twice in one message.
+                self.device.acted(id, Answer::Opened);
+                turn.happened.push(Happening::Move { id, door: command.door.clone() });
+                turn.moves.push(command);
+                turn.answer(id, Answer::Opened, answers);
             }
             Reaction::Refuse(reason) => {
-                self.device.acted(*id, Answer::Failed(reason));
-                self.keep(heard.into_iter().collect()).await?;
-                self.answer(*id, Answer::Failed(reason), 1).await
+                self.device.acted(id, Answer::Failed(reason));
+                turn.answer(id, Answer::Failed(reason), 1);
             }
-            Reaction::Repeat(answer) => {
-                self.keep(heard.into_iter().collect()).await?;
-                self.answer(*id, answer, 1).await
-            }
-        }
-    }
-
-    async fn move_door(&mut self, command: &Command, heard: Option<Happening>) -> Result<(), Failed> {
-        let moved = Happening::Move { id: command.id, door: command.door.clone() };
-        // On disk before the lock moves: see `memory`.
-        self.keep(heard.into_iter().chain([moved]).collect()).await?;
-        self.device.acted(command.id, Answer::Opened);
-        if let Some(door) = self.door(&command.door) {
-            self.doors[door].release(Duration::from_millis(command.pulse_ms));
-            self.say(&format!("{}: {} UNLOCKED", command.id, self.doors[door].name)).await?;
-            self.say_state(door).await?;
+            Reaction::Repeat(answer) => turn.answer(id, answer, 1),
         }
         Ok(())
     }
 
-    async fn answer(&mut self, id: Uuid, answer: Answer, times: u8) -> Result<(), Failed> {
-        for _ in 0..times {
-            self.keep(vec![Happening::answer(id, answer)]).await?;
-            let result = serde_json::to_vec(&message::Result { id, answer }).map_err(unwritable)?;
+    /// Writes the turn down, moves what is to move, and answers.
+    async fn end(&mut self, turn: Turn) -> Result<(), Failed> {
+        let Turn { came, happened, moves, answers } = turn;
+        // On disk before the lock moves: see `memory`.
+        self.keep(happened).await?;
+        for command in &moves {
+            self.move_door(command).await?;
+        }
+        self.keep(answers.iter().map(|said| Happening::answer(said.id, said.answer)).collect()).await?;
+        let messages = match came {
+            Came::Alone => answers.iter().map(serde_json::to_vec).collect(),
+            Came::Together => answers.chunks(MOST_TOGETHER).map(serde_json::to_vec).collect(),
+        };
+        let messages: Result<Vec<_>, _> = messages;
+        for message in messages.map_err(unwritable)? {
             // What cannot be sent now is not sent later: an old answer is worth nothing.
-            if self.connected {
-                self.link.answer(result).await?;
+            match came {
+                _ if !self.connected => {}
+                Came::Alone => self.link.answer(message).await?,
+                Came::Together => self.link.answer_together(message).await?,
             }
+        }
+        for message::Result { id, answer } in answers {
             self.say(&format!("{id}: answered {}", answer.words())).await?;
+        }
+        Ok(())
+    }
+
+    async fn move_door(&mut self, command: &Command) -> Result<(), Failed> {
+        if let Some(door) = self.door(&command.door) {
+            self.doors[door].release(Duration::from_millis(command.pulse_ms));
+            self.say(&format!("{}: {} UNLOCKED", command.id, self.doors[door].name)).await?;
+            self.say_state(door).await?;
         }
         Ok(())
     }
@@ -253,7 +273,7 @@ impl<W: AsyncWrite + Unpin> Worker<W> {
 
     fn next_alarm(&self) -> Option<Instant> {
         let relocks = self.doors.iter().filter_map(Door::relocks_at);
-        relocks.chain(self.slow.iter().map(|(at, _)| *at)).min()
+        relocks.chain(self.slow.iter().map(|(at, ..)| *at)).min()
     }
 
     /// Does what is due by the clock.
@@ -265,14 +285,17 @@ impl<W: AsyncWrite + Unpin> Worker<W> {
                 self.say_state(door).await?;
             }
         }
-        let (due, later) = std::mem::take(&mut self.slow).into_iter().partition(|(at, _)| *at <= now);
+        let (due, later) = std::mem::take(&mut self.slow).into_iter().partition(|(at, ..)| *at <= now);
         self.slow = later;
-        let due: Vec<(Instant, Command)> = due;
-        for (_, command) in due {
-            let wired = self.door(&command.door).is_some();
-            let now_ms = self.now_ms();
-            let reaction = self.device.after_wait(&command, self.mood, wired, now_ms);
-            self.react(&command, reaction, false).await?;
+        let due: Vec<(Instant, Command, Came)> = due;
+        for came in [Came::Alone, Came::Together] {
+            let mut turn = Turn::new(came);
+            for (_, command, _) in due.iter().filter(|(.., how)| *how == came) {
+                let wired = self.door(&command.door).is_some();
+                let reaction = self.device.after_wait(command, self.mood, wired, self.now_ms());
+                self.react(&mut turn, command.clone(), reaction).await?;
+            }
+            self.end(turn).await?;
         }
         Ok(())
     }

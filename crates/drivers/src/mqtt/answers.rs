@@ -1,26 +1,39 @@
 //! Brings each answer to the one who waits for it, and knows the late from the foreign.
 //!
-//! A command waits here from before it is sent until it is answered or its time is up. After
+//! A command waits here from before it is sent until it is answered or its time is up. Whether it
+//! was sent is kept here too, so that one look tells what silence means: a command that still waited to
+//! be sent certainly moved nothing, one that was sent may have. After
 //! that it is remembered for a while as given up, so that a late answer can be told apart from
 //! the answer to another node's command, which is nobody's business here.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use keylink_domain::id::{ControllerId, UnlockId};
+use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::Outcome;
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 
+use super::outbox::Queued;
 use crate::Report;
 use crate::reports::Reports;
 
 /// How many unanswered commands are remembered; the oldest is forgotten first.
 const MAX_GIVEN_UP: usize = 4_096;
 
+/// A command whose answer somebody waits for.
+struct Waiting {
+    controller: ControllerId,
+    waiter: oneshot::Sender<Outcome>,
+    /// It may have reached the device.
+    sent: bool,
+}
+
 #[derive(Default)]
 struct State {
-    waiting: HashMap<UnlockId, (ControllerId, oneshot::Sender<Outcome>)>,
+    waiting: HashMap<UnlockId, Waiting>,
     given_up: HashMap<UnlockId, ControllerId>,
     given_up_order: VecDeque<UnlockId>,
 }
@@ -39,36 +52,50 @@ impl Answers {
     /// Begins to wait for the answer to `unlock` from `controller`. `None` if it is already
     /// waited for: the same command is never sent twice.
     pub(super) fn expect(&self, unlock: UnlockId, controller: ControllerId) -> Option<Expected<'_>> {
-        let (sender, receiver) = oneshot::channel();
         let mut state = self.lock();
-        if state.waiting.contains_key(&unlock) {
-            return None;
-        }
-        state.waiting.insert(unlock, (controller, sender));
-        Some(Expected { answers: self, unlock, receiver, sent: false })
+        let Entry::Vacant(place) = state.waiting.entry(unlock) else { return None };
+        let (waiter, receiver) = oneshot::channel();
+        place.insert(Waiting { controller, waiter, sent: false });
+        Some(Expected { answers: self, unlock, receiver, ended: false })
+    }
+
+    /// Keeps of a message's commands those that may leave, which from here on count as sent. One that is past
+    /// its deadline is told so; one that nobody waits for any more, or that has left already, is passed over.
+    pub(super) fn mark_sent(&self, commands: &mut Vec<Queued>, now: Instant) {
+        let mut state = self.lock();
+        commands.retain(|command| match state.waiting.get_mut(&command.unlock) {
+            Some(waiting) if waiting.sent => false,
+            Some(waiting) if now < command.deadline => {
+                waiting.sent = true;
+                true
+            }
+            Some(_) => {
+                state.fail(command.unlock, Refusal::TooLate);
+                false
+            }
+            None => false,
+        });
+    }
+
+    /// These commands were not sent and will not be.
+    pub(super) fn not_sent(&self, commands: &[Queued], why: Refusal) {
+        let mut state = self.lock();
+        commands.iter().for_each(|command| state.fail(command.unlock, why));
     }
 
     /// Takes an answer. Silent about answers that nobody here asked for.
     pub(super) fn answer(&self, controller: ControllerId, unlock: UnlockId, outcome: Outcome) {
-        let mut state = self.lock();
-        match state.waiting.get(&unlock) {
-            Some((expected, _)) if *expected != controller => {
-                tracing::warn!(%controller, %unlock, "a controller answered for another one; ignored");
-            }
-            Some(_) => {
-                let undelivered = state.waiting.remove(&unlock).and_then(|(_, waiter)| waiter.send(outcome).err());
-                drop(state);
-                if undelivered.is_some() {
-                    self.report_late(controller, unlock, outcome);
-                }
-            }
-            None if state.given_up.get(&unlock) == Some(&controller) => {
-                state.given_up.remove(&unlock);
-                drop(state);
-                self.report_late(controller, unlock, outcome);
-            }
-            None => tracing::trace!(%controller, %unlock, "an answer that nobody here waits for"),
+        if !self.lock().take(controller, unlock, outcome) {
+            self.report_late(controller, unlock, outcome);
         }
+    }
+
+    /// Takes answers that came together.
+    pub(super) fn answer_all(&self, controller: ControllerId, mut answers: Vec<(UnlockId, Outcome)>) {
+        let mut state = self.lock();
+        answers.retain(|(unlock, outcome)| !state.take(controller, *unlock, *outcome));
+        drop(state);
+        answers.into_iter().for_each(|(unlock, outcome)| self.report_late(controller, unlock, outcome));
     }
 
     fn report_late(&self, controller: ControllerId, unlock: UnlockId, outcome: Outcome) {
@@ -81,6 +108,35 @@ impl Answers {
 }
 
 impl State {
+    /// Hands an answer to its waiter. Says false where it came too late for that, and is still owed to the log.
+    fn take(&mut self, controller: ControllerId, unlock: UnlockId, outcome: Outcome) -> bool {
+        match self.waiting.get(&unlock) {
+            Some(waiting) if waiting.controller != controller => {
+                tracing::warn!(%controller, %unlock, "a controller answered for another one; ignored");
+                true
+            }
+            Some(_) => self.waiting.remove(&unlock).is_none_or(|waiting| waiting.waiter.send(outcome).is_ok()),
+            None if self.given_up.get(&unlock) == Some(&controller) => {
+                self.given_up.remove(&unlock);
+                false
+            }
+            None => {
+                tracing::trace!(%controller, %unlock, "an answer that nobody here waits for");
+                true
+            }
+        }
+    }
+
+    /// Tells the waiter of a command that was not sent.
+    fn fail(&mut self, unlock: UnlockId, why: Refusal) {
+        if self.waiting.get(&unlock).is_some_and(|waiting| !waiting.sent)
+            && let Some(waiting) = self.waiting.remove(&unlock)
+            && waiting.waiter.send(Outcome::Failed(why)).is_err()
+        {
+            tracing::trace!(%unlock, "its caller is gone");
+        }
+    }
+
     fn give_up(&mut self, unlock: UnlockId, controller: ControllerId) {
         while self.given_up_order.len() >= MAX_GIVEN_UP {
             if let Some(oldest) = self.given_up_order.pop_front() {
@@ -97,32 +153,39 @@ pub(super) struct Expected<'a> {
     answers: &'a Answers,
     unlock: UnlockId,
     receiver: oneshot::Receiver<Outcome>,
-    sent: bool,
+    ended: bool,
 }
 
 impl Expected<'_> {
     /// From here on the command may reach the device, so that a later answer counts.
     pub(super) fn mark_sent(&mut self) {
-        self.sent = true;
+        if let Some(waiting) = self.answers.lock().waiting.get_mut(&self.unlock) {
+            waiting.sent = true;
+        }
     }
 
     /// Waits for the answer, at the latest until `deadline`.
     pub(super) async fn until(&mut self, deadline: Instant) -> Outcome {
         if let Ok(Ok(outcome)) = tokio::time::timeout_at(deadline, &mut self.receiver).await {
+            self.ended = true;
             return outcome;
         }
-        self.end();
+        let silence = self.end();
         // The answer may have come between the last look and the end of the waiting.
-        self.receiver.try_recv().unwrap_or(Outcome::Unknown)
+        self.receiver.try_recv().unwrap_or(silence)
     }
 
-    fn end(&self) {
-        let mut state = self.answers.lock();
-        if let Some((controller, _)) = state.waiting.remove(&self.unlock)
-            && self.sent
-        {
-            state.give_up(self.unlock, controller);
+    /// Ends the waiting, and says what silence means.
+    fn end(&mut self) -> Outcome {
+        if !std::mem::replace(&mut self.ended, true) {
+            let mut state = self.answers.lock();
+            match state.waiting.remove(&self.unlock) {
+                Some(Waiting { controller, sent: true, .. }) => state.give_up(self.unlock, controller),
+                Some(Waiting { sent: false, .. }) => return Outcome::Failed(Refusal::TooLate),
+                None => {}
+            }
         }
+        Outcome::Unknown
     }
 }
 
@@ -192,6 +255,29 @@ mod tests {
         drop(answers.expect(unlock, one).unwrap());
         assert!(answers.lock().waiting.is_empty());
         assert!(answers.lock().given_up.is_empty(), "it was never sent");
+    }
+
+    #[tokio::test]
+    async fn what_leaves_together_is_alive_waited_for_and_leaves_once() {
+        let (answers, _reports) = answers();
+        let (_, one, _) = ids();
+        let now = Instant::now();
+        let unlock = |n| UnlockId::new(jiff::Timestamp::UNIX_EPOCH, [n; 16]);
+        let queued = |n, deadline| Queued { unlock: unlock(n), written: Vec::new(), deadline };
+        let expect = |n| answers.expect(unlock(n), one).unwrap();
+        let (mut alive, mut dead, gone, mut later) = (expect(1), expect(2), expect(3), expect(4));
+        drop(gone);
+        let mut commands = vec![queued(1, soon()), queued(2, now), queued(3, soon()), queued(1, soon())];
+        answers.mark_sent(&mut commands, now);
+        assert_eq!(commands.iter().map(|command| command.unlock).collect::<Vec<_>>(), [unlock(1)]);
+        answers.mark_sent(&mut commands, now);
+        assert!(commands.is_empty(), "it has left already");
+        assert_eq!(dead.until(soon()).await, Outcome::Failed(Refusal::TooLate));
+        answers.not_sent(&[queued(1, soon()), queued(4, soon())], Refusal::DoorOffline);
+        assert_eq!(later.until(soon()).await, Outcome::Failed(Refusal::DoorOffline));
+        assert_eq!(alive.until(soon()).await, Outcome::Unknown, "it has left: nobody can say that it has not");
+        let mut waits = expect(5);
+        assert_eq!(waits.until(soon()).await, Outcome::Failed(Refusal::TooLate), "it never left");
     }
 
     #[test]

@@ -25,7 +25,8 @@ use tokio::time::{Instant, timeout_at};
 use super::answers::Answers;
 use super::guard::Guard;
 use super::listener::Listener;
-use super::sessions::{MAX_UNACKNOWLEDGED, Sessions};
+use super::outbox::Queued;
+use super::sessions::{MAX_UNACKNOWLEDGED, Sessions, Way};
 use super::{StartError, payload, topics};
 use crate::ControllerLogins;
 use crate::reports::Reports;
@@ -106,28 +107,36 @@ impl Inside {
     pub(super) async fn send(&self, command: &Command, remaining: Duration) -> Outcome {
         let deadline = Instant::now() + remaining;
         let controller = command.address.controller;
-        let Some(places) = self.sessions.places(controller) else {
+        let Some(way) = self.sessions.way(controller) else {
             return Outcome::Failed(Refusal::DoorOffline);
         };
-        let Some(mut answer) = self.answers.expect(command.id, controller) else {
-            tracing::error!(unlock = %command.id, "this command is already under way; not sent again");
-            return Outcome::Unknown;
-        };
-        let place = match take_place(&places, deadline).await {
-            Ok(place) => place,
-            Err(refusal) => return Outcome::Failed(refusal),
-        };
-        let publish = match packet(command, deadline) {
-            Ok(publish) => publish,
+        let written = match payload::command(command) {
+            Ok(written) => written,
             Err(error) => {
                 tracing::error!(%error, "a command could not be written");
                 return Outcome::Failed(Refusal::NotRecorded);
             }
         };
-        answer.mark_sent();
-        self.router.route_message_with_deadline(&publish, None, deadline).await;
-        // From here on the device's acknowledgement frees the place.
-        place.forget();
+        let Some(mut answer) = self.answers.expect(command.id, controller) else {
+            tracing::error!(unlock = %command.id, "this command is already under way; not sent again");
+            return Outcome::Unknown;
+        };
+        match way {
+            Way::Together(outbox) => {
+                outbox.put(Queued { unlock: command.id, written, deadline }, &self.router, &self.answers);
+            }
+            Way::Single(places) => {
+                let place = match take_place(&places, deadline).await {
+                    Ok(place) => place,
+                    Err(refusal) => return Outcome::Failed(refusal),
+                };
+                answer.mark_sent();
+                let publish = packet(controller, written, deadline);
+                self.router.route_message_with_deadline(&publish, None, deadline).await;
+                // From here on the device's acknowledgement frees the place.
+                place.forget();
+            }
+        }
         answer.until(deadline).await
     }
 
@@ -173,11 +182,10 @@ async fn take_place(places: &Semaphore, deadline: Instant) -> Result<SemaphorePe
     }
 }
 
-fn packet(command: &Command, deadline: Instant) -> Result<PublishPacket, serde_json::Error> {
-    let topic = topics::command(command.address.controller);
+fn packet(controller: ControllerId, written: Vec<u8>, deadline: Instant) -> PublishPacket {
     let remaining = deadline.saturating_duration_since(Instant::now());
-    Ok(PublishPacket::new(topic, payload::command(command)?, QoS::AtLeastOnce)
-        .with_message_expiry_interval(payload::expiry_seconds(remaining)))
+    PublishPacket::new(topics::command(controller), written, QoS::AtLeastOnce)
+        .with_message_expiry_interval(payload::expiry_seconds(remaining))
 }
 
 async fn run(mut broker: MqttBroker) {
@@ -204,6 +212,7 @@ fn config(settings: &BrokerSettings, listener: Arc<dyn BrokerEventHandler>) -> B
         .with_client_channel_capacity(usize::from(OUTBOUND_WINDOW))
         .with_max_outbound_inflight(OUTBOUND_WINDOW)
         .with_server_receive_maximum(RECEIVE_MAXIMUM)
+        // To commands one by one, and together.
         .with_max_subscriptions_per_client(2)
         .with_max_retained_messages(settings.max_controllers)
         .with_max_retained_message_size(MAX_RETAINED_BYTES)

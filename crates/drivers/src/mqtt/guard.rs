@@ -26,9 +26,11 @@ const MIN_PACKET_BYTES: u32 = 512;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Admission {
     /// How many withdrawals there had been when its password was checked.
-    withdrawals: u64,
+    pub(super) withdrawals: u64,
     /// How many unacknowledged messages the device takes.
     pub(super) receive_maximum: u16,
+    /// The largest packet that it takes, in bytes.
+    pub(super) max_packet_bytes: u32,
 }
 
 /// The broker's door keeper.
@@ -72,7 +74,8 @@ impl Guard {
         if connect.client_id != login {
             return Err(ReasonCode::ClientIdentifierNotValid);
         }
-        if connect.properties.get_maximum_packet_size().is_some_and(|max| max < MIN_PACKET_BYTES) {
+        let max_packet_bytes = connect.properties.get_maximum_packet_size().unwrap_or(u32::MAX);
+        if max_packet_bytes < MIN_PACKET_BYTES {
             return Err(ReasonCode::PacketTooLarge);
         }
         let permit = self.checks.acquire().await.map_err(|_| ReasonCode::ServerUnavailable)?;
@@ -82,7 +85,7 @@ impl Guard {
             return Err(ReasonCode::BadUsernameOrPassword);
         }
         let receive_maximum = connect.properties.get_receive_maximum().unwrap_or(u16::MAX);
-        self.lock().insert(controller, Admission { withdrawals, receive_maximum });
+        self.lock().insert(controller, Admission { withdrawals, receive_maximum, max_packet_bytes });
         Ok(controller)
     }
 

@@ -15,6 +15,13 @@ pub(super) fn result(answers: &Answers, controller: ControllerId, topic: &str, p
     }
 }
 
+pub(super) fn results(answers: &Answers, controller: ControllerId, topic: &str, payload: &[u8]) {
+    match payload::read_results(payload) {
+        Ok(read) => answers.answer_all(controller, read),
+        Err(error) => unreadable(topic, &error),
+    }
+}
+
 pub(super) fn door(reports: &Reports, controller: ControllerId, channel: Channel, topic: &str, payload: &[u8]) {
     match payload::read_door(payload) {
         Ok(payload::DoorMessage { lock, contact }) => {

@@ -8,13 +8,13 @@ use keylink_domain::id::ControllerId;
 use mqtt5::broker::router::MessageRouter;
 use mqtt5::broker::{
     BrokerEventHandler, ClientConnectEvent, ClientDisconnectEvent, ClientPublishEvent, ClientSubscribeEvent,
-    MessageDeliveredEvent, PublishAction, SubAckReasonCode,
+    ClientUnsubscribeEvent, MessageDeliveredEvent, PublishAction, SubAckReasonCode,
 };
 use tokio::sync::{Mutex, OnceCell};
 
 use super::answers::Answers;
 use super::guard::Guard;
-use super::sessions::Sessions;
+use super::sessions::{Listens, Sessions};
 use super::topics::Said;
 use super::{heard, topics};
 use crate::Report;
@@ -40,7 +40,7 @@ impl Listener {
         let _turn = self.comings_and_goings.lock().await;
         match self.guard.admission(controller) {
             Some(admission) => {
-                if self.sessions.connected(controller, admission.receive_maximum) {
+                if self.sessions.connected(controller, admission) {
                     self.presence(controller, Some(false));
                 }
             }
@@ -62,19 +62,28 @@ impl Listener {
 
     async fn subscribed(&self, controller: ControllerId, event: &ClientSubscribeEvent) {
         let _turn = self.comings_and_goings.lock().await;
-        let commands = topics::command(controller);
         for subscription in &event.subscriptions {
-            let own = *subscription.topic_filter == commands;
-            match subscription.result {
-                SubAckReasonCode::GrantedQoS1 if own => self.presence(controller, self.sessions.listens(controller)),
-                SubAckReasonCode::GrantedQoS0 if own => {
-                    tracing::warn!(%controller, "subscribed to its commands at QoS 0, which loses them; it counts as offline");
+            let filter = &*subscription.topic_filter;
+            match (subscription.result, listens(controller, filter)) {
+                (SubAckReasonCode::GrantedQoS1, Some(to)) => self.listens(controller, to, true),
+                (SubAckReasonCode::GrantedQoS0, Some(to)) => {
+                    tracing::warn!(%controller, filter, "subscribed at QoS 0, which loses commands; it does not count");
+                    self.listens(controller, to, false);
                 }
-                _ => {
-                    tracing::warn!(%controller, filter = %subscription.topic_filter, "a subscription was refused")
-                }
+                _ => tracing::warn!(%controller, filter, "a subscription was refused"),
             }
         }
+    }
+
+    async fn unsubscribed(&self, controller: ControllerId, event: &ClientUnsubscribeEvent) {
+        let _turn = self.comings_and_goings.lock().await;
+        for to in event.topic_filters.iter().filter_map(|filter| listens(controller, filter)) {
+            self.listens(controller, to, false);
+        }
+    }
+
+    fn listens(&self, controller: ControllerId, to: Listens, now: bool) {
+        self.presence(controller, self.sessions.listens(controller, to, now));
     }
 
     fn presence(&self, controller: ControllerId, online: Option<bool>) {
@@ -95,6 +104,7 @@ impl Listener {
                 }
             }
             Said::Result => heard::result(&self.answers, controller, &event.topic, &event.payload),
+            Said::Results => heard::results(&self.answers, controller, &event.topic, &event.payload),
             Said::Door(channel) => {
                 heard::door(&self.reports, controller, channel, &event.topic, &event.payload);
             }
@@ -109,6 +119,15 @@ impl Listener {
 
     fn router(&self) -> Option<Arc<MessageRouter>> {
         self.router.get().and_then(Weak::upgrade)
+    }
+}
+
+/// Which of its commands a controller's filter is for.
+fn listens(controller: ControllerId, filter: &str) -> Option<Listens> {
+    match filter {
+        _ if filter == topics::command(controller) => Some(Listens::Single),
+        _ if filter == topics::commands(controller) => Some(Listens::Together),
+        _ => None,
     }
 }
 
@@ -133,6 +152,14 @@ impl BrokerEventHandler for Listener {
         Box::pin(async move {
             if let Some(controller) = topics::read_controller(&event.client_id) {
                 self.subscribed(controller, &event).await;
+            }
+        })
+    }
+
+    fn on_client_unsubscribe<'a>(&'a self, event: ClientUnsubscribeEvent) -> Handled<'a, ()> {
+        Box::pin(async move {
+            if let Some(controller) = topics::read_controller(&event.client_id) {
+                self.unsubscribed(controller, &event).await;
             }
         })
     }

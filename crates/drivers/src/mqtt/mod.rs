@@ -6,6 +6,7 @@ mod broker;
 mod guard;
 mod heard;
 mod listener;
+mod outbox;
 mod outside;
 mod payload;
 mod sessions;
@@ -71,6 +72,9 @@ pub(crate) fn fuzz(topic: &str, payload: &[u8]) {
     }
     let read = (payload::read_result(payload), payload::read_door(payload), payload::read_online(payload));
     drop(read);
+    if let Ok(read) = payload::read_results(payload) {
+        assert!((1..=payload::MAX_TOGETHER).contains(&read.len()), "{} answers are read", read.len());
+    }
 }
 
 /// The running driver.

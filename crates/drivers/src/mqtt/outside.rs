@@ -258,6 +258,7 @@ impl Shared {
                 }
             }
             Said::Result => heard::result(&self.answers, controller, &message.topic, &message.payload),
+            Said::Results => heard::results(&self.answers, controller, &message.topic, &message.payload),
             Said::Door(channel) => {
                 heard::door(&self.reports, controller, channel, &message.topic, &message.payload);
             }

@@ -3,22 +3,30 @@
 //! Reading is tolerant of fields it does not know, strict about the types of those it does, and
 //! never panics: whatever a device sends is either understood or refused.
 
+use std::fmt;
+use std::marker::PhantomData;
 use std::time::Duration;
 
 use keylink_domain::door::{ContactStatus, LockStatus};
 use keylink_domain::id::UnlockId;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::{Command, Outcome};
-use serde::{Deserialize, Serialize};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The largest message that is read from a device, in bytes.
 pub(super) const MAX_PAYLOAD_BYTES: usize = 4 * 1024;
+/// The most commands, or answers, in one message.
+pub(super) const MAX_TOGETHER: usize = 16;
 
 /// The message was not understood.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Unreadable {
     #[error("{0} bytes, more than {MAX_PAYLOAD_BYTES}")]
     TooLarge(usize),
+    #[error("{0} answers in a message that holds 1 to {MAX_TOGETHER}")]
+    Number(usize),
     #[error("{0}")]
     Json(#[from] serde_json::Error),
 }
@@ -41,6 +49,19 @@ pub(super) fn command(command: &Command) -> Result<Vec<u8>, serde_json::Error> {
         pulse_ms: command.pulse_ms,
         deadline_ms: command.deadline.as_millisecond(),
     })
+}
+
+/// Puts commands that were written one by one into one message.
+pub(super) fn together<'a>(written: impl Iterator<Item = &'a [u8]>) -> Vec<u8> {
+    let mut message = vec![b'['];
+    for (before, command) in written.enumerate() {
+        if before > 0 {
+            message.push(b',');
+        }
+        message.extend_from_slice(command);
+    }
+    message.push(b']');
+    message
 }
 
 /// How long a broker may keep a command, in seconds: the rest of its life, rounded up, because
@@ -68,13 +89,27 @@ enum OutcomeWord {
 
 /// Reads an answer.
 pub(super) fn read_result(payload: &[u8]) -> Result<(UnlockId, Outcome), Unreadable> {
-    let message: ResultMessage = read(payload)?;
-    let outcome = match message.outcome {
-        OutcomeWord::Opened => Outcome::Opened,
-        OutcomeWord::Sent => Outcome::Sent,
-        OutcomeWord::Failed => Outcome::Failed(refusal(message.reason.as_deref())),
-    };
-    Ok((message.id, outcome))
+    read::<Object<ResultMessage>>(payload).map(ResultMessage::of)
+}
+
+/// Reads answers that came together: all of them, or none.
+pub(super) fn read_results(payload: &[u8]) -> Result<Vec<(UnlockId, Outcome)>, Unreadable> {
+    let messages: Vec<Object<ResultMessage>> = read(payload)?;
+    match messages.len() {
+        1..=MAX_TOGETHER => Ok(messages.into_iter().map(ResultMessage::of).collect()),
+        number => Err(Unreadable::Number(number)),
+    }
+}
+
+impl ResultMessage {
+    fn of(Object(message): Object<Self>) -> (UnlockId, Outcome) {
+        let outcome = match message.outcome {
+            OutcomeWord::Opened => Outcome::Opened,
+            OutcomeWord::Sent => Outcome::Sent,
+            OutcomeWord::Failed => Outcome::Failed(refusal(message.reason.as_deref())),
+        };
+        (message.id, outcome)
+    }
 }
 
 /// A reason that is not in the list is still a certain "it did not move", so it is not thrown away.
@@ -98,7 +133,7 @@ pub(super) struct DoorMessage {
 
 /// Reads a door's states.
 pub(super) fn read_door(payload: &[u8]) -> Result<DoorMessage, Unreadable> {
-    read(payload)
+    read::<Object<DoorMessage>>(payload).map(|Object(message)| message)
 }
 
 /// Reads `true` or `false`.
@@ -111,6 +146,29 @@ fn read<'a, T: Deserialize<'a>>(payload: &'a [u8]) -> Result<T, Unreadable> {
         return Err(Unreadable::TooLarge(payload.len()));
     }
     Ok(serde_json::from_slice(payload)?)
+}
+
+/// A JSON object. Without this a list of the fields' values would be taken for one.
+struct Object<T>(T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Fields<T> {
+            type Value = Object<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Self::Value, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(fields)).map(Object)
+            }
+        }
+
+        deserializer.deserialize_map(Fields(PhantomData))
+    }
 }
 
 #[cfg(test)]

@@ -8,11 +8,17 @@ use keylink_domain::id::ControllerId;
 const ROOT: &str = "keylink/1";
 
 /// What every node subscribes to on an outside broker.
-pub(super) const FROM_ALL_CONTROLLERS: [&str; 3] = ["keylink/1/+/result", "keylink/1/+/online", "keylink/1/+/door/+"];
+pub(super) const FROM_ALL_CONTROLLERS: [&str; 4] =
+    ["keylink/1/+/result", "keylink/1/+/results", "keylink/1/+/online", "keylink/1/+/door/+"];
 
 /// Where the house tells a controller what to do.
 pub(super) fn command(controller: ControllerId) -> String {
     format!("{ROOT}/{controller}/command")
+}
+
+/// Where it tells one that takes several commands in a message.
+pub(super) fn commands(controller: ControllerId) -> String {
+    format!("{ROOT}/{controller}/commands")
 }
 
 /// What a topic that a controller writes to is for.
@@ -20,6 +26,8 @@ pub(super) fn command(controller: ControllerId) -> String {
 pub(super) enum Said {
     /// The answer to a command.
     Result,
+    /// The answers to several.
+    Results,
     /// Whether the controller is there.
     Online,
     /// What one of its doors reports.
@@ -35,6 +43,7 @@ pub(super) fn read(topic: &str) -> Option<(ControllerId, Said)> {
 fn read_said(rest: &str) -> Option<Said> {
     match rest {
         "result" => Some(Said::Result),
+        "results" => Some(Said::Results),
         "online" => Some(Said::Online),
         _ => Channel::parse(rest.strip_prefix("door/")?).ok().map(Said::Door),
     }
@@ -44,7 +53,8 @@ fn read_said(rest: &str) -> Option<Said> {
 /// may be spelled in several ways would be several topics and several logins.
 pub(super) fn read_controller(text: &str) -> Option<ControllerId> {
     let controller = ControllerId::from_str(text).ok()?;
-    (controller.to_string() == text).then_some(controller)
+    let mut written = [0; uuid::fmt::Hyphenated::LENGTH];
+    (*controller.uuid().hyphenated().encode_lower(&mut written) == *text).then_some(controller)
 }
 
 /// Whether this controller may write to this topic: its own answers and states, nothing else.
@@ -55,7 +65,7 @@ pub(super) fn may_publish(controller: ControllerId, topic: &str) -> bool {
 /// Whether this controller may read this filter: its own commands, nothing else. Wildcards and
 /// shared subscriptions are refused whole, so that no filter can match a neighbour's topic.
 pub(super) fn may_subscribe(controller: ControllerId, filter: &str) -> bool {
-    filter == command(controller)
+    filter == command(controller) || filter == commands(controller)
 }
 
 #[cfg(test)]
@@ -73,6 +83,7 @@ mod tests {
     fn topics_are_read_back() {
         let at = |rest: &str| read(&format!("keylink/1/{ONE}/{rest}"));
         assert_eq!(at("result"), Some((one(), Said::Result)));
+        assert_eq!(at("results"), Some((one(), Said::Results)));
         assert_eq!(at("online"), Some((one(), Said::Online)));
         let door = Said::Door(Channel::parse("relay-2").unwrap());
         assert_eq!(at("door/relay-2"), Some((one(), door)));
@@ -80,7 +91,7 @@ mod tests {
 
     #[test]
     fn other_topics_are_nothing() {
-        for rest in ["command", "door", "door/", "door/a/b", "door/+", "result/x", "", "Result"] {
+        for rest in ["command", "commands", "door", "door/", "door/a/b", "door/+", "result/x", "", "Result"] {
             assert_eq!(read(&format!("keylink/1/{ONE}/{rest}")), None, "{rest}");
         }
         for topic in [
@@ -100,19 +111,23 @@ mod tests {
 
     #[test]
     fn a_controller_writes_only_its_own_states_and_answers() {
-        for rest in ["result", "online", "door/1"] {
+        for rest in ["result", "results", "online", "door/1"] {
             assert!(may_publish(one(), &format!("keylink/1/{ONE}/{rest}")), "{rest}");
             assert!(!may_publish(one(), &format!("keylink/1/{TWO}/{rest}")), "{rest}");
         }
         assert!(!may_publish(one(), &format!("keylink/1/{ONE}/command")));
+        assert!(!may_publish(one(), &format!("keylink/1/{ONE}/commands")));
     }
 
     #[test]
     fn a_controller_reads_only_its_own_commands() {
         assert!(may_subscribe(one(), &format!("keylink/1/{ONE}/command")));
+        assert!(may_subscribe(one(), &format!("keylink/1/{ONE}/commands")));
         for filter in [
             format!("keylink/1/{TWO}/command"),
+            format!("keylink/1/{TWO}/commands"),
             format!("keylink/1/{ONE}/result"),
+            format!("keylink/1/{ONE}/results"),
             format!("keylink/1/{ONE}/#"),
             format!("$share/g/keylink/1/{ONE}/command"),
             "keylink/1/+/command".to_owned(),

@@ -114,6 +114,7 @@ impl Shared {
                 }
             }
             Some((controller, Said::Result)) => heard::result(&self.answers, controller, topic, payload),
+            Some((controller, Said::Results)) => heard::results(&self.answers, controller, topic, payload),
             Some((controller, Said::Door(channel))) => {
                 heard::door(&self.reports, controller, channel, topic, payload);
             }

@@ -245,9 +245,19 @@ impl Device {
 
     /// Does what docs/mqtt.md asks for after a connection.
     pub async fn listen(&self) {
-        self.client.subscribe(self.topic("command"), QoS::AtLeastOnce).await.unwrap();
-        self.next(|packet| matches!(packet, Packet::SubAck(_))).await;
+        self.subscribe("command").await;
         self.client.publish(self.topic("online"), QoS::AtLeastOnce, true, "true").await.unwrap();
+    }
+
+    /// The same, for one that takes several commands in a message.
+    pub async fn listen_together(&self) {
+        self.subscribe("commands").await;
+        self.client.publish(self.topic("online"), QoS::AtLeastOnce, true, "true").await.unwrap();
+    }
+
+    pub async fn subscribe(&self, rest: &str) {
+        self.client.subscribe(self.topic(rest), QoS::AtLeastOnce).await.unwrap();
+        self.next(|packet| matches!(packet, Packet::SubAck(_))).await;
     }
 
     pub async fn say(&self, rest: &str, payload: impl Into<Vec<u8>>) {
