@@ -99,7 +99,7 @@ pub(crate) fn step(machine: &Machine, state: &mut State, step: Step) {
         Step::Commit(node) => end_transaction(machine, state, node, |state, number| commit(machine, state, number)),
         Step::CommitFails(node) => {
             state.faults.writes += 1;
-            end_transaction(machine, state, node, not_recorded);
+            end_transaction(machine, state, node, |state, number| not_recorded(machine, state, number));
         }
         Step::CommitUnheard(node) => {
             state.faults.writes += 1;
@@ -224,10 +224,11 @@ fn commit(machine: &Machine, state: &mut State, number: usize) {
     }
 }
 
-fn not_recorded(state: &mut State, number: usize) {
+fn not_recorded(machine: &Machine, state: &mut State, number: usize) {
+    let told = if machine.has(Bug::UndecidedCalledRefused) { Told::Refused } else { Told::Undecided };
     match state.requests[number].stage {
         Stage::DraftedAndSent => state.requests[number].stage = Stage::Sent,
-        _ => answer(state, small(number), Told::Refused),
+        _ => answer(state, small(number), told),
     }
 }
 

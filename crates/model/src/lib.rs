@@ -20,8 +20,6 @@
 //! - The door remembers what it acted on for ever. A real one may forget when it loses power; `docs/mqtt.md`
 //!   asks it not to. A door without a clock depends on the broker's expiry and is not modelled.
 //! - Limits per minute are left out: they only refuse.
-//! - *Refused* is judged by the request that was refused, not by its press: a repeated press that meets a
-//!   broken database is told that nothing was sent for it, although the first request may have opened.
 
 mod door;
 mod house;

@@ -27,8 +27,8 @@ pub const LIMITED: &str = "granted less given back, and moves, never exceed the 
 /// Uses are counted exactly.
 pub const COUNTED: &str = "the counted uses are those granted less those that certainly failed";
 /// Guests are told the truth.
-pub const TRUE: &str =
-    "told and logged: opened only if the door moved, failed or refused only if it did not and never will";
+pub const TRUE: &str = "told and logged: opened only if the door moved, failed or refused only if it did not and never \
+    will; undecided only if it did not for this very request";
 /// The first outcome stays.
 pub const ONE_OUTCOME: &str = "at most one outcome per unlock";
 /// Nothing is left without an end.
@@ -80,8 +80,8 @@ fn truthful(machine: &Machine, state: &State) -> bool {
         let told_truly = match told {
             Some(Told::Done(Outcome::Opened)) => moves > 0,
             Some(Told::Done(Outcome::Failed)) => moves == 0,
-            // A database that cannot be written cannot be asked what came of the same press before.
-            Some(Told::Refused) => state.door.moves[number] == 0 && (moves == 0 || state.faults.writes > 0),
+            Some(Told::Refused) => moves == 0,
+            Some(Told::Undecided) => state.door.moves[number] == 0,
             Some(Told::Done(Outcome::Unknown)) | None => true,
         };
         let logged_truly = match row.outcome {

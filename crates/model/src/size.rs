@@ -64,6 +64,8 @@ pub enum Bug {
     NumberIgnored,
     /// After silence the house tries once more, with a command of its own.
     SecondTry,
+    /// A request that could not be recorded is told as refused, whatever its press did before.
+    UndecidedCalledRefused,
     /// Silence is told as *failed*.
     SilenceCalledFailed,
     /// Silence is told as *opened*.

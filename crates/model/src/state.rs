@@ -111,8 +111,10 @@ pub enum Outcome {
 /// What a guest was told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Told {
-    /// Denied, or not recorded: nothing was sent.
+    /// Denied: nothing was sent.
     Refused,
+    /// Not recorded: nothing was sent for this request, and nothing is known of others of the same press.
+    Undecided,
     /// Sent, and this came of it.
     Done(Outcome),
 }

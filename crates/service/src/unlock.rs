@@ -39,15 +39,24 @@ pub enum End {
     Refused(Refusal),
     /// Permitted, sent, and this came of it.
     Done(Outcome),
+    /// The database could not be asked, or not in time. Nothing was sent for this request and nothing will be;
+    /// but the same press may have been here before, and nobody knows what came of it then.
+    Undecided,
 }
 
 impl End {
-    /// The public spelling: `opened`, `sent`, `failed`, `unknown` or `refused`.
+    /// The public spelling: `opened`, `sent`, `failed`, `unknown`, `refused` or `undecided`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Refused(_) => "refused",
             Self::Done(outcome) => outcome.as_str(),
+            Self::Undecided => "undecided",
         }
+    }
+
+    /// The end of a request that was not decided. Only a press without a number was certainly never here before.
+    const fn undecided(numbered: bool) -> Self {
+        if numbered { Self::Undecided } else { Self::Refused(Refusal::NotRecorded) }
     }
 
     /// Why not, if not.
@@ -55,6 +64,7 @@ impl End {
         match self {
             Self::Refused(refusal) => Some(refusal),
             Self::Done(outcome) => outcome.refusal(),
+            Self::Undecided => None,
         }
     }
 }
@@ -67,8 +77,9 @@ struct Seen {
 }
 
 impl Seen {
-    const fn refused(refusal: Refusal) -> Self {
-        Self { unlock: None, end: End::Refused(refusal), link: None }
+    /// Of whom nothing is known but this.
+    const fn only(end: End) -> Self {
+        Self { unlock: None, end, link: None }
     }
 }
 
@@ -97,7 +108,7 @@ impl House {
 
     /// A guest presses on a page whose address holds no secret, or a broken one.
     pub fn press_nothing(&self, address: Option<IpAddr>) -> Pressed {
-        self.pressed(self.now(), Seen { unlock: None, end: self.missed_press(address), link: None })
+        self.pressed(self.now(), Seen::only(self.missed_press(address)))
     }
 
     pub(crate) fn missed_press(&self, address: Option<IpAddr>) -> End {
@@ -126,14 +137,15 @@ impl House {
         via: Via,
         proof: Proof,
     ) -> Pressed {
-        let began = self.now();
+        let (began, numbered) = (self.now(), press.number.is_some());
         let Ok(press) = self.number(claim, press, scope, via, proof) else {
-            return self.pressed(began, Seen::refused(Refusal::NotRecorded));
+            return self.pressed(began, Seen::only(End::undecided(numbered)));
         };
         // A task of its own: a guest whose connection breaks does not take the outcome's line along.
         let house = Arc::clone(self);
-        let seen = self.tasks.spawn(async move { house.see_through(press).await }).await;
-        self.pressed(began, seen.unwrap_or_else(|_| Seen::refused(Refusal::NotRecorded)))
+        let seen = self.tasks.spawn(async move { house.see_through(press, numbered).await }).await;
+        // Where the task broke, nobody knows how far it had come.
+        self.pressed(began, seen.unwrap_or_else(|_| Seen::only(End::Done(Outcome::Unknown))))
     }
 
     /// Gives the press its ids. Its number counts only for this right and this door.
@@ -157,8 +169,8 @@ impl House {
         })
     }
 
-    async fn see_through(&self, press: Press) -> Seen {
-        let nothing = Seen::refused(Refusal::NotRecorded);
+    async fn see_through(&self, press: Press, numbered: bool) -> Seen {
+        let nothing = Seen::only(End::undecided(numbered));
         let Some(dispatcher) = &self.dispatcher else { return nothing };
         let longest = Duration::from_millis(u64::try_from(self.deadline_ms).unwrap_or(0));
         let Some(Decided { answer, link }) = dispatcher.ledger.decide(press).await else { return nothing };
@@ -167,6 +179,7 @@ impl House {
                 let id = recorded.get().id;
                 (Some(id), End::Done(dispatcher.carry_out(recorded, longest).await))
             }
+            Answer::Refused { unlock: None, refusal: Refusal::NotRecorded } => (None, End::undecided(numbered)),
             Answer::Refused { unlock, refusal } => (unlock, End::Refused(refusal)),
             Answer::Repeated(attempt) => (Some(attempt.id), self.end_of(attempt).await),
         };

@@ -30,7 +30,7 @@ pub struct Client {
 /// The answer to a press.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Said {
-    /// `opened`, `sent`, `failed`, `unknown` or `refused`.
+    /// `opened`, `sent`, `failed`, `unknown`, `refused` or `undecided`.
     pub outcome: String,
     /// Why not.
     pub refusal: Option<String>,
@@ -42,7 +42,7 @@ pub struct Said {
 impl Said {
     /// Whether it says that the press could not be recorded, and so did not count.
     pub fn is_unrecorded(&self) -> bool {
-        self.refusal.as_deref() == Some("not_recorded")
+        self.outcome == "undecided" || self.refusal.as_deref() == Some("not_recorded")
     }
 }
 

@@ -217,6 +217,8 @@ impl<'a> Judge<'a> {
         for said in &press.answers {
             match said.outcome.as_str() {
                 "refused" => self.look_at_refusal(press, said.refusal.as_deref(), refusals.as_deref(), &name),
+                // Nothing was sent for this request; the same press may be granted before or after.
+                "undecided" => {}
                 _ if unlocks.is_empty() => {
                     self.blame(format!("{name} was answered {}, and the log does not grant it", said.outcome));
                 }

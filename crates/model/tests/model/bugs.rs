@@ -76,6 +76,12 @@ fn a_second_try() {
 }
 
 #[test]
+fn a_request_in_doubt_called_refused() {
+    let size = Size { presses_until: 1, write_faults: 1, ..twice() };
+    breaks(Bug::UndecidedCalledRefused, size, TRUE);
+}
+
+#[test]
 fn silence_called_failed() {
     breaks(Bug::SilenceCalledFailed, once(), TRUE);
 }

@@ -7,12 +7,12 @@ use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::Outcome;
 use keylink_service::clock::{SystemClock, SystemEntropy};
 use keylink_service::limit::LimitSettings;
-use keylink_service::unlock::End;
+use keylink_service::unlock::{End, NewPress};
 use keylink_store::unlock::{Answer, AnyPace, Claim, Press, Surroundings};
 use keylink_store::{Options, Store};
 use keylink_virtual_door::Mood;
 
-use crate::scene::{Scene, inside, start};
+use crate::scene::{PERSON, Scene, inside, start};
 
 fn raw(database: &Options, sql: &str) {
     let Options::Sqlite(path) = database else { panic!("these faults are made on SQLite") };
@@ -30,6 +30,43 @@ async fn a_press_that_cannot_be_recorded_moves_nothing() {
     raw(&scene.database, "DROP TRIGGER no_room;");
     assert_eq!(scene.press(&link, door.id).await.end, End::Done(Outcome::Opened));
     assert_eq!(door.moves(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_press_that_is_repeated_while_nothing_can_be_recorded_is_not_told_that_nothing_was_sent() {
+    let scene = Scene::new().await;
+    let door = scene.door("Street door", Mood::Well).await;
+    let link = scene.link(&[door.id]).await;
+    let press = async |number: &str| {
+        let press = NewPress { door: door.id, number: Some(number.to_owned()), address: None };
+        scene.house().press_link(link.secret, press, PERSON).await.end
+    };
+    assert_eq!(press("the same press").await, End::Done(Outcome::Opened));
+    // The row of the press cannot be found any more, as where the database is away.
+    raw(&scene.database, "ALTER TABLE accesses RENAME TO away;");
+    assert_eq!(press("the same press").await, End::Undecided);
+    assert_eq!(press("a first press").await, End::Undecided);
+    assert_eq!(scene.press(&link, door.id).await.end, End::Refused(Refusal::NotRecorded));
+    raw(&scene.database, "ALTER TABLE away RENAME TO accesses;");
+    assert_eq!(press("the same press").await, End::Done(Outcome::Opened));
+    assert_eq!(door.moves(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_press_that_is_repeated_too_often_is_told_what_came_of_it() {
+    let mut scene = Scene::new().await;
+    scene.running.take().unwrap().stop().await;
+    let limits = LimitSettings { presses_per_link_per_minute: 1, ..LimitSettings::default() };
+    scene.running = Some(start(&scene.database, scene.folder.path(), inside(), limits).await);
+    let door = scene.door("Street door", Mood::Well).await;
+    let link = scene.link(&[door.id]).await;
+    let press = async |number: &str| {
+        let press = NewPress { door: door.id, number: Some(number.to_owned()), address: None };
+        scene.house().press_link(link.secret, press, PERSON).await.end
+    };
+    assert_eq!(press("the same press").await, End::Done(Outcome::Opened));
+    assert_eq!(press("the same press").await, End::Done(Outcome::Opened));
+    assert_eq!(press("another press").await, End::Refused(Refusal::TooManyPresses));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -100,6 +100,8 @@ impl Story {
             let moves = self.moves(unlock);
             let (line, allowed) = match press.end {
                 End::Refused(_) => (None, 0..=0),
+                // Nothing was sent for this request; an earlier one of the same press may have moved it.
+                End::Undecided => (None, 0..=1),
                 End::Done(Outcome::Opened) => (Some(EventKind::UnlockOpened), 1..=1),
                 End::Done(Outcome::Sent) => (Some(EventKind::UnlockSent), 0..=1),
                 End::Done(Outcome::Failed(_)) => (Some(EventKind::UnlockFailed), 0..=0),

@@ -129,7 +129,7 @@ pub async fn press(world: Arc<World>, house: Arc<House>, mut request: Request) {
         End::Refused(Refusal::LinkUsedUp) => "used up",
         End::Refused(_) => "refused",
         End::Done(Outcome::Opened) if repeated => "repeats answered",
-        End::Done(outcome) => outcome.as_str(),
+        End::Done(_) | End::Undecided => pressed.end.as_str(),
     };
     state.counts.count(counted);
 }

@@ -149,8 +149,13 @@ impl Court<'_> {
             let true_words = match told.end {
                 End::Done(Outcome::Opened | Outcome::Sent) => of_press == 1,
                 End::Done(Outcome::Failed(_)) => of_press == 0,
-                // A disk that cannot be written cannot be asked what came of the same press before.
-                End::Refused(_) => own == 0 && (of_press == 0 || self.plan.faults.disk),
+                End::Refused(_) => of_press == 0,
+                End::Undecided => {
+                    if of_press > 0 {
+                        state.counts.count("moved, told undecided");
+                    }
+                    own == 0
+                }
                 End::Done(Outcome::Unknown) => {
                     if of_press > 0 {
                         state.counts.count("moved, told unknown");

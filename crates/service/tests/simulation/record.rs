@@ -75,6 +75,7 @@ const MUST_HAPPEN: &[&str] = &[
     "cut off",
     "disk full",
     "failed",
+    "moved, told undecided",
     "moved, told unknown",
     "opened",
     "refused",
@@ -83,6 +84,7 @@ const MUST_HAPPEN: &[&str] = &[
     "sent",
     "slow commits",
     "swept after a crash",
+    "undecided",
     "unknown",
     "used up",
 ];

@@ -164,9 +164,13 @@ impl<'a> Book<'a> {
             let (maker_name, language) = (guest.maker_name.clone(), guest.language.clone());
             Box::new(PressedLink { maker_name, language, validity: link.validity.clone(), usage: link.usage })
         });
-        let verdict = match self.hold_up(press, &facts, guest.map(|guest| guest.gesture)) {
-            Some(refusal) => unrecorded(refusal),
-            None => self.judge(press, &facts, before),
+        let held_up = self.hold_up(press, &facts, guest.map(|guest| guest.gesture));
+        let before = before.or_else(|| self.seen.get(&press.press).cloned());
+        let verdict = match (before, held_up) {
+            // Whatever is said of this request now, the door may have moved for the one before.
+            (Some(attempt), _) => Verdict::Other(Answer::Repeated(attempt)),
+            (None, Some(refusal)) => unrecorded(refusal),
+            (None, None) => self.judge(press, &facts),
         };
         Draft { verdict, link }
     }
@@ -180,10 +184,7 @@ impl<'a> Book<'a> {
         (gesture == Some(GesturePolicy::Person) && !press.person).then_some(Refusal::NoGesture)
     }
 
-    fn judge(&mut self, press: &Press, facts: &Facts, before: Option<Attempt>) -> Verdict {
-        if let Some(attempt) = before.or_else(|| self.seen.get(&press.press).cloned()) {
-            return Verdict::Other(Answer::Repeated(attempt));
-        }
+    fn judge(&mut self, press: &Press, facts: &Facts) -> Verdict {
         // Who pressed so long ago has gone away: no door moves for them now.
         let in_time = if self.now < press.deadline { Ok(()) } else { Err(Refusal::TooLate) };
         let decision = in_time.and_then(|()| authority::decide(facts, self.now));

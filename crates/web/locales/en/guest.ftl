@@ -88,6 +88,10 @@ sent =
 unknown =
     .title = It didn’t answer.
     .message = Try the door, then press again or ask { $maker }.
+# The house could not look into its log. An earlier try of the same press may have got through.
+undecided =
+    .title = The house can’t check just now.
+    .message = Nothing was sent this time. If you pressed before, try the door. Else press again in a moment, or ask { $maker }.
 silent =
     .title = No answer reached your phone.
     .message = Try the door; then press again.

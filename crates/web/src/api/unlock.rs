@@ -22,7 +22,8 @@ pub(crate) struct UnlockBody {
     #[schema(value_type = Option<uuid::Uuid>)]
     unlock_id: Option<UnlockId>,
     /// `opened`: the hardware confirmed. `sent`: it took the command and cannot confirm. `failed`: it did
-    /// not move. `unknown`: it was silent, so it may or may not have moved. `refused`: nothing was sent.
+    /// not move. `unknown`: it was silent, so it may or may not have moved. `refused`: nothing was sent. `undecided`: nothing was sent for
+    /// this request, but what became of an earlier one with the same `Idempotency-Key` is not known.
     #[schema(schema_with = wire::outcome)]
     outcome: &'static str,
     /// Why it was refused or failed.
@@ -55,6 +56,9 @@ fn message(end: End) -> String {
         End::Done(Outcome::Unknown) => {
             "the controller was silent, so nobody knows whether the door opened; look before you try again".to_owned()
         }
+        End::Undecided => "the database could not be asked, so nothing was sent for this request; whether an earlier \
+             one with the same key opened the door is not known; try again with the same key"
+            .to_owned(),
     }
 }
 

@@ -145,7 +145,7 @@ words! {
     credential_state: "active", "suspended", "revoked";
     gesture: "person", "tap";
     via: "link", "console", "api", "command_line", "system";
-    outcome: "opened", "sent", "failed", "unknown", "refused";
+    outcome: "opened", "sent", "failed", "unknown", "refused", "undecided";
 }
 
 /// A lock's report, or null.

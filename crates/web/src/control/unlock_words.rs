@@ -32,6 +32,13 @@ pub fn told(pressed: &Pressed) -> Told {
             "It did not answer.",
             "The door may or may not have opened. Look at it before you press again.".to_owned(),
         ),
+        End::Undecided => (
+            "warn",
+            "circle-question-mark",
+            "Nothing was sent.",
+            "The database could not be asked just now. If you sent this press before, look at the door; then press again."
+                .to_owned(),
+        ),
         End::Done(Outcome::Failed(why)) => ("bad", "circle-x", "It did not open.", because(why)),
         End::Refused(why) => ("bad", "ban", "Refused.", because(why)),
     };

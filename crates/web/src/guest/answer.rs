@@ -16,6 +16,8 @@ pub enum Answer {
     Done(Outcome),
     /// No command was sent.
     Refused(Refusal),
+    /// No command was sent this time; whether one was for the same press before is not known.
+    Undecided,
 }
 
 /// The colour of an answer; icon and words go with it.
@@ -59,6 +61,7 @@ impl Answer {
         match self {
             Self::Done(outcome) => outcome.as_str(),
             Self::Refused(_) => "refused",
+            Self::Undecided => "undecided",
         }
     }
 
@@ -67,6 +70,7 @@ impl Answer {
         match self {
             Self::Done(outcome) => outcome.refusal(),
             Self::Refused(refusal) => Some(refusal),
+            Self::Undecided => None,
         }
     }
 
@@ -75,7 +79,7 @@ impl Answer {
         match self {
             Self::Done(Outcome::Opened) => Tone::Good,
             Self::Done(Outcome::Sent) => Tone::Info,
-            Self::Done(Outcome::Unknown) => Tone::Warn,
+            Self::Done(Outcome::Unknown) | Self::Undecided => Tone::Warn,
             Self::Done(Outcome::Failed(_)) | Self::Refused(_) => Tone::Bad,
         }
     }
@@ -85,7 +89,7 @@ impl Answer {
         match self {
             Self::Done(Outcome::Opened) => "check",
             Self::Done(Outcome::Sent) => "send",
-            Self::Done(Outcome::Unknown) => "circle-question-mark",
+            Self::Done(Outcome::Unknown) | Self::Undecided => "circle-question-mark",
             Self::Done(Outcome::Failed(_)) | Self::Refused(_) => "x",
         }
     }
@@ -96,7 +100,7 @@ impl Answer {
             Self::Done(_) => StatusCode::OK,
             Self::Refused(Refusal::UnknownLink) => StatusCode::NOT_FOUND,
             Self::Refused(Refusal::TooManyPresses) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Refused(Refusal::NotRecorded) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Refused(Refusal::NotRecorded) | Self::Undecided => StatusCode::SERVICE_UNAVAILABLE,
             Self::Refused(_) => StatusCode::FORBIDDEN,
         }
     }
@@ -125,7 +129,7 @@ pub(super) fn refusal_key(refusal: Refusal) -> String {
 /// The JSON answer to a press made by the script.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AnswerBody {
-    /// `opened`, `sent`, `failed`, `unknown` or `refused`.
+    /// `opened`, `sent`, `failed`, `unknown`, `refused` or `undecided`.
     pub outcome: &'static str,
     /// The refusal's code, if there is one.
     pub refusal: Option<&'static str>,

@@ -157,6 +157,7 @@ fn without_script() -> Vec<(&'static str, View)> {
         ("answer-opened", answered(Answer::Done(Outcome::Opened))),
         ("answer-sent", answered(Answer::Done(Outcome::Sent))),
         ("answer-unknown", answered(Answer::Done(Outcome::Unknown))),
+        ("answer-undecided", answered(Answer::Undecided)),
         ("answer-failed", answered(Answer::Done(Outcome::Failed(Refusal::DoorJammed)))),
         ("answer-refused", answered(Answer::Refused(Refusal::SiteLockdown))),
     ]

@@ -10,7 +10,9 @@ use keylink_service::Trouble;
 use keylink_service::guest::{GuestDoor, GuestView};
 use keylink_service::unlock::{End, PressedLink};
 
-use super::{Answer, Arrival, Door, DoorsView, Ended, Hindrance, LinkPath, Maker, Mode, Readiness, Standing, View};
+use super::{
+    Answer, AnswerStep, Arrival, Door, DoorsView, Ended, Hindrance, LinkPath, Maker, Mode, Readiness, Standing, View,
+};
 
 /// The page of a link that was found.
 pub(super) fn of(guest: GuestView, path: LinkPath, ticket: String) -> View {
@@ -56,6 +58,12 @@ pub(super) fn without_link(end: End) -> View {
     match end.refusal() {
         Some(Refusal::UnknownLink) => View::UnknownLink,
         Some(Refusal::TooManyPresses) => View::TooManyTries,
+        None => View::Answer(Box::new(AnswerStep {
+            path: None,
+            door_name: None,
+            maker: Maker::unnamed(),
+            answer: answer(end),
+        })),
         _ => View::Trouble { reference: None },
     }
 }
@@ -129,7 +137,7 @@ pub(super) fn standing_after(link: &PressedLink, end: End, now: jiff::Timestamp)
         End::Refused(Refusal::LinkOutsideHours) => Standing::OutsideHours,
         End::Refused(Refusal::CloudKeyInactive | Refusal::UserInactive) => Standing::Withdrawn,
         End::Refused(Refusal::UnknownLink) => Standing::Unknown,
-        End::Refused(_) | End::Done(_) => {
+        End::Refused(_) | End::Done(_) | End::Undecided => {
             let mut usage = link.usage;
             if let (End::Done(_), None) = (end, end.refusal()) {
                 usage.uses += 1;
@@ -155,5 +163,6 @@ pub(super) const fn answer(end: End) -> Answer {
     match end {
         End::Refused(refusal) => Answer::Refused(refusal),
         End::Done(outcome) => Answer::Done(outcome),
+        End::Undecided => Answer::Undecided,
     }
 }

@@ -125,6 +125,7 @@ fn only_a_confirmed_opening_is_called_open() {
         Answer::Done(Outcome::Unknown),
         Answer::Done(Outcome::Failed(Refusal::TooLate)),
         Answer::Refused(Refusal::NotRecorded),
+        Answer::Undecided,
     ] {
         let title = answer.words(language, &Maker::named("Anna")).title;
         assert!(!title.starts_with("Open"), "{answer:?} says {title}");

@@ -74,6 +74,7 @@ fn every_refusal_and_outcome_has_its_words_in_every_language() {
         for outcome in [Outcome::Opened, Outcome::Sent, Outcome::Unknown] {
             assert_has_both(language, &Answer::Done(outcome).key());
         }
+        assert_has_both(language, &Answer::Undecided.key());
     }
 }
 
