@@ -94,6 +94,11 @@ impl Writer {
         let page = Arc::new(page);
         let decided = match record(&self.store, Arc::clone(&page), self.around.clone()).await {
             Ok(decided) => decided,
+            // Whatever is tried again may stand already, or be held up by what stands.
+            Err(error) if error.is_in_doubt() => {
+                tracing::error!(%error, "nobody knows whether a page was recorded; nothing is sent for it");
+                page.presses.iter().map(|_| not_recorded()).collect()
+            }
             Err(error) => {
                 let (presses, outcomes) = (page.presses.len(), page.outcomes.len());
                 tracing::error!(%error, presses, outcomes, "a page could not be recorded; each entry is tried alone");
@@ -114,11 +119,15 @@ impl Writer {
         }
         let mut decided = Vec::with_capacity(page.presses.len());
         for press in &page.presses {
+            // Nobody waits for a press any more whose deadline is over; others do, behind it.
+            if self.around.clock.now() >= press.deadline {
+                decided.push(not_recorded());
+                continue;
+            }
             let alone = record_alone(&self.store, press.clone(), self.around.clone()).await;
             decided.push(alone.unwrap_or_else(|error| {
                 tracing::error!(%error, "a press could not be recorded, so nothing was sent");
-                let answer = Answer::Refused { unlock: None, refusal: Refusal::NotRecorded };
-                Decided { answer, link: None }
+                not_recorded()
             }));
         }
         decided
@@ -133,6 +142,10 @@ impl Writer {
         let changed: HashSet<OrganizationId> = granted.chain(over).collect();
         changed.into_iter().for_each(|organization| self.live.changed(organization));
     }
+}
+
+const fn not_recorded() -> Decided {
+    Decided { answer: Answer::Refused { unlock: None, refusal: Refusal::NotRecorded }, link: None }
 }
 
 async fn write_alone(store: &Store, finished: Finished) {

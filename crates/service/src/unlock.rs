@@ -11,6 +11,7 @@ use keylink_domain::refusal::Refusal;
 use keylink_domain::secret::SecretHash;
 use keylink_domain::unlock::Outcome;
 use keylink_store::unlock::{Answer, Attempt, Claim, Decided, Press, Progress};
+use tokio::time::Instant;
 
 use crate::gesture::Proof;
 use crate::house::House;
@@ -68,6 +69,9 @@ impl End {
         }
     }
 }
+
+/// How much longer than a command lives its guest waits for what the log has to say.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What was seen of a press, from its decision to its end.
 struct Seen {
@@ -172,24 +176,31 @@ impl House {
     async fn see_through(&self, press: Press, numbered: bool) -> Seen {
         let nothing = Seen::only(End::undecided(numbered));
         let Some(dispatcher) = &self.dispatcher else { return nothing };
-        let longest = Duration::from_millis(u64::try_from(self.deadline_ms).unwrap_or(0));
-        let Some(Decided { answer, link }) = dispatcher.ledger.decide(press).await else { return nothing };
+        let dead = Instant::now() + Duration::from_millis(u64::try_from(self.deadline_ms).unwrap_or(0));
+        let ledger = dispatcher.ledger.clone();
+        let mut deciding = Box::pin(async move { ledger.decide(press).await });
+        let Ok(decided) = tokio::time::timeout_at(dead, &mut deciding).await else {
+            // The database takes longer than the command may live: it never leaves, and nobody stands and waits.
+            self.tasks.spawn(dispatcher.clone().give_up(deciding));
+            return nothing;
+        };
+        let Some(Decided { answer, link }) = decided else { return nothing };
         let (unlock, end) = match answer {
             Answer::Granted(recorded) => {
                 let id = recorded.get().id;
-                (Some(id), End::Done(dispatcher.carry_out(recorded, longest).await))
+                (Some(id), End::Done(dispatcher.carry_out(recorded, dead).await))
             }
             Answer::Refused { unlock: None, refusal: Refusal::NotRecorded } => (None, End::undecided(numbered)),
             Answer::Refused { unlock, refusal } => (unlock, End::Refused(refusal)),
-            Answer::Repeated(attempt) => (Some(attempt.id), self.end_of(attempt).await),
+            Answer::Repeated(attempt) => (Some(attempt.id), self.end_of(attempt, dead).await),
         };
         Seen { unlock, end, link }
     }
 
-    /// What became of an attempt that another press began: waits for it, at most until its deadline.
-    async fn end_of(&self, attempt: Attempt) -> End {
+    /// What became of an attempt that another request began: waits for it, at most until its deadline, which
+    /// is before this one's.
+    async fn end_of(&self, attempt: Attempt, dead: Instant) -> End {
         const LOOK_AGAIN: Duration = Duration::from_millis(50);
-        let patience = Duration::from_millis(u64::try_from(self.deadline_ms).unwrap_or(0)) + Duration::from_secs(1);
         let waiting = async {
             let mut attempt = attempt;
             loop {
@@ -207,7 +218,7 @@ impl House {
                 }
             }
         };
-        tokio::time::timeout(patience, waiting).await.unwrap_or(End::Done(Outcome::Unknown))
+        tokio::time::timeout_at(dead + PATIENCE, waiting).await.unwrap_or(End::Done(Outcome::Unknown))
     }
 
     fn pressed(&self, began: Timestamp, seen: Seen) -> Pressed {

@@ -48,6 +48,11 @@ pub enum Error {
         /// What to do.
         hint: &'static str,
     },
+    /// The database did not confirm the commit in time.
+    #[error(
+        "the database did not confirm the change in time, so nobody knows yet whether it stands; look before you repeat it"
+    )]
+    InDoubt,
     /// The store is shutting down.
     #[error("the database is closed; the program is stopping")]
     Closed,
@@ -71,6 +76,11 @@ impl Error {
             Self::Postgres(error) => error.code() == Some(&tokio_postgres::error::SqlState::UNIQUE_VIOLATION),
             _ => false,
         }
+    }
+
+    /// Whether what was to be written may stand all the same. It is not to be repeated blindly.
+    pub const fn is_in_doubt(&self) -> bool {
+        matches!(self, Self::InDoubt)
     }
 
     /// What a failed write means to its caller: the database's words and a next step.

@@ -33,6 +33,12 @@ pub(crate) const READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; 
 /// How long to wait for a connection, a new one or one of the pool.
 const CONNECT: Duration = Duration::from_secs(4);
 
+/// How long to wait until a commit is confirmed, which no timeout of the server bounds: where a synchronous
+/// standby is away, it waits for ever.
+const CONFIRM: Duration = Duration::from_secs(4);
+/// After how long without any sign the server's machine is given up, and with it what waits for its answers.
+const GONE: Duration = Duration::from_secs(10);
+
 /// A transaction on PostgreSQL.
 pub struct PostgresTx {
     client: Object,
@@ -149,8 +155,19 @@ impl PostgresTx {
         self.owed.push(Owed::Text(format!("SELECT {}", locks.join(", "))));
     }
 
-    /// Commits what was done, or leaves nothing of it. A connection that can do neither is thrown away.
+    /// As [`PostgresTx::end`], but waits no longer than [`CONFIRM`]. What goes on without us keeps its connection
+    /// until the server has answered: so there are never more of such than the pool has connections.
     async fn finish(self, commit: bool) -> Result<()> {
+        let mut ending = Box::pin(self.end(commit));
+        let Ok(ended) = tokio::time::timeout(CONFIRM, &mut ending).await else {
+            tokio::spawn(ending);
+            return Err(Error::InDoubt);
+        };
+        ended
+    }
+
+    /// Commits what was done, or leaves nothing of it. A connection that can do neither is thrown away.
+    async fn end(self, commit: bool) -> Result<()> {
         let Self { client, owed } = self;
         let ended = if commit {
             let (paid, ended) = join(pay(&client, &owed), client.batch_execute("COMMIT")).await;
@@ -249,7 +266,7 @@ impl Postgres {
     /// Makes the pool; connections come when they are needed.
     pub(crate) fn open(url: &str) -> Result<Self> {
         let mut config: tokio_postgres::Config = url.parse()?;
-        config.connect_timeout(CONNECT);
+        config.connect_timeout(CONNECT).keepalives_idle(GONE).tcp_user_timeout(GONE);
         let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
         let manager = Manager::from_config(config, NoTls, recycling);
         let pool = Pool::builder(manager)

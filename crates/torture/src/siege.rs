@@ -320,8 +320,8 @@ fn is_over(plan: &Plan) -> bool {
     plan.until.is_some_and(|until| Instant::now() >= until)
 }
 
-/// How long a standby may be away while commits wait for it. Shorter than anybody's patience: a commit that
-/// waits is not answered.
+/// How long a standby may be away while commits wait for it. Longer than a commit may take to be
+/// confirmed, so that some are given up.
 const SILENCE_MS: u64 = 7_000;
 
 /// A round that hangs is a failed round; none takes so long.

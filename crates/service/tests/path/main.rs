@@ -19,4 +19,5 @@ mod lines;
 mod nodes;
 mod press;
 mod races;
+mod stalled;
 mod uses;

@@ -70,20 +70,13 @@ impl Scene {
 
     /// A new organization in a house that runs.
     pub async fn with(running: Running, database: Options, folder: tempfile::TempDir) -> Self {
-        let made = running
-            .house
-            .make_organization(NewOrganization {
-                organization: "Lindenhof".to_owned(),
-                zone: "Europe/Berlin".to_owned(),
-                name: "Anna".to_owned(),
-                email: "anna@lindenhof.example".to_owned(),
-                ..NewOrganization::default()
-            })
-            .await
-            .unwrap();
-        let who = Who::User { id: made.owner.id, role: Role::Owner, via: Via::Console };
-        let owner = Actor { organization: made.organization.id, who };
+        let owner = owner(&running.house, "anna@lindenhof.example").await;
         Self { running: Some(running), owner, database, folder }
+    }
+
+    /// The owner of one more organization in the same house.
+    pub async fn another_owner(&self) -> Actor {
+        owner(self.house(), "ben@elsewhere.example").await
     }
 
     pub fn house(&self) -> &Arc<House> {
@@ -164,6 +157,20 @@ impl Scene {
     pub async fn until(&self, what: &str, holds: impl AsyncFn(&House, &Actor) -> bool) {
         wait_until(what, async || holds(self.house(), &self.owner).await).await;
     }
+}
+
+/// A new organization's owner.
+async fn owner(house: &House, email: &str) -> Actor {
+    let new = NewOrganization {
+        organization: "Lindenhof".to_owned(),
+        zone: "Europe/Berlin".to_owned(),
+        name: "Anna".to_owned(),
+        email: email.to_owned(),
+        ..NewOrganization::default()
+    };
+    let made = house.make_organization(new).await.unwrap();
+    let who = Who::User { id: made.owner.id, role: Role::Owner, via: Via::Console };
+    Actor { organization: made.organization.id, who }
 }
 
 /// Looks again and again until a condition holds, for half a minute at the most.

@@ -1,0 +1,109 @@
+//! A PostgreSQL that keeps people waiting: commits that hang.
+
+use std::time::{Duration, Instant};
+
+use keylink_domain::refusal::Refusal;
+use keylink_domain::unlock::Outcome;
+use keylink_service::unlock::{End, NewPress};
+use keylink_store::Options;
+use keylink_virtual_door::Mood;
+use tokio_postgres::{Client, NoTls};
+
+use crate::around::postgres;
+use crate::scene::{DEADLINE_MS, PERSON, Scene, TestDoor, TestLink, wait_until};
+
+/// A house on PostgreSQL with a door that is well and a link to it, and a connection of the test's own.
+struct Stalled {
+    scene: Scene,
+    door: TestDoor,
+    link: TestLink,
+    raw: Client,
+}
+
+impl Stalled {
+    async fn new(name: &str) -> Self {
+        let scene = Scene::on(postgres(name).await, tempfile::tempdir().unwrap()).await;
+        let door = scene.door("Street door", Mood::Well).await;
+        let link = scene.link(&[door.id]).await;
+        let raw = connect(&scene.database).await;
+        let stalled = Self { scene, door, link, raw };
+        assert_eq!(stalled.press(Some("warm")).await, End::Done(Outcome::Opened));
+        stalled
+    }
+
+    async fn press(&self, number: Option<&str>) -> End {
+        let press = NewPress { door: self.door.id, number: number.map(str::to_owned), address: None };
+        self.scene.house().press_link(self.link.secret, press, PERSON).await.end
+    }
+
+    async fn run(&self, sql: &str) {
+        self.raw.batch_execute(sql).await.unwrap();
+    }
+
+    /// From now on each commit of a press takes so long, as where a synchronous standby is away.
+    async fn commits_take(&self, seconds: u32) {
+        self.run(&format!(
+            "CREATE FUNCTION hang() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep({seconds}); RETURN NULL; END $$; \
+             CREATE CONSTRAINT TRIGGER hang AFTER INSERT ON unlocks DEFERRABLE INITIALLY DEFERRED \
+             FOR EACH ROW EXECUTE FUNCTION hang()"
+        ))
+        .await;
+    }
+
+    /// Waits for the commits that hang; later ones are quick again.
+    async fn commits_are_well(&self) {
+        self.run("DROP TRIGGER hang ON unlocks").await;
+    }
+}
+
+async fn connect(database: &Options) -> Client {
+    let Options::Postgres(url) = database else { panic!("these faults are made on PostgreSQL") };
+    let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
+    tokio::spawn(connection);
+    client
+}
+
+/// The command of a press whose commit comes after its deadline never leaves, and the log says so.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_commit_that_comes_late_keeps_nobody_waiting_and_moves_nothing() {
+    let stalled = Stalled::new("late").await;
+    let moved = stalled.door.moves();
+    stalled.commits_take(2).await;
+    let began = Instant::now();
+    assert_eq!(stalled.press(Some("the press")).await, End::Undecided);
+    let deadline = Duration::from_millis(u64::try_from(DEADLINE_MS).unwrap());
+    assert!(began.elapsed() < deadline + Duration::from_secs(1), "answered after {:?}", began.elapsed());
+    stalled.commits_are_well().await;
+    let end = ["unlock.granted", "unlock.opened", "unlock.granted", "unlock.failed"];
+    stalled.scene.wait_until_told(&end).await;
+    assert_eq!(stalled.press(Some("the press")).await, End::Done(Outcome::Failed(Refusal::TooLate)));
+    assert_eq!(stalled.press(None).await, End::Done(Outcome::Opened));
+    assert_eq!(stalled.door.moves(), moved + 1);
+}
+
+/// A commit that is not confirmed is given up, so that what comes after it is served.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_commit_that_hangs_holds_up_no_other_organization() {
+    let mut stalled = Stalled::new("hangs").await;
+    let (hung, moved) = (stalled.scene.owner.organization, stalled.door.moves());
+    stalled.commits_take(25).await;
+    stalled
+        .run(&format!(
+            "CREATE OR REPLACE FUNCTION hang() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
+        IF NEW.organization_id = '{hung}' THEN PERFORM pg_sleep(25); END IF; RETURN NULL; END $$"
+        ))
+        .await;
+    assert_eq!(stalled.press(Some("the press")).await, End::Undecided);
+    assert_eq!(stalled.press(None).await, End::Refused(Refusal::NotRecorded));
+    stalled.scene.owner = stalled.scene.another_owner().await;
+    let door = stalled.scene.door("Other door", Mood::Well).await;
+    let link = stalled.scene.link(&[door.id]).await;
+    wait_until("the other organization's door opens", async || {
+        stalled.scene.press(&link, door.id).await.end == End::Done(Outcome::Opened)
+    })
+    .await;
+    let asleep = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'";
+    let asleep: i64 = stalled.raw.query_one(asleep, &[]).await.unwrap().get(0);
+    assert!(asleep > 0, "the door opened only when the commits were well again");
+    assert_eq!(stalled.door.moves(), moved);
+}
