@@ -7,7 +7,7 @@ use std::sync::Arc;
 use keylink_domain::id::OrganizationId;
 use keylink_domain::refusal::Refusal;
 use keylink_store::Store;
-use keylink_store::unlock::{Answer, Decided, Finished, Page, Press, Surroundings, finish, record, record_alone};
+use keylink_store::unlock::{Answer, Decided, Finished, Page, Press, Surroundings, record, record_alone, settle};
 use tokio::sync::{mpsc, oneshot};
 use tokio_util::task::task_tracker::TaskTrackerToken;
 
@@ -150,8 +150,7 @@ const fn not_recorded() -> Decided {
 
 async fn write_alone(store: &Store, finished: Finished) {
     let unlock = finished.unlock;
-    let written = store.write(move |tx| Box::pin(async move { finish(tx, &[finished]).await })).await;
-    if let Err(error) = written {
+    if let Err(error) = settle(store, finished).await {
         tracing::error!(%error, %unlock, "an outcome is lost; the sweep will call it unknown");
     }
 }

@@ -20,8 +20,11 @@ use crate::store::BoxFuture;
 use crate::tx::{Question, Tx};
 use crate::value::{Row, Value};
 
-/// Connections of one node. The unlock path needs two; the rest are page views and lists.
-const CONNECTIONS: usize = 16;
+/// Connections of one node for page views, lists and changes.
+const CONNECTIONS: usize = 12;
+/// Connections of one node for presses and their outcomes alone: one for the ledger's page, the others for what is
+/// tried alone, and for commits that are not confirmed yet.
+const FOR_PRESSES: usize = 6;
 
 /// How a transaction that writes begins. Nothing may wait without end for a lock that another node
 /// holds, perhaps one that lost its power: one stuck row must not stop every door. Statements keep their
@@ -256,45 +259,59 @@ impl FromSql<'_> for Value {
     }
 }
 
+/// Whose connections a transaction takes: many slow changes must not keep presses waiting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lane {
+    /// Page views, lists and changes.
+    Common,
+    /// Presses and their outcomes.
+    Presses,
+}
+
 /// The PostgreSQL database.
 #[derive(Clone)]
 pub(crate) struct Postgres {
-    pool: Pool,
+    common: Pool,
+    presses: Pool,
 }
 
 impl Postgres {
-    /// Makes the pool; connections come when they are needed.
+    /// Makes the pools; connections come when they are needed.
     pub(crate) fn open(url: &str) -> Result<Self> {
         let mut config: tokio_postgres::Config = url.parse()?;
         config.connect_timeout(CONNECT).keepalives_idle(GONE).tcp_user_timeout(GONE);
-        let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
-        let manager = Manager::from_config(config, NoTls, recycling);
-        let pool = Pool::builder(manager)
-            .max_size(CONNECTIONS)
-            .runtime(Runtime::Tokio1)
-            .wait_timeout(Some(CONNECT))
-            .create_timeout(Some(CONNECT))
-            .build()
-            .map_err(|_| Error::Closed)?;
-        Ok(Self { pool })
+        let pool = |connections| {
+            let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+            Pool::builder(Manager::from_config(config.clone(), NoTls, recycling))
+                .max_size(connections)
+                .runtime(Runtime::Tokio1)
+                .wait_timeout(Some(CONNECT))
+                .create_timeout(Some(CONNECT))
+                .build()
+                .map_err(|_| Error::Closed)
+        };
+        Ok(Self { common: pool(CONNECTIONS)?, presses: pool(FOR_PRESSES)? })
     }
 
     /// Refreshes the server's statistics of the tables that a press reads.
     pub(crate) async fn analyze(&self) -> Result<()> {
         const TABLES: &str = "ANALYZE organizations, sites, controllers, doors, users, credentials, schedules, \
             accesses, links, link_doors, unlocks, events";
-        Ok(self.pool.get().await?.batch_execute(TABLES).await?)
+        Ok(self.common.get().await?.batch_execute(TABLES).await?)
     }
 
     /// Runs `todo` in a transaction. It runs as a task of its own: a caller that goes away does not
     /// leave half a transaction on a connection.
-    pub(crate) async fn transact<F, T, E>(&self, begin: &'static str, todo: F) -> std::result::Result<T, E>
+    pub(crate) async fn transact<F, T, E>(&self, lane: Lane, begin: &'static str, todo: F) -> std::result::Result<T, E>
     where
         F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, std::result::Result<T, E>> + Send + 'static,
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let pool = self.pool.clone();
+        let pool = match lane {
+            Lane::Common => self.common.clone(),
+            Lane::Presses => self.presses.clone(),
+        };
         let task = tokio::spawn(async move {
             let client = pool.get().await.map_err(Error::from)?;
             let mut tx = Tx::Postgres(PostgresTx::new(client, begin));

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use crate::dialect::Dialect;
 use crate::error::{Error, Result};
 use crate::migrate;
-use crate::postgres::{self, Postgres};
+use crate::postgres::{self, Lane, Postgres};
 use crate::sqlite::{Fate, Sqlite, Steps};
 use crate::tx::Tx;
 
@@ -118,24 +118,39 @@ impl Store {
     {
         match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.write(Fate::Alone, todo).await,
-            Engine::Postgres(server) => server.transact(postgres::WRITE, todo).await,
+            Engine::Postgres(server) => server.transact(Lane::Common, postgres::WRITE, todo).await,
         }
     }
 
-    /// Like [`Store::write`], for many small things that are one transaction already. Where it fails, what
-    /// happens to be committed together with it may have failed too, so repeat each thing by itself.
+    /// Like [`Store::write`], for a press or its outcome: changes that wait for one another do not keep it
+    /// waiting for a connection.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub(crate) async fn write_alone<F, T>(&self, todo: F) -> Result<T>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T>> + Send + 'static,
+        T: Send + 'static,
+    {
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.write(Fate::Alone, todo).await,
+            Engine::Postgres(server) => server.transact(Lane::Presses, postgres::WRITE, todo).await,
+        }
+    }
+
+    /// Like [`Store::write_alone`], for many of them at once. Where it fails, what happens to be committed
+    /// together with it may have failed too, so repeat each by itself.
     ///
     /// # Errors
     /// What `todo` says, or that the transaction could not be written.
-    pub async fn write_together<F, T, E>(&self, todo: F) -> Result<T, E>
+    pub(crate) async fn write_together<F, T>(&self, todo: F) -> Result<T>
     where
-        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T>> + Send + 'static,
         T: Send + 'static,
-        E: From<Error> + Send + 'static,
     {
         match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.write(Fate::Shared, todo).await,
-            Engine::Postgres(server) => server.transact(postgres::WRITE, todo).await,
+            Engine::Postgres(server) => server.transact(Lane::Presses, postgres::WRITE, todo).await,
         }
     }
 
@@ -151,7 +166,7 @@ impl Store {
     {
         match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.read(todo).await,
-            Engine::Postgres(postgres) => postgres.transact(postgres::READ, todo).await,
+            Engine::Postgres(postgres) => postgres.transact(Lane::Common, postgres::READ, todo).await,
         }
     }
 

@@ -206,7 +206,7 @@ pub struct Page {
 ///
 /// # Errors
 /// When nothing of it could be recorded; then nothing may be sent, and each entry is worth a try by
-/// [`record_alone`] or [`finish`].
+/// [`record_alone`] or [`settle`].
 pub async fn record(store: &Store, page: Arc<Page>, around: Surroundings) -> Result<Vec<Decided>> {
     let drafts = store
         .write_together(move |tx| {
@@ -216,12 +216,20 @@ pub async fn record(store: &Store, page: Arc<Page>, around: Surroundings) -> Res
     Ok(drafts.into_iter().map(decide::Draft::recorded).collect())
 }
 
+/// Writes one outcome, at once; as [`finish`].
+///
+/// # Errors
+/// When it could not be written.
+pub async fn settle(store: &Store, finished: Finished) -> Result<()> {
+    store.write_alone(move |tx| Box::pin(async move { finish(tx, &[finished]).await })).await.map(drop)
+}
+
 /// As [`record`], for one press, and whatever is wrong with it is wrong with nothing else.
 ///
 /// # Errors
 /// When it could not be recorded; then nothing may be sent.
 pub async fn record_alone(store: &Store, press: Press, around: Surroundings) -> Result<Decided> {
     let mut drafts =
-        store.write(move |tx| Box::pin(async move { decide::draft(tx, &[press], &[], &around).await })).await?;
+        store.write_alone(move |tx| Box::pin(async move { decide::draft(tx, &[press], &[], &around).await })).await?;
     drafts.pop().map(decide::Draft::recorded).ok_or(Error::Fault)
 }

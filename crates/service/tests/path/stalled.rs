@@ -1,9 +1,11 @@
-//! A PostgreSQL that keeps people waiting: commits that hang.
+//! A PostgreSQL that keeps people waiting: commits that hang, and changes that hold each other up.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::Outcome;
+use keylink_service::door::ChangeDoor;
 use keylink_service::unlock::{End, NewPress};
 use keylink_store::Options;
 use keylink_virtual_door::Mood;
@@ -53,6 +55,13 @@ impl Stalled {
     /// Waits for the commits that hang; later ones are quick again.
     async fn commits_are_well(&self) {
         self.run("DROP TRIGGER hang ON unlocks").await;
+    }
+
+    /// How many statements wait for a lock in this database.
+    async fn waiting(&self) -> i64 {
+        let sql =
+            "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        self.raw.query_one(sql, &[]).await.unwrap().get(0)
     }
 }
 
@@ -106,4 +115,29 @@ async fn a_commit_that_hangs_holds_up_no_other_organization() {
     let asleep: i64 = stalled.raw.query_one(asleep, &[]).await.unwrap().get(0);
     assert!(asleep > 0, "the door opened only when the commits were well again");
     assert_eq!(stalled.door.moves(), moved);
+}
+
+/// Changes that wait for one another take all the connections that there are for changes, and none of a press.
+#[tokio::test(flavor = "multi_thread")]
+async fn slow_changes_starve_no_press() {
+    let mut stalled = Stalled::new("starve").await;
+    let organization = stalled.scene.owner.organization;
+    let mut other = connect(&stalled.scene.database).await;
+    let held = other.transaction().await.unwrap();
+    held.execute("SELECT 1 FROM organizations WHERE id = $1 FOR NO KEY UPDATE", &[&organization.uuid()]).await.unwrap();
+    let changes: Vec<_> = (0..100)
+        .map(|n| {
+            let (house, owner, door) = (Arc::clone(stalled.scene.house()), stalled.scene.owner, stalled.door.id);
+            let change = ChangeDoor { name: Some(format!("Door {n}")), ..ChangeDoor::default() };
+            tokio::spawn(async move { house.change_door(&owner, door, change).await.map(drop) })
+        })
+        .collect();
+    wait_until("changes wait", async || stalled.waiting().await >= 8).await;
+    assert_eq!(stalled.press(None).await, End::Done(Outcome::Opened));
+    held.rollback().await.unwrap();
+    for change in changes {
+        // Some were given up after two seconds; that is not what this is about.
+        drop(change.await.unwrap());
+    }
+    drop(stalled.scene.running.take());
 }
