@@ -124,6 +124,28 @@ kinds! {
     TokenRevoked = "token.revoked";
 }
 
+impl EventKind {
+    /// Whether it may take away something that decisions rest on, so that its place among them in the log matters.
+    pub const fn may_narrow(self) -> bool {
+        matches!(
+            self,
+            Self::LinkChanged
+                | Self::LinkRevoked
+                | Self::LinkRotated
+                | Self::OrganizationChanged
+                | Self::SiteChanged
+                | Self::SiteLockdown
+                | Self::DoorChanged
+                | Self::UserChanged
+                | Self::CredentialChanged
+                | Self::CredentialRevoked
+                | Self::AccessChanged
+                | Self::AccessRemoved
+                | Self::ScheduleChanged
+        )
+    }
+}
+
 /// A line that is to be written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewEvent {

@@ -1,5 +1,5 @@
 //! Where SQLite and PostgreSQL differ: parameters, types, tables of given rows (and what is read for each of
-//! them alone), and the lock on links.
+//! them alone), and locks.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ impl Dialect {
     /// The statement as this database reads it.
     pub(crate) fn statement(self, sql: &str) -> String {
         let sql = self.expand_rows(sql);
-        let sql = self.expand_only(&sql);
+        let sql = self.expand_hold(&self.expand_only(&sql));
         match self {
             // `$1` is a name to SQLite, numbered in order of appearance; `?1` is a number.
             Self::Sqlite => sql.replace('$', "?").replace("FOR NO KEY UPDATE OF locked", ""),
@@ -31,6 +31,22 @@ impl Dialect {
             text = match self {
                 Self::Sqlite => format!("{before}{id}{after}"),
                 Self::Postgres => format!("{before}ANY(ARRAY[{id}::UUID]){after}"),
+            };
+        }
+        text
+    }
+
+    /// `{hold rights of X}`: lets no change of the organization X's rights commit until the transaction ends; others may hold
+    /// the same. SQLite has one writer at a time.
+    fn expand_hold(self, sql: &str) -> String {
+        let mut text = sql.to_owned();
+        while let Some((before, rest)) = text.split_once("{hold rights of ") {
+            let Some((id, after)) = rest.split_once('}') else { break };
+            text = match self {
+                Self::Sqlite => format!("{before}{id}{after}"),
+                Self::Postgres => {
+                    format!("{before}pg_advisory_xact_lock_shared(hashtextextended({id}::TEXT, 0)){after}")
+                }
             };
         }
         text

@@ -37,6 +37,7 @@ statements! {
 /// # Errors
 /// When the database refuses; then nothing of the transaction may stand.
 pub async fn append(tx: &mut Tx, events: Vec<NewEvent>) -> Result<()> {
+    tx.after_decisions(events.iter().filter(|event| event.kind.may_narrow()).map(|event| event.organization));
     tx.in_order(events.iter().map(|event| event.organization));
     let mut personal = Vec::new();
     let mut rows = Vec::with_capacity(events.len());

@@ -158,6 +158,16 @@ impl PostgresTx {
         self.owed.push(Owed::Text(format!("SELECT {}", locks.join(", "))));
     }
 
+    /// Holds these organizations' rights against decisions until the transaction ends, in order.
+    pub(crate) fn hold_rights(&mut self, mut organizations: Vec<Uuid>) {
+        organizations.sort_unstable();
+        organizations.dedup();
+        for organization in organizations {
+            let lock = format!("SELECT pg_advisory_xact_lock(hashtextextended('{organization}', 0))");
+            self.owed.push(Owed::Text(lock));
+        }
+    }
+
     /// As [`PostgresTx::end`], but waits no longer than [`CONFIRM`]. What goes on without us keeps its connection
     /// until the server has answered: so there are never more of such than the pool has connections.
     async fn finish(self, commit: bool) -> Result<()> {

@@ -109,6 +109,15 @@ impl Tx {
         matches!(self, Self::Postgres(_))
     }
 
+    /// Waits for the decisions under way in these organizations, and lets none begin until the transaction ends
+    /// (`{hold rights of ..}` in `dialect`): for a change that may narrow rights, before its line gets its number.
+    pub(crate) fn after_decisions(&mut self, organizations: impl Iterator<Item = OrganizationId>) {
+        match self {
+            Self::Sqlite(_) => {}
+            Self::Postgres(tx) => tx.hold_rights(organizations.map(|id| id.uuid()).collect()),
+        }
+    }
+
     /// Lets transactions that write to these organizations' logs commit one after the other: the log's
     /// numbers are given out at writing and seen at committing, and who follows the log must not be
     /// shown a greater number before a smaller one. SQLite has one writer anyway.

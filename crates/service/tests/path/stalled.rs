@@ -1,8 +1,11 @@
-//! A PostgreSQL that keeps people waiting: commits that hang, and changes that hold each other up.
+//! A PostgreSQL that keeps people waiting: commits that hang, changes that hold each other up, and a change that
+//! comes in the middle of a decision.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use keylink_domain::door::DoorState;
+use keylink_domain::event::EventKind;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::Outcome;
 use keylink_service::door::ChangeDoor;
@@ -140,4 +143,36 @@ async fn slow_changes_starve_no_press() {
         drop(change.await.unwrap());
     }
     drop(stalled.scene.running.take());
+}
+
+/// No grant stands in the log behind the line of a change that forbids it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_decision_is_logged_before_the_change_that_it_did_not_see() {
+    let stalled = Stalled::new("between").await;
+    // A decision that has read its facts waits for this lock before it writes.
+    stalled
+        .run(
+            "CREATE FUNCTION pause() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock(42); RETURN NEW; END $$; \
+             CREATE TRIGGER pause BEFORE INSERT ON unlocks FOR EACH ROW EXECUTE FUNCTION pause(); \
+             SELECT pg_advisory_lock(42)",
+        )
+        .await;
+    let (house, secret, door) = (Arc::clone(stalled.scene.house()), stalled.link.secret, stalled.door.id);
+    let press = tokio::spawn(async move {
+        house.press_link(secret, NewPress { door, number: None, address: None }, PERSON).await.end
+    });
+    wait_until("the decision waits", async || stalled.waiting().await == 1).await;
+    let (house, owner) = (Arc::clone(stalled.scene.house()), stalled.scene.owner);
+    let change = tokio::spawn(async move {
+        let change = ChangeDoor { state: Some(DoorState::Locked), ..ChangeDoor::default() };
+        house.change_door(&owner, door, change).await.map(drop)
+    });
+    wait_until("the change is done or waits", async || change.is_finished() || stalled.waiting().await == 2).await;
+    stalled.run("SELECT pg_advisory_unlock(42)").await;
+    change.await.unwrap().unwrap();
+    assert_eq!(press.await.unwrap(), End::Done(Outcome::Opened));
+    let log = stalled.scene.log().await;
+    let last = |kind| log.iter().rposition(|event| event.line.kind == kind).unwrap();
+    assert!(last(EventKind::UnlockGranted) < last(EventKind::DoorChanged), "a grant behind what forbids it");
+    assert_eq!(stalled.press(None).await, End::Refused(Refusal::DoorLocked));
 }

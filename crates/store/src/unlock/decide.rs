@@ -112,6 +112,7 @@ async fn find(tx: &mut Tx, presses: &[Press], finished: &[Finished]) -> Result<(
         }
     }
     facts::lock_links(tx, &links, &webhooks).await?;
+    facts::hold_rights(tx, &links, &webhooks, &users).await?;
     let questions = [
         outcome::ask_under_way(finished),
         facts::ask_by_link(&links),

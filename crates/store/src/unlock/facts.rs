@@ -108,6 +108,13 @@ statements! {
         CROSS JOIN webhooks w JOIN links locked ON locked.organization_id = w.organization_id AND locked.id = w.link_id \
         WHERE w.secret_hash = r.secret_hash \
         ORDER BY locked.organization_id, locked.id FOR NO KEY UPDATE OF locked";
+    // In any order: who holds rights alone waits for nobody who still waits for rights.
+    HOLD_RIGHTS_BY_LINK = "SELECT {hold rights of l.organization_id} FROM {rows secret_hash BYTEA} \
+        CROSS JOIN links l WHERE l.secret_hash = r.secret_hash";
+    HOLD_RIGHTS_BY_WEBHOOK = "SELECT {hold rights of w.organization_id} FROM {rows secret_hash BYTEA} \
+        CROSS JOIN webhooks w WHERE w.secret_hash = r.secret_hash";
+    HOLD_RIGHTS_BY_USER = "SELECT {hold rights of u.organization_id} FROM {rows organization_id UUID, user_id UUID} \
+        CROSS JOIN users u WHERE u.organization_id = r.organization_id AND u.id = r.user_id";
 }
 
 /// Holds the links of these secrets, and those of these webhook URLs, until the transaction ends, so that two nodes count uses one
@@ -117,6 +124,24 @@ pub(super) async fn lock_links(tx: &mut Tx, links: &[ByLink], webhooks: &[ByLink
     if tx.has_other_writers() {
         tx.owe_rows(LOCK_LINKS, secrets(links)).await?;
         tx.owe_rows(LOCK_LINKS_OF_WEBHOOKS, secrets(webhooks)).await?;
+    }
+    Ok(())
+}
+
+/// Lets no change of rights commit between these decisions' facts and their lines: the line of what forbids a press
+/// stands in the log behind the press's own, or the decision has seen it. Taken after the links, as changes do.
+pub(super) async fn hold_rights(
+    tx: &mut Tx,
+    links: &[ByLink],
+    webhooks: &[ByLink],
+    users: &[ByUser],
+) -> Result<()> {
+    let secrets = |presses: &[ByLink]| presses.iter().map(|(secret, ..)| values![*secret]).collect();
+    if tx.has_other_writers() {
+        tx.owe_rows(HOLD_RIGHTS_BY_LINK, secrets(links)).await?;
+        tx.owe_rows(HOLD_RIGHTS_BY_WEBHOOK, secrets(webhooks)).await?;
+        let users = users.iter().map(|(organization, user, ..)| values![*organization, *user]).collect();
+        tx.owe_rows(HOLD_RIGHTS_BY_USER, users).await?;
     }
     Ok(())
 }
