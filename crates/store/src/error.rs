@@ -1,5 +1,7 @@
 //! What can go wrong with the database, in words that say what to do.
 
+use tokio_postgres::error::SqlState;
+
 /// The result of a store function.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -11,7 +13,10 @@ pub enum Error {
     Sqlite(#[from] rusqlite::Error),
     /// PostgreSQL said no.
     #[error("the database said: {}", postgres_words(.0))]
-    Postgres(#[from] tokio_postgres::Error),
+    Postgres(tokio_postgres::Error),
+    /// Somebody else's transaction was in the way for too long.
+    #[error("something else is being changed just now, so nothing was done; try again in a moment (the database said: {})", postgres_words(.0))]
+    Busy(tokio_postgres::Error),
     /// No connection to PostgreSQL could be had.
     #[error("no connection to the database: {0}; check that PostgreSQL runs and that KEYLINK_DATABASE_URL is right")]
     Pool(#[from] deadpool_postgres::PoolError),
@@ -73,7 +78,7 @@ impl Error {
                 failure.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE
                     || failure.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY
             }
-            Self::Postgres(error) => error.code() == Some(&tokio_postgres::error::SqlState::UNIQUE_VIOLATION),
+            Self::Postgres(error) => error.code() == Some(&SqlState::UNIQUE_VIOLATION),
             _ => false,
         }
     }
@@ -81,6 +86,11 @@ impl Error {
     /// Whether what was to be written may stand all the same. It is not to be repeated blindly.
     pub const fn is_in_doubt(&self) -> bool {
         matches!(self, Self::InDoubt)
+    }
+
+    /// Whether there is no more to it than that somebody was in the way.
+    pub const fn is_busy(&self) -> bool {
+        matches!(self, Self::Busy(_))
     }
 
     /// What a failed write means to its caller: the database's words and a next step.
@@ -97,6 +107,22 @@ impl Error {
             _ => "look at the disk and the program's log",
         };
         Self::NotWritten { reason: error.to_string(), hint }
+    }
+}
+
+impl From<tokio_postgres::Error> for Error {
+    fn from(error: tokio_postgres::Error) -> Self {
+        let in_the_way = [
+            SqlState::LOCK_NOT_AVAILABLE,
+            SqlState::T_R_DEADLOCK_DETECTED,
+            SqlState::T_R_SERIALIZATION_FAILURE,
+            SqlState::QUERY_CANCELED,
+        ];
+        if error.code().is_some_and(|code| in_the_way.contains(code)) {
+            Self::Busy(error)
+        } else {
+            Self::Postgres(error)
+        }
     }
 }
 

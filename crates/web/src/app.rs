@@ -8,6 +8,9 @@ use metrics_exporter_prometheus::PrometheusHandle;
 
 use crate::language::{LanguageError, Languages};
 
+/// After how many seconds what cannot be done just now is worth another try.
+pub(crate) const RETRY_AFTER_S: u64 = 2;
+
 /// How this server is reached.
 #[derive(Clone, Default)]
 pub struct WebSettings {

@@ -8,6 +8,7 @@ use keylink_domain::door::DoorState;
 use keylink_domain::event::EventKind;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::Outcome;
+use keylink_service::Trouble;
 use keylink_service::door::ChangeDoor;
 use keylink_service::unlock::{End, NewPress};
 use keylink_store::Options;
@@ -143,6 +144,20 @@ async fn slow_changes_starve_no_press() {
         drop(change.await.unwrap());
     }
     drop(stalled.scene.running.take());
+}
+
+/// A change that another one holds up is given up after a while, in words that say what to do.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_that_is_held_up_says_to_try_again() {
+    let stalled = Stalled::new("busy").await;
+    stalled.run("BEGIN; SELECT 1 FROM organizations FOR NO KEY UPDATE").await;
+    let change = ChangeDoor { name: Some("Front door".to_owned()), ..ChangeDoor::default() };
+    let held_up = stalled.scene.house().change_door(&stalled.scene.owner, stalled.door.id, change.clone()).await;
+    let Err(Trouble::Store(error)) = held_up else { panic!("the change was not held up") };
+    assert!(error.is_busy(), "{error}");
+    assert!(error.to_string().contains("nothing was done; try again in a moment"), "{error}");
+    stalled.run("ROLLBACK").await;
+    stalled.scene.house().change_door(&stalled.scene.owner, stalled.door.id, change).await.unwrap();
 }
 
 /// No grant stands in the log behind the line of a change that forbids it.

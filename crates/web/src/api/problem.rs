@@ -8,6 +8,8 @@ use problem_details::{ProblemDetails, ProblemType};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::app::RETRY_AFTER_S;
+
 /// What an error answer says.
 #[derive(Debug)]
 pub(crate) struct Problem {
@@ -65,6 +67,12 @@ impl Problem {
         Self { status, code, detail: detail.into(), errors: Vec::new(), retry_after_s: None }
     }
 
+    /// What cannot be done just now.
+    fn for_now(code: &'static str, detail: impl Into<String>) -> Self {
+        let problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, code, detail);
+        Self { retry_after_s: Some(RETRY_AFTER_S), ..problem }
+    }
+
     /// A field that is wrong.
     pub(crate) fn field(field: impl Into<String>, message: impl Into<String>) -> Self {
         let (field, message) = (field.into(), message.into());
@@ -95,16 +103,22 @@ impl From<Trouble> for Problem {
             Trouble::Store(error) => {
                 // The database's words are for the operator alone.
                 tracing::error!(%error, "a request of the API could not be carried out");
-                Self::new(
-                    StatusCode::SERVICE_UNAVAILABLE,
+                Self::for_now(
                     "unavailable",
-                    "this cannot be done just now; try again in a moment",
+                    if error.is_in_doubt() {
+                        "the database did not confirm this in time, so nobody knows yet whether it was done; look before \
+                         you send it again, or send it again with the same Idempotency-Key"
+                    } else if error.is_busy() {
+                        "something else is being changed just now, so nothing was done; try again in a moment"
+                    } else {
+                        "this cannot be done just now; try again in a moment"
+                    },
                 )
             }
             Trouble::Sealed => Self::new(StatusCode::CONFLICT, "sealed", detail),
-            Trouble::NoEntropy(_) => Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", detail),
-            Trouble::Busy => Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", detail),
-            Trouble::Stopping => Self::new(StatusCode::SERVICE_UNAVAILABLE, "stopping", detail),
+            Trouble::NoEntropy(_) => Self::for_now("unavailable", detail),
+            Trouble::Busy => Self::for_now("busy", detail),
+            Trouble::Stopping => Self::for_now("stopping", detail),
         }
     }
 }

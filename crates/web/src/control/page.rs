@@ -11,6 +11,7 @@ use keylink_service::Trouble;
 use serde::de::DeserializeOwned;
 
 use super::session::Visitor;
+use crate::app::RETRY_AFTER_S;
 
 /// What a handler gives: a page, or why there is none.
 pub type Answer = Result<Response, Failure>;
@@ -202,18 +203,38 @@ impl IntoResponse for Failure {
                 response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after_s));
                 response
             }
-            Trouble::Busy => notice(StatusCode::SERVICE_UNAVAILABLE, "Too many people at once", &words),
+            Trouble::Busy => for_now("Too many people at once", &words),
             Trouble::Sealed => notice(StatusCode::CONFLICT, "This secret cannot be shown", &words),
+            Trouble::Store(ref error) if error.is_in_doubt() => {
+                tracing::error!(error = %words, "a page could not be made");
+                for_now(
+                    "Nobody knows yet",
+                    "The database did not confirm this in time. Look whether it was done before you try again.",
+                )
+            }
+            Trouble::Store(ref error) if error.is_busy() => {
+                tracing::warn!(error = %words, "a change was in the way of another");
+                for_now(
+                    "Just a moment",
+                    "Something else is being changed just now, so nothing was done. Try again in a moment.",
+                )
+            }
             Trouble::Store(_) | Trouble::NoEntropy(_) | Trouble::Stopping => {
                 tracing::error!(error = %words, "a page could not be made");
-                notice(
-                    StatusCode::SERVICE_UNAVAILABLE,
+                for_now(
                     "This did not work just now",
                     "Nothing was changed. Try again in a moment; if it stays, the server\u{2019}s log says why.",
                 )
             }
         }
     }
+}
+
+/// What cannot be done just now.
+fn for_now(title: &str, message: &str) -> Response {
+    let mut response = notice(StatusCode::SERVICE_UNAVAILABLE, title, message);
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_S));
+    response
 }
 
 /// The page for addresses that lead nowhere, and for things that are not there or are another organization's.

@@ -67,7 +67,8 @@ impl View {
             Self::Ended { .. } => StatusCode::GONE,
             Self::UnknownLink => StatusCode::NOT_FOUND,
             Self::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
-            Self::Trouble { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+            // Nearly always the database is away; and whoever tries again is helped at once when it is back.
+            Self::Trouble { .. } => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 }

@@ -40,7 +40,7 @@ pub struct Place {
     pub router: Router,
     clock: Arc<AtomicI64>,
     _running: Running,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// Somebody with a token.
@@ -91,7 +91,13 @@ impl Place {
         let running = Running::start(store, settings, clock, SystemEntropy).await.unwrap();
         let house = Arc::clone(&running.house);
         let router = router(App::new(Arc::clone(&house), WebSettings::default()).unwrap());
-        Self { house, router, clock: hand, _running: running, _folder: folder }
+        Self { house, router, clock: hand, _running: running, folder }
+    }
+
+    /// From now on the database has no table of doors, as where it cannot be read.
+    pub fn lose_doors(&self) {
+        let database = rusqlite::Connection::open(self.folder.path().join("keylink.db")).unwrap();
+        database.execute_batch("ALTER TABLE doors RENAME TO away").unwrap();
     }
 
     pub fn advance(&self, ms: i64) {

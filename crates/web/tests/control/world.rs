@@ -27,7 +27,7 @@ pub struct World {
     router: Router,
     origin: String,
     _running: Running,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// What a browser was answered.
@@ -93,7 +93,13 @@ impl World {
         let running = Running::start(store, settings, SystemClock, SystemEntropy).await.unwrap();
         let house = Arc::clone(&running.house);
         let router = router(App::new(Arc::clone(&house), WebSettings::default()).unwrap());
-        Self { house, router, origin: public_url.to_owned(), _running: running, _folder: folder }
+        Self { house, router, origin: public_url.to_owned(), _running: running, folder }
+    }
+
+    /// From now on the database has no table of doors, as where it cannot be read.
+    pub fn lose_doors(&self) {
+        let database = rusqlite::Connection::open(self.folder.path().join("test.db")).unwrap();
+        database.execute_batch("ALTER TABLE doors RENAME TO away").unwrap();
     }
 
     /// With an organization and its owner Anna.

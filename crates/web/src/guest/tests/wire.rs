@@ -79,7 +79,7 @@ fn pages_are_sent_with_a_status_that_tells_the_truth() {
             "expired" | "revoked" | "used-up" | "withdrawn" => StatusCode::GONE,
             "unknown-link" => StatusCode::NOT_FOUND,
             "too-many-tries" => StatusCode::TOO_MANY_REQUESTS,
-            "trouble" => StatusCode::INTERNAL_SERVER_ERROR,
+            "trouble" | "answer-undecided" => StatusCode::SERVICE_UNAVAILABLE,
             "answer-refused" => StatusCode::FORBIDDEN,
             _ => StatusCode::OK,
         };
