@@ -13,6 +13,10 @@ use crate::mood::Mood;
 /// How many commands are remembered as acted on; the protocol asks for 64.
 const REMEMBERED: usize = 1_024;
 
+/// A deadline that is farther away was not made by a house whose clock agrees with this one: 60 s are the most that a
+/// house gives a command.
+const FARTHEST_MS: i64 = 60_000;
+
 /// What to do about a command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Reaction {
@@ -65,7 +69,7 @@ impl Device {
             return Reaction::Nothing("already thinking about it");
         }
         match mood {
-            Mood::Slow(time) if wired && now_ms <= command.deadline_ms => {
+            Mood::Slow(time) if wired && lives(command, now_ms) => {
                 self.pondered.push(command.id);
                 Reaction::Wait(time)
             }
@@ -92,8 +96,13 @@ impl Device {
     }
 }
 
+/// Whether the command may still be acted on, as far as this clock can tell.
+fn lives(command: &Command, now_ms: i64) -> bool {
+    (0..=FARTHEST_MS).contains(&command.deadline_ms.saturating_sub(now_ms))
+}
+
 fn decide(command: &Command, mood: Mood, wired: bool, now_ms: i64) -> Reaction {
-    if now_ms > command.deadline_ms {
+    if !lives(command, now_ms) {
         return Reaction::Refuse(Reason::TooLate);
     }
     if !wired {
@@ -141,6 +150,17 @@ mod tests {
         assert_eq!(device.hear(&command(1), slow, true, 0), Reaction::Wait(Duration::from_secs(3)));
         let reaction = device.after_wait(&command(1), slow, true, 3_000);
         assert_eq!(reaction, Reaction::Refuse(Reason::TooLate), "its time ran out while it waited");
+    }
+
+    #[test]
+    fn a_deadline_too_far_ahead_means_that_the_clock_is_behind() {
+        let slow = Mood::Slow(Duration::from_secs(3));
+        for mood in [Mood::Well, slow] {
+            let far = Device::default().hear(&command(1), mood, true, 1_000 - 60_001);
+            assert_eq!(far, Reaction::Refuse(Reason::TooLate), "{mood}");
+            let near = Device::default().hear(&command(1), mood, true, 1_000 - 60_000);
+            assert!(matches!(near, Reaction::Move { .. } | Reaction::Wait(_)), "{mood}: {near:?}");
+        }
     }
 
     #[test]

@@ -159,25 +159,17 @@ async fn a_device_whose_clock_is_ahead_opens_nothing_and_says_so() {
     late.many.stop().await;
 }
 
-/// A device whose clock is behind has no guard of its own against a broker that keeps commands: it moves
-/// late (docs/mqtt.md). What the house says of it stays true all the same.
+/// A device whose clock is behind takes the dead for living; but their deadline seems too far away to it.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_device_whose_clock_is_behind_is_told_of_truly() {
+async fn a_device_whose_clock_is_behind_refuses_the_dead_too() {
     let mut late = Late::new(On::Sqlite).await;
     let door = late.power(-3 * HOUR_MS);
     late.many.wait_until_reached(&door).await;
-    let moved = door.moves();
     let pressed = late.press_in_vain().await;
     late.line.let_go();
-    assert_eq!(late.wait_until_answered_late().await, ["opened"; KEPT]);
-    let moved_late = door.moves() - moved;
-    assert_eq!(moved_late, u64::try_from(KEPT).unwrap(), "once for each");
-    for press in pressed {
-        let about = |event: &keylink_domain::event::Event| event.line.about.unlock == press.unlock;
-        let log = late.many.log_after(late.began).await;
-        let lines: Vec<_> = log.iter().filter(|event| about(event)).map(|event| event.line.kind).collect();
-        use EventKind::{UnlockAnsweredLate, UnlockGranted, UnlockUnknown};
-        assert_eq!(lines, [UnlockGranted, UnlockUnknown, UnlockAnsweredLate]);
-    }
+    assert_eq!(late.wait_until_answered_late().await, ["failed"; KEPT]);
+    assert_eq!(door.moves(), 0, "a dead command moved the door");
+    Story::read(&late.many, &[&door]).await.holds(&pressed);
+    assert_eq!(late.press().await.end, End::Done(Outcome::Failed(Refusal::TooLate)), "nor does it obey the living");
     late.many.stop().await;
 }
