@@ -132,6 +132,8 @@ impl EventKind {
             Self::LinkChanged
                 | Self::LinkRevoked
                 | Self::LinkRotated
+                | Self::WebhookRotated
+                | Self::WebhookRemoved
                 | Self::OrganizationChanged
                 | Self::SiteChanged
                 | Self::SiteLockdown

@@ -179,7 +179,7 @@ fn answer(pressed: Pressed) -> Response {
         End::Done(Outcome::Unknown) => StatusCode::GATEWAY_TIMEOUT,
         End::Refused(Refusal::UnknownLink) => StatusCode::NOT_FOUND,
         End::Refused(Refusal::TooManyPresses) => StatusCode::TOO_MANY_REQUESTS,
-        End::Refused(Refusal::NotRecorded) => StatusCode::SERVICE_UNAVAILABLE,
+        End::Refused(Refusal::NotRecorded) | End::Undecided => StatusCode::SERVICE_UNAVAILABLE,
         End::Refused(_) => StatusCode::FORBIDDEN,
     };
     (status, Json(UnlockBody::from(pressed))).into_response()

@@ -130,12 +130,7 @@ pub(super) async fn lock_links(tx: &mut Tx, links: &[ByLink], webhooks: &[ByLink
 
 /// Lets no change of rights commit between these decisions' facts and their lines: the line of what forbids a press
 /// stands in the log behind the press's own, or the decision has seen it. Taken after the links, as changes do.
-pub(super) async fn hold_rights(
-    tx: &mut Tx,
-    links: &[ByLink],
-    webhooks: &[ByLink],
-    users: &[ByUser],
-) -> Result<()> {
+pub(super) async fn hold_rights(tx: &mut Tx, links: &[ByLink], webhooks: &[ByLink], users: &[ByUser]) -> Result<()> {
     let secrets = |presses: &[ByLink]| presses.iter().map(|(secret, ..)| values![*secret]).collect();
     if tx.has_other_writers() {
         tx.owe_rows(HOLD_RIGHTS_BY_LINK, secrets(links)).await?;
