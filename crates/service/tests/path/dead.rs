@@ -66,7 +66,8 @@ impl Late {
             pressed.push(press.await.unwrap());
         }
         assert!(pressed.iter().all(|press| press.end == End::Done(Outcome::Unknown)), "{pressed:?}");
-        assert_eq!(self.line.tally().held, KEPT);
+        // Commands of one moment may share a message.
+        assert!((1..=KEPT).contains(&self.line.tally().held));
         pressed
     }
 

@@ -2,7 +2,7 @@
 //! comes in the middle of a decision.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use keylink_domain::door::DoorState;
 use keylink_domain::event::EventKind;
@@ -13,6 +13,7 @@ use keylink_service::door::ChangeDoor;
 use keylink_service::unlock::{End, NewPress};
 use keylink_store::Options;
 use keylink_virtual_door::Mood;
+use tokio::time::Instant;
 use tokio_postgres::{Client, NoTls};
 
 use crate::around::postgres;
