@@ -70,6 +70,8 @@ kinds! {
     WebhookCopied = "webhook.copied";
     /// A webhook URL was taken away.
     WebhookRemoved = "webhook.removed";
+    /// The log, or a part of it, was taken along as a file.
+    EventsExported = "events.exported";
     /// The organization began.
     OrganizationCreated = "organization.created";
     /// The organization's settings were changed.

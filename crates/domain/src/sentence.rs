@@ -38,6 +38,7 @@ pub fn sentence(event: &Event) -> String {
         EventKind::WebhookRotated => format!("{who} gave {} a new webhook URL; the old one is dead", link(event)),
         EventKind::WebhookCopied => format!("{who} copied the webhook URL of {}", link(event)),
         EventKind::WebhookRemoved => format!("{who} took away the webhook URL of {}", link(event)),
+        EventKind::EventsExported => format!("{who} exported the event log"),
         EventKind::OrganizationCreated => format!("{who} made the organization"),
         EventKind::OrganizationChanged => {
             format!("{who} changed the organization's settings{}", changed(event, "gesture"))

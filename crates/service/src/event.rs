@@ -1,7 +1,7 @@
 //! The event log, as those may read it who are allowed to.
 
 use keylink_domain::actor::Actor;
-use keylink_domain::event::Event;
+use keylink_domain::event::{About, Event, EventKind};
 use keylink_domain::user::Act;
 use keylink_store::event;
 pub use keylink_store::event::{EventFilter, EventPage};
@@ -69,6 +69,15 @@ impl House {
         crate::house::require(actor, Act::SeeAll)?;
         let organization = actor.organization;
         self.look(move |tx| Box::pin(async move { Ok(event::after(tx, organization, after, limit).await?) })).await
+    }
+
+    /// Notes that somebody takes the log, or what they may see of it, along as a file.
+    ///
+    /// # Errors
+    /// When it cannot be noted.
+    pub async fn note_export(&self, actor: &Actor) -> Result<(), Trouble> {
+        let line = self.event(actor, EventKind::EventsExported, About::default())?;
+        self.change(actor, move |tx| Box::pin(async move { Ok(event::append(tx, vec![line]).await?) })).await
     }
 
     /// The place of the log's newest line.

@@ -186,6 +186,35 @@ impl House {
         .await
     }
 
+    /// Revokes several links at once, all or none; tells how many were not revoked before.
+    ///
+    /// # Errors
+    /// When one of them is not there for the actor; then none is revoked.
+    pub async fn revoke_links(&self, actor: &Actor, ids: &[LinkId]) -> Result<usize, Trouble> {
+        let line = |id: &LinkId| {
+            let about = About { link: Some(*id), ..About::default() };
+            Ok((*id, self.event(actor, EventKind::LinkRevoked, about)?))
+        };
+        let wanted = ids.iter().map(line).collect::<Result<Vec<_>, Trouble>>()?;
+        let (actor, now) = (*actor, self.now());
+        self.change(&actor, move |tx| {
+            Box::pin(async move {
+                let mut lines = Vec::new();
+                for (id, line) in wanted {
+                    let old = for_change(tx, &actor, id).await?;
+                    if !old.is_revoked() {
+                        link::update(tx, &old.revoke(now)).await?;
+                        lines.push(line);
+                    }
+                }
+                let revoked = lines.len();
+                event::append(tx, lines).await?;
+                Ok(revoked)
+            })
+        })
+        .await
+    }
+
     /// Gives a link a new secret; the old one is dead from the answer on.
     ///
     /// # Errors

@@ -30,6 +30,7 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 
+pub(crate) use self::event::EventBody;
 pub(crate) use self::problem::Problem;
 pub(crate) use self::take::press_number;
 pub(crate) use self::unlock::UnlockBody;

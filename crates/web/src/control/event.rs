@@ -82,7 +82,7 @@ impl Which {
             Self::Refusals => {
                 matches!(kind, EventKind::UnlockRefused | EventKind::UnlockFailed | EventKind::UnlockUnknown)
             }
-            Self::Links => code.starts_with("link."),
+            Self::Links => code.starts_with("link.") || code.starts_with("webhook."),
             Self::Doors => ["door.", "controller.", "site."].iter().any(|start| code.starts_with(start)),
             Self::SignIns => matches!(kind, EventKind::UserSignedIn | EventKind::UserSignInFailed),
             Self::Everything => true,
@@ -112,7 +112,8 @@ impl Wanted {
         self.link.as_deref()?.parse().ok()
     }
 
-    fn filter(&self) -> EventFilter {
+    /// The filter that the address means.
+    pub fn filter(&self) -> EventFilter {
         EventFilter { kinds: self.which().kinds(), door: self.door_id(), link: self.link_id(), user: None }
     }
 
@@ -138,6 +139,7 @@ struct EventsPage {
     live: Option<String>,
     next: Option<String>,
     is_first: bool,
+    exports: [(&'static str, String); 2],
 }
 
 /// The log.
@@ -164,6 +166,8 @@ pub async fn list(State(app): State<App>, visitor: Visitor, Query(wanted): Query
         live: (wanted.before.is_none() && frame.offers.all).then_some(live),
         next: before.map(|before| address(path, &[show, door, link, ("before", &before)])),
         is_first: wanted.before.is_none(),
+        exports: [("CSV", "csv"), ("JSON Lines", "jsonl")]
+            .map(|(name, format)| (name, address("/control/events/export", &[show, door, link, ("format", format)]))),
         frame,
     };
     Ok(page(StatusCode::OK, &template))

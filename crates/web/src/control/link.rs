@@ -10,7 +10,7 @@ use keylink_service::event::EventFilter;
 use keylink_service::webhook::ShownWebhook;
 use serde::Deserialize;
 
-use super::choice::{Chip, address, chips};
+use super::choice::{Chip, Choice, address, chips};
 use super::form::Form;
 use super::link_form::{LinkFields, fields_of};
 use super::link_view::{DoorNames, LinkView, Search, find};
@@ -39,6 +39,8 @@ const CHIPS: [(&str, &str); 6] = [
 pub struct Wanted {
     state: Option<String>,
     q: Option<String>,
+    door: Option<String>,
+    maker: Option<String>,
     before: Option<String>,
 }
 
@@ -49,6 +51,10 @@ struct LinksPage {
     chips: Vec<Chip>,
     state: String,
     text: String,
+    door: String,
+    maker: String,
+    doors: Vec<Choice>,
+    makers: Vec<Choice>,
     links: Vec<LinkView>,
     next: Option<String>,
     is_filtered: bool,
@@ -56,23 +62,72 @@ struct LinksPage {
 
 /// Links, filtered.
 pub async fn list(State(app): State<App>, visitor: Visitor, Query(wanted): Query<Wanted>) -> Answer {
-    let search = Search { state: wanted.state.unwrap_or_default(), text: wanted.q.unwrap_or_default() };
+    let (door, maker) = (wanted.door.unwrap_or_default(), wanted.maker.unwrap_or_default());
+    let search = Search {
+        state: wanted.state.unwrap_or_default(),
+        text: wanted.q.unwrap_or_default(),
+        door: door.parse().ok(),
+        maker: maker.parse().ok(),
+    };
     let before = wanted.before.as_deref().and_then(|id| id.parse().ok());
     let (links, next) = find(&app, &visitor, &search, before, PAGE).await?;
-    let doors = DoorNames::of(&app.house.doors(&visitor.actor()).await?);
+    let known = app.house.doors(&visitor.actor()).await?;
+    let names = DoorNames::of(&known);
     let now = app.house.now();
     let (path, state, text) = ("/control/links", search.state.as_str(), search.text.as_str());
+    let rest = [("q", text), ("door", door.as_str()), ("maker", maker.as_str())];
     let next = next.map(|id| id.to_string());
+    let older = |id: String| address(path, &[&[("state", state), ("before", id.as_str())], &rest[..]].concat());
     let template = LinksPage {
         frame: frame(&visitor, Section::Links, "Links"),
-        chips: chips(path, "state", state, &CHIPS, &[("q", text)]),
-        links: links.iter().map(|link| LinkView::of(link, &doors, now)).collect(),
-        next: next.map(|id| address(path, &[("state", state), ("q", text), ("before", &id)])),
-        is_filtered: !state.is_empty() || !text.is_empty() || before.is_some(),
+        chips: chips(path, "state", state, &CHIPS, &rest),
+        links: links.iter().map(|link| LinkView::of(link, &names, now)).collect(),
+        next: next.map(older),
+        is_filtered: [state, text, &door, &maker].iter().any(|part| !part.is_empty()) || before.is_some(),
+        doors: with_all("All doors", known.iter().map(|known| Choice::new(known.door.id, known.door.name.clone()))),
+        makers: makers(&app, &visitor).await?,
         state: search.state.clone(),
         text: search.text.clone(),
+        door,
+        maker,
     };
     Ok(page(StatusCode::OK, &template))
+}
+
+/// Whose links there may be, for those who see everybody's.
+async fn makers(app: &App, visitor: &Visitor) -> Result<Vec<Choice>, Failure> {
+    let users = app.house.users(&visitor.actor()).await?;
+    let makers = with_all("Everybody", users.into_iter().map(|user| Choice::new(user.id, user.name)));
+    Ok(if makers.len() > 2 { makers } else { Vec::new() })
+}
+
+fn with_all(all: &str, choices: impl Iterator<Item = Choice>) -> Vec<Choice> {
+    [Choice::new("", all)].into_iter().chain(choices).collect()
+}
+
+#[derive(Template)]
+#[template(path = "control/links_revoke.html")]
+struct RevokePage {
+    frame: Frame,
+    links: Vec<LinkView>,
+}
+
+/// Revokes several links: asks first, and says which.
+pub async fn revoke_many(State(app): State<App>, visitor: Visitor, form: Form) -> Answer {
+    let ids: Vec<LinkId> = form.all("link").filter_map(|id| id.parse().ok()).collect();
+    if ids.is_empty() {
+        return Ok(done("/control/links", "none-chosen"));
+    }
+    if form.is("sure", "yes") {
+        app.house.revoke_links(&visitor.actor(), &ids).await?;
+        return Ok(done("/control/links", "links-revoked"));
+    }
+    let (names, now) = (DoorNames::of(&app.house.doors(&visitor.actor()).await?), app.house.now());
+    let mut links = Vec::with_capacity(ids.len());
+    for id in ids {
+        links.push(LinkView::of(&app.house.link(&visitor.actor(), id).await?, &names, now));
+    }
+    Ok(page(StatusCode::OK, &RevokePage { frame: frame(&visitor, Section::Links, "Revoke links"), links }))
 }
 
 /// An address to hand out, as a page shows it: a guest's link, a webhook URL, or both.

@@ -136,17 +136,21 @@ struct MadePage {
 pub struct Wanted {
     credential: Option<String>,
     webhook: Option<String>,
+    /// A link to begin with.
+    like: Option<String>,
 }
 
 /// Asks for a new link.
 pub async fn ask_new(State(app): State<App>, visitor: Visitor, Query(wanted): Query<Wanted>) -> Answer {
-    let form = Form::new()
+    let begun = match wanted.like.as_deref().and_then(|id| id.parse().ok()) {
+        Some(like) => alike(&app.house.link(&visitor.actor(), like).await?, app.house.now()),
+        None => Form::new().with("ends", "day").with("first_use_unit", "hours").with("duration_unit", "hours"),
+    };
+    let form = begun
         .with("webhook", wanted.webhook.unwrap_or_default())
         .with("credential", wanted.credential.unwrap_or_default())
-        .with("ends", "day")
-        .with("duration_unit", "hours")
-        .with("first_use_unit", "hours");
-    new_page(&app, &visitor, &form.with("key", app.house.now().as_millisecond().to_string())).await
+        .with("key", app.house.now().as_millisecond().to_string());
+    new_page(&app, &visitor, &form).await
 }
 
 /// Makes a link. Sending the same form twice makes one link.
@@ -346,6 +350,20 @@ fn day_of(from: Option<Moment>, zone: &Zone, now: Timestamp) -> jiff::civil::Dat
 fn sunday_of(day: jiff::civil::Date) -> jiff::civil::Date {
     let left = i64::from(7 - day.weekday().to_monday_one_offset());
     day.checked_add(SignedDuration::from_hours(24 * left)).unwrap_or(day)
+}
+
+/// The form of a new link like one that is there. Times that are over are not taken along.
+fn alike(link: &Link, now: Timestamp) -> Form {
+    let mut form = fields_of(link);
+    form.set("name", format!("{} (again)", link.name));
+    if link.validity.from.is_some_and(|from| from <= now) {
+        form.set("valid_from", "");
+    }
+    if link.validity.until.is_some_and(|until| until <= now) {
+        form.set("valid_until", "");
+        form.set("ends", "day");
+    }
+    form
 }
 
 /// The form of a link as it is.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
-use keylink_domain::id::{DoorId, LinkId};
+use keylink_domain::id::{DoorId, LinkId, UserId};
 use keylink_domain::link::Link;
 use keylink_domain::validity::{Standing, Validity};
 use keylink_service::door::DoorNow;
@@ -102,18 +102,26 @@ fn uses(link: &Link) -> String {
     link.validity.max_uses.map_or_else(|| uses.to_string(), |max| format!("{uses} of {max}"))
 }
 
-/// Which links are looked for.
+/// Which links are looked for; what is empty is any.
+#[derive(Debug, Default)]
 pub struct Search {
     /// How they stand; empty for all.
     pub state: String,
     /// What their name holds, in any case.
     pub text: String,
+    /// A door that they name.
+    pub door: Option<DoorId>,
+    /// Who made them.
+    pub maker: Option<UserId>,
 }
 
 impl Search {
     fn fits(&self, link: &Link, now: Timestamp) -> bool {
         let text = self.text.trim().to_lowercase();
-        (text.is_empty() || link.name.to_lowercase().contains(&text)) && self.stands(link, now)
+        (text.is_empty() || link.name.to_lowercase().contains(&text))
+            && self.door.is_none_or(|door| link.doors.contains(&door))
+            && self.maker.is_none_or(|maker| link.maker == maker)
+            && self.stands(link, now)
     }
 
     fn stands(&self, link: &Link, now: Timestamp) -> bool {

@@ -8,6 +8,7 @@ mod credential;
 mod door;
 mod door_view;
 mod event;
+mod export;
 mod form;
 mod link;
 mod link_form;
@@ -69,6 +70,7 @@ routes! {
     post "/control/doors/{door}/unlock" => door::unlock;
 
     get "/control/links" => link::list;
+    post "/control/links/revoke" => link::revoke_many;
     get "/control/links/new" => link_form::ask_new;
     post "/control/links/new" => link_form::make;
     get "/control/links/{link}" => link::show;
@@ -98,6 +100,7 @@ routes! {
     post "/control/people/{user}/access/{access}" => credential::change_access;
 
     get "/control/events" => event::list;
+    get "/control/events/export" => export::export;
     get "/control/events/live" => live::events;
 
     get "/control/settings" => organization::show;

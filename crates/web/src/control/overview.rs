@@ -71,7 +71,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
     let doors = app.house.doors(&actor).await?;
     let names = DoorNames::of(&doors);
     let today = today(&app, &visitor, &zone, now).await?;
-    let all = Search { state: String::new(), text: String::new() };
+    let all = Search::default();
     let (links, _) = find(&app, &visitor, &all, None, LINKS).await?;
     let ends_today = |link: &&keylink_domain::link::Link| {
         let zone = &link.validity.zone;

@@ -136,6 +136,8 @@ pub fn toast_of(query: Option<&str>) -> Option<&'static str> {
         "door-added" => "The door was added. You have access to it with remote unlock.",
         "state" => "The door\u{2019}s state was changed.",
         "link-revoked" => "The link was revoked. It opens nothing any more.",
+        "links-revoked" => "The links were revoked. They open nothing any more.",
+        "none-chosen" => "No link was chosen, so nothing was changed.",
         "webhook-removed" => "The webhook URL was removed. It opens nothing any more.",
         "user-added" => "The user was added, with a cloud key of their own.",
         "user-suspended" => "The user was suspended. Their links open nothing now.",

@@ -115,6 +115,7 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::LinkCreated | EventKind::LinkChanged | EventKind::LinkCopied | EventKind::LinkRotated => {
             ("quiet", "link")
         }
+        EventKind::EventsExported => ("quiet", "download"),
         EventKind::WebhookCreated | EventKind::WebhookRotated | EventKind::WebhookCopied => ("quiet", "webhook"),
         EventKind::WebhookRemoved | EventKind::LinkRevoked | EventKind::CredentialRevoked | EventKind::TokenRevoked => {
             ("warn", "ban")
@@ -253,6 +254,7 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
             it.presser().text(" pressed ").door().text(", which did not answer; it may have opened")
         }
         EventKind::UnlockAnsweredLate => it.door().text(late(event)),
+        EventKind::EventsExported => it.actor().text(" exported the event log"),
         EventKind::WebhookCreated => it.actor().text(" gave link ").link().text(" a webhook URL"),
         EventKind::WebhookRotated => {
             it.actor().text(" gave link ").link().text(" a new webhook URL; the old one is dead")

@@ -5,8 +5,11 @@
 mod away;
 mod doors;
 mod events;
+mod exports;
 mod guards;
 mod links;
+mod links_many;
 mod people;
 mod signing_in;
+mod webhooks;
 mod world;

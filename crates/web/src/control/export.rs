@@ -1,0 +1,175 @@
+//! The event log as a file: CSV for people and their tables, JSON Lines for programs; sent while it is read, so
+//! that a long log needs no more memory than a short one.
+
+use axum::body::{Body, Bytes};
+use axum::extract::{Query, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use futures_util::stream::{Stream, try_unfold};
+use keylink_domain::actor::Actor;
+use keylink_domain::event::Event;
+use keylink_domain::refusal::Refusal;
+use keylink_domain::sentence::sentence;
+use keylink_domain::zone::Zone;
+use keylink_service::event::EventFilter;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::event::Wanted;
+use super::page::Answer;
+use super::session::Visitor;
+use crate::api::EventBody;
+use crate::app::App;
+
+/// Lines that are read at once.
+const AT_ONCE: u32 = 500;
+
+const COLUMNS: [&str; 14] = [
+    "place",
+    "time_utc",
+    "time_local",
+    "kind",
+    "what_happened",
+    "who",
+    "via",
+    "door",
+    "link",
+    "user",
+    "credential",
+    "refusal",
+    "latency_ms",
+    "unlock_id",
+];
+
+/// What kind of file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// A table.
+    #[default]
+    Csv,
+    /// An object a line, as the API gives it.
+    Jsonl,
+}
+
+/// What the address says besides the filter.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    format: Format,
+}
+
+/// The log, as the page's filter shows it, newest first.
+pub async fn export(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(wanted): Query<Wanted>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let (format, zone, actor) = (asked.format, visitor.zone(), visitor.actor());
+    // It is said first: who takes the log along stands in it.
+    app.house.note_export(&actor).await?;
+    let day = zone.local(app.house.now()).strftime("%Y-%m-%d").to_string();
+    let (kind, ending) = match format {
+        Format::Csv => ("text/csv; charset=utf-8; header=present", "csv"),
+        Format::Jsonl => ("application/jsonl; charset=utf-8", "jsonl"),
+    };
+    let reader = Reader { app, actor, filter: wanted.filter(), zone, format, next: Next::First };
+    let mut response: Response = Body::from_stream(chunks(reader)).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    let name = format!("attachment; filename=\"events-{day}.{ending}\"");
+    if let Ok(name) = HeaderValue::from_str(&name) {
+        headers.insert(header::CONTENT_DISPOSITION, name);
+    }
+    Ok(response)
+}
+
+/// Where the reading stands.
+enum Next {
+    First,
+    Before(i64),
+    Over,
+}
+
+struct Reader {
+    app: App,
+    actor: Actor,
+    filter: EventFilter,
+    zone: Zone,
+    format: Format,
+    next: Next,
+}
+
+/// A file that breaks off in the middle is not taken for a whole one: the connection ends with an error.
+fn chunks(reader: Reader) -> impl Stream<Item = std::io::Result<Bytes>> {
+    try_unfold(reader, async |mut reader| {
+        let chunk = reader.read().await.inspect_err(|error| tracing::error!(%error, "an export broke off"))?;
+        Ok(chunk.map(|chunk| (chunk, reader)))
+    })
+}
+
+impl Reader {
+    async fn read(&mut self) -> std::io::Result<Option<Bytes>> {
+        let (before, is_first) = match self.next {
+            Next::First => (None, true),
+            Next::Before(place) => (Some(place), false),
+            Next::Over => return Ok(None),
+        };
+        let found = self.app.house.find_events(&self.actor, self.filter.clone(), before, AT_ONCE).await;
+        let page = found.map_err(std::io::Error::other)?;
+        self.next = page.next.map_or(Next::Over, Next::Before);
+        match self.format {
+            Format::Csv => self.table(page.events, is_first).map(Some),
+            Format::Jsonl => lines(page.events).map(Some),
+        }
+    }
+
+    fn table(&self, events: Vec<Event>, with_head: bool) -> std::io::Result<Bytes> {
+        let mut table = csv::Writer::from_writer(Vec::new());
+        if with_head {
+            table.write_record(COLUMNS)?;
+        }
+        for event in events {
+            table.write_record(row(&event, &self.zone))?;
+        }
+        Ok(table.into_inner().map_err(|error| error.into_error())?.into())
+    }
+}
+
+fn lines(events: Vec<Event>) -> std::io::Result<Bytes> {
+    let mut text = Vec::new();
+    for event in events {
+        serde_json::to_writer(&mut text, &EventBody::from(event))?;
+        text.push(b'\n');
+    }
+    Ok(text.into())
+}
+
+fn row(event: &Event, zone: &Zone) -> [String; 14] {
+    let line = &event.line;
+    let detail = |part: &str| line.detail.get(part);
+    let name = |name: &Option<String>| harmless(name.as_deref().unwrap_or_default());
+    let refusal = detail("refusal").and_then(Value::as_str).and_then(Refusal::parse);
+    [
+        event.seq.to_string(),
+        format!("{:.3}", line.at),
+        zone.local(line.at).strftime("%Y-%m-%d %H:%M:%S %:z").to_string(),
+        line.kind.as_str().to_owned(),
+        harmless(&sentence(event)),
+        name(&event.actor_name),
+        line.via.as_str().to_owned(),
+        name(&event.door_name),
+        name(&event.link_name),
+        name(&event.user_name),
+        name(&event.credential_name),
+        refusal.map(Refusal::log_sentence).unwrap_or_default().to_owned(),
+        detail("latency_ms").and_then(Value::as_i64).map(|ms| ms.to_string()).unwrap_or_default(),
+        line.about.unlock.map(|id| id.to_string()).unwrap_or_default(),
+    ]
+}
+
+/// A text that a table's program does not take for a formula, whoever typed it as a name.
+fn harmless(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
