@@ -64,7 +64,8 @@ impl Direction {
 /// Every language that there is a folder for; English first.
 pub struct Languages {
     all: Vec<Language>,
-    tags: Vec<Tag>,
+    // What browsers may ask for, with the place of the language that they mean.
+    tags: Vec<(Tag, usize)>,
 }
 
 impl Languages {
@@ -94,7 +95,12 @@ impl Languages {
                 all.push(Language::new(tag, Arc::new(words), Arc::clone(&english))?);
             }
         }
-        let tags = all.iter().filter_map(|language| language.tag.parse().ok()).collect();
+        let mut tags = Vec::new();
+        for (place, language) in all.iter().enumerate() {
+            for tag in language.tags() {
+                tags.push((tag.parse().map_err(|_| LanguageError::NotATag(tag))?, place));
+            }
+        }
         Ok(Self { all, tags })
     }
 
@@ -109,11 +115,17 @@ impl Languages {
         &self.all
     }
 
+    /// Whether there are pages in the language of this tag.
+    pub fn knows(&self, tag: &str) -> bool {
+        !tag.contains(',') && self.best(tag).is_some()
+    }
+
     fn best(&self, wanted: &str) -> Option<&Language> {
         let wanted = parse_accepted_languages(wanted);
-        let found = negotiate_languages(&wanted, &self.tags, None, NegotiationStrategy::Lookup);
-        let tag = found.first()?;
-        self.all.iter().zip(&self.tags).find(|(_, own)| own == tag).map(|(language, _)| language)
+        let tags: Vec<&Tag> = self.tags.iter().map(|(tag, _)| tag).collect();
+        let found = *negotiate_languages(&wanted, &tags, None, NegotiationStrategy::Lookup).first()?;
+        let (_, place) = self.tags.iter().find(|(own, _)| own == *found)?;
+        self.all.get(*place)
     }
 }
 
@@ -140,6 +152,12 @@ impl Language {
     /// The tag, such as `en`.
     pub fn tag(&self) -> &str {
         &self.tag
+    }
+
+    /// Every tag that means it: its own, and those that its file names.
+    fn tags(&self) -> Vec<String> {
+        let also = format(&self.words, "language-also", None, &[]).unwrap_or_default();
+        [self.tag.as_str()].into_iter().chain(also.split_whitespace()).map(str::to_owned).collect()
     }
 
     /// What its speakers call it.
@@ -194,8 +212,9 @@ impl Language {
         let name = zone.iana_name().unwrap_or("UTC");
         match name.rsplit_once('/') {
             Some((area, city)) if area != "Etc" => {
+                let place = city.to_owned();
                 let city = city.replace('_', " ");
-                self.text_with("zone-time", &[("city", city.into())])
+                self.text_with("zone-time", &[("city", city.into()), ("place", place.into())])
             }
             Some((_, rest)) => rest.to_owned(),
             None => name.to_owned(),
