@@ -42,6 +42,11 @@ pub enum LanguageError {
     NoEnglish,
 }
 
+/// No page is written in the language of a tag.
+#[derive(Debug, thiserror::Error)]
+#[error("give a language tag such as en or pt-BR; guest pages are written in {0}")]
+pub struct UnknownLanguage(String);
+
 /// The way a language is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
@@ -115,9 +120,13 @@ impl Languages {
         &self.all
     }
 
-    /// Whether there are pages in the language of this tag.
-    pub fn knows(&self, tag: &str) -> bool {
-        !tag.contains(',') && self.best(tag).is_some()
+    /// The language that a tag means: `pt` for `pt-BR`.
+    pub fn meant(&self, tag: &str) -> Result<&Language, UnknownLanguage> {
+        let one = Some(tag).filter(|tag| !tag.contains([',', ';']));
+        one.and_then(|tag| self.best(tag)).ok_or_else(|| {
+            let tags: Vec<&str> = self.all.iter().map(Language::tag).collect();
+            UnknownLanguage(tags.join(", "))
+        })
     }
 
     fn best(&self, wanted: &str) -> Option<&Language> {
