@@ -163,6 +163,11 @@ impl Language {
         &self.tag
     }
 
+    /// The first part of the tag: `zh`.
+    pub fn code(&self) -> &str {
+        self.tag.split_once('-').map_or(self.tag.as_str(), |(code, _)| code)
+    }
+
     /// Every tag that means it: its own, and those that its file names.
     fn tags(&self) -> Vec<String> {
         let also = format(&self.words, "language-also", None, &[]).unwrap_or_default();

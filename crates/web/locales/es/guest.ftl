@@ -84,7 +84,7 @@ language = Idioma
 
 online = en línea
 offline = sin conexión
-locked = cerrada con llave
+locked = bloqueada
 unlocked = desbloqueada
 open = abierta
 closed = cerrada

@@ -84,7 +84,7 @@ language = Lingua
 
 online = in linea
 offline = non in linea
-locked = chiusa a chiave
+locked = bloccata
 unlocked = sbloccata
 open = aperta
 closed = chiusa

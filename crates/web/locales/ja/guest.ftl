@@ -81,7 +81,7 @@ preview-description = ドアの前に着いたら、スマートフォンで開�
 someone = このリンクの送り主
 invited = { $maker }さんからの招待
 invited-by-nobody = あなたのキーリンク
-until = { $time } まで
+until = { $time }まで
 uses-left =
     { $count ->
        *[other] あと{ $count }回開けられます
