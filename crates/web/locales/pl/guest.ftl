@@ -93,10 +93,10 @@ language = Język
 
 online = online
 offline = offline
-locked = zamknięte na zamek
+locked = zamknięte
 unlocked = odblokowane
 open = otwarte
-closed = zamknięte
+closed = domknięte
 note-offline = Nie ma teraz połączenia z drzwiami. Mimo to można spróbować.
 note-held-open = Te drzwi są teraz odblokowane: wystarczy je otworzyć.
 
