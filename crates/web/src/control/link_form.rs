@@ -189,7 +189,8 @@ pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>
     let Some(change) = changed_link(&mut form, &old) else {
         return link_page(&app, &visitor, &old, Some(&form), None, None).await;
     };
-    let language = change.language.as_ref().and_then(Option::as_deref).filter(|tag| Some(*tag) != old.language.as_deref());
+    let language =
+        change.language.as_ref().and_then(Option::as_deref).filter(|tag| Some(*tag) != old.language.as_deref());
     if form.hold(app.check_language(language))?.is_none() {
         return link_page(&app, &visitor, &old, Some(&form), None, None).await;
     }

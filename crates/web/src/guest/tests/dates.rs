@@ -88,4 +88,3 @@ fn zones_are_named_as_people_name_them() {
         assert_eq!(english.zone_name(&TimeZone::get(zone).unwrap()), name);
     }
 }
-
