@@ -106,6 +106,8 @@ impl Languages {
                 tags.push((tag.parse().map_err(|_| LanguageError::NotATag(tag))?, place));
             }
         }
+        // The narrower tag is asked first: zh-Hant-HK is no matter for whoever speaks for all of zh.
+        tags.sort_by_key(|(tag, _): &(Tag, usize)| std::cmp::Reverse(tag.to_string().len()));
         Ok(Self { all, tags })
     }
 

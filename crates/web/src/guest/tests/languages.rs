@@ -110,7 +110,8 @@ fn counts_have_the_plural_forms_of_their_language() {
                  [many] many\n       *[other] other\n    }\n";
     for language in languages().all() {
         let file = |tag: &str| (tag.to_owned(), probe.to_owned());
-        let probes = Languages::from_files(&[file("en"), file(language.tag())]).unwrap();
+        let other = Some(language.tag()).filter(|tag| *tag != "en").map(file);
+        let probes = Languages::from_files(&[file("en")].into_iter().chain(other).collect::<Vec<_>>()).unwrap();
         let probe = probes.negotiate(Some(language.tag()), None, None);
         let used: BTreeSet<String> =
             (0..=200).map(|count| probe.text_with("probe", &[("count", count.into())])).collect();

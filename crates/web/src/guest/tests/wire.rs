@@ -16,7 +16,7 @@ use tower_http::compression::CompressionLayer;
 /// The first round trip of a fresh connection carries about 14 KB.
 const FIRST_FLIGHT_BYTES: usize = 14 * 1024;
 /// What the pages hold themselves to.
-const AIM_BYTES: usize = 9 * 1024 + 512;
+const AIM_BYTES: usize = 11 * 1024;
 
 async fn compressed_bytes(html: String, encoding: &str) -> usize {
     let router = Router::new()
