@@ -137,6 +137,10 @@ sent =
 unknown =
     .title = لم يردّ الباب.
     .message = جرّب الباب، ثم اضغط مرة أخرى أو تواصل مع { $maker }.
+# The house could not look into its log. An earlier try of the same press may have got through.
+undecided =
+    .title = يتعذّر التحقق الآن.
+    .message = لم يُرسل شيء هذه المرة. إذا كنت قد ضغطت من قبل، فجرّب الباب. وإلا فاضغط مرة أخرى بعد قليل، أو تواصل مع { $maker }.
 silent =
     .title = لم يصل رد إلى هاتفك.
     .message = جرّب الباب؛ ثم اضغط مرة أخرى.

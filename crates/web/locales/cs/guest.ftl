@@ -119,6 +119,10 @@ sent =
 unknown =
     .title = Dveře neodpověděly.
     .message = Zkuste dveře otevřít, pak stiskněte znovu. Pomůže vám také { $maker }.
+# The house could not look into its log. An earlier try of the same press may have got through.
+undecided =
+    .title = Teď to nelze ověřit.
+    .message = Tentokrát se nic neodeslalo. Pokud jste už tiskli předtím, zkuste dveře otevřít. Jinak za chvíli stiskněte znovu. Pomůže vám také { $maker }.
 silent =
     .title = Do telefonu nedorazila odpověď.
     .message = Zkuste dveře otevřít; pak stiskněte znovu.

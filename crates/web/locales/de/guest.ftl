@@ -107,6 +107,10 @@ sent =
 unknown =
     .title = Keine Antwort von der Tür.
     .message = Versuchen Sie die Tür; drücken Sie dann noch einmal oder fragen Sie { $maker }.
+# The house could not look into its log. An earlier try of the same press may have got through.
+undecided =
+    .title = Gerade lässt sich nichts prüfen.
+    .message = Dieses Mal wurde nichts gesendet. Wenn Sie schon gedrückt hatten, versuchen Sie die Tür. Sonst drücken Sie gleich noch einmal, oder fragen Sie { $maker }.
 silent =
     .title = Ihr Handy hat keine Antwort erhalten.
     .message = Versuchen Sie die Tür; drücken Sie dann noch einmal.

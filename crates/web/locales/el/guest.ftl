@@ -129,6 +129,10 @@ sent =
 unknown =
     .title = Η πόρτα δεν απάντησε.
     .message = Δοκιμάστε την πόρτα και μετά πατήστε ξανά. Μπορεί να σας βοηθήσει και { $maker }.
+# The house could not look into its log. An earlier try of the same press may have got through.
+undecided =
+    .title = Ο έλεγχος δεν είναι δυνατός τώρα.
+    .message = Αυτή τη φορά δεν στάλθηκε τίποτα. Αν είχατε ήδη πατήσει, δοκιμάστε την πόρτα. Αλλιώς πατήστε ξανά σε λίγο. Μπορεί να σας βοηθήσει και { $maker }.
 silent =
     .title = Δεν έφτασε απάντηση στο κινητό σας.
     .message = Δοκιμάστε την πόρτα· μετά πατήστε ξανά.

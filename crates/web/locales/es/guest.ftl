@@ -112,6 +112,10 @@ sent =
 unknown =
     .title = La puerta no respondió.
     .message = Pruebe la puerta; después pulse otra vez o pregunte a { $maker }.
+# The house could not look into its log. An earlier try of the same press may have got through.
+undecided =
+    .title = Ahora no se puede comprobar.
+    .message = Esta vez no se ha enviado nada. Si ya había pulsado antes, pruebe la puerta. Si no, pulse otra vez en un momento, o pregunte a { $maker }.
 silent =
     .title = Su teléfono no recibió respuesta.
     .message = Pruebe la puerta; después pulse otra vez.

@@ -102,6 +102,10 @@ sent =
 unknown =
     .title = La porte n’a pas répondu.
     .message = Essayez la porte, puis appuyez à nouveau ou adressez-vous à { $maker }.
+# The house could not look into its log. An earlier try of the same press may have got through.
+undecided =
+    .title = Impossible de vérifier pour l’instant.
+    .message = Cette fois, rien n’a été envoyé. Si vous aviez déjà appuyé, essayez la porte. Sinon, appuyez à nouveau dans un instant, ou adressez-vous à { $maker }.
 silent =
     .title = Votre téléphone n’a reçu aucune réponse.
     .message = Essayez la porte ; puis appuyez à nouveau.

@@ -123,6 +123,10 @@ sent =
 unknown =
     .title = הדלת לא השיבה.
     .message = יש לנסות את הדלת, ואז ללחוץ שוב או לפנות אל { $maker }.
+# The house could not look into its log. An earlier try of the same press may have got through.
+undecided =
+    .title = לא ניתן לבדוק כרגע.
+    .message = הפעם דבר לא נשלח. אם כבר הייתה לחיצה קודם, יש לנסות את הדלת. אם לא, אפשר ללחוץ שוב עוד רגע, או לפנות אל { $maker }.
 silent =
     .title = לא הגיעה תשובה לטלפון.
     .message = יש לנסות את הדלת; ואז ללחוץ שוב.

@@ -124,6 +124,10 @@ sent =
 unknown =
     .title = दरवाज़े ने जवाब नहीं दिया।
     .message = दरवाज़ा खोलकर देखें, फिर दोबारा दबाएँ या { $maker } से पूछें।
+# The house could not look into its log. An earlier try of the same press may have got through.
+undecided =
+    .title = अभी जाँच नहीं हो पा रही है।
+    .message = इस बार कुछ नहीं भेजा गया। अगर आपने पहले दबाया था, तो दरवाज़ा खोलकर देखें। नहीं तो थोड़ी देर में दोबारा दबाएँ, या { $maker } से पूछें।
 silent =
     .title = आपके फ़ोन तक कोई जवाब नहीं पहुँचा।
     .message = दरवाज़ा खोलकर देखें; फिर दोबारा दबाएँ।

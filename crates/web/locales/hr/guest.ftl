@@ -114,6 +114,10 @@ sent =
 unknown =
     .title = Vrata nisu odgovorila.
     .message = Pokušajte otvoriti vrata, zatim pritisnite ponovno. Pomoći vam može i { $maker }.
+# The house could not look into its log. An earlier try of the same press may have got through.
+undecided =
+    .title = Provjera trenutačno nije moguća.
+    .message = Ovaj put ništa nije poslano. Ako ste već pritisnuli, pokušajte otvoriti vrata. Inače pritisnite ponovno za koji trenutak. Pomoći vam može i { $maker }.
 silent =
     .title = Vaš telefon nije dobio odgovor.
     .message = Pokušajte otvoriti vrata; zatim pritisnite ponovno.

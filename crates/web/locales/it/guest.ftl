@@ -112,6 +112,10 @@ sent =
 unknown =
     .title = La porta non ha risposto.
     .message = Provi la porta, poi prema di nuovo oppure contatti { $maker }.
+# The house could not look into its log. An earlier try of the same press may have got through.
+undecided =
+    .title = Al momento non è possibile controllare.
+    .message = Questa volta non è stato inviato nulla. Se aveva già premuto, provi la porta. Altrimenti prema di nuovo tra poco, oppure contatti { $maker }.
 silent =
     .title = Nessuna risposta è arrivata al Suo telefono.
     .message = Provi la porta; poi prema di nuovo.

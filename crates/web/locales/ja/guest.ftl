@@ -120,6 +120,10 @@ sent =
 unknown =
     .title = ドアから応答がありませんでした。
     .message = ドアが開くか確かめてから、もう一度押すか、{ $maker }さんにお問い合わせください。
+# The house could not look into its log. An earlier try of the same press may have got through.
+undecided =
+    .title = 現在、確認できません。
+    .message = 今回は何も送信していません。前にも押した場合は、ドアが開くか確かめてください。そうでなければ、少し待ってもう一度押すか、{ $maker }さんにお問い合わせください。
 silent =
     .title = スマートフォンに応答が届きませんでした。
     .message = ドアが開くか確かめてから、もう一度押してください。

@@ -124,6 +124,10 @@ sent =
 unknown =
     .title = 문이 응답하지 않았습니다.
     .message = 문이 열리는지 확인한 뒤 다시 누르거나 { $maker } 님에게 문의하세요.
+# The house could not look into its log. An earlier try of the same press may have got through.
+undecided =
+    .title = 지금은 확인할 수 없습니다.
+    .message = 이번에는 아무것도 보내지 않았습니다. 전에 이미 눌렀다면 문이 열리는지 확인하세요. 아니라면 잠시 후 다시 누르거나 { $maker } 님에게 문의하세요.
 silent =
     .title = 휴대전화에 응답이 오지 않았습니다.
     .message = 문이 열리는지 확인한 뒤 다시 누르세요.

@@ -109,6 +109,10 @@ sent =
 unknown =
     .title = De deur gaf geen antwoord.
     .message = Probeer de deur en druk dan nog eens, of vraag het aan { $maker }.
+# The house could not look into its log. An earlier try of the same press may have got through.
+undecided =
+    .title = Controleren lukt nu niet.
+    .message = Deze keer is er niets verzonden. Had u al eerder gedrukt, probeer dan de deur. Druk anders zo dadelijk nog eens, of vraag het aan { $maker }.
 silent =
     .title = Uw telefoon kreeg geen antwoord.
     .message = Probeer de deur; druk dan nog eens.

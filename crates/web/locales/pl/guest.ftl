@@ -121,6 +121,10 @@ sent =
 unknown =
     .title = Drzwi nie odpowiedziały.
     .message = Spróbuj otworzyć drzwi, potem naciśnij ponownie. Pomoże też { $maker }.
+# The house could not look into its log. An earlier try of the same press may have got through.
+undecided =
+    .title = Nie można teraz tego sprawdzić.
+    .message = Tym razem nic nie wysłano. Jeśli przycisk był już naciśnięty wcześniej, spróbuj otworzyć drzwi. Jeśli nie, naciśnij ponownie za chwilę. Pomoże też { $maker }.
 silent =
     .title = Do telefonu nie dotarła odpowiedź.
     .message = Spróbuj otworzyć drzwi; potem naciśnij ponownie.

@@ -109,6 +109,10 @@ sent =
 unknown =
     .title = A porta não respondeu.
     .message = Tente abrir a porta; depois pressione de novo ou fale com { $maker }.
+# The house could not look into its log. An earlier try of the same press may have got through.
+undecided =
+    .title = Não é possível verificar agora.
+    .message = Desta vez, nada foi enviado. Se já tinha pressionado antes, tente abrir a porta. Se não, pressione de novo daqui a pouco, ou fale com { $maker }.
 silent =
     .title = O seu telefone não recebeu resposta.
     .message = Tente abrir a porta; depois pressione de novo.

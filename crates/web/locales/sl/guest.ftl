@@ -116,6 +116,10 @@ sent =
 unknown =
     .title = Vrata niso odgovorila.
     .message = Poskusite odpreti vrata, nato pritisnite še enkrat. Pomaga vam lahko tudi { $maker }.
+# The house could not look into its log. An earlier try of the same press may have got through.
+undecided =
+    .title = Trenutno ni mogoče preveriti.
+    .message = Tokrat ni bilo nič poslano. Če ste že pritisnili, poskusite odpreti vrata. Sicer čez trenutek pritisnite še enkrat. Pomaga vam lahko tudi { $maker }.
 silent =
     .title = Vaš telefon ni prejel odgovora.
     .message = Poskusite odpreti vrata; nato pritisnite še enkrat.

@@ -114,6 +114,10 @@ sent =
 unknown =
     .title = Kapı yanıt vermedi.
     .message = Kapıyı deneyin, sonra tekrar basın ya da { $maker } ile iletişime geçin.
+# The house could not look into its log. An earlier try of the same press may have got through.
+undecided =
+    .title = Şu anda kontrol edilemiyor.
+    .message = Bu kez hiçbir şey gönderilmedi. Daha önce bastıysanız kapıyı deneyin. Basmadıysanız birazdan tekrar basın ya da { $maker } ile iletişime geçin.
 silent =
     .title = Telefonunuza yanıt ulaşmadı.
     .message = Kapıyı deneyin; sonra tekrar basın.

@@ -128,6 +128,10 @@ sent =
 unknown =
     .title = Двері не відповіли.
     .message = Спробуйте двері, потім натисніть ще раз. Допоможе також { $maker }.
+# The house could not look into its log. An earlier try of the same press may have got through.
+undecided =
+    .title = Зараз перевірити неможливо.
+    .message = Цього разу нічого не надіслано. Якщо ви вже натискали раніше, спробуйте двері. Якщо ні, натисніть ще раз за мить. Допоможе також { $maker }.
 silent =
     .title = Ваш телефон не отримав відповіді.
     .message = Спробуйте двері; потім натисніть ще раз.

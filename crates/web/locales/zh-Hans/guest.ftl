@@ -121,6 +121,10 @@ sent =
 unknown =
     .title = 门没有回应。
     .message = 请试着开门，然后再按一次，或联系{ $maker }。
+# The house could not look into its log. An earlier try of the same press may have got through.
+undecided =
+    .title = 目前无法核实。
+    .message = 这次没有发送任何指令。如果您之前按过，请试着开门。否则请稍后再按一次，或联系{ $maker }。
 silent =
     .title = 您的手机没有收到回应。
     .message = 请试着开门，然后再按一次。

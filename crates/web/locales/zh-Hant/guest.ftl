@@ -128,6 +128,10 @@ sent =
 unknown =
     .title = 門沒有回應。
     .message = 請試著開門，然後再按一次，或聯絡{ $maker }。
+# The house could not look into its log. An earlier try of the same press may have got through.
+undecided =
+    .title = 目前無法查驗。
+    .message = 這次沒有送出任何指令。如果您之前按過，請試著開門。否則請稍後再按一次，或聯絡{ $maker }。
 silent =
     .title = 您的手機沒有收到回應。
     .message = 請試著開門，然後再按一次。
