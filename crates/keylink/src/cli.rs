@@ -207,7 +207,7 @@ pub struct LinkCreate {
     /// How often it opens.
     #[arg(long, value_name = "COUNT")]
     pub uses: Option<u32>,
-    /// The guest's language, such as de; the browser's where left out.
+    /// A language such as de, for guests whose browser asks for none that there is.
     #[arg(long)]
     pub language: Option<String>,
     /// The mail address of the user under whose cloud key it is made; the first owner where left out.

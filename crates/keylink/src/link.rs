@@ -12,6 +12,7 @@ use keylink_domain::validity::Standing;
 use keylink_domain::window::ValidityInput;
 use keylink_service::event::EventFilter;
 use keylink_service::link::NewLink;
+use keylink_web::language::Languages;
 use serde_json::{Value, json};
 
 use crate::cli::{LinkArgs, LinkCreate, LinkVerb};
@@ -33,6 +34,9 @@ pub async fn run(args: LinkArgs) -> Result<ExitCode, Failure> {
 }
 
 async fn create(args: LinkCreate) -> Result<(), Failure> {
+    if let Some(tag) = &args.language {
+        Languages::embedded()?.meant(tag)?;
+    }
     let local = Local::open(&args.place).await?;
     let mut doors = Vec::with_capacity(args.doors.len());
     for named in &args.doors {

@@ -302,6 +302,7 @@
     }
     say.standing = state.standing;
     ticket = state.ticket || ticket;
+    say.opensInDays = state.opens_in_days || "";
     countFrom(state.opens_in_ms);
     setText("[data-terms]", state.terms);
     setText("[data-waiting]", state.waiting);
@@ -324,9 +325,8 @@
 
   function remaining(ms) {
     const s = Math.ceil(ms / 1000);
-    if (s >= 48 * 3600) {
-      return new Intl.RelativeTimeFormat(document.documentElement.lang).format(Math.floor(s / 86400), "day");
-    }
+    // Days come in words from the server, which knows the page's plurals.
+    if (s >= 48 * 3600 && say.opensInDays) return say.opensInDays;
     const two = (n) => String(n).padStart(2, "0");
     const minutes = two(Math.floor(s / 60) % 60) + ":" + two(s % 60);
     return say.countdown.replace("{clock}", s >= 3600 ? Math.floor(s / 3600) + ":" + minutes : minutes);

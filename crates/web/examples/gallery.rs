@@ -1,5 +1,5 @@
 //! Writes every guest page into a folder, for looking at:
-//! `cargo run -p keylink-web --example gallery -- FOLDER`.
+//! `cargo run -p keylink-web --example gallery -- FOLDER [LANGUAGE]`.
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -8,14 +8,14 @@ use keylink_web::guest::{GuestPage, Visitor, headers, samples};
 use keylink_web::language::Languages;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = PathBuf::from(std::env::args().nth(1).ok_or("name a folder to write into")?);
+    let mut arguments = std::env::args().skip(1);
+    let folder = PathBuf::from(arguments.next().ok_or("name a folder to write into")?);
+    let wanted = arguments.next();
     std::fs::create_dir_all(&folder)?;
-    let english = Languages::embedded()?;
-    let with_arabic = samples::with_a_second_language()?;
+    let languages = Languages::embedded()?;
+    let language = languages.negotiate(wanted.as_deref(), None, None);
     for (name, view) in samples::all() {
-        let (languages, tag) = if name == "right-to-left" { (&with_arabic, "ar") } else { (&english, "en") };
-        let language = languages.negotiate(Some(tag), None, None);
-        let page = GuestPage { visitor: Visitor { languages, language, now: samples::NOW }, view };
+        let page = GuestPage { visitor: Visitor { languages: &languages, language, now: samples::NOW }, view };
         std::fs::write(folder.join(format!("{name}.html")), page.html()?)?;
         std::fs::write(folder.join(format!("{name}.json")), serde_json::to_string_pretty(&page.state())?)?;
     }

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use keylink_service::House;
+use keylink_service::{House, Trouble};
 use metrics_exporter_prometheus::PrometheusHandle;
 
 use crate::language::{LanguageError, Languages};
@@ -36,6 +36,12 @@ impl App {
     /// When a language file that was built in cannot be read.
     pub fn new(house: Arc<House>, settings: WebSettings) -> Result<Self, LanguageError> {
         Ok(Self { house, settings: Arc::new(settings), languages: Arc::new(Languages::embedded()?) })
+    }
+
+    /// Refuses a language that no guest page is written in.
+    pub(crate) fn check_language(&self, tag: Option<&str>) -> Result<(), Trouble> {
+        let Some(tag) = tag else { return Ok(()) };
+        self.languages.meant(tag).map(|_| ()).map_err(|unknown| Trouble::invalid("language", unknown))
     }
 
     /// Whether guests reach this server over TLS: then cookies are bound to it.

@@ -42,6 +42,11 @@ pub enum LanguageError {
     NoEnglish,
 }
 
+/// No page is written in the language of a tag.
+#[derive(Debug, thiserror::Error)]
+#[error("give a language tag such as en or pt-BR; guest pages are written in {0}")]
+pub struct UnknownLanguage(String);
+
 /// The way a language is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
@@ -64,7 +69,8 @@ impl Direction {
 /// Every language that there is a folder for; English first.
 pub struct Languages {
     all: Vec<Language>,
-    tags: Vec<Tag>,
+    // What browsers may ask for, with the place of the language that they mean.
+    tags: Vec<(Tag, usize)>,
 }
 
 impl Languages {
@@ -94,7 +100,14 @@ impl Languages {
                 all.push(Language::new(tag, Arc::new(words), Arc::clone(&english))?);
             }
         }
-        let tags = all.iter().filter_map(|language| language.tag.parse().ok()).collect();
+        let mut tags = Vec::new();
+        for (place, language) in all.iter().enumerate() {
+            for tag in language.tags() {
+                tags.push((tag.parse().map_err(|_| LanguageError::NotATag(tag))?, place));
+            }
+        }
+        // The narrower tag is asked first: zh-Hant-HK is no matter for whoever speaks for all of zh.
+        tags.sort_by_key(|(tag, _): &(Tag, usize)| std::cmp::Reverse(tag.to_string().len()));
         Ok(Self { all, tags })
     }
 
@@ -109,11 +122,21 @@ impl Languages {
         &self.all
     }
 
+    /// The language that a tag means: `pt` for `pt-BR`.
+    pub fn meant(&self, tag: &str) -> Result<&Language, UnknownLanguage> {
+        let one = Some(tag).filter(|tag| !tag.contains([',', ';']));
+        one.and_then(|tag| self.best(tag)).ok_or_else(|| {
+            let tags: Vec<&str> = self.all.iter().map(Language::tag).collect();
+            UnknownLanguage(tags.join(", "))
+        })
+    }
+
     fn best(&self, wanted: &str) -> Option<&Language> {
         let wanted = parse_accepted_languages(wanted);
-        let found = negotiate_languages(&wanted, &self.tags, None, NegotiationStrategy::Lookup);
-        let tag = found.first()?;
-        self.all.iter().zip(&self.tags).find(|(_, own)| own == tag).map(|(language, _)| language)
+        let tags: Vec<&Tag> = self.tags.iter().map(|(tag, _)| tag).collect();
+        let found = *negotiate_languages(&wanted, &tags, None, NegotiationStrategy::Lookup).first()?;
+        let (_, place) = self.tags.iter().find(|(own, _)| own == *found)?;
+        self.all.get(*place)
     }
 }
 
@@ -140,6 +163,17 @@ impl Language {
     /// The tag, such as `en`.
     pub fn tag(&self) -> &str {
         &self.tag
+    }
+
+    /// The first part of the tag: `zh`.
+    pub fn code(&self) -> &str {
+        self.tag.split_once('-').map_or(self.tag.as_str(), |(code, _)| code)
+    }
+
+    /// Every tag that means it: its own, and those that its file names.
+    fn tags(&self) -> Vec<String> {
+        let also = format(&self.words, "language-also", None, &[]).unwrap_or_default();
+        [self.tag.as_str()].into_iter().chain(also.split_whitespace()).map(str::to_owned).collect()
     }
 
     /// What its speakers call it.
@@ -194,8 +228,9 @@ impl Language {
         let name = zone.iana_name().unwrap_or("UTC");
         match name.rsplit_once('/') {
             Some((area, city)) if area != "Etc" => {
+                let place = city.to_owned();
                 let city = city.replace('_', " ");
-                self.text_with("zone-time", &[("city", city.into())])
+                self.text_with("zone-time", &[("city", city.into()), ("place", place.into())])
             }
             Some((_, rest)) => rest.to_owned(),
             None => name.to_owned(),

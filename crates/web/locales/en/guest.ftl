@@ -3,7 +3,10 @@
 ### $maker is the name of the person who made the link, or the phrase `someone`.
 ### Names arrive ready for text of either direction.
 
+# What its speakers call it.
 language-name = English
+# Other tags that browsers ask for and that mean this language, between spaces: zh-TW zh-HK.
+language-also = { "" }
 
 ## Dates and times. The pieces come from the site's time zone; the order is the language's own.
 ##
@@ -14,6 +17,8 @@ date-time = { $weekday } { $day } { $month }, { $hour }:{ $minute }
 date-time-year = { $weekday } { $day } { $month } { $year }, { $hour }:{ $minute }
 # A time that the clocks show twice, when daylight saving ends.
 date-time-twice = { $time } ({ $offset })
+# $city: as people write it (New York). $place: the same for choosing by (New_York), where a city has
+# another name in this language.
 zone-time = { $city } time
 in-zone = { $time } ({ $zone })
 
@@ -113,6 +118,12 @@ outside-hours-ended =
     .message = This link has no further hours. Ask { $maker }.
 # $clock is a running clock such as 3:05:09.
 countdown = in { $clock }
+# The same while it is far off: $count is a number of days, two or more.
+countdown-days =
+    { $count ->
+        [one] in one day
+       *[other] in { $count } days
+    }
 wait-here = The button appears here by itself.
 
 ## After its time

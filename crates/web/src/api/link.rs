@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::IntoResponse;
 use keylink_domain::id::{DoorId, LinkId, UserId};
-use keylink_service::link::LinkFilter;
+use keylink_service::link::{LinkFilter, NewLink};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -71,7 +71,9 @@ pub(crate) async fn make_link(
     sent: Sent<NewLinkBody>,
 ) -> Result<impl IntoResponse, Problem> {
     let (body, key) = sent.once(&who.actor)?;
-    let made = app.house.make_link(&who.actor, body.into(), key).await?;
+    let new: NewLink = body.into();
+    app.check_language(new.language.as_deref())?;
+    let made = app.house.make_link(&who.actor, new, key).await?;
     let link = LinkBody::made(made, app.house.now());
     Ok((StatusCode::CREATED, created("links", link.id), etag(&link), Json(link)))
 }
@@ -101,6 +103,7 @@ pub(crate) async fn change_link(
     sent: Sent<ChangeLinkBody>,
 ) -> Result<impl IntoResponse, Problem> {
     let change = sent.change().at(seen_revision(&headers)?)?;
+    app.check_language(change.language.as_ref().and_then(Option::as_deref))?;
     let (link, warnings) = app.house.change_link(&who.actor, id, change).await?;
     let link = LinkBody::new(link, app.house.now()).with_warnings(warnings);
     Ok((etag(&link), Json(link)))

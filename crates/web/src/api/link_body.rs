@@ -225,7 +225,7 @@ pub(crate) struct NewLinkBody {
     hours: Option<Hours>,
     /// How often; any number of times where it is left out.
     max_uses: Option<u32>,
-    /// A language tag such as `de`; the guest's own where it is left out.
+    /// A language tag such as `de`, for guests whose browser asks for none that there is.
     language: Option<String>,
     /// The cloud key to make it under; the user's first where none is named.
     #[schema(value_type = Option<uuid::Uuid>)]

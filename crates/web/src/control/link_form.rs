@@ -27,6 +27,7 @@ use super::page::{Answer, Failure, Frame, Id, Section, done, frame, show as page
 use super::session::Visitor;
 use super::time;
 use crate::app::App;
+use crate::language::Language;
 
 /// A door to choose.
 pub struct DoorChoice {
@@ -96,7 +97,7 @@ impl<'a> LinkFields<'a> {
         Ok(Self {
             form,
             doors: choices.filter(|choice| choice.may_share || choice.is_chosen).collect(),
-            languages: languages(app),
+            languages: languages(app, link),
             units: ["minutes", "hours", "days", "weeks"].into_iter().map(|unit| Choice::new(unit, unit)).collect(),
             ends: link.map_or_else(|| ENDS_NEW.to_vec(), |_| ENDS_CHANGE.to_vec()),
             now_there: time::field(app.house.now(), &zone),
@@ -106,10 +107,15 @@ impl<'a> LinkFields<'a> {
     }
 }
 
-/// The languages that guests' pages are written in.
-fn languages(app: &App) -> Vec<Choice> {
-    let known = app.languages.all().iter().map(|language| Choice::new(language.tag(), language.name()));
-    [Choice::new("", "The guest\u{2019}s own")].into_iter().chain(known).collect()
+/// The languages that guests' pages are written in, each by its own name.
+fn languages(app: &App, link: Option<&Link>) -> Vec<Choice> {
+    let all = app.languages.all();
+    let known = all.iter().map(|language| Choice::new(language.tag(), language.name()));
+    // A tag that came by the API, such as pt-BR, stays what it is when the form is saved.
+    let own = link.and_then(|link| link.language.as_deref());
+    let other = own.filter(|own| all.iter().all(|language| language.tag() != *own));
+    let other = other.map(|tag| Choice::new(tag, app.languages.meant(tag).map_or(tag, Language::name)));
+    [Choice::new("", "The guest\u{2019}s own")].into_iter().chain(known).chain(other).collect()
 }
 
 #[derive(Template)]
@@ -158,6 +164,9 @@ pub async fn make(State(app): State<App>, visitor: Visitor, mut form: Form) -> A
     let now = app.house.now();
     let zone = zone_of_first(&app, &visitor, &form).await?;
     let Some(new) = new_link(&mut form, &zone, now) else { return new_page(&app, &visitor, &form).await };
+    if form.hold(app.check_language(new.language.as_deref()))?.is_none() {
+        return new_page(&app, &visitor, &form).await;
+    }
     let key = idempotency_key(&visitor, &form)?;
     let made = app.house.make_link(&visitor.actor(), new, Some(key)).await;
     let Some(made) = form.hold(made)? else { return new_page(&app, &visitor, &form).await };
@@ -184,6 +193,11 @@ pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>
     let Some(change) = changed_link(&mut form, &old) else {
         return link_page(&app, &visitor, &old, Some(&form), None, None).await;
     };
+    let language =
+        change.language.as_ref().and_then(Option::as_deref).filter(|tag| Some(*tag) != old.language.as_deref());
+    if form.hold(app.check_language(language))?.is_none() {
+        return link_page(&app, &visitor, &old, Some(&form), None, None).await;
+    }
     let seen = change.revision;
     let changed = app.house.change_link(&visitor.actor(), id, change).await;
     match form.hold(changed)? {

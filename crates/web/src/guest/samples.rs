@@ -13,37 +13,12 @@ use uuid::Uuid;
 use super::{
     Answer, AnswerStep, Arrival, Door, DoorsView, Ended, Hindrance, LinkPath, Maker, Mode, NumberStep, Readiness, View,
 };
-use crate::language::{LanguageError, Languages};
 
 /// The moment of every sample: Saturday, 23 November 2024, 14:02 in Vienna.
 pub const NOW: Timestamp = Timestamp::constant(1_732_366_920, 0);
 
 /// A path with a secret that opens nothing.
 pub const PATH: &str = "/k/0123456789abcdefghjkmnpqrs";
-
-/// Some words of a language that is written from right to left; the rest falls back to English.
-const ARABIC: &str = "\
-language-name = العربية
-date-time = { $weekday } { $day } { $month }، { $hour }:{ $minute }
-weekday-7 = الأحد
-month-11 = نوفمبر
-zone-time = بتوقيت { $city }
-invited = دعتك { $maker }
-until = حتى { $time }
-online = متصل
-locked = مقفل
-unlock = افتح
-hold = اضغط مطوّلاً للفتح
-holding = استمر بالضغط…
-ask = اسأل { $maker }
-logged = تُسجَّل مرات الفتح في سجل المبنى.
-";
-
-/// English and a second language, for the switch and for the direction of writing.
-pub fn with_a_second_language() -> Result<Languages, LanguageError> {
-    let english = include_str!("../../locales/en/guest.ftl");
-    Languages::from_files(&[("en".to_owned(), english.to_owned()), ("ar".to_owned(), ARABIC.to_owned())])
-}
 
 /// Every sample, by name.
 pub fn all() -> Vec<(&'static str, View)> {

@@ -10,6 +10,8 @@ use super::maker::Maker;
 use super::page::{Door, DoorsView, GuestPage, Hindrance, Readiness, View};
 use crate::language::{Language, isolated};
 
+const DAY_MS: i64 = 86_400_000;
+
 /// How a link stands, as the script knows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -70,6 +72,8 @@ pub struct StateBody {
     pub ticket: Option<String>,
     /// How long until a press is possible, in milliseconds by the server's clock.
     pub opens_in_ms: Option<i64>,
+    /// The same in words, while it is days off.
+    pub opens_in_days: Option<String>,
     /// The head's second line.
     pub terms: String,
     /// What the page says while no press is possible.
@@ -112,7 +116,15 @@ impl GuestPage<'_> {
 
 impl StateBody {
     fn nothing(standing: Standing) -> Self {
-        Self { standing, ticket: None, opens_in_ms: None, terms: String::new(), waiting: None, doors: Vec::new() }
+        Self {
+            standing,
+            ticket: None,
+            opens_in_ms: None,
+            opens_in_days: None,
+            terms: String::new(),
+            waiting: None,
+            doors: Vec::new(),
+        }
     }
 }
 
@@ -122,6 +134,7 @@ impl DoorsView {
             standing: self.readiness.into(),
             ticket: Some(self.ticket.clone()),
             opens_in_ms: self.opens_in_ms(now),
+            opens_in_days: self.opens_in_days(language, now),
             terms: self.terms(language, now),
             waiting: self.waiting(language, now).map(|(_, message)| message),
             doors: self.doors.iter().map(|door| door.line(language, &self.maker)).collect(),
@@ -131,6 +144,12 @@ impl DoorsView {
     /// How long until a press is possible, in milliseconds.
     pub(super) fn opens_in_ms(&self, now: Timestamp) -> Option<i64> {
         self.readiness.opens_at().map(|at| at.as_millisecond().saturating_sub(now.as_millisecond()).max(0))
+    }
+
+    /// "in 40 days": nothing where a running clock says it better.
+    pub(super) fn opens_in_days(&self, language: &Language, now: Timestamp) -> Option<String> {
+        let days = self.opens_in_ms(now)? / DAY_MS;
+        (days >= 2).then(|| language.text_with("countdown-days", &[("count", days.into())]))
     }
 
     /// "Anna invited you".

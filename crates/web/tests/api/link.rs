@@ -178,6 +178,7 @@ async fn windows_that_cannot_be_are_refused_with_a_sentence() {
     assert!(refused(&anna, &door, two, "hours").await.contains("different hours"));
     assert!(refused(&anna, &door, json!({ "hours": 7 }), "hours").await.contains("mon-fri"));
     assert!(refused(&anna, &door, json!({ "language": "x" }), "language").await.contains("pt-BR"));
+    assert!(refused(&anna, &door, json!({ "language": "sw" }), "language").await.contains("written in en, ar, cs"));
     assert!(refused(&anna, &door, json!({ "credential_id": door }), "credential_id").await.contains("cloud key"));
     assert!(refused(&anna, &door, json!({ "doors": [] }), "doors").await.contains("1 to 50"));
     assert!(refused(&anna, &door, json!({ "doors": ["street"] }), "doors[0]").await.contains("UUID"));

@@ -98,6 +98,37 @@ async fn a_wrong_form_keeps_everything_that_was_typed() {
 }
 
 #[tokio::test]
+async fn the_language_of_the_page_is_one_that_there_is() {
+    let (world, anna, door) = with_door().await;
+    let form = world.get(&anna, "/control/links/new").await;
+    form.says("<option value=\"\" selected>The guest\u{2019}s own</option>")
+        .says("<option value=\"sl\">Slovenščina</option>")
+        .says("<option value=\"zh-Hant\">繁體中文</option>");
+    let unknown = make(&world, &anna, &door, &[("language", "sw"), ("ends", "day")]).await;
+    assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
+    unknown.says("id=\"language-error\"").says("guest pages are written in en, ar, cs");
+    assert!(links(&world, &anna).await.is_empty());
+
+    // A tag as the API takes it survives the form of the link.
+    make(&world, &anna, &door, &[("language", "pt-BR"), ("ends", "day")]).await.says("The link is ready.");
+    let link = links(&world, &anna).await.remove(0);
+    assert_eq!(link.language.as_deref(), Some("pt-BR"));
+    let page = world.get(&anna, &format!("/control/links/{}", link.id)).await;
+    page.says("<option value=\"pt-BR\" selected>Português</option>");
+    let path = format!("/control/links/{}", link.id);
+    let mut fields = fields_of(&page, &door);
+    fields.push(("language", "pt-BR".to_owned()));
+    send(&world, &anna, &path, &fields, ("name", "Mia")).await;
+    assert_eq!(links(&world, &anna).await.remove(0).language.as_deref(), Some("pt-BR"));
+    let fields: Vec<_> = fields.into_iter().filter(|(name, _)| *name != "revision").collect();
+    let unknown = send(&world, &anna, &path, &fields, ("language", "sw")).await;
+    assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
+    unknown.says("id=\"language-error\"");
+    send(&world, &anna, &path, &fields, ("language", "de")).await;
+    assert_eq!(links(&world, &anna).await.remove(0).language.as_deref(), Some("de"));
+}
+
+#[tokio::test]
 async fn a_link_is_copied_rotated_and_revoked() {
     let (world, anna, door) = with_door().await;
     let first = secret(&make(&world, &anna, &door, &[("ends", "day")]).await);

@@ -1,6 +1,9 @@
 //! What the guest page promises, held against every sample page.
 
 mod contrast;
+mod dates;
+mod languages;
+mod negotiation;
 mod pages;
 mod wire;
 mod words;
@@ -13,12 +16,23 @@ fn languages() -> Languages {
     Languages::embedded().unwrap()
 }
 
+/// English and another language that has few words of its own.
+fn with_little_arabic() -> Languages {
+    let file = |tag: &str, text: &str| (tag.to_owned(), text.to_owned());
+    let arabic = "language-name = العربية\ninvited = دعوة من { $maker }\n";
+    Languages::from_files(&[file("en", include_str!("../../../locales/en/guest.ftl")), file("ar", arabic)]).unwrap()
+}
+
+/// A view as HTML in one of the languages.
+fn page_in(languages: &Languages, tag: &str, view: View) -> String {
+    let language = languages.negotiate(Some(tag), None, None);
+    assert_eq!(language.tag(), tag);
+    GuestPage { visitor: Visitor { languages, language, now: samples::NOW }, view }.html().unwrap()
+}
+
 /// A view as HTML in English.
 fn english(view: View) -> String {
-    let languages = languages();
-    let language = languages.negotiate(None, None, None);
-    let visitor = Visitor { languages: &languages, language, now: samples::NOW };
-    GuestPage { visitor, view }.html().unwrap()
+    page_in(&languages(), "en", view)
 }
 
 /// Every sample as HTML in English.

@@ -113,17 +113,39 @@ fn before_its_time_the_page_counts_down_by_the_servers_clock() {
 }
 
 #[test]
+fn before_its_time_by_days_the_page_says_so_in_its_own_words() {
+    let from = |hours| Readiness::From(samples::NOW.saturating_add(jiff::SignedDuration::from_hours(hours)).unwrap());
+    let view = |hours| View::Doors(Box::new(DoorsView { readiness: from(hours), ..samples::page(vec![street()]) }));
+    let languages = languages();
+    assert!(page_in(&languages, "pl", view(4 * 24)).contains("data-opens-in-days=\"za 4 dni\""));
+    assert!(page_in(&languages, "en", view(49)).contains("data-opens-in-days=\"in 2 days\""));
+    assert!(!page_in(&languages, "en", view(47)).contains("data-opens-in-days"), "a clock says it better");
+}
+
+#[test]
 fn the_language_switch_stands_only_where_there_is_a_choice() {
     let view = || View::Doors(Box::new(samples::page(vec![street()])));
-    assert!(!english(view()).contains("?lang="));
-    let languages = samples::with_a_second_language().unwrap();
-    let language = languages.negotiate(Some("ar"), None, None);
-    let html = GuestPage { visitor: Visitor { languages: &languages, language, now: samples::NOW }, view: view() }
-        .html()
-        .unwrap();
+    let alone = include_str!("../../../locales/en/guest.ftl").to_owned();
+    let alone = crate::language::Languages::from_files(&[("en".to_owned(), alone)]).unwrap();
+    assert!(!page_in(&alone, "en", view()).contains("?lang="));
+    let html = page_in(&languages(), "ar", view());
     assert!(html.contains("<html lang=\"ar\" dir=\"rtl\">"));
-    assert!(html.contains("href=\"?lang=en\""));
     assert!(html.contains("/unlock?lang=ar\""), "the press is answered in the page's language");
+}
+
+#[test]
+fn the_language_switch_names_each_language_as_its_speakers_do() {
+    let languages = languages();
+    let html = page_in(&languages, "he", View::Doors(Box::new(samples::page(vec![street()]))));
+    let switch = between(&html, "<nav class=\"languages\"", "</nav>").unwrap();
+    assert_eq!(switch.matches("href=\"?lang=").count(), languages.all().len());
+    for known in [
+        "<a href=\"?lang=zh-Hant\" lang=\"zh-Hant\" dir=\"ltr\">繁體中文</a>",
+        "<a href=\"?lang=ar\" lang=\"ar\" dir=\"rtl\">العربية</a>",
+        "<a href=\"?lang=he\" lang=\"he\" dir=\"rtl\" aria-current=\"true\">עברית</a>",
+    ] {
+        assert!(switch.contains(known), "{known}");
+    }
 }
 
 #[test]
