@@ -150,7 +150,10 @@ pub struct Wanted {
 pub async fn ask_new(State(app): State<App>, visitor: Visitor, Query(wanted): Query<Wanted>) -> Answer {
     let begun = match wanted.like.as_deref().and_then(|id| id.parse().ok()) {
         Some(like) => alike(&app.house.link(&visitor.actor(), like).await?, app.house.now()),
-        None => Form::new().with("ends", "day").with("first_use_unit", "hours").with("duration_unit", "hours"),
+        None => {
+            let form = Form::new().with("ends", "day").with("language", "");
+            form.with("first_use_unit", "hours").with("duration_unit", "hours")
+        }
     };
     let form = begun
         .with("webhook", wanted.webhook.unwrap_or_default())
