@@ -16,6 +16,8 @@ pub struct Site {
     pub zone: Zone,
     /// The postal address, or empty.
     pub address: String,
+    /// How guests find their way in, in the house's own words, or empty. Guests see it.
+    pub arrival_notes: String,
     /// Whether the site is locked down: nobody opens anything from afar.
     pub lockdown: bool,
 }

@@ -192,6 +192,7 @@ impl House {
             name: name("site", if new.site.trim().is_empty() { &new.organization } else { &new.site })?,
             zone: parse_zone(&new.zone)?,
             address: String::new(),
+            arrival_notes: String::new(),
             lockdown: false,
         };
         let owner = User {

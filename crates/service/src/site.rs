@@ -21,6 +21,8 @@ pub struct SiteInput {
     pub zone: Option<String>,
     /// Its postal address.
     pub address: Option<String>,
+    /// How guests find their way in.
+    pub arrival_notes: Option<String>,
     /// Whether nobody may open anything from afar.
     pub lockdown: Option<bool>,
 }
@@ -44,6 +46,7 @@ impl House {
             name: String::new(),
             zone: parse_zone(zone)?,
             address: String::new(),
+            arrival_notes: String::new(),
             lockdown: false,
         };
         let name = input.name.clone().unwrap_or_default();
@@ -114,6 +117,9 @@ fn apply(mut site: Site, input: &SiteInput) -> Result<Site, Trouble> {
     }
     if let Some(address) = &input.address {
         site.address = Note::parse(address).map_err(Trouble::text("address"))?.as_str().to_owned();
+    }
+    if let Some(notes) = &input.arrival_notes {
+        site.arrival_notes = Note::parse(notes).map_err(Trouble::text("arrival_notes"))?.as_str().to_owned();
     }
     site.lockdown = input.lockdown.unwrap_or(site.lockdown);
     Ok(site)

@@ -8,13 +8,13 @@ use keylink_domain::zone::Zone;
 use crate::error::Result;
 use crate::statement::statements;
 use crate::tx::Tx;
-use crate::value::{Row, values};
+use crate::value::{Row, Value, values};
 
 statements! {
-    INSERT = "INSERT INTO sites (organization_id, id, name, zone, address, lockdown, created_ms) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    UPDATE = "UPDATE sites SET name = $3, zone = $4, address = $5, lockdown = $6 WHERE organization_id = $1 AND id = $2";
-    BY_ID = "SELECT organization_id, id, name, zone, address, lockdown FROM sites WHERE organization_id = $1 AND id = $2";
-    LIST = "SELECT organization_id, id, name, zone, address, lockdown FROM sites WHERE organization_id = $1 ORDER BY id";
+    INSERT = "INSERT INTO sites (organization_id, id, name, zone, address, lockdown, created_ms, arrival_notes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    UPDATE = "UPDATE sites SET name = $3, zone = $4, address = $5, lockdown = $6, arrival_notes = $7 WHERE organization_id = $1 AND id = $2";
+    BY_ID = "SELECT organization_id, id, name, zone, address, arrival_notes, lockdown FROM sites WHERE organization_id = $1 AND id = $2";
+    LIST = "SELECT organization_id, id, name, zone, address, arrival_notes, lockdown FROM sites WHERE organization_id = $1 ORDER BY id";
 }
 
 /// Writes a new site.
@@ -22,8 +22,8 @@ statements! {
 /// # Errors
 /// When the database refuses.
 pub async fn insert(tx: &mut Tx, site: &Site, now: Timestamp) -> Result<()> {
-    let params =
-        values![site.organization, site.id, &site.name, site.zone.name().to_owned(), &site.address, site.lockdown, now];
+    let mut params = written(site);
+    params.extend(values![now, &site.arrival_notes]);
     tx.execute_one(INSERT, params, "a new site").await
 }
 
@@ -32,9 +32,14 @@ pub async fn insert(tx: &mut Tx, site: &Site, now: Timestamp) -> Result<()> {
 /// # Errors
 /// When the database refuses.
 pub async fn update(tx: &mut Tx, site: &Site) -> Result<()> {
-    let params =
-        values![site.organization, site.id, &site.name, site.zone.name().to_owned(), &site.address, site.lockdown];
+    let mut params = written(site);
+    params.extend(values![&site.arrival_notes]);
     tx.execute_one(UPDATE, params, "a site").await
+}
+
+/// What both statements begin with.
+fn written(site: &Site) -> Vec<Value> {
+    values![site.organization, site.id, &site.name, site.zone.name().to_owned(), &site.address, site.lockdown]
 }
 
 /// One site of the organization.
@@ -60,6 +65,7 @@ fn read(mut row: Row) -> Result<Site> {
         name: row.take()?,
         zone: row.parse("a zone", |text| Zone::parse(text).ok())?,
         address: row.take()?,
+        arrival_notes: row.take()?,
         lockdown: row.take()?,
     })
 }

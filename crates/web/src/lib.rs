@@ -13,6 +13,7 @@ mod hooks;
 pub mod language;
 pub mod layout;
 mod qr;
+mod query;
 mod routes;
 
 pub use app::{App, WebSettings};

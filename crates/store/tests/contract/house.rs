@@ -144,6 +144,7 @@ impl House {
             name: "Lindenhof 4".to_owned(),
             zone: Zone::parse("Europe/Berlin").unwrap(),
             address: "Lindenhof 4, Berlin".to_owned(),
+            arrival_notes: "Second entrance, third floor".to_owned(),
             lockdown: false,
         };
         let owner = User {

@@ -21,6 +21,7 @@ const BACK_TO_THE_FIRST: &str = "
     DROP INDEX links_by_credential;
     CREATE INDEX links_by_credential ON links (organization_id, credential_id);
     DROP TABLE webhooks;
+    ALTER TABLE sites DROP COLUMN arrival_notes;
     DELETE FROM migrations WHERE number >= 2;";
 
 async fn write_some(tx: &mut Tx, house: &House, lines: Vec<About>) -> keylink_store::Result<()> {

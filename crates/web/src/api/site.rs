@@ -30,6 +30,8 @@ pub(crate) struct SiteBody {
     zone: String,
     /// The postal address, or empty.
     address: String,
+    /// How guests find their way in, or empty. Guests see it.
+    arrival_notes: String,
     /// Whether nobody may open anything from afar.
     lockdown: bool,
 }
@@ -41,6 +43,7 @@ impl From<Site> for SiteBody {
             name: site.name,
             zone: site.zone.name().to_owned(),
             address: site.address,
+            arrival_notes: site.arrival_notes,
             lockdown: site.lockdown,
         }
     }
@@ -57,6 +60,7 @@ pub(crate) struct NewSiteBody {
     #[schema(example = "Europe/Berlin")]
     zone: String,
     address: Option<String>,
+    arrival_notes: Option<String>,
     lockdown: Option<bool>,
 }
 
@@ -75,6 +79,10 @@ pub(crate) struct ChangeSiteBody {
     #[serde(default, deserialize_with = "wire::removable")]
     #[schema(value_type = Option<String>)]
     address: Option<Option<String>>,
+    /// Null empties it.
+    #[serde(default, deserialize_with = "wire::removable")]
+    #[schema(value_type = Option<String>)]
+    arrival_notes: Option<Option<String>>,
     #[serde(default, deserialize_with = "wire::optional")]
     #[schema(value_type = bool, required = false)]
     lockdown: Option<bool>,
@@ -98,8 +106,8 @@ pub(crate) async fn add_site(
     sent: Sent<NewSiteBody>,
 ) -> Result<impl IntoResponse, Problem> {
     let body = sent.each_time()?;
-    let input =
-        SiteInput { name: Some(body.name), zone: Some(body.zone), address: body.address, lockdown: body.lockdown };
+    let NewSiteBody { name, zone, address, arrival_notes, lockdown } = body;
+    let input = SiteInput { name: Some(name), zone: Some(zone), address, arrival_notes, lockdown };
     let site = SiteBody::from(app.house.add_site(&who.actor, input).await?);
     Ok((StatusCode::CREATED, created("sites", site.id), Json(site)))
 }
@@ -126,6 +134,7 @@ pub(crate) async fn change_site(
 ) -> Result<Json<SiteBody>, Problem> {
     let body = sent.change();
     let address = body.address.map(Option::unwrap_or_default);
-    let input = SiteInput { name: body.name, zone: body.zone, address, lockdown: body.lockdown };
+    let arrival_notes = body.arrival_notes.map(Option::unwrap_or_default);
+    let input = SiteInput { name: body.name, zone: body.zone, address, arrival_notes, lockdown: body.lockdown };
     Ok(Json(app.house.change_site(&who.actor, id, input).await?.into()))
 }

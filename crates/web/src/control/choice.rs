@@ -45,7 +45,7 @@ pub fn address(path: &str, parts: &[(&str, &str)]) -> String {
     let said: Vec<String> = parts
         .iter()
         .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("{name}={}", super::form::encoded(value)))
+        .map(|(name, value)| format!("{name}={}", crate::query::encoded(value)))
         .collect();
     if said.is_empty() { path.to_owned() } else { format!("{path}?{}", said.join("&")) }
 }

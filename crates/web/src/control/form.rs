@@ -7,6 +7,7 @@ use keylink_service::Trouble;
 
 use super::page::{Failure, notice};
 use crate::app::App;
+use crate::query::encoded;
 
 /// A form's fields with their values and errors. An unsent one holds the values to begin with.
 #[derive(Debug, Clone, Default)]
@@ -151,21 +152,6 @@ fn sentence(message: &str) -> String {
         text.push('.');
     }
     text
-}
-
-/// A text as it may stand in the query of an address.
-pub fn encoded(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => safe.push(char::from(byte)),
-            _ => {
-                safe.push('%');
-                safe.push_str(&format!("{byte:02X}"));
-            }
-        }
-    }
-    safe
 }
 
 #[cfg(test)]

@@ -91,7 +91,7 @@ impl FromRequestParts<App> for Visitor {
 fn sign_in_address(parts: &Parts) -> String {
     match (&parts.method, parts.uri.path_and_query()) {
         (&Method::GET, Some(wanted)) if is_ours(wanted.as_str()) => {
-            format!("/sign-in?next={}", super::form::encoded(wanted.as_str()))
+            format!("/sign-in?next={}", crate::query::encoded(wanted.as_str()))
         }
         _ => "/sign-in".to_owned(),
     }

@@ -55,6 +55,7 @@ pub async fn add(State(app): State<App>, visitor: Visitor, mut form: Form) -> An
 pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<SiteId>) -> Answer {
     let site = app.house.site(&visitor.actor(), id).await?;
     let form = Form::new().with("name", &site.name).with("zone", site.zone.name()).with("address", &site.address);
+    let form = form.with("arrival_notes", &site.arrival_notes);
     Ok(site_page(&visitor, &site, &form))
 }
 
@@ -102,7 +103,13 @@ pub async fn lock_down(State(app): State<App>, visitor: Visitor, Id(id): Id<Site
 
 fn input(form: &Form) -> SiteInput {
     let text = |name| Some(form.value(name).to_owned());
-    SiteInput { name: text("name"), zone: text("zone"), address: text("address"), lockdown: None }
+    SiteInput {
+        name: text("name"),
+        zone: text("zone"),
+        address: text("address"),
+        arrival_notes: text("arrival_notes"),
+        lockdown: None,
+    }
 }
 
 fn sites_page(visitor: &Visitor, form: &Form) -> axum::response::Response {

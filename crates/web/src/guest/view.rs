@@ -5,6 +5,7 @@ use keylink_domain::id::PressId;
 use keylink_domain::organization::GesturePolicy;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::secret::fingerprint;
+use keylink_domain::site::Site;
 use keylink_domain::validity::Standing as LinkStanding;
 use keylink_service::Trouble;
 use keylink_service::guest::{GuestDoor, GuestView};
@@ -24,6 +25,7 @@ pub(super) fn of(guest: GuestView, path: LinkPath, ticket: String) -> View {
     let mode = mode(guest.organization.gesture);
     let uses_left = guest.link.validity.max_uses.map(|max| max.get().saturating_sub(guest.link.usage.uses));
     let zone = guest.link.validity.zone.tz().clone();
+    let arrival = guest.site.as_ref().map(arrival).unwrap_or_default();
     let place = guest.site.map_or(guest.organization.name, |site| site.name);
     let doors = guest.doors.into_iter().map(|one| door(one, &ticket, readiness)).collect();
     View::Doors(Box::new(DoorsView {
@@ -37,8 +39,19 @@ pub(super) fn of(guest: GuestView, path: LinkPath, ticket: String) -> View {
         doors,
         mode,
         ticket,
-        arrival: Arrival::default(),
+        arrival,
     }))
+}
+
+/// How to get in and where that is. The map is a link that a guest may follow; the page itself asks nobody.
+fn arrival(site: &Site) -> Arrival {
+    let said = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let map = said(&site.address).map(|address| {
+        let address: Vec<&str> = address.split_whitespace().collect();
+        let query = crate::query::encoded(&address.join(" "));
+        format!("https://www.openstreetmap.org/search?query={query}")
+    });
+    Arrival { notes: said(&site.arrival_notes), map }
 }
 
 /// The page where no link could be shown.

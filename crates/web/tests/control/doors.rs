@@ -104,3 +104,28 @@ async fn doors_are_sent_live() {
     let row = world.first_words(&anna, "/control/doors/live?shape=row").await;
     assert!(row.starts_with("data: <tr id="), "{row}");
 }
+
+#[tokio::test]
+async fn guests_are_told_how_to_get_in() {
+    let (world, anna) = World::with_anna().await;
+    let door = world.door(&anna, "Street door").await;
+    let path = format!("/control/settings/sites/{}", door.site);
+    let site = world.get(&anna, &path).await;
+    let fields = [
+        ("name", site.value("name")),
+        ("zone", site.value("zone")),
+        ("address", "Lindenhof 4\n10245 Berlin & more".to_owned()),
+        ("arrival_notes", "Second entrance <from the yard>".to_owned()),
+    ];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(world.post(&anna, &path, &fields).await.location(), "/control/settings/sites?done=saved");
+    world.get(&anna, &path).await.says("Second entrance &#60;from the yard&#62;");
+    let made = [("name", "Mia"), ("doors", &door.id.to_string()), ("ends", "day")];
+    let made = world.post(&anna, "/control/links/new", &made).await;
+    let from = made.body.find("/k/").unwrap();
+    let page = world.get(&anna, &made.body[from..from + 29]).await;
+    page.says("How to get in").says("Second entrance &#60;from the yard&#62;");
+    page.says("https://www.openstreetmap.org/search?query=Lindenhof%204%2010245%20Berlin%20%26%20more");
+    let head = page.body.split("</head>").next().unwrap();
+    assert!(!head.contains("Lindenhof") && !head.contains("Second"), "a preview tells neither");
+}
