@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use keylink_domain::id::{DoorId, LinkId};
 use keylink_domain::refusal::Refusal;
 use keylink_store::link;
-use keylink_store::unlock::{Answer, Decided, Pace, Press, Surroundings};
+use keylink_store::unlock::{Answer, Decided, Pace, Page, Press, Surroundings};
 
 use crate::house::{Base, House, at, clock, log, on_both, press, secret};
 
@@ -38,7 +38,8 @@ fn letting(links: usize, doors: usize) -> Arc<Asked> {
 /// Presses, decided together at this pace; the refusals, in order.
 async fn decide(base: &Base, pace: &Arc<Asked>, presses: Vec<Press>) -> Vec<Option<Refusal>> {
     let around = Surroundings { clock: clock(0), pace: Arc::<Asked>::clone(pace) };
-    let decided = keylink_store::unlock::record(&base.store, Arc::new(presses), around).await.unwrap();
+    let page = Arc::new(Page { presses, outcomes: Vec::new() });
+    let decided = keylink_store::unlock::record(&base.store, page, around).await.unwrap();
     let refusal = |decided: Decided| match decided.answer {
         Answer::Refused { refusal, .. } => Some(refusal),
         Answer::Granted(_) | Answer::Repeated(_) => None,
