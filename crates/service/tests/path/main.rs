@@ -20,4 +20,5 @@ mod nodes;
 mod press;
 mod races;
 mod stalled;
+mod stopping;
 mod uses;

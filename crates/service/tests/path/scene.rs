@@ -210,6 +210,19 @@ pub async fn start_by(
     mqtt: MqttSettings,
     limits: LimitSettings,
 ) -> Running {
+    let store = Store::open(database, SystemClock.now()).await.unwrap();
+    start_on(store, clock, deadline_ms, folder, mqtt, limits).await
+}
+
+/// The same, on a database that is open.
+pub async fn start_on(
+    store: Store,
+    clock: impl Clock + 'static,
+    deadline_ms: i64,
+    folder: &Path,
+    mqtt: MqttSettings,
+    limits: LimitSettings,
+) -> Running {
     let key = folder.join("seal.key");
     let seal = match std::fs::read_to_string(&key) {
         Ok(text) => SealKey::parse(&text).unwrap(),
@@ -219,7 +232,6 @@ pub async fn start_by(
             made
         }
     };
-    let store = Store::open(database, SystemClock.now()).await.unwrap();
     let settings =
         Settings { public_url: "http://keys.test".to_owned(), deadline_ms, limits, personal_days: 90, mqtt, seal };
     Running::start(store, settings, clock, SystemEntropy).await.unwrap()

@@ -29,7 +29,6 @@ use crate::template::Template;
 const SEEDS: u64 = 500;
 /// How many lives are lived twice.
 const TWICE: u64 = 20;
-const THREADS: u64 = 2;
 
 fn number(name: &str) -> Option<u64> {
     #[allow(clippy::disallowed_methods, reason = "how many seeds to try comes from the environment")]
@@ -49,8 +48,9 @@ fn promises_hold_in_every_life() {
     let (failed, counts) = (Mutex::new(Vec::new()), Mutex::new(Counts::default()));
     #[allow(clippy::disallowed_methods, reason = "the time is printed, nothing depends on it")]
     let began = std::time::Instant::now();
+    let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     std::thread::scope(|scope| {
-        for _ in 0..THREADS {
+        for _ in 0..threads {
             scope.spawn(|| {
                 loop {
                     let seed = next.fetch_add(1, Ordering::Relaxed);
@@ -101,9 +101,7 @@ fn live_or_break(seed: u64, template: &Template) -> Life {
 fn judged(lives: &[(u64, Life)]) {
     for (seed, life) in lives.iter().filter(|(_, life)| !life.broken.is_empty()) {
         println!("seed {seed} broke:\n  {}", life.broken.join("\n  "));
-        println!(
-            "replay: KEYLINK_SEED={seed} cargo nextest run -p keylink-service --test simulation --no-capture promises"
-        );
+        println!("replay: script/torture life {seed}");
     }
     assert!(lives.iter().all(|(_, life)| life.broken.is_empty()), "promises were broken, see above");
 }
