@@ -143,7 +143,7 @@ impl Store {
     ///
     /// # Errors
     /// What `todo` says, or that the transaction could not be written.
-    pub(crate) async fn write_together<F, T>(&self, todo: F) -> Result<T>
+    pub async fn write_together<F, T>(&self, todo: F) -> Result<T>
     where
         F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T>> + Send + 'static,
         T: Send + 'static,
