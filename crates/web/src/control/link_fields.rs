@@ -239,6 +239,27 @@ fn sunday_of(day: jiff::civil::Date) -> jiff::civil::Date {
     day.checked_add(SignedDuration::from_hours(24 * left)).unwrap_or(day)
 }
 
+/// The form of a link as it is.
+pub fn fields_of(link: &Link) -> Form {
+    let validity = &link.validity;
+    let field = |at: Option<Timestamp>| at.map(|at| time::field(at, &validity.zone)).unwrap_or_default();
+    let first_use = validity.after_first_use.map(time::count_and_unit);
+    let form = Form::new()
+        .with("name", &link.name)
+        .with("description", &link.description)
+        .with("valid_from", field(validity.from))
+        .with("valid_until", field(validity.until))
+        .with("ends", if validity.until.is_some() { "until" } else { "never" })
+        .with("duration_unit", "hours")
+        .with("first_use", first_use.map(|(count, _)| count.to_string()).unwrap_or_default())
+        .with("first_use_unit", first_use.map_or("hours", |(_, unit)| unit))
+        .with("hours", validity.hours.as_ref().map(ToString::to_string).unwrap_or_default())
+        .with("max_uses", validity.max_uses.map(|max| max.to_string()).unwrap_or_default())
+        .with("language", link.language.clone().unwrap_or_default())
+        .with("revision", link.revision.to_string());
+    link.doors.iter().fold(form, |form, door| form.with("doors", door.to_string()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
