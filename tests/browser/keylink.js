@@ -109,6 +109,26 @@ export async function onPage(engine, options, part) {
   assert.deepEqual(errors, []);
 }
 
+// Signs the owner in and gives their cookies: the sign-in link is good once.
+export async function signIn(engine, keylink) {
+  let cookies;
+  await onPage(engine, {}, async (page, context) => {
+    await page.goto(keylink.sign_in_link);
+    await page.getByRole("button", { name: /Sign in as/ }).click();
+    await page.waitForURL("**/control");
+    cookies = await context.cookies();
+  });
+  return cookies;
+}
+
+// A part of a journey, signed in.
+export async function asMember(engine, cookies, options, part) {
+  await onPage(engine, options, async (page, context) => {
+    await context.addCookies(cookies);
+    await part(page, context);
+  });
+}
+
 // The page as a picture at both sizes and in both themes, kept for looking at, and through axe.
 export async function look(page, name) {
   const before = page.viewportSize();

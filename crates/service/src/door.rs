@@ -45,6 +45,15 @@ pub struct ChangeDoor {
     pub state: Option<DoorState>,
 }
 
+/// A door that somebody has access to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OwnDoor {
+    /// The door, and how it stands.
+    pub now: DoorNow,
+    /// Whether they may open it from afar, and share it.
+    pub remote_unlock: bool,
+}
+
 impl House {
     /// Adds a door. Who adds it gets access to it with remote unlock, so that it can be tried at once.
     ///
@@ -111,6 +120,37 @@ impl House {
         require(actor, Act::SeeOwn)?;
         let organization = actor.organization;
         self.look(move |tx| Box::pin(async move { Ok(door::list(tx, organization).await?) })).await
+    }
+
+    /// The doors that the actor has access to, oldest first: what their app shows.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn own_doors(&self, actor: &Actor) -> Result<Vec<OwnDoor>, Trouble> {
+        require(actor, Act::SeeOwn)?;
+        let (organization, Some(user)) = (actor.organization, actor.user()) else { return Ok(Vec::new()) };
+        self.look(move |tx| {
+            Box::pin(async move {
+                let rights = access::list(tx, organization, Some(user)).await?;
+                let doors = door::list(tx, organization).await?;
+                let right_to = |id: DoorId| rights.iter().find(|right| right.door == id);
+                let own = doors.into_iter().filter_map(|now| {
+                    let remote_unlock = right_to(now.door.id)?.remote_unlock;
+                    Some(OwnDoor { now, remote_unlock })
+                });
+                Ok(own.collect())
+            })
+        })
+        .await
+    }
+
+    /// One door that the actor has access to; any other is not there for them.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn own_door(&self, actor: &Actor, id: DoorId) -> Result<OwnDoor, Trouble> {
+        let own = self.own_doors(actor).await?;
+        own.into_iter().find(|own| own.now.door.id == id).ok_or(Trouble::NotFound("door"))
     }
 
     /// Changes a door.

@@ -8,6 +8,7 @@ use keylink_domain::actor::Actor;
 use keylink_domain::event::{About, EventKind};
 use keylink_domain::id::{CredentialId, DoorId, LinkId, OrganizationId, UserId};
 use keylink_domain::link::{Link, LinkState};
+use keylink_domain::moment::{Lasting, Moment};
 use keylink_domain::secret::Secret;
 use keylink_domain::user::Act;
 use keylink_domain::validity::Usage;
@@ -162,6 +163,29 @@ impl House {
             })
         })
         .await
+    }
+
+    /// Gives a link more time: from its end on, or from now on where it is over.
+    ///
+    /// # Errors
+    /// When it has no end, was revoked, or is not any more as it was seen: a second press is not a second time.
+    pub async fn extend_link(
+        &self,
+        actor: &Actor,
+        id: LinkId,
+        revision: Option<u32>,
+        by: Lasting,
+    ) -> Result<Link, Trouble> {
+        let link = self.link(actor, id).await?;
+        let ended = || Trouble::invalid("valid_until", "this link has no end that could be later");
+        let from = link.validity.until.ok_or_else(ended)?.max(self.now());
+        let until = by.end_from(from, &link.validity.zone).map_err(|error| Trouble::invalid("valid_until", error))?;
+        let change = ChangeLink {
+            revision: Some(revision.unwrap_or(link.revision)),
+            until: Some(Some(Moment::Instant(until.instant))),
+            ..ChangeLink::default()
+        };
+        Ok(self.change_link(actor, id, change).await?.0)
     }
 
     /// Revokes a link: from the answer on it opens nothing. Revoking twice is one revoke.

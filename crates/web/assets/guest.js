@@ -1,18 +1,7 @@
-// The guest page's behaviour. Without it the page works by forms; this makes the press quick.
-//
-// A door opens only by a person's gesture: press and hold; or, by keyboard and assistive technology, a
-// second press of the same button. Robots that click, submit or call click() get a hint and nothing more.
+// The guest page's behaviour. Without it the page works by forms; this makes the press quick. What the gesture is
+// stands in press.js, which comes before.
 "use strict";
 (function () {
-  const HOLD_MS = 600;
-  const ARMED_MS = 8000;
-  // Some screen readers report one activation twice.
-  const BOUNCE_MS = 300;
-  // An attempt that hangs this long is lost; the same press is then sent again.
-  const ATTEMPT_MS = 6000;
-  // After this the phone stops asking and says so.
-  const GIVE_UP_MS = 9000;
-  const RETRY_MS = 700;
   const POLL_MS = 5000;
   const POLL_WAITING_MS = 30000;
   // How long the button shows an answer, and how long the words stay.
@@ -25,62 +14,6 @@
   let ticket = say.ticket;
   let busy = 0;
 
-  function pressId() {
-    if (crypto.randomUUID) return crypto.randomUUID();
-    // Plain http in a house's own network has no randomUUID.
-    const b = crypto.getRandomValues(new Uint8Array(16));
-    b[6] = (b[6] & 15) | 64;
-    b[8] = (b[8] & 63) | 128;
-    const hex = Array.from(b, (x) => (x + 256).toString(16).slice(1)).join("");
-    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-  }
-
-  function setIcon(within, name) {
-    within.querySelector("use").setAttribute("href", "#i-" + name);
-  }
-
-  function vibrate(pattern) {
-    if (navigator.vibrate) navigator.vibrate(pattern);
-  }
-
-  function wait(ms) {
-    return new Promise((done) => setTimeout(done, ms));
-  }
-
-  // JSON, or an error: also where a hotel's login page answers in the server's place.
-  async function ask(url, options, ms) {
-    const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), ms);
-    try {
-      const reply = await fetch(url, Object.assign({
-        headers: { Accept: "application/json" },
-        cache: "no-store",
-        signal: stop.signal,
-      }, options));
-      return await reply.json();
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  // One press, sent until it is answered. The server gives the same press the same outcome however
-  // often it arrives, so a door moves once at most.
-  async function unlock(url, door, gesture) {
-    const body = new URLSearchParams({ door, press: pressId(), gesture, ticket });
-    const end = Date.now() + GIVE_UP_MS;
-    for (;;) {
-      try {
-        const left = end - Date.now();
-        const answer = await ask(url, { method: "POST", body }, Math.min(ATTEMPT_MS, left));
-        if (answer.outcome) return answer;
-      } catch (_) {
-        // Sent again below, with the same press.
-      }
-      if (Date.now() + RETRY_MS >= end) return null;
-      await wait(RETRY_MS);
-    }
-  }
-
   function silent() {
     return { outcome: "silent", title: say.silentTitle, message: say.silentMessage, tone: "warn", icon: "circle-question-mark" };
   }
@@ -89,25 +22,14 @@
     return { outcome: "offline", title: say.offlineTitle, message: say.offlineMessage, tone: "bad", icon: "wifi-off" };
   }
 
-  // A press that no finger, mouse or pen made: screen readers send such pointers, without size or pressure.
-  function isVirtualPointer(e) {
-    return (e.width === 0 && e.height === 0) ||
-      (e.width <= 1 && e.height <= 1 && e.pressure === 0 && e.pointerType === "mouse");
-  }
-
   function Door(card) {
     const form = card.querySelector("form");
     const button = form.querySelector("button");
     const label = button.querySelector(".label");
     const words = card.querySelector("[data-answer]");
     const id = card.dataset.door;
-    let holdTimer = 0;
     let faceTimer = 0;
     let wordsTimer = 0;
-    let armedAt = 0;
-    let armedTimer = 0;
-    let virtual = false;
-    let done = false;
 
     function face(state, text, icon, tone) {
       button.dataset.state = state;
@@ -137,54 +59,7 @@
       if (title || message) wordsTimer = setTimeout(tell, ms || WORDS_MS);
     }
 
-    function isBusy() {
-      return button.dataset.state === "busy";
-    }
-
-    function startHold() {
-      stopHold();
-      done = false;
-      face("held", say.holding);
-      holdTimer = setTimeout(() => {
-        holdTimer = 0;
-        done = true;
-        send("hold");
-      }, HOLD_MS);
-    }
-
-    // Says whether a hold was under way.
-    function stopHold() {
-      if (!holdTimer) return false;
-      clearTimeout(holdTimer);
-      holdTimer = 0;
-      idle();
-      return true;
-    }
-
-    function disarm() {
-      armedAt = 0;
-      clearTimeout(armedTimer);
-      if (button.dataset.state === "armed") {
-        idle();
-        tell();
-      }
-    }
-
-    // Keyboard and assistive technology: once arms, twice opens.
-    function activate() {
-      const now = Date.now();
-      if (armedAt && now - armedAt < BOUNCE_MS) return face("armed", say.pressAgain);
-      if (armedAt && now - armedAt < ARMED_MS) return send("twice");
-      armedAt = now;
-      face("armed", say.pressAgain);
-      tell(say.pressAgain, "", "", "always");
-      clearTimeout(armedTimer);
-      armedTimer = setTimeout(disarm, ARMED_MS);
-    }
-
     async function send(gesture) {
-      armedAt = 0;
-      clearTimeout(armedTimer);
       clearTimeout(faceTimer);
       tell();
       if (navigator.onLine === false) return show(offline());
@@ -192,7 +67,7 @@
       face("busy", say.opening);
       button.setAttribute("aria-busy", "true");
       busy += 1;
-      const answer = (await unlock(form.action, id, gesture)) || silent();
+      const answer = (await sendPress(form.action, { door: id, gesture, ticket })) || silent();
       busy -= 1;
       button.removeAttribute("aria-busy");
       if (answer.ticket) ticket = answer.ticket;
@@ -212,47 +87,20 @@
       }, FACE_MS);
     }
 
-    button.addEventListener("pointerdown", (e) => {
-      if (!e.isTrusted || !e.isPrimary || e.button !== 0 || isBusy()) return;
-      virtual = isVirtualPointer(e);
-      if (virtual || tap) return;
-      // Touch keeps its target while it slides; let go of it, so that leaving the button is felt.
-      if (button.hasPointerCapture(e.pointerId)) button.releasePointerCapture(e.pointerId);
-      startHold();
+    const stopHold = onPress(button, tap, {
+      idle,
+      held: () => face("held", say.holding),
+      armed(again) {
+        face("armed", say.pressAgain);
+        if (!again) tell(say.pressAgain, "", "", "always");
+      },
+      disarmed() {
+        idle();
+        tell();
+      },
+      hint: () => tell("", say.hint, "", "", FACE_MS),
+      send,
     });
-    for (const name of ["pointerup", "pointerleave", "pointercancel"]) {
-      button.addEventListener(name, () => {
-        stopHold();
-        // The click that ends a hold comes right after; a later one is a new one.
-        setTimeout(() => { done = false; }, 400);
-      });
-    }
-    button.addEventListener("blur", stopHold);
-
-    button.addEventListener("click", (e) => {
-      // Never the form: that is the way without scripts.
-      e.preventDefault();
-      if (!e.isTrusted || isBusy() || done) return;
-      if (tap) return send("tap");
-      if (virtual || (e.detail === 0 && !e.pointerType)) activate();
-      else tell("", say.hint, "", "", FACE_MS);
-    });
-
-    button.addEventListener("keydown", (e) => {
-      if ((e.key !== "Enter" && e.key !== " ") || tap) return;
-      e.preventDefault();
-      if (e.isTrusted && !e.repeat && !isBusy()) startHold();
-    });
-    button.addEventListener("keyup", (e) => {
-      if ((e.key !== "Enter" && e.key !== " ") || tap) return;
-      e.preventDefault();
-      done = false;
-      if (e.isTrusted && stopHold()) activate();
-    });
-
-    // A long press is ours: no menu, no dragging.
-    button.addEventListener("contextmenu", (e) => e.preventDefault());
-    button.addEventListener("dragstart", (e) => e.preventDefault());
 
     this.id = id;
     this.stop = stopHold;
@@ -284,7 +132,7 @@
   async function poll() {
     let next = say.standing === "active" ? POLL_MS : POLL_WAITING_MS;
     try {
-      if (!busy) apply(await ask(say.stateUrl, {}, ATTEMPT_MS));
+      if (!busy) apply(await askJson(say.stateUrl, {}, ATTEMPT_MS));
     } catch (_) {
       next = 3 * POLL_MS;
     }

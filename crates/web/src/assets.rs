@@ -31,8 +31,11 @@ pub static GUEST_STYLE: LazyLock<Inline> = LazyLock::new(|| {
     Inline::new(squeeze(source))
 });
 
-/// The guest page's script.
-pub static GUEST_SCRIPT: LazyLock<Inline> = LazyLock::new(|| Inline::new(squeeze(include_str!("../assets/guest.js"))));
+/// The guest page's script: the press, and the page.
+pub static GUEST_SCRIPT: LazyLock<Inline> = LazyLock::new(|| {
+    let source = concat!(include_str!("../assets/press.js"), include_str!("../assets/guest.js"));
+    Inline::new(squeeze(source))
+});
 
 /// The sprite that pages take their icons from.
 pub static ICONS: LazyLock<String> = LazyLock::new(|| include_str!("../assets/icons.svg").lines().collect());

@@ -59,6 +59,7 @@ fn content_type(name: &str) -> &'static str {
         Some("css") => "text/css; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
         Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
         _ => "application/octet-stream",
     }
 }
@@ -69,7 +70,8 @@ mod tests {
 
     #[test]
     fn names_lead_back_to_files() {
-        for name in ["tokens.css", "components.css", "control.css", "control.js", "control-icons.svg"] {
+        for name in ["tokens.css", "components.css", "control.css", "components.js", "control-icons.svg", "app-180.png"]
+        {
             let url = url(name);
             let wanted = url.strip_prefix("/assets/").unwrap();
             let (found, hash) = without_hash(wanted).unwrap();

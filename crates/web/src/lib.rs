@@ -1,4 +1,4 @@
-//! What is seen: the guest page, the control center, the JSON API. A handler extracts, calls one use
+//! What is seen: the guest page, the members' app, the control center, the JSON API. A handler extracts, calls one use
 //! case, renders; it has no `if` about rights.
 
 pub mod api;
@@ -12,6 +12,8 @@ mod health;
 mod hooks;
 pub mod language;
 pub mod layout;
+mod listed;
+pub mod mobile;
 mod qr;
 mod query;
 mod routes;

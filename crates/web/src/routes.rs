@@ -7,7 +7,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, Predicate, SizeAbove};
 
 use crate::app::App;
-use crate::{api, control, files, guest, health, hooks};
+use crate::{api, control, files, guest, health, hooks, mobile};
 
 /// Nothing that people or programs send is larger; in bytes.
 const BODY_LIMIT: usize = 64 * 1024;
@@ -30,6 +30,7 @@ pub fn router(app: App) -> Router {
         .route("/assets/{name}", get(files::get))
         .merge(hooks::routes())
         .merge(control::routes(&app))
+        .merge(mobile::routes(&app))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(SizeAbove::new(COMPRESS_ABOVE))))
         .with_state(app)

@@ -78,6 +78,18 @@ impl Form {
         self.values.push((name.to_owned(), value.into()));
     }
 
+    /// Gives fields that were not on the page what they hold in another form.
+    pub fn keep(&mut self, names: &[&str], from: &Self) {
+        self.values.retain(|(found, _)| !names.contains(&found.as_str()));
+        self.values.extend(from.values.iter().filter(|(name, _)| names.contains(&name.as_str())).cloned());
+    }
+
+    /// Another form with what is wrong about this one.
+    #[must_use]
+    pub fn refilled(self, from: Self) -> Self {
+        Self { values: from.values, errors: self.errors }
+    }
+
     /// Notes what is wrong with a field.
     pub fn refuse(&mut self, name: &str, message: impl ToString) {
         self.errors.push((name.to_owned(), sentence(&message.to_string())));
@@ -169,6 +181,18 @@ mod tests {
         assert_eq!(form.error("name"), "This is empty.");
         assert_eq!(form.errors_beyond("name"), form.errors_beyond("name doors"));
         assert!(form.errors_beyond("name max_uses").is_empty());
+    }
+
+    #[test]
+    fn what_was_not_asked_stays_as_it_is() {
+        let known = Form::new().with("name", "Mia").with("doors", "a").with("doors", "b").with("hours", "");
+        let mut form = Form::new().with("name", "Tom").with("hours", "mon").with("doors", "c");
+        form.keep(&["doors", "hours"], &known);
+        assert_eq!((form.value("name"), form.all("doors").collect::<Vec<_>>()), ("Tom", vec!["a", "b"]));
+        assert!(form.some("hours").is_none());
+        form.refuse("name", "this is wrong");
+        let form = form.refilled(known);
+        assert_eq!((form.value("name"), form.error("name")), ("Mia", "This is wrong."));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::choice::{Chip, Choice, address, chips};
 use super::form::Form;
-use super::link_form::{LinkFields, fields_of};
+use super::link_fields::{LinkFields, fields_of};
 use super::link_view::{DoorNames, LinkView, Search, find};
 use super::page::{Answer, Failure, Frame, Id, Section, done, frame, show as page};
 use super::sentence::{Line, Names};

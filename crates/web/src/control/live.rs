@@ -20,6 +20,7 @@ use super::page::Failure;
 use super::sentence::{Line, Names};
 use super::session::{self, Visitor};
 use crate::app::App;
+use crate::mobile::door::{Card, Status};
 
 /// A view looks again after so long even without a hint: another node may have written.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
@@ -69,8 +70,13 @@ pub async fn doors(
     headers: HeaderMap,
     Query(shape): Query<Shape>,
 ) -> Response {
-    let is_tile = shape.shape.as_deref() == Some("tile");
-    answer(Looker::new(app, visitor, &headers, Looked::Doors { is_tile, shown: None }))
+    let look = if shape.shape.as_deref() == Some("tile") { DoorLook::Tile } else { DoorLook::Row };
+    answer(Looker::new(app, visitor, &headers, Looked::Doors { look, shown: None }))
+}
+
+/// The visitor's own doors whose status changed, as it does: for the app.
+pub async fn own_doors(State(app): State<App>, visitor: Visitor, headers: HeaderMap) -> Response {
+    answer(Looker::new(app, visitor, &headers, Looked::Doors { look: DoorLook::Own, shown: None }))
 }
 
 fn answer(looker: Looker) -> Response {
@@ -106,7 +112,16 @@ fn messages(looker: Looker) -> impl Stream<Item = Result<Message, Infallible>> {
 /// What is looked at, and what of it was sent.
 enum Looked {
     Events { wanted: Wanted, after: i64 },
-    Doors { is_tile: bool, shown: Option<HashMap<String, String>> },
+    Doors { look: DoorLook, shown: Option<HashMap<String, String>> },
+}
+
+/// How a door is shown, and which.
+#[derive(Debug, Clone, Copy)]
+enum DoorLook {
+    Tile,
+    Row,
+    /// Only the visitor's own, only what changes by itself.
+    Own,
 }
 
 /// One browser's live view.
@@ -129,19 +144,17 @@ impl Looker {
     async fn look(&mut self) -> Result<Option<Vec<Message>>, Trouble> {
         let Some(signed) = self.app.house.signed_in(&self.cookie).await? else { return Ok(None) };
         self.visitor.signed = signed;
-        let doors = self.app.house.doors(&self.visitor.actor()).await?;
         match &mut self.looked {
             Looked::Events { wanted, after } => {
+                let doors = self.app.house.doors(&self.visitor.actor()).await?;
                 let new = self.app.house.events_after(&self.visitor.actor(), *after, AT_ONCE).await?;
                 *after = new.last().map_or(*after, |event| event.seq);
                 let names = Names::with(&self.visitor, self.app.house.now(), &doors);
                 let fitting = new.iter().filter(|event| wanted.fits(event));
                 Ok(Some(fitting.filter_map(|event| line_message(&names.line(event))).collect()))
             }
-            Looked::Doors { is_tile, shown } => {
-                let views = doors.iter().map(|door| DoorView::of(door, &self.visitor));
-                let now: HashMap<String, String> =
-                    views.filter_map(|view| door_html(&view, *is_tile).map(|html| (view.id, html))).collect();
+            Looked::Doors { look, shown } => {
+                let now = door_htmls(&self.app, &self.visitor, *look).await?;
                 let first = HashMap::new();
                 let before = shown.as_ref().unwrap_or(&first);
                 let changed = now.iter().filter(|(id, html)| before.get(*id) != Some(html));
@@ -163,8 +176,25 @@ fn line_message(line: &Line) -> Option<Message> {
     Some(Message::default().id(line.seq.to_string()).data(html))
 }
 
-fn door_html(view: &DoorView, is_tile: bool) -> Option<String> {
-    if is_tile { rendered(&Tile { door: view }) } else { rendered(&Row { door: view }) }
+/// Each door's look by its id.
+async fn door_htmls(app: &App, visitor: &Visitor, look: DoorLook) -> Result<HashMap<String, String>, Trouble> {
+    if matches!(look, DoorLook::Own) {
+        let own = app.house.own_doors(&visitor.actor()).await?;
+        let cards = own.iter().map(|door| Card::of(door, visitor, app.house.now()));
+        return Ok(cards
+            .filter_map(|card| rendered(&Status { card: &card }).map(|html| (card.door.id, html)))
+            .collect());
+    }
+    let doors = app.house.doors(&visitor.actor()).await?;
+    let views = doors.iter().map(|door| DoorView::of(door, visitor));
+    Ok(views.filter_map(|view| door_html(&view, look).map(|html| (view.id, html))).collect())
+}
+
+fn door_html(view: &DoorView, look: DoorLook) -> Option<String> {
+    match look {
+        DoorLook::Tile => rendered(&Tile { door: view }),
+        DoorLook::Row | DoorLook::Own => rendered(&Row { door: view }),
+    }
 }
 
 fn rendered(template: &impl Template) -> Option<String> {

@@ -1,30 +1,31 @@
 //! The control center at `/control`, signing in, and the first set-up: every route in one list.
 
 mod altered;
-mod badge;
-mod choice;
+pub(crate) mod badge;
+pub(crate) mod choice;
 mod controller;
 mod credential;
 mod door;
-mod door_view;
+pub(crate) mod door_view;
 mod event;
 mod export;
-mod form;
-mod link;
+pub(crate) mod form;
+pub(crate) mod link;
+pub(crate) mod link_fields;
 mod link_form;
-mod link_view;
-mod live;
+pub(crate) mod link_view;
+pub(crate) mod live;
 mod organization;
-mod origin;
+pub(crate) mod origin;
 mod overview;
 mod own;
 pub mod page;
-mod sentence;
-mod session;
+pub(crate) mod sentence;
+pub(crate) mod session;
 mod setup;
 mod sign_in;
 mod site;
-mod time;
+pub(crate) mod time;
 mod token;
 mod unlock_words;
 mod user;
@@ -36,17 +37,7 @@ use axum::response::{Redirect, Response};
 
 use self::session::Visitor;
 use crate::app::App;
-
-macro_rules! routes {
-    ($($method:ident $path:literal => $handler:path;)*) => {
-        /// Every route of the control center, as method and path.
-        pub const ROUTES: &[(&str, &str)] = &[$((stringify!($method), $path),)*];
-
-        fn listed() -> Router<App> {
-            Router::new()$(.route($path, axum::routing::$method($handler)))*
-        }
-    };
-}
+use crate::listed::routes;
 
 routes! {
     get "/" => home;

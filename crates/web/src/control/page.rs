@@ -135,6 +135,7 @@ pub fn toast_of(query: Option<&str>) -> Option<&'static str> {
         "nothing" => "Nothing was changed.",
         "door-added" => "The door was added. You have access to it with remote unlock.",
         "state" => "The door\u{2019}s state was changed.",
+        "link-extended" => "The link has more time.",
         "link-revoked" => "The link was revoked. It opens nothing any more.",
         "links-revoked" => "The links were revoked. They open nothing any more.",
         "none-chosen" => "No link was chosen, so nothing was changed.",

@@ -57,6 +57,18 @@ pub struct Line {
     pub at: Shown,
 }
 
+impl Line {
+    /// The line as the app shows it: it leads to links, and to nothing else.
+    #[must_use]
+    pub fn in_app(mut self) -> Self {
+        for part in &mut self.parts {
+            let link = part.href.as_deref().and_then(|href| href.strip_prefix("/control/links/"));
+            part.href = link.map(|link| format!("/app/links/{link}"));
+        }
+        self
+    }
+}
+
 /// What sentences need to know beyond their event: zones and the names of doors.
 pub struct Names {
     zone: Zone,

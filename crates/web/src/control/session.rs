@@ -97,9 +97,9 @@ fn sign_in_address(parts: &Parts) -> String {
     }
 }
 
-/// Whether one may be sent there after signing in: a page of the control center, and nowhere else.
+/// Whether one may be sent there after signing in: a page of the control center or of the app, and nowhere else.
 pub fn is_ours(next: &str) -> bool {
-    let rest = next.strip_prefix("/control");
+    let rest = ["/control", "/app"].into_iter().find_map(|root| next.strip_prefix(root));
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
         && !next.contains("//")
         && !next.contains(['\\', '\r', '\n'])
@@ -151,7 +151,9 @@ mod tests {
 
     #[test]
     fn one_is_only_sent_to_pages_of_ours() {
-        for good in ["/control", "/control/doors", "/control?x=1", "/control/links?q=a%20b"] {
+        for good in
+            ["/control", "/control/doors", "/control?x=1", "/control/links?q=a%20b", "/app", "/app/share?door=1"]
+        {
             assert!(is_ours(good), "{good}");
         }
         for bad in [
@@ -162,6 +164,7 @@ mod tests {
             "/control\\evil",
             "https://evil.example",
             "/controlling",
+            "/apple",
             "/sign-out",
         ] {
             assert!(!is_ours(bad), "{bad}");

@@ -2,12 +2,12 @@
 
 use axum::http::{StatusCode, header};
 use keylink_domain::user::Role;
-use keylink_web::control::ROUTES;
+use keylink_web::{control, mobile};
 
 use crate::world::{Browser, World};
 
 /// Routes that are for those who are not signed in.
-const OPEN: [(&str, &str); 7] = [
+const OPEN: [(&str, &str); 10] = [
     ("get", "/"),
     ("get", "/setup/{secret}"),
     ("post", "/setup/{secret}"),
@@ -15,7 +15,15 @@ const OPEN: [(&str, &str); 7] = [
     ("post", "/sign-in"),
     ("get", "/sign-in/{secret}"),
     ("post", "/sign-in/{secret}"),
+    // What makes the app one to install is about nobody.
+    ("get", "/app/offline"),
+    ("get", "/app/sw.js"),
+    ("get", "/app/manifest.webmanifest"),
 ];
+
+fn routes() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    control::ROUTES.iter().chain(mobile::ROUTES)
+}
 
 /// The route with an id where one stands.
 fn filled(path: &str) -> String {
@@ -37,7 +45,7 @@ fn filled(path: &str) -> String {
 async fn nobody_gets_anywhere_without_signing_in() {
     let (world, _) = World::with_anna().await;
     let nobody = Browser::signed_out();
-    for (method, path) in ROUTES.iter().filter(|route| !OPEN.contains(route)) {
+    for (method, path) in routes().filter(|route| !OPEN.contains(route)) {
         let path = filled(path);
         let page =
             if *method == "get" { world.get(&nobody, &path).await } else { world.post(&nobody, &path, &[]).await };
@@ -46,12 +54,13 @@ async fn nobody_gets_anywhere_without_signing_in() {
         assert!(page.body.is_empty(), "{method} {path}");
     }
     assert_eq!(world.get(&nobody, "/control/doors").await.location(), "/sign-in?next=/control/doors");
+    assert_eq!(world.get(&nobody, "/app/links").await.location(), "/sign-in?next=/app/links");
 }
 
 #[tokio::test]
 async fn nothing_is_changed_from_another_origin() {
     let (world, anna) = World::with_anna().await;
-    let posts = ROUTES.iter().filter(|(method, _)| *method == "post");
+    let posts = routes().filter(|(method, _)| *method == "post");
     for (_, path) in posts {
         let path = filled(path);
         for origin in [None, Some("null"), Some("https://evil.example"), Some("http://keys.test.evil.example")] {
@@ -67,7 +76,7 @@ async fn nothing_is_changed_from_another_origin() {
 #[tokio::test]
 async fn every_page_has_its_headers() {
     let (world, anna) = World::with_anna().await;
-    for (_, path) in ROUTES.iter().filter(|(method, path)| *method == "get" && !path.ends_with("/live")) {
+    for (_, path) in routes().filter(|(method, path)| *method == "get" && !path.ends_with("/live")) {
         let page = world.get(&anna, &filled(path)).await;
         let header = |name: header::HeaderName| page.headers.get(name).map_or("", |value| value.to_str().unwrap());
         let policy = header(header::CONTENT_SECURITY_POLICY);
@@ -85,13 +94,15 @@ async fn every_page_has_its_headers() {
 #[tokio::test]
 async fn files_that_pages_name_are_there_for_good() {
     let (world, anna) = World::with_anna().await;
-    let page = world.get(&anna, "/control").await;
-    let named: Vec<&str> = page.body.split('"').filter(|part| part.starts_with("/assets/")).collect();
-    assert!(named.len() >= 5, "{named:?}");
-    for path in named {
-        let file = world.get(&anna, path.split('#').next().unwrap()).await;
-        assert_eq!(file.status, StatusCode::OK, "{path}");
-        assert!(file.headers[header::CACHE_CONTROL].to_str().unwrap().contains("immutable"));
+    for page in ["/control", "/app", "/app/offline", "/app/sw.js", "/app/manifest.webmanifest"] {
+        let page = world.get(&anna, page).await;
+        let named: Vec<&str> = page.body.split('"').filter(|part| part.starts_with("/assets/")).collect();
+        assert!(named.len() >= 4, "{named:?}");
+        for path in named {
+            let file = world.get(&anna, path.split('#').next().unwrap()).await;
+            assert_eq!(file.status, StatusCode::OK, "{path}");
+            assert!(file.headers[header::CACHE_CONTROL].to_str().unwrap().contains("immutable"));
+        }
     }
 }
 

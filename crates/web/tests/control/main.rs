@@ -1,4 +1,4 @@
-//! The control center from outside: a real house on a file, pages asked for as a browser asks for them.
+//! The control center and the app from outside: a real house on a file, pages asked for as a browser asks for them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must fail")]
 
@@ -9,6 +9,8 @@ mod exports;
 mod guards;
 mod links;
 mod links_many;
+mod mobile;
+mod mobile_links;
 mod people;
 mod signing_in;
 mod webhooks;

@@ -10,6 +10,7 @@ use keylink_domain::actor::Actor;
 use keylink_domain::door::Door;
 use keylink_domain::user::{Role, User};
 use keylink_drivers::{BrokerSettings, MqttSettings};
+use keylink_service::access::NewAccess;
 use keylink_service::clock::{SystemClock, SystemEntropy};
 use keylink_service::door::NewDoor;
 use keylink_service::limit::LimitSettings;
@@ -177,11 +178,28 @@ impl World {
         self.ask(request.body(Body::from(body.join("&"))).unwrap()).await
     }
 
+    /// A press as the app's script sends it.
+    pub async fn press(&self, browser: &Browser, path: &str, number: &str) -> Page {
+        let request = Request::post(path)
+            .header(header::COOKIE, &browser.cookie)
+            .header(header::HOST, self.origin.split_once("://").unwrap().1)
+            .header(header::ORIGIN, &self.origin)
+            .header(header::ACCEPT, "application/json")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.ask(request.body(Body::from(format!("press={number}"))).unwrap()).await
+    }
+
+    /// Lets somebody open a door.
+    pub async fn give_access(&self, by: &Browser, user: &User, door: &Door, remote_unlock: bool) {
+        let new = NewAccess { user: user.id, door: door.id, remote_unlock, schedule: None };
+        self.house.grant_access(&self.actor(by).await, new).await.unwrap();
+    }
+
     pub async fn ask(&self, request: Request<Body>) -> Page {
         let answer = self.router.clone().oneshot(request).await.unwrap();
         let (status, headers) = (answer.status(), answer.headers().clone());
         let body = to_bytes(answer.into_body(), 1 << 22).await.unwrap();
-        Page { status, headers, body: String::from_utf8(body.to_vec()).unwrap() }
+        Page { status, headers, body: String::from_utf8_lossy(&body).into_owned() }
     }
 
     /// The beginning of an answer that does not end.

@@ -1,4 +1,4 @@
-/* The control center's script. Every page works without it, but for live updates. */
+/* The components' script, for the control center and the app. Every page works without it, but for live updates. */
 "use strict";
 
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -17,7 +17,7 @@ document.addEventListener("click", async (event) => {
   const before = word.textContent;
   try {
     await navigator.clipboard.writeText(source.value);
-    word.textContent = "Copied";
+    word.textContent = button.dataset.copied ?? "Copied";
   } catch {
     source.focus();
     source.select();
@@ -119,8 +119,10 @@ for (const box of all("[data-window]")) {
   const [from, until, count, unit] = ["valid_from", "valid_until", "duration", "duration_unit"].map(field);
   const says = box.querySelector("[data-window-says]");
   const chosen = () => box.querySelector('[name="ends"]:checked')?.value;
-  const start = () => written(from.value) ?? written(box.dataset.now);
-  const length = () => Number.parseInt(count.value, 10) * MINUTES[unit.value];
+  /* The app asks for no length, and for a start only where it is later. */
+  const isNow = () => box.querySelector('[name="starts"]:checked')?.value === "now";
+  const start = () => (isNow() ? null : written(from.value)) ?? written(box.dataset.now);
+  const length = () => Number.parseInt(count?.value, 10) * MINUTES[unit?.value];
   const end = () => {
     const begin = start();
     const later = (minutes) => (minutes > 0 ? new Date(begin.getTime() + minutes * 60000) : null);
@@ -151,7 +153,7 @@ for (const box of all("[data-window]")) {
     const at = end();
     if (at && event?.target !== until && chosen() !== "until") until.value = asField(at);
     const minutes = at ? Math.round((at - start()) / 60000) : 0;
-    if (minutes > 0 && event?.target !== count && event?.target !== unit && chosen() !== "for") {
+    if (count && minutes > 0 && event?.target !== count && event?.target !== unit && chosen() !== "for") {
       const best = Object.keys(MINUTES).findLast((name) => minutes % MINUTES[name] === 0);
       [count.value, unit.value] = [minutes / MINUTES[best], best];
     }
@@ -165,6 +167,8 @@ for (const box of all("[data-window]")) {
 const place = (list, element, lines) => {
   const known = document.getElementById(element.id);
   if (known) known.replaceWith(element);
+  /* A list of cards has them from the server; only what is in them changes. */
+  else if (list.hasAttribute("data-live-known")) return;
   else if (lines) {
     element.classList.add("new");
     list.prepend(element);

@@ -1,0 +1,138 @@
+//! One's doors: listed with their live status, and opened.
+
+use askama::Template;
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
+use keylink_domain::door::DoorState;
+use keylink_domain::id::DoorId;
+use keylink_service::Trouble;
+use keylink_service::door::OwnDoor;
+use keylink_service::unlock::{NewPress, Pressed};
+
+use super::outcome::{Told, not_tried, told};
+use super::page::{Frame, Tab, frame};
+use crate::app::App;
+use crate::client::Client;
+use crate::control::door_view::DoorView;
+use crate::control::form::Form;
+use crate::control::page::{Answer, Failure, Id, show as page};
+use crate::control::session::Visitor;
+
+/// A door of one's own.
+pub struct Card {
+    /// The door.
+    pub door: DoorView,
+    /// Whether it may be opened from here, and shared.
+    pub remote_unlock: bool,
+    /// What stands in the way, in words; empty if nothing does.
+    pub note: &'static str,
+    /// The page's number for its press, where there is no script to give each its own.
+    pub press: String,
+    /// What came of the press that led to this page.
+    pub told: Option<Told>,
+}
+
+/// What changes of a card by itself.
+#[derive(Template)]
+#[template(path = "mobile/door_status.html")]
+pub struct Status<'a> {
+    /// The card.
+    pub card: &'a Card,
+}
+
+#[derive(Template)]
+#[template(path = "mobile/doors.html")]
+struct DoorsPage {
+    frame: Frame,
+    cards: Vec<Card>,
+}
+
+impl Card {
+    /// The door for a visitor.
+    pub fn of(own: &OwnDoor, visitor: &Visitor, now: Timestamp) -> Self {
+        Self {
+            door: DoorView::of(&own.now, visitor),
+            remote_unlock: own.remote_unlock,
+            note: note(own),
+            press: now.as_millisecond().to_string(),
+            told: None,
+        }
+    }
+}
+
+fn note(own: &OwnDoor) -> &'static str {
+    match own.now.door.state {
+        DoorState::Locked => "Locked for everybody just now.",
+        DoorState::OnsiteOnly => "Opens only on site just now, with a card or PIN.",
+        DoorState::Unlocked => "Held open: you can just walk in.",
+        DoorState::Standard if own.now.door.address.is_none() => "No controller drives this door yet.",
+        DoorState::Standard if !own.remote_unlock => "You open it on site, with your card or PIN.",
+        DoorState::Standard => "",
+    }
+}
+
+/// One's doors.
+pub async fn list(State(app): State<App>, visitor: Visitor) -> Answer {
+    doors_page(&app, &visitor, None).await
+}
+
+/// Somebody loaded the answer's address again: back to the doors.
+pub async fn back(_visitor: Visitor) -> Redirect {
+    Redirect::to("/app")
+}
+
+/// Opens one's door, and tells what came of it. The same press sent again moves nothing again.
+pub async fn unlock(
+    State(app): State<App>,
+    Client(address): Client,
+    visitor: Visitor,
+    Id(id): Id<DoorId>,
+    headers: HeaderMap,
+    form: Form,
+) -> Answer {
+    let number = form.some("press").filter(|number| number.len() <= 64).map(str::to_owned);
+    let pressed = press(&app, &visitor, NewPress { door: id, number, address }).await;
+    if wants_json(&headers) {
+        return Ok(for_script(pressed));
+    }
+    let told = told(&pressed?);
+    doors_page(&app, &visitor, Some((id, told))).await
+}
+
+async fn press(app: &App, visitor: &Visitor, press: NewPress) -> Result<Pressed, Trouble> {
+    // A door that is not theirs is not there for them; their own is decided upon by the press.
+    app.house.own_door(&visitor.actor(), press.door).await?;
+    app.house.press_own(&visitor.actor(), press).await
+}
+
+fn wants_json(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("application/json"))
+}
+
+/// The script is told in its own form, also what is no outcome of a press.
+fn for_script(pressed: Result<Pressed, Trouble>) -> Response {
+    match pressed {
+        Ok(pressed) => Json(told(&pressed)).into_response(),
+        Err(trouble) => {
+            let told = not_tried(&trouble);
+            (Failure::from(trouble).into_response().status(), Json(told)).into_response()
+        }
+    }
+}
+
+async fn doors_page(app: &App, visitor: &Visitor, pressed: Option<(DoorId, Told)>) -> Answer {
+    let own = app.house.own_doors(&visitor.actor()).await?;
+    let now = app.house.now();
+    let mut cards: Vec<Card> = own.iter().map(|own| Card::of(own, visitor, now)).collect();
+    cards.sort_by(|a, b| (&a.door.site, &a.door.name).cmp(&(&b.door.site, &b.door.name)));
+    if let Some((id, told)) = pressed {
+        let id = id.to_string();
+        let card = cards.iter_mut().find(|card| card.door.id == id);
+        card.into_iter().for_each(|card| card.told = Some(told.clone()));
+    }
+    Ok(page(StatusCode::OK, &DoorsPage { frame: frame(visitor, Tab::Doors, "Doors"), cards }))
+}
