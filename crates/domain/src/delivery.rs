@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 pub use self::address::{Address, AddressError, Phone, SlackPlace};
+use self::failure::cleaned;
 pub use self::failure::{FailCode, Failure};
 pub use self::line::{way, why_not_sent};
 use crate::actor::Via;
@@ -110,6 +111,8 @@ pub enum DeliveryState {
         tries: u32,
         /// When it is tried next.
         next_at: Timestamp,
+        /// What was said at the last try.
+        said: Option<String>,
     },
     /// Being handed over just now; or it was when the program died.
     Sending {
@@ -144,7 +147,7 @@ pub const MAX_TRIES: u32 = 12;
 impl DeliveryState {
     /// Queued at once.
     pub const fn new(now: Timestamp) -> Self {
-        Self::Queued { tries: 0, next_at: now }
+        Self::Queued { tries: 0, next_at: now, said: None }
     }
 
     /// A try begins. What is not queued stays as it is.
@@ -188,7 +191,11 @@ impl DeliveryState {
             }
             Self::Sending { tries, .. } => {
                 let wait = wait_after(tries).max(asked.unwrap_or_default().min(LONGEST_ASKED));
-                Self::Queued { tries, next_at: now.saturating_add(wait).unwrap_or(Timestamp::MAX) }
+                Self::Queued {
+                    tries,
+                    next_at: now.saturating_add(wait).unwrap_or(Timestamp::MAX),
+                    said: Some(cleaned(said)),
+                }
             }
             other => other,
         }

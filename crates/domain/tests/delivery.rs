@@ -115,8 +115,8 @@ fn waits_grow_to_a_bound_and_end() {
     for step in 1..=MAX_TRIES {
         let now = at(i64::from(step) * 100_000);
         state = state.begin(now).again(now, None, "451 later");
-        if let DeliveryState::Queued { tries, next_at } = state {
-            assert_eq!(tries, step);
+        if let DeliveryState::Queued { tries, next_at, said } = &state {
+            assert_eq!((*tries, said.as_deref()), (step, Some("451 later")));
             waits.push(next_at.duration_since(now).as_secs());
         }
     }
@@ -135,7 +135,7 @@ fn a_provider_that_asks_for_time_gets_it_within_reason() {
     let asked =
         |seconds| DeliveryState::new(at(0)).begin(at(0)).again(at(0), Some(SignedDuration::from_secs(seconds)), "");
     for (seconds, next) in [(5, 30), (90, 90), (86_400, 21_600), (-7, 30)] {
-        assert_eq!(asked(seconds), DeliveryState::Queued { tries: 1, next_at: at(next) });
+        assert_eq!(asked(seconds), DeliveryState::Queued { tries: 1, next_at: at(next), said: Some(String::new()) });
     }
 }
 

@@ -1,5 +1,6 @@
 //! Where SQLite and PostgreSQL differ: parameters, types, tables of given rows (and what is read for each of
 //! them alone), and locks.
+//! them alone), and the locks on links and deliveries.
 
 use std::borrow::Cow;
 
@@ -17,7 +18,10 @@ impl Dialect {
         let sql = self.expand_hold(&self.expand_only(&sql));
         match self {
             // `$1` is a name to SQLite, numbered in order of appearance; `?1` is a number.
-            Self::Sqlite => sql.replace('$', "?").replace("FOR NO KEY UPDATE OF locked", ""),
+            Self::Sqlite => sql
+                .replace('$', "?")
+                .replace("FOR NO KEY UPDATE OF locked SKIP LOCKED", "")
+                .replace("FOR NO KEY UPDATE OF locked", ""),
             Self::Postgres => sql,
         }
     }

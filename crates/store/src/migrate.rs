@@ -13,6 +13,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_house", include_str!("../migrations/0001_house.sql")),
     ("0002_lists", include_str!("../migrations/0002_lists.sql")),
     ("0003_webhooks", include_str!("../migrations/0003_webhooks.sql")),
+    ("0004_deliveries", include_str!("../migrations/0004_deliveries.sql")),
 ];
 
 const TABLE: &str =

@@ -66,9 +66,7 @@ impl Failure {
 
     /// A failure in words of its own.
     pub fn new(code: FailCode, words: impl AsRef<str>) -> Self {
-        let shown = words.as_ref().chars().map(|c| if c.is_control() { ' ' } else { c });
-        let shown = shown.filter(|c| !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'));
-        Self { code, words: Some(shown.take(Self::MAX_CHARS).collect()) }
+        Self { code, words: Some(cleaned(words.as_ref())) }
     }
 
     /// A failure that its code tells whole.
@@ -80,4 +78,11 @@ impl Failure {
     pub fn sentence(&self) -> &str {
         self.words.as_deref().unwrap_or(self.code.sentence())
     }
+}
+
+/// A provider's words, cut, on one line, and without what turns the text around it.
+pub(super) fn cleaned(words: &str) -> String {
+    let shown = words.chars().map(|c| if c.is_control() { ' ' } else { c });
+    let shown = shown.filter(|c| !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'));
+    shown.take(Failure::MAX_CHARS).collect()
 }
