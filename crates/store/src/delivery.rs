@@ -34,6 +34,8 @@ statements! {
     // Whoever comes second passes over what the first has in hand, and never waits for it.
     DUE = select!("WHERE locked.state = 'queued' AND locked.channel = $1 AND locked.at_ms <= $2 \
         ORDER BY locked.at_ms LIMIT $3 FOR NO KEY UPDATE OF locked SKIP LOCKED");
+    IS_DUE = "SELECT locked.at_ms FROM deliveries locked WHERE locked.state = 'queued' AND locked.channel = $1 \
+        AND locked.at_ms <= $2 ORDER BY locked.at_ms LIMIT 1";
     UNDER_WAY = select!("WHERE locked.state = 'sending' AND locked.at_ms < $1 ORDER BY locked.at_ms LIMIT $2");
     ERASE_PERSONAL = "UPDATE deliveries SET address = NULL, message = '', reason = NULL \
         WHERE address IS NOT NULL AND created_ms < $1 AND state <> 'queued' AND state <> 'sending'";
@@ -101,6 +103,14 @@ pub async fn of_link(
     let before = before.map_or(uuid::Uuid::max(), DeliveryId::uuid);
     let rows = tx.query(OF_LINK, values![organization, link, before, limit]).await?;
     rows.into_iter().map(read).collect()
+}
+
+/// Whether anything of a channel is due.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn is_due(tx: &mut Tx, channel: Channel, now: Timestamp) -> Result<bool> {
+    Ok(tx.query_opt(IS_DUE, values![channel.as_str(), now]).await?.is_some())
 }
 
 /// Deliveries of a channel that are due, those that have waited longest first, held against other nodes until the

@@ -220,8 +220,15 @@ pub async fn start_by(
         }
     };
     let store = Store::open(database, SystemClock.now()).await.unwrap();
-    let settings =
-        Settings { public_url: "http://keys.test".to_owned(), deadline_ms, limits, personal_days: 90, mqtt, seal };
+    let settings = Settings {
+        public_url: "http://keys.test".to_owned(),
+        deadline_ms,
+        limits,
+        personal_days: 90,
+        mqtt,
+        seal,
+        sending: keylink_service::delivery::Settings::default(),
+    };
     Running::start(store, settings, clock, SystemEntropy).await.unwrap()
 }
 

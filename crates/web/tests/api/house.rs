@@ -85,6 +85,7 @@ impl Place {
             deadline_ms: 5_000,
             limits: LimitSettings { misses_per_minute, ..LimitSettings::default() },
             personal_days: 90,
+            sending: keylink_service::delivery::Settings::default(),
             mqtt: MqttSettings::Inside(broker),
             seal: SealKey::generate(&SystemEntropy).unwrap(),
         };

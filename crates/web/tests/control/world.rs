@@ -83,6 +83,7 @@ impl World {
             deadline_ms: 500,
             limits: LimitSettings { misses_per_minute: 0, sign_ins_per_minute: 0, ..LimitSettings::default() },
             personal_days: 90,
+            sending: keylink_service::delivery::Settings::default(),
             mqtt: MqttSettings::Inside(BrokerSettings {
                 listen: SocketAddr::from(([127, 0, 0, 1], 0)),
                 max_controllers: 10,
