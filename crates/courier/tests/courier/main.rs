@@ -4,4 +4,6 @@
 
 mod letters;
 mod mail;
+mod slack;
+mod sms;
 mod written;

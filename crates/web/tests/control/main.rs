@@ -10,6 +10,7 @@ mod guards;
 mod links;
 mod links_many;
 mod people;
+mod sending;
 mod signing_in;
 mod webhooks;
 mod world;
