@@ -5,6 +5,8 @@
 
 mod mail;
 mod provider;
+mod tls;
 
 pub use mail::{MailMood, MailServer, Received};
 pub use provider::{Asked, Provider};
+pub use tls::{AUTHORITY, Encrypted};

@@ -6,8 +6,9 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
-use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream};
+
+use crate::tls::{Encrypted, Stream, encrypted};
 
 /// How the server is disposed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub struct Received {
     pub to: Vec<String>,
     /// The message, as it came.
     pub message: String,
+    /// Whether nobody on the way could read it.
+    pub is_encrypted: bool,
 }
 
 /// The server. It ends with the test.
@@ -46,6 +49,7 @@ pub struct Received {
 pub struct MailServer {
     /// Where it listens.
     pub port: u16,
+    encrypted: Encrypted,
     mood: Arc<Mutex<MailMood>>,
     received: Arc<Mutex<Vec<Received>>>,
     wrong: Arc<Mutex<Vec<String>>>,
@@ -54,9 +58,15 @@ pub struct MailServer {
 impl MailServer {
     /// Opens it on a free port of this machine.
     pub async fn open() -> Self {
+        Self::open_encrypted(Encrypted::Never).await
+    }
+
+    /// The same, with encryption.
+    pub async fn open_encrypted(encrypted: Encrypted) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let server = Self {
             port: listener.local_addr().unwrap().port(),
+            encrypted,
             mood: Arc::new(Mutex::new(MailMood::Good)),
             received: Arc::default(),
             wrong: Arc::default(),
@@ -97,9 +107,18 @@ impl MailServer {
     }
 
     async fn talk(self, stream: TcpStream) {
-        let (reading, writing) = stream.into_split();
         let mood = self.mood.lock().unwrap().clone();
-        let mut talk = Talk { lines: BufReader::new(reading), out: writing, mood };
+        let mut stream: Box<dyn Stream> = Box::new(stream);
+        if self.encrypted == Encrypted::AtOnce {
+            let Some(inner) = encrypted(stream).await else { return };
+            stream = inner;
+        }
+        let mut talk = Talk {
+            stream: BufReader::new(stream),
+            mood,
+            is_encrypted: self.encrypted == Encrypted::AtOnce,
+            offers_encryption: self.encrypted == Encrypted::OnceAsked,
+        };
         if let Err(wrong) = talk.whole(&self.received).await {
             self.wrong.lock().unwrap().push(wrong);
         }
@@ -107,21 +126,23 @@ impl MailServer {
 }
 
 struct Talk {
-    lines: BufReader<OwnedReadHalf>,
-    out: OwnedWriteHalf,
+    stream: BufReader<Box<dyn Stream>>,
     mood: MailMood,
+    is_encrypted: bool,
+    offers_encryption: bool,
 }
 
 impl Talk {
     async fn say(&mut self, line: &str) {
         // Who hung up need not be told.
-        drop(self.out.write_all(format!("{line}\r\n").as_bytes()).await);
+        drop(self.stream.write_all(format!("{line}\r\n").as_bytes()).await);
+        drop(self.stream.flush().await);
     }
 
     /// The next line without its end; nothing when the other side hung up.
     async fn line(&mut self) -> Result<Option<Vec<u8>>, String> {
         let mut line = Vec::new();
-        let read = self.lines.read_until(b'\n', &mut line).await;
+        let read = self.stream.read_until(b'\n', &mut line).await;
         if !matches!(read, Ok(1..)) {
             return Ok(None);
         }
@@ -150,8 +171,19 @@ impl Talk {
                     for more in ["post-office.test", "PIPELINING", "SMTPUTF8", "8BITMIME", "AUTH PLAIN LOGIN"] {
                         self.say(&format!("250-{more}")).await;
                     }
+                    if self.offers_encryption {
+                        self.say("250-STARTTLS").await;
+                    }
                     self.say("250 SIZE 1000000").await;
                 }
+                "STARTTLS" if self.offers_encryption => {
+                    self.say("220 go ahead").await;
+                    let before = std::mem::replace(&mut self.stream, BufReader::new(Box::new(tokio::io::empty())));
+                    let Some(inner) = encrypted(before.into_inner()).await else { return Ok(()) };
+                    self.stream = BufReader::new(inner);
+                    (self.is_encrypted, self.offers_encryption, greeted) = (true, false, false);
+                }
+                _ if self.offers_encryption && upper != "QUIT" => self.say("530 5.7.0 say STARTTLS first").await,
                 "AUTH" if greeted => known = self.login(&line).await?,
                 "MAIL" if greeted && from.is_none() => {
                     if matches!(self.mood, MailMood::WantsLogin(..)) && !known {
@@ -172,7 +204,8 @@ impl Talk {
                 "DATA" if !to.is_empty() => {
                     self.say("354 go ahead").await;
                     let message = self.message().await?;
-                    let mail = Received { from: from.take().unwrap_or_default(), to: std::mem::take(&mut to), message };
+                    let (from, to) = (from.take().unwrap_or_default(), std::mem::take(&mut to));
+                    let mail = Received { from, to, message, is_encrypted: self.is_encrypted };
                     match self.mood {
                         MailMood::Message(said) => self.say(said).await,
                         MailMood::HangsUpAfterMessage => {

@@ -2,7 +2,7 @@
 
 use keylink_courier::{Courier, Encryption, MailSettings, NotTaken, Settings, SetupError, Token};
 use keylink_domain::delivery::{Address, Channel, FailCode};
-use keylink_post_office::{MailMood, MailServer};
+use keylink_post_office::{AUTHORITY, Encrypted, MailMood, MailServer};
 
 use crate::letters::{Facts, letter, mail_settings, mia};
 
@@ -102,6 +102,27 @@ async fn a_server_without_encryption_gets_nothing_where_encryption_is_set() {
         other => panic!("{other:?}"),
     }
     assert!(server.received().is_empty());
+}
+
+#[tokio::test]
+async fn both_ways_of_encryption_work_and_only_with_a_server_that_is_trusted() {
+    for (encrypted, encryption) in [(Encrypted::OnceAsked, Encryption::Starttls), (Encrypted::AtOnce, Encryption::Tls)]
+    {
+        let server = MailServer::open_encrypted(encrypted).await;
+        server.set(MailMood::WantsLogin("keys".into(), "correct horse".into()));
+        let login = Some(("keys".to_owned(), Token::new("correct horse")));
+        let strangers = MailSettings { encryption, login, ..mail_settings(server.port) };
+        match send_with(strangers.clone()).await.unwrap_err() {
+            NotTaken::Later { said, .. } => assert!(said.contains("could not be reached"), "{encrypted:?}: {said}"),
+            other => panic!("{encrypted:?}: {other:?}"),
+        }
+        assert!(server.received().is_empty(), "a server that nobody vouches for gets nothing");
+        let trusted = MailSettings { authority: Some(AUTHORITY.to_vec()), ..strangers };
+        let elsewhere = MailSettings { host: "127.0.0.2".to_owned(), ..trusted.clone() };
+        assert!(send_with(elsewhere).await.is_err(), "its certificate is for another name");
+        assert!(send_with(trusted).await.is_ok(), "{encrypted:?}");
+        assert!(server.received()[0].is_encrypted);
+    }
 }
 
 #[test]
