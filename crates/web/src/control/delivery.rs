@@ -123,7 +123,7 @@ pub async fn send(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>, 
                 language: None,
             };
             let queued = app.house.send_link(&visitor.actor(), id, new, Some(key)).await;
-            queued.map_err(|trouble| at_our_fields(trouble))
+            queued.map_err(at_our_fields)
         }
     };
     match form.hold(queued)? {
