@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::response::IntoResponse;
 use keylink_domain::delivery::{Channel, Delivery, DeliveryState};
 use keylink_domain::id::{DeliveryId, LinkId};
 use keylink_service::delivery::NewDelivery;
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::admit::Admitted;
+use super::created;
 use super::page::{Page, PageQuery, cursor, limit, position};
 use super::problem::Problem;
 use super::take::{Asked, Id, Sent};
@@ -170,7 +172,7 @@ pub(crate) async fn send_link(
     who: Admitted,
     Id(id): Id<LinkId>,
     sent: Sent<NewDeliveryBody>,
-) -> Result<(StatusCode, Json<DeliveryBody>), Problem> {
+) -> Result<impl IntoResponse, Problem> {
     let (body, key) = sent.once(&who.actor)?;
     let new = NewDelivery {
         channel: body.channel.into(),
@@ -179,5 +181,7 @@ pub(crate) async fn send_link(
         language: body.language,
     };
     let queued = app.house.send_link(&who.actor, id, new, key).await?;
-    Ok((StatusCode::CREATED, Json(queued.into())))
+    // They have no pages of their own: what came of it is in the link's list.
+    let place = created(&format!("links/{id}"), "deliveries");
+    Ok((StatusCode::CREATED, place, Json(DeliveryBody::from(queued))))
 }

@@ -99,7 +99,7 @@ async fn a_slip_stands_at_its_field_and_nothing_typed_is_lost() {
         .await
         .says("at most 500 characters");
     let sms = [("send_channel", "sms"), ("send_address", "+4915123456789")];
-    world.post(&anna, &format!("{path}/deliveries"), &sms).await.says("text message is not set up on this server");
+    world.post(&anna, &format!("{path}/deliveries"), &sms).await.says("ext message is not set up on this server");
     assert!(server.received().is_empty());
 }
 
