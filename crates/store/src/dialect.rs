@@ -1,6 +1,5 @@
 //! Where SQLite and PostgreSQL differ: parameters, types, tables of given rows (and what is read for each of
 //! them alone), and locks.
-//! them alone), and the locks on links and deliveries.
 
 use std::borrow::Cow;
 
