@@ -11,7 +11,6 @@ use keylink_service::webhook::ShownWebhook;
 use serde::Deserialize;
 
 use super::choice::{Chip, Choice, address, chips};
-use super::choice::{Chip, address, chips};
 use super::delivery::{self, Sending};
 use super::form::Form;
 use super::link_form::{LinkFields, fields_of};
