@@ -203,7 +203,7 @@ pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>
     let language =
         change.language.as_ref().and_then(Option::as_deref).filter(|tag| Some(*tag) != old.language.as_deref());
     if form.hold(app.check_language(language))?.is_none() {
-        return link_page(&app, &visitor, &old, Some(&form), None, None).await;
+        return link_page(&app, &visitor, &old, Beside { form: Some(&form), ..Beside::default() }).await;
     }
     let seen = change.revision;
     let changed = app.house.change_link(&visitor.actor(), id, change).await;
