@@ -76,8 +76,15 @@ impl BenchHouse {
         let key = SealKey::generate(&SystemEntropy)?;
         std::fs::write(folder.join("seal.key"), key.reveal().as_bytes())?;
         let store = Store::open(&Options::parse(&database)?, SystemClock.now()).await?;
-        let house =
-            House::offline(store.clone(), "http://127.0.0.1".to_owned(), &key, SystemClock, SystemEntropy).await?;
+        let house = House::offline(
+            store.clone(),
+            "http://127.0.0.1".to_owned(),
+            &key,
+            keylink_service::delivery::Settings::default(),
+            SystemClock,
+            SystemEntropy,
+        )
+        .await?;
         let owner = owner(&house).await?;
         let (mut controllers, mut doors, mut templates) = (Vec::new(), Vec::new(), Vec::new());
         for number in 0..CONTROLLERS {

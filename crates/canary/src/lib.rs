@@ -19,7 +19,7 @@ pub const SECRETS: &str = "secrets-";
 /// What is logged: all that our own crates have to say, and what others say to those who look for a fault. The
 /// cookies of a test's own client are its browser's affair.
 pub const EVERYTHING: &str = "debug,cookie_store=warn,keylink=trace,keylink_web=trace,keylink_service=trace,keylink_store=trace,\
-    keylink_drivers=trace,keylink_domain=trace";
+    keylink_drivers=trace,keylink_courier=trace,keylink_domain=trace";
 
 /// Remembers that this must turn up nowhere, and has this process's log written from now on.
 pub fn keep(secret: &str) {

@@ -72,6 +72,10 @@ kinds! {
     WebhookRemoved = "webhook.removed";
     /// The log, or a part of it, was taken along as a file.
     EventsExported = "events.exported";
+    /// A link was handed to who carries it to the guest: a mail server, a text message provider, Slack.
+    LinkSent = "link.sent";
+    /// A sending of a link was given up.
+    DeliveryFailed = "delivery.failed";
     /// The organization began.
     OrganizationCreated = "organization.created";
     /// The organization's settings were changed.

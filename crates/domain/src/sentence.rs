@@ -5,6 +5,7 @@
 use serde_json::Value;
 
 use crate::actor::Via;
+use crate::delivery::{way, why_not_sent};
 use crate::event::{Event, EventKind};
 use crate::refusal::Refusal;
 
@@ -39,6 +40,10 @@ pub fn sentence(event: &Event) -> String {
         EventKind::WebhookCopied => format!("{who} copied the webhook URL of {}", link(event)),
         EventKind::WebhookRemoved => format!("{who} took away the webhook URL of {}", link(event)),
         EventKind::EventsExported => format!("{who} exported the event log"),
+        EventKind::LinkSent => format!("{who} sent {}{}", link(event), way(&event.line)),
+        EventKind::DeliveryFailed => {
+            format!("{} was not sent{}: {}", capital(&link(event)), way(&event.line), why_not_sent(&event.line))
+        }
         EventKind::OrganizationCreated => format!("{who} made the organization"),
         EventKind::OrganizationChanged => {
             format!("{who} changed the organization's settings{}", changed(event, "gesture"))

@@ -97,8 +97,10 @@ async fn furnish(folder: &Path) -> (Running, String, SecretHash, Vec<(&'static s
             sign_ins_per_minute: 0,
             presses_per_link_per_minute: 0,
             presses_per_door_per_minute: 0,
+            sends_per_user_per_minute: 0,
         },
         personal_days: 90,
+        sending: keylink_service::delivery::Settings::default(),
         mqtt: MqttSettings::Inside(BrokerSettings { listen: ([127, 0, 0, 1], 0).into(), ..BrokerSettings::default() }),
         seal: key,
     };

@@ -154,6 +154,8 @@ pub enum LinkVerb {
         #[arg(long)]
         json: bool,
     },
+    /// Send a link by mail, text message or Slack.
+    Send(Box<LinkSend>),
     /// Revoke a link: from the answer on it opens nothing.
     Revoke {
         /// Where the settings come from.
@@ -219,6 +221,47 @@ pub struct LinkCreate {
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// Where a link is to be sent.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  keylink link send 0198... --mail mia@example.com --message 'See you on Friday!'
+  keylink link send 0198... --sms '+49 151 23456789'
+  keylink link send 0198... --slack '#front-desk'")]
+pub struct LinkSend {
+    /// Where the settings come from.
+    #[command(flatten)]
+    pub place: Place,
+    /// The link's id.
+    pub id: String,
+    /// To whom.
+    #[command(flatten)]
+    pub to: SendTo,
+    /// Words of your own, up to 500 characters.
+    #[arg(long, default_value = "")]
+    pub message: String,
+    /// The guest's language, such as de; the link's where left out.
+    #[arg(long)]
+    pub language: Option<String>,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// One address.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct SendTo {
+    /// A mail address.
+    #[arg(long, value_name = "ADDRESS")]
+    pub mail: Option<String>,
+    /// A phone number, with its country's number.
+    #[arg(long, value_name = "NUMBER")]
+    pub sms: Option<String>,
+    /// A channel, a member's id or mail address; nothing where a webhook is set up.
+    #[arg(long, value_name = "PLACE", num_args = 0..=1, default_missing_value = "")]
+    pub slack: Option<String>,
 }
 
 /// The event log.

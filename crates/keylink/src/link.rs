@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use jiff::Timestamp;
+use keylink_domain::delivery::Channel;
 use keylink_domain::hours::WeeklyHours;
 use keylink_domain::id::LinkId;
 use keylink_domain::link::Link;
@@ -10,12 +11,13 @@ use keylink_domain::moment::{Lasting, Moment};
 use keylink_domain::sentence::sentence;
 use keylink_domain::validity::Standing;
 use keylink_domain::window::ValidityInput;
+use keylink_service::delivery::NewDelivery;
 use keylink_service::event::EventFilter;
 use keylink_service::link::NewLink;
 use keylink_web::language::Languages;
 use serde_json::{Value, json};
 
-use crate::cli::{LinkArgs, LinkCreate, LinkVerb};
+use crate::cli::{LinkArgs, LinkCreate, LinkSend, LinkVerb};
 use crate::local::Local;
 use crate::{Failure, out};
 
@@ -28,6 +30,7 @@ pub async fn run(args: LinkArgs) -> Result<ExitCode, Failure> {
         LinkVerb::Create(args) => create(*args).await?,
         LinkVerb::List { place, limit, json } => list(&Local::open(&place).await?, limit, json).await?,
         LinkVerb::Show { place, id, json } => show(&Local::open(&place).await?, id.parse()?, json).await?,
+        LinkVerb::Send(args) => send(*args).await?,
         LinkVerb::Revoke { place, id, json } => revoke(&Local::open(&place).await?, id.parse()?, json).await?,
     }
     Ok(ExitCode::SUCCESS)
@@ -80,6 +83,26 @@ async fn create(args: LinkCreate) -> Result<(), Failure> {
             out::say(&webhook.url)?;
         }
         out::complain(&format!("{} \u{b7} {}", made.link.name, window(&made.link)));
+    }
+    Ok(())
+}
+
+async fn send(args: LinkSend) -> Result<(), Failure> {
+    let local = Local::open(&args.place).await?;
+    let (channel, address) = match (args.to.mail, args.to.sms, args.to.slack) {
+        (Some(address), _, _) => (Channel::Mail, address),
+        (_, Some(address), _) => (Channel::Sms, address),
+        (_, _, address) => (Channel::Slack, address.unwrap_or_default()),
+    };
+    let new = NewDelivery { channel, address, message: args.message, language: args.language };
+    let queued = local.house.send_link(&local.actor, args.id.parse()?, new, None).await?;
+    let address = queued.address.as_ref().map_or("", |address| address.as_str());
+    if args.json {
+        let line = json!({ "id": queued.id, "channel": channel, "address": address, "state": queued.state.as_str() });
+        out::say_json(&line)?;
+    } else {
+        out::say(&format!("Queued: {} {address}", channel.words()))?;
+        out::complain("The running server sends it. What comes of it: keylink link show, or the link's page.");
     }
     Ok(())
 }

@@ -39,7 +39,7 @@ impl Local {
         // An unset public URL still makes links for this machine, as the server itself would.
         let public_url = settings.public_url(None)?;
         let seal = data::seal_key(&settings.data)?;
-        let house = House::offline(store, public_url, &seal, SystemClock, SystemEntropy).await?;
+        let house = House::offline(store, public_url, &seal, settings.sending()?, SystemClock, SystemEntropy).await?;
         let organizations = house.organizations().await?;
         let [organization] = organizations.as_slice() else {
             return Err("there is no organization yet; open the set-up link that keylink serve prints".into());

@@ -1,10 +1,13 @@
 //! The settings: the default file, over it a file, over it the environment, over it the command line.
 
+mod sending;
+
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use keylink_drivers::{BrokerSettings, MqttSettings, OutsideSettings};
+use keylink_service::delivery::Settings as Sending;
 use keylink_service::limit::LimitSettings;
 use serde::Deserialize;
 use toml::{Table, Value};
@@ -35,6 +38,9 @@ pub struct Settings {
     /// The unlock path's settings.
     pub unlock: Unlock,
     mqtt: Mqtt,
+    mail: sending::Mail,
+    sms: sending::Sms,
+    slack: sending::Slack,
     limits: Limits,
     connections: Connections,
 }
@@ -70,6 +76,7 @@ struct Limits {
     sign_ins_per_minute: u32,
     presses_per_link_per_minute: u32,
     presses_per_door_per_minute: u32,
+    sends_per_user_per_minute: u32,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -174,6 +181,14 @@ impl Settings {
         Ok(MqttSettings::Inside(BrokerSettings { listen, max_controllers: self.mqtt.max_controllers }))
     }
 
+    /// By which channels links are sent.
+    ///
+    /// # Errors
+    /// When a channel is set up by half, or a file cannot be read.
+    pub fn sending(&self) -> Result<Sending, Failure> {
+        sending::read(&self.mail, &self.sms, &self.slack)
+    }
+
     /// How many connections, and how patient with each.
     pub const fn connections(&self) -> ConnectionLimits {
         let patience = Duration::from_millis(self.connections.patience_ms);
@@ -187,6 +202,7 @@ impl Settings {
             sign_ins_per_minute: self.limits.sign_ins_per_minute,
             presses_per_link_per_minute: self.limits.presses_per_link_per_minute,
             presses_per_door_per_minute: self.limits.presses_per_door_per_minute,
+            sends_per_user_per_minute: self.limits.sends_per_user_per_minute,
         }
     }
 }
@@ -228,6 +244,11 @@ fn lay_environment(table: &mut Table, prefix: &str, read: &dyn Fn(&str) -> Optio
             Value::Integer(_) => {
                 Value::Integer(text.trim().parse().map_err(|_| format!("{name} must be a whole number"))?)
             }
+            Value::Boolean(_) => Value::Boolean(match text.trim() {
+                "true" | "1" | "yes" => true,
+                "false" | "0" | "no" | "" => false,
+                _ => return Err(format!("{name} must be true or false").into()),
+            }),
             Value::Array(_) => Value::Array(list(&text)),
             _ => Value::String(text),
         };

@@ -4,8 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use keylink_courier::{Courier, SetupError};
 use keylink_domain::actor::Actor;
 use keylink_domain::clock::{Clock, Entropy};
+use keylink_domain::delivery::Channel;
 use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::id::EventId;
 use keylink_domain::user::Act;
@@ -18,6 +20,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::clock::SteadyClock;
 use crate::controller::Logins;
+use crate::delivery::Outbox;
 use crate::dispatch::Dispatcher;
 use crate::ledger::Ledger;
 use crate::limit::{LimitSettings, Limits};
@@ -25,7 +28,7 @@ use crate::live::Live;
 use crate::password::Hashing;
 use crate::seal::{Seal, SealKey};
 use crate::trouble::Trouble;
-use crate::{report, sweep};
+use crate::{delivery, report, sweep};
 
 /// What the house is told at its start.
 pub struct Settings {
@@ -41,6 +44,8 @@ pub struct Settings {
     pub mqtt: MqttSettings,
     /// The key that seals copies of secrets.
     pub seal: SealKey,
+    /// By which channels links are sent.
+    pub sending: keylink_courier::Settings,
 }
 
 /// Everything that happens in Keylink goes through here.
@@ -52,6 +57,7 @@ pub struct House {
     pub(crate) limits: Arc<Limits>,
     pub(crate) hashing: Hashing,
     pub(crate) live: Live,
+    pub(crate) outbox: Outbox,
     /// None in a house that moves nothing.
     pub(crate) dispatcher: Option<Dispatcher>,
     pub(crate) drivers: Option<Arc<Drivers>>,
@@ -80,6 +86,7 @@ impl Running {
         clock: impl Clock + 'static,
         entropy: impl Entropy + 'static,
     ) -> Result<Self, StartTrouble> {
+        let outbox = Outbox::new(Courier::new(settings.sending)?);
         let floor = store.read(|tx| Box::pin(keylink_store::event::latest_instant(tx))).await?;
         warn_of_clock(floor, clock.now());
         let clock: Arc<dyn Clock> = Arc::new(SteadyClock::new(clock, floor));
@@ -114,14 +121,20 @@ impl Running {
             clock,
             entropy,
             live,
+            outbox,
             dispatcher: Some(dispatcher),
         });
         let stop = CancellationToken::new();
-        let workers = vec![
+        house.begin_outbox().await?;
+        let mut workers = vec![
             writer,
             tokio::spawn(report::listen(Arc::clone(&house), reports_out)),
             tokio::spawn(sweep::run(Arc::clone(&house), stop.clone())),
+            tokio::spawn(delivery::watch(Arc::clone(&house), stop.clone())),
         ];
+        for channel in Channel::ALL {
+            workers.push(tokio::spawn(delivery::run(Arc::clone(&house), channel, stop.clone())));
+        }
         Ok(Self { house, stop, workers })
     }
 
@@ -157,6 +170,12 @@ pub enum StartTrouble {
     /// The database could not be read.
     #[error(transparent)]
     Store(#[from] keylink_store::Error),
+    /// A channel for sending links is set up wrongly.
+    #[error(transparent)]
+    Sending(#[from] SetupError),
+    /// What an earlier run left in the outbox could not be dealt with.
+    #[error(transparent)]
+    Outbox(#[from] Trouble),
 }
 
 fn warn_of_clock(floor: Option<Timestamp>, now: Timestamp) {
@@ -177,10 +196,12 @@ impl House {
         store: Store,
         public_url: String,
         seal: &SealKey,
+        sending: keylink_courier::Settings,
         clock: impl Clock + 'static,
         entropy: impl Entropy + 'static,
     ) -> Result<Arc<Self>, StartTrouble> {
         let floor = store.read(|tx| Box::pin(keylink_store::event::latest_instant(tx))).await?;
+        let outbox = Outbox::new(Courier::new(sending)?);
         Ok(Arc::new(Self {
             seal: Seal::new(seal),
             limits: Arc::new(Limits::new(LimitSettings::default())),
@@ -194,6 +215,7 @@ impl House {
             clock: Arc::new(SteadyClock::new(clock, floor)),
             entropy: Arc::new(entropy),
             live: Live::new(),
+            outbox,
             dispatcher: None,
         }))
     }

@@ -8,6 +8,7 @@ pub mod access;
 pub mod clock;
 pub mod controller;
 pub mod credential;
+pub mod delivery;
 mod dispatch;
 pub mod door;
 pub mod event;

@@ -30,6 +30,8 @@ pub struct LimitSettings {
     pub presses_per_link_per_minute: u32,
     /// Presses per door by links, and per user of their own doors, and minute.
     pub presses_per_door_per_minute: u32,
+    /// Sendings of links per user and minute.
+    pub sends_per_user_per_minute: u32,
 }
 
 impl Default for LimitSettings {
@@ -39,6 +41,7 @@ impl Default for LimitSettings {
             sign_ins_per_minute: 10,
             presses_per_link_per_minute: 30,
             presses_per_door_per_minute: 120,
+            sends_per_user_per_minute: 30,
         }
     }
 }
@@ -76,6 +79,7 @@ pub(crate) struct Limits {
     links: Limit<LinkId>,
     doors: Limit<DoorId>,
     users: Limit<UserId>,
+    senders: Limit<UserId>,
     salt: RandomState,
 }
 
@@ -88,6 +92,7 @@ impl Limits {
             links: Limit::per_minute(settings.presses_per_link_per_minute),
             doors: Limit::per_minute(settings.presses_per_door_per_minute),
             users: Limit::per_minute(settings.presses_per_door_per_minute),
+            senders: Limit::per_minute(settings.sends_per_user_per_minute),
             salt: RandomState::new(),
         }
     }
@@ -112,6 +117,11 @@ impl Limits {
         self.users.check(&user)
     }
 
+    /// Counts a user's sending of a link; messages cost money, and strangers' patience.
+    pub(crate) fn send(&self, user: Option<UserId>) -> Result<(), Trouble> {
+        user.map_or(Ok(()), |user| self.senders.check(&user))
+    }
+
     pub(crate) fn tidy(&self) {
         self.misses.tidy();
         self.sign_ins.tidy();
@@ -119,6 +129,7 @@ impl Limits {
         self.links.tidy();
         self.doors.tidy();
         self.users.tidy();
+        self.senders.tidy();
     }
 }
 

@@ -17,7 +17,8 @@ use keylink_store::{Tx, event, link};
 
 pub use self::change::ChangeLink;
 use self::change::checked_change;
-use self::check::{check_doors, cloud_key, description, language, maker, name, zone_of};
+pub(crate) use self::check::language;
+use self::check::{check_doors, cloud_key, description, maker, name, zone_of};
 pub use self::search::{LinkFilter, WantedState};
 use crate::house::{House, require};
 use crate::idempotency::IdempotencyKey;
@@ -300,7 +301,7 @@ impl House {
         self.seal.seal(self.entropy.as_ref(), secret.reveal().as_bytes(), &belongs_to(organization, id, generation))
     }
 
-    fn url_of(&self, link: &Link, sealed: &[u8]) -> Result<String, Trouble> {
+    pub(crate) fn url_of(&self, link: &Link, sealed: &[u8]) -> Result<String, Trouble> {
         let secret = self.seal.open(sealed, &belongs_to(link.organization, link.id, link.generation))?;
         let secret = std::str::from_utf8(&secret).map_err(|_| Trouble::Sealed)?;
         Ok(format!("{}/k/{secret}", self.public_url))
@@ -312,7 +313,7 @@ fn belongs_to(organization: OrganizationId, id: LinkId, generation: u32) -> Vec<
     [b"link".as_slice(), organization.uuid().as_bytes(), id.uuid().as_bytes(), &generation.to_be_bytes()].concat()
 }
 
-fn may_see(actor: &Actor, link: &Link) -> bool {
+pub(crate) fn may_see(actor: &Actor, link: &Link) -> bool {
     actor.may(Act::SeeAll) || actor.user() == Some(link.maker)
 }
 

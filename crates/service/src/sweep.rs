@@ -122,6 +122,7 @@ impl House {
             .write(move |tx| {
                 Box::pin(async move {
                     keylink_store::event::erase_personal(tx, personal).await?;
+                    keylink_store::delivery::erase_personal(tx, personal).await?;
                     keylink_store::session::erase(tx, now).await?;
                     keylink_store::idempotency::erase(tx, keys).await?;
                     Ok(())

@@ -17,7 +17,10 @@ impl Dialect {
         let sql = self.expand_hold(&self.expand_only(&sql));
         match self {
             // `$1` is a name to SQLite, numbered in order of appearance; `?1` is a number.
-            Self::Sqlite => sql.replace('$', "?").replace("FOR NO KEY UPDATE OF locked", ""),
+            Self::Sqlite => sql
+                .replace('$', "?")
+                .replace("FOR NO KEY UPDATE OF locked SKIP LOCKED", "")
+                .replace("FOR NO KEY UPDATE OF locked", ""),
             Self::Postgres => sql,
         }
     }

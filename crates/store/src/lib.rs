@@ -8,6 +8,7 @@
 pub mod access;
 pub mod controller;
 pub mod credential;
+pub mod delivery;
 mod dialect;
 pub mod door;
 mod error;
@@ -42,6 +43,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         access::STATEMENTS,
         controller::STATEMENTS,
         credential::STATEMENTS,
+        delivery::STATEMENTS,
         door::STATEMENTS,
         event::STATEMENTS,
         event::LIST_STATEMENTS,

@@ -14,6 +14,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0002_lists", include_str!("../migrations/0002_lists.sql")),
     ("0003_webhooks", include_str!("../migrations/0003_webhooks.sql")),
     ("0004_arrival", include_str!("../migrations/0004_arrival.sql")),
+    ("0005_deliveries", include_str!("../migrations/0005_deliveries.sql")),
 ];
 
 const TABLE: &str =

@@ -106,6 +106,11 @@ impl Store {
         Ok(store)
     }
 
+    /// Whether this program is the only one on the database, as it is on a file.
+    pub const fn is_alone(&self) -> bool {
+        matches!(self.engine, Engine::Sqlite(_))
+    }
+
     /// Runs `todo` in a transaction and answers when it is durable. An `Err` undoes all of it.
     ///
     /// # Errors

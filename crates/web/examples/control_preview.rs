@@ -75,10 +75,12 @@ async fn main() {
         deadline_ms: 1_500,
         limits: LimitSettings {
             presses_per_door_per_minute: 0,
+            sends_per_user_per_minute: 0,
             presses_per_link_per_minute: 0,
             ..LimitSettings::default()
         },
         personal_days: 90,
+        sending: keylink_service::delivery::Settings::default(),
         mqtt: MqttSettings::Inside(BrokerSettings {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             max_controllers: 50,

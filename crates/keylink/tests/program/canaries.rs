@@ -5,16 +5,18 @@ use reqwest::Method;
 use tokio::process::Command;
 
 use crate::program::{Program, Start, environment};
+use crate::sending::Post;
 use crate::steps;
 use crate::witness::{Ask, Witness};
 
 /// Everything that happens, and what of it was told where it must not be. The program is ended.
-async fn live_and_tell(mut program: Program) -> (Program, Witness, Vec<String>) {
+async fn live_and_tell(mut program: Program, post: Post) -> (Program, Witness, Vec<String>) {
     let mut witness = Witness::of(&program.url);
     let token = steps::first_day(&program, &mut witness).await;
     steps::sign_in_every_way(&mut witness).await;
     let (door, device) = steps::wire_a_door(&program, &mut witness, &token).await;
     let url = steps::use_links(&mut witness, &token, &door).await;
+    post.send_every_way(&program, &mut witness, &token).await;
     steps::go_wrong_every_way(&mut witness, &token, &url).await;
 
     let metrics = witness.get("/metrics", &[]).await;
@@ -25,7 +27,14 @@ async fn live_and_tell(mut program: Program) -> (Program, Witness, Vec<String>) 
         let Some(cursor) = page["next_cursor"].as_str() else { break };
         path = format!("/api/v1/events?limit=200&cursor={cursor}");
     }
-    for page in ["/control", "/control/events?show=everything", "/control/links", "/control/settings/tokens"] {
+    let pages = [
+        "/control",
+        "/control/events?show=everything",
+        "/control/links",
+        "/control/settings/tokens",
+        "/control/settings/sending",
+    ];
+    for page in pages {
         witness.get(page, &[]).await.is(200);
     }
     let mut found = witness.found_in_answers();
@@ -52,15 +61,22 @@ fn found_in_files(program: &Program, witness: &Witness) -> Vec<String> {
     found
 }
 
+/// The most talkative log, and every way of sending.
+fn settings(post: &Post) -> Vec<(&str, &str)> {
+    let mut settings = vec![("KEYLINK_LOG", keylink_canary::EVERYTHING), ("KEYLINK_LIMITS_MISSES_PER_MINUTE", "0")];
+    settings.extend(post.settings.iter().map(|(name, value)| (*name, value.as_str())));
+    settings
+}
+
 fn nothing_of(found: &[String]) {
     assert!(found.is_empty(), "secrets were told:\n{}", found.join("\n"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_secret_is_told_on_sqlite() {
-    let settings = [("KEYLINK_LOG", keylink_canary::EVERYTHING), ("KEYLINK_LIMITS_MISSES_PER_MINUTE", "0")];
-    let program = Program::start(Start { settings: &settings, ..Start::default() }).await;
-    let (program, _, found) = live_and_tell(program).await;
+    let post = Post::open().await;
+    let program = Program::start(Start { settings: &settings(&post), ..Start::default() }).await;
+    let (program, _, found) = live_and_tell(program, post).await;
     let database = std::fs::read(program.data().join("keylink.db")).unwrap();
     assert!(database.windows(9).any(|bytes| bytes == b"Lindenhof"), "this is not the database");
     nothing_of(&found);
@@ -75,9 +91,9 @@ async fn no_secret_is_told_on_postgres() {
     tokio::spawn(connection);
     client.batch_execute(&format!("CREATE DATABASE {name}")).await.unwrap();
     let database = format!("{}/{name}", server.rsplit_once('/').unwrap().0);
-    let settings = [("KEYLINK_LOG", keylink_canary::EVERYTHING), ("KEYLINK_LIMITS_MISSES_PER_MINUTE", "0")];
-    let program = Program::start(Start { settings: &settings, database: Some(database.clone()) }).await;
-    let (_, witness, mut found) = live_and_tell(program).await;
+    let post = Post::open().await;
+    let program = Program::start(Start { settings: &settings(&post), database: Some(database.clone()) }).await;
+    let (_, witness, mut found) = live_and_tell(program, post).await;
     let dump = Command::new("pg_dump").arg(&database).output().await.unwrap();
     assert!(dump.status.success(), "{}", String::from_utf8_lossy(&dump.stderr));
     assert!(String::from_utf8_lossy(&dump.stdout).contains("Lindenhof"), "this is not the database");

@@ -6,5 +6,6 @@ mod canaries;
 mod connections;
 mod flood;
 mod program;
+mod sending;
 mod steps;
 mod witness;

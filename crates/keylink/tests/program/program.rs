@@ -19,6 +19,7 @@ pub struct Program {
     pub setup: Option<String>,
     pub folder: tempfile::TempDir,
     pub database: Option<String>,
+    settings: Vec<(String, String)>,
     child: Child,
     _out: Lines<BufReader<ChildStdout>>,
 }
@@ -55,7 +56,8 @@ impl Program {
         tokio::time::timeout(PATIENCE, reading).await.expect("the program did not start");
         let said = std::fs::read_to_string(folder.path().join("program.log")).unwrap();
         let url = url.unwrap_or_else(|| panic!("the program did not say where it listens:\n{said}"));
-        Self { url, broker: broker.unwrap(), setup, folder, database: start.database, child, _out: out }
+        let settings = start.settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Self { url, broker: broker.unwrap(), setup, folder, database: start.database, settings, child, _out: out }
     }
 
     /// What the program wrote to its log.
@@ -81,7 +83,11 @@ impl Program {
     /// Runs a command of the program on the same data; gives what it printed.
     pub async fn run(&self, arguments: &[&str]) -> String {
         let mut command = program(self.folder.path(), self.database.as_deref());
-        command.args(arguments).arg("--data").arg(self.data());
+        command
+            .args(arguments)
+            .arg("--data")
+            .arg(self.data())
+            .envs(self.settings.iter().map(|(name, value)| (name, value)));
         let done = command.output().await.unwrap();
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         String::from_utf8(done.stdout).unwrap().trim().to_owned()

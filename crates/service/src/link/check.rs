@@ -109,7 +109,7 @@ pub(super) fn description(text: &str) -> Result<String, Trouble> {
     Note::parse(text).map(|note| note.as_str().to_owned()).map_err(Trouble::text("description"))
 }
 
-pub(super) fn language(tag: Option<String>) -> Result<Option<String>, Trouble> {
+pub(crate) fn language(tag: Option<String>) -> Result<Option<String>, Trouble> {
     let Some(tag) = tag else { return Ok(None) };
     let fits = (2..=35).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     if fits { Ok(Some(tag)) } else { Err(Trouble::invalid("language", "give a language tag such as en or pt-BR")) }

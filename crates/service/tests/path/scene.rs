@@ -232,8 +232,15 @@ pub async fn start_on(
             made
         }
     };
-    let settings =
-        Settings { public_url: "http://keys.test".to_owned(), deadline_ms, limits, personal_days: 90, mqtt, seal };
+    let settings = Settings {
+        public_url: "http://keys.test".to_owned(),
+        deadline_ms,
+        limits,
+        personal_days: 90,
+        mqtt,
+        seal,
+        sending: keylink_service::delivery::Settings::default(),
+    };
     Running::start(store, settings, clock, SystemEntropy).await.unwrap()
 }
 

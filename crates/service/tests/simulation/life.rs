@@ -127,12 +127,14 @@ async fn start(
             sign_ins_per_minute: 0,
             presses_per_link_per_minute: 0,
             presses_per_door_per_minute: 0,
+            sends_per_user_per_minute: 0,
         };
         let settings = Settings {
             public_url: "http://keys.test".to_owned(),
             deadline_ms: plan.deadline_ms,
             limits,
             personal_days: 90,
+            sending: keylink_service::delivery::Settings::default(),
             mqtt: MqttSettings::Wire(wire),
             seal: seal(),
         };

@@ -89,7 +89,16 @@ fn database_in(folder: &Path) -> PathBuf {
 async fn furnish(path: &Path) -> (Actor, SiteId, Vec<Place>) {
     let store = Store::open_stepped(path, Arc::new(Steady), Still.now()).await.unwrap();
     let chance = Seeded(Mutex::new(Dice::new(1)));
-    let house = House::offline(store, "http://keys.test".to_owned(), &seal(), Still, chance).await.unwrap();
+    let house = House::offline(
+        store,
+        "http://keys.test".to_owned(),
+        &seal(),
+        keylink_service::delivery::Settings::default(),
+        Still,
+        chance,
+    )
+    .await
+    .unwrap();
     let made = house
         .make_organization(NewOrganization {
             organization: "Lindenhof".to_owned(),

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use crate::house::{Base, House, on_both};
 
 /// What grows without end: with presses, with links, with years.
-const GROWING: [&str; 5] = ["events", "event_personal", "unlocks", "links", "link_doors"];
+const GROWING: [&str; 6] = ["events", "event_personal", "unlocks", "links", "link_doors", "deliveries"];
 
 /// Statements that begin at the end of an index and take one row.
 const TAKES_ONE_ROW: [&str; 1] = ["keylink_store::event::LATEST_INSTANT"];
@@ -31,6 +31,9 @@ const MANY: &str = "
       SELECT u.organization_id, gen_random_uuid(), u.at_ms, k.kind, 'link', u.door_id, u.link_id, u.user_id, u.user_id,
       u.user_id, u.id
       FROM unlocks u, (VALUES ('unlock.granted'), ('unlock.opened')) AS k(kind);
+    INSERT INTO deliveries (organization_id, id, link_id, generation, via, channel, address, message, state, tries, at_ms, created_ms)
+      SELECT l.organization_id, gen_random_uuid(), l.id, 1, 'console', 'mail', 'mia@example.com', '', 'sent', 0, i, i
+      FROM links l, generate_series(1, 3) i;
     INSERT INTO event_personal (organization_id, event_id, at_ms, body)
       SELECT organization_id, id, at_ms, '{}' FROM events;
     ANALYZE;";

@@ -20,6 +20,7 @@ const BACK_TO_THE_FIRST: &str = "
     CREATE INDEX links_by_user ON links (organization_id, user_id);
     DROP INDEX links_by_credential;
     CREATE INDEX links_by_credential ON links (organization_id, credential_id);
+    DROP TABLE deliveries;
     DROP TABLE webhooks;
     ALTER TABLE sites DROP COLUMN arrival_notes;
     DELETE FROM migrations WHERE number >= 2;";

@@ -11,6 +11,7 @@ const NOUNS: &[&str] = &[
     "access",
     "controller",
     "credential",
+    "delivery",
     "door",
     "event",
     "link",

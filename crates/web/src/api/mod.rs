@@ -4,6 +4,7 @@ mod access;
 mod admit;
 mod controller;
 mod credential;
+mod delivery;
 mod door;
 mod event;
 mod link;
@@ -46,6 +47,7 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(link::revoke_link))
         .routes(routes!(link::rotate_link))
         .routes(routes!(link::copy_link))
+        .routes(routes!(delivery::list_deliveries, delivery::send_link))
         .routes(routes!(webhook::show_webhook, webhook::make_webhook, webhook::remove_webhook))
         .routes(routes!(webhook::rotate_webhook))
         .routes(routes!(event::list_events))

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use keylink_domain::credential::{Credential, CredentialState};
+use keylink_domain::delivery::{DeliveryState, FailCode};
 use keylink_domain::door::{ContactStatus, Door, DoorState, DoorStatus, LockStatus};
 use keylink_domain::link::{Link, LinkState};
 use keylink_domain::user::{User, UserState};
@@ -83,6 +84,19 @@ pub fn link(link: &Link, now: Timestamp) -> Badge {
             Badge::new("quiet", "hourglass", "expired").titled(format!("Since {}", when(ended)))
         }
         Standing::UsedUp { max } => Badge::new("quiet", "circle-dot", "used up").titled(format!("{max} of {max} uses")),
+    }
+}
+
+/// How far a delivery has come.
+pub fn delivery(state: &DeliveryState) -> Badge {
+    match state {
+        DeliveryState::Queued { .. } => Badge::new("quiet", "hourglass", "queued"),
+        DeliveryState::Sending { .. } => Badge::new("quiet", "hourglass", "sending"),
+        DeliveryState::Sent { .. } => Badge::new("good", "circle-check", "sent").titled("The provider took it"),
+        DeliveryState::Failed { failure, .. } if failure.code == FailCode::NotKnown => {
+            Badge::new("warn", "circle-question-mark", "not known").titled(FailCode::NotKnown.sentence())
+        }
+        DeliveryState::Failed { .. } => Badge::new("bad", "circle-x", "failed"),
     }
 }
 

@@ -11,6 +11,7 @@ use keylink_service::webhook::ShownWebhook;
 use serde::Deserialize;
 
 use super::choice::{Chip, Choice, address, chips};
+use super::delivery::{self, Sending};
 use super::form::Form;
 use super::link_fields::{LinkFields, fields_of};
 use super::link_view::{DoorNames, LinkView, Search, find};
@@ -172,12 +173,13 @@ struct LinkPage<'a> {
     history: Vec<Line>,
     created: Shown,
     webhook: Option<Shown>,
+    sending: Sending<'a>,
 }
 
 /// One link.
 pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>) -> Answer {
     let link = app.house.link(&visitor.actor(), id).await?;
-    link_page(&app, &visitor, &link, None, None, None).await
+    link_page(&app, &visitor, &link, Beside::default()).await
 }
 
 /// Shows a link's address again; that is an event.
@@ -185,7 +187,7 @@ pub async fn copy(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>) 
     let url = app.house.copy_link(&visitor.actor(), id).await?;
     let link = app.house.link(&visitor.actor(), id).await?;
     let handed = handed(&visitor, &link, url, "This is the link again. That it was copied is in the log.", Vec::new());
-    link_page(&app, &visitor, &link, None, Some(handed), None).await
+    link_page(&app, &visitor, &link, Beside { handed: Some(handed), ..Beside::default() }).await
 }
 
 #[derive(Template)]
@@ -213,7 +215,7 @@ pub async fn rotate(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>
     let made = app.house.rotate_link(&visitor.actor(), id).await?;
     let handed =
         handed(&visitor, &made.link, made.url, "This is the new link. The old address is dead.", made.warnings);
-    link_page(&app, &visitor, &made.link, None, Some(handed), None).await
+    link_page(&app, &visitor, &made.link, Beside { handed: Some(handed), ..Beside::default() }).await
 }
 
 /// Asks whether a link shall be revoked.
@@ -274,19 +276,27 @@ pub fn handed_webhook(webhook: ShownWebhook, done: &'static str) -> Handed {
     Handed { guest: None, webhook: Some(webhook), done, warnings: Vec::new() }
 }
 
-/// A link's page: with a form that was sent, an address to hand out, or what others changed, where there is such.
-pub async fn link_page(
-    app: &App,
-    visitor: &Visitor,
-    link: &Link,
-    form: Option<&Form>,
-    handed: Option<Handed>,
-    meanwhile: Option<Meanwhile>,
-) -> Answer {
+/// What a link's page shows beside the link, where there is such.
+#[derive(Default)]
+pub struct Beside<'a> {
+    /// The form to change it, as it was sent.
+    pub form: Option<&'a Form>,
+    /// The form to send it, as it was sent.
+    pub sending: Option<&'a Form>,
+    /// An address to hand out.
+    pub handed: Option<Handed>,
+    /// What others changed.
+    pub meanwhile: Option<Meanwhile>,
+}
+
+/// A link's page.
+pub async fn link_page(app: &App, visitor: &Visitor, link: &Link, beside: Beside<'_>) -> Answer {
     let (actor, now) = (visitor.actor(), app.house.now());
     let doors = app.house.doors(&actor).await?;
     let own = fields_of(link);
-    let form = form.unwrap_or(&own);
+    let form = beside.form.unwrap_or(&own);
+    let blank = delivery::blank(now);
+    let to_send = beside.sending.unwrap_or(&blank);
     let webhook = app.house.webhook(&actor, link.id).await?;
     let maker = app.house.users(&actor).await?.into_iter().find(|user| user.id == link.maker);
     let template = LinkPage {
@@ -296,13 +306,15 @@ pub async fn link_page(
         maker: maker.map(|maker| maker.name).unwrap_or_default(),
         note: link.description.clone(),
         fields: LinkFields::new(app, visitor, form, &doors, Some(link)).await?,
-        handed,
-        meanwhile,
+        handed: beside.handed,
+        meanwhile: beside.meanwhile,
         history: history(app, visitor, link, &doors).await?,
         created: super::time::to_the_minute(link.created_at, &link.validity.zone, now),
         webhook: webhook.map(|made| super::time::to_the_minute(made.created_at, &link.validity.zone, now)),
+        sending: Sending::of(app, visitor, link, to_send).await?,
     };
-    Ok(page(form.status(), &template))
+    let status = if to_send.is_wrong() { to_send.status() } else { form.status() };
+    Ok(page(status, &template))
 }
 
 async fn history(app: &App, visitor: &Visitor, link: &Link, doors: &[DoorNow]) -> Result<Vec<Line>, Failure> {

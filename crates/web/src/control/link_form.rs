@@ -8,8 +8,9 @@ use keylink_domain::id::LinkId;
 use keylink_domain::link::Link;
 use serde::Deserialize;
 
+use super::delivery::{self, Sending};
 use super::form::Form;
-use super::link::{Handed, Meanwhile, handed, link_page, page_of};
+use super::link::{Beside, Handed, Meanwhile, handed, link_page, page_of};
 use super::link_fields::{LinkFields, changed_link, fields_of, idempotency_key, new_link, zone_of_first};
 use super::link_view::{DoorNames, window, window_in_full};
 use super::page::{Answer, Failure, Frame, Id, Section, done, frame, show as page};
@@ -27,10 +28,11 @@ struct NewLinkPage<'a> {
 
 #[derive(Template)]
 #[template(path = "control/link_made.html")]
-struct MadePage {
+struct MadePage<'a> {
     frame: Frame,
     id: String,
     handed: Handed,
+    sending: Sending<'a>,
     doors: String,
     window: String,
     window_title: String,
@@ -78,7 +80,9 @@ pub async fn make(State(app): State<App>, visitor: Visitor, mut form: Form) -> A
         true => Some(app.house.make_webhook(&visitor.actor(), link.id).await?),
         false => None,
     };
+    let blank = delivery::blank(now);
     let template = MadePage {
+        sending: Sending::of(&app, &visitor, &link, &blank).await?,
         frame: frame(&visitor, Section::Links, "Link created"),
         id: link.id.to_string(),
         doors: doors.joined(&link),
@@ -93,12 +97,12 @@ pub async fn make(State(app): State<App>, visitor: Visitor, mut form: Form) -> A
 pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>, mut form: Form) -> Answer {
     let old = app.house.link(&visitor.actor(), id).await?;
     let Some(change) = changed_link(&mut form, &old) else {
-        return link_page(&app, &visitor, &old, Some(&form), None, None).await;
+        return link_page(&app, &visitor, &old, Beside { form: Some(&form), ..Beside::default() }).await;
     };
     let language =
         change.language.as_ref().and_then(Option::as_deref).filter(|tag| Some(*tag) != old.language.as_deref());
     if form.hold(app.check_language(language))?.is_none() {
-        return link_page(&app, &visitor, &old, Some(&form), None, None).await;
+        return link_page(&app, &visitor, &old, Beside { form: Some(&form), ..Beside::default() }).await;
     }
     let seen = change.revision;
     let changed = app.house.change_link(&visitor.actor(), id, change).await;
@@ -113,7 +117,7 @@ pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>
                 // Both are shown now: what is sent next is meant over what the other one changed.
                 form.set("revision", now.revision.to_string());
             }
-            link_page(&app, &visitor, &now, Some(&form), None, meanwhile).await
+            link_page(&app, &visitor, &now, Beside { form: Some(&form), meanwhile, ..Beside::default() }).await
         }
     }
 }

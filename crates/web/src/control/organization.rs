@@ -21,10 +21,11 @@ pub struct Tab {
 
 /// The tabs of the settings, with the one shown.
 pub fn tabs(shown: &str) -> Vec<Tab> {
-    const TABS: [(&str, &str, &str); 5] = [
+    const TABS: [(&str, &str, &str); 6] = [
         ("organization", "/control/settings", "Organization"),
         ("sites", "/control/settings/sites", "Sites"),
         ("controllers", "/control/settings/controllers", "Controllers"),
+        ("sending", "/control/settings/sending", "Sending"),
         ("tokens", "/control/settings/tokens", "API tokens"),
         ("own", "/control/settings/own", "Your sign-in"),
     ];

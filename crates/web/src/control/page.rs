@@ -139,6 +139,7 @@ pub fn toast_of(query: Option<&str>) -> Option<&'static str> {
         "link-revoked" => "The link was revoked. It opens nothing any more.",
         "links-revoked" => "The links were revoked. They open nothing any more.",
         "none-chosen" => "No link was chosen, so nothing was changed.",
+        "link-queued" => "The link is on its way. What comes of it stands below.",
         "webhook-removed" => "The webhook URL was removed. It opens nothing any more.",
         "user-added" => "The user was added, with a cloud key of their own.",
         "user-suspended" => "The user was suspended. Their links open nothing now.",

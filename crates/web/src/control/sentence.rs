@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use keylink_domain::actor::Via;
+use keylink_domain::delivery::{way, why_not_sent};
 use keylink_domain::event::{Event, EventKind};
 use keylink_domain::id::DoorId;
 use keylink_domain::refusal::Refusal;
@@ -124,6 +125,8 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::UnlockFailed => ("bad", "circle-x"),
         EventKind::UnlockUnknown => ("warn", "circle-question-mark"),
         EventKind::UnlockAnsweredLate => ("warn", "timer"),
+        EventKind::LinkSent => ("quiet", "send"),
+        EventKind::DeliveryFailed => ("bad", "circle-x"),
         EventKind::LinkCreated | EventKind::LinkChanged | EventKind::LinkCopied | EventKind::LinkRotated => {
             ("quiet", "link")
         }
@@ -278,6 +281,11 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         EventKind::LinkRevoked => it.actor().text(" revoked link ").link(),
         EventKind::LinkRotated => it.actor().text(" gave link ").link().text(" a new address; the old one is dead"),
         EventKind::LinkCopied => it.actor().text(" copied the address of link ").link(),
+        EventKind::LinkSent => it.actor().text(" sent link ").link().text(way(&event.line)),
+        EventKind::DeliveryFailed => {
+            let why = format!("{}: {}", way(&event.line), why_not_sent(&event.line));
+            it.text("Link ").link().text(" was not sent").text(why)
+        }
         EventKind::OrganizationCreated => it.actor().text(" made the organization"),
         EventKind::OrganizationChanged => {
             it.actor().text(" changed the organization\u{2019}s settings").changed("gesture")

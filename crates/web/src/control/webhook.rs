@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use keylink_domain::id::LinkId;
 
 use super::form::Form;
-use super::link::{ConfirmPage, Handed, handed_webhook, link_page, page_of};
+use super::link::{Beside, ConfirmPage, Handed, handed_webhook, link_page, page_of};
 use super::page::{Answer, Id, Section, done, frame, show as page};
 use super::session::Visitor;
 use crate::app::App;
@@ -52,5 +52,5 @@ pub async fn rotate(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>
 
 async fn show(app: &App, visitor: &Visitor, id: LinkId, handed: Handed) -> Answer {
     let link = app.house.link(&visitor.actor(), id).await?;
-    link_page(app, visitor, &link, None, Some(handed), None).await
+    link_page(app, visitor, &link, Beside { handed: Some(handed), ..Beside::default() }).await
 }

@@ -1,7 +1,7 @@
 //! The ways to send a link on from a phone: what the device's own programs are called by.
 
-use crate::control::form::encoded;
 use crate::control::link::Handed;
+use crate::query::encoded;
 
 /// A way that an address of its own leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,6 +12,7 @@ use keylink_domain::clock::Clock;
 use keylink_domain::id::OrganizationId;
 use keylink_drivers::{BrokerSettings, MqttSettings};
 use keylink_service::clock::{SystemClock, SystemEntropy};
+use keylink_service::delivery::Settings as Sending;
 use keylink_service::limit::LimitSettings;
 use keylink_service::setup::NewOrganization;
 use keylink_service::{House, Running, SealKey, Settings};
@@ -68,15 +69,25 @@ impl Place {
     /// With a limit of unknown tokens per minute.
     pub async fn limited(misses_per_minute: u32) -> Self {
         let clock = Arc::new(AtomicI64::new(NOW.parse::<Timestamp>().unwrap().as_millisecond()));
-        Self::start(TestClock(Arc::clone(&clock)), Arc::clone(&clock), misses_per_minute).await
+        Self::start(TestClock(Arc::clone(&clock)), Arc::clone(&clock), misses_per_minute, Sending::default()).await
+    }
+
+    /// With channels by which links are sent.
+    pub async fn sending(sending: Sending) -> Self {
+        Self::start(SystemClock, Arc::default(), 0, sending).await
     }
 
     /// On the machine's clock, for doors that have one of their own.
     pub async fn in_real_time() -> Self {
-        Self::start(SystemClock, Arc::default(), 0).await
+        Self::start(SystemClock, Arc::default(), 0, Sending::default()).await
     }
 
-    async fn start(clock: impl Clock + 'static, hand: Arc<AtomicI64>, misses_per_minute: u32) -> Self {
+    async fn start(
+        clock: impl Clock + 'static,
+        hand: Arc<AtomicI64>,
+        misses_per_minute: u32,
+        sending: Sending,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&Options::Sqlite(folder.path().join("keylink.db")), clock.now()).await.unwrap();
         let broker = BrokerSettings { listen: ([127, 0, 0, 1], 0).into(), ..BrokerSettings::default() };
@@ -85,6 +96,7 @@ impl Place {
             deadline_ms: 5_000,
             limits: LimitSettings { misses_per_minute, ..LimitSettings::default() },
             personal_days: 90,
+            sending,
             mqtt: MqttSettings::Inside(broker),
             seal: SealKey::generate(&SystemEntropy).unwrap(),
         };

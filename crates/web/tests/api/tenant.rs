@@ -21,6 +21,7 @@ fn asked(noun: &str) -> Vec<(Method, String, Option<Value>)> {
             act("copy"),
             act("webhook"),
             act("webhook/rotate"),
+            (Method::GET, "/deliveries".to_owned(), None),
         ]),
         "controllers" => all.push(act("rotate")),
         "accesses" => {

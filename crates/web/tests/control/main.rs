@@ -12,6 +12,7 @@ mod links_many;
 mod mobile;
 mod mobile_links;
 mod people;
+mod sending;
 mod signing_in;
 mod webhooks;
 mod world;

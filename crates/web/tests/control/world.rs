@@ -76,6 +76,11 @@ impl World {
     }
 
     pub async fn at(public_url: &str) -> Self {
+        Self::sending(public_url, keylink_service::delivery::Settings::default()).await
+    }
+
+    /// With channels by which links are sent.
+    pub async fn sending(public_url: &str, sending: keylink_service::delivery::Settings) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let now = keylink_domain::clock::Clock::now(&SystemClock);
         let store = Store::open(&Options::Sqlite(folder.path().join("test.db")), now).await.unwrap();
@@ -84,6 +89,7 @@ impl World {
             deadline_ms: 500,
             limits: LimitSettings { misses_per_minute: 0, sign_ins_per_minute: 0, ..LimitSettings::default() },
             personal_days: 90,
+            sending,
             mqtt: MqttSettings::Inside(BrokerSettings {
                 listen: SocketAddr::from(([127, 0, 0, 1], 0)),
                 max_controllers: 10,

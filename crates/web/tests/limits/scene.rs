@@ -63,6 +63,7 @@ pub struct Said(pub u16, pub String);
 /// Limits of which only those that a test names are on.
 pub const OFF: LimitSettings = LimitSettings {
     misses_per_minute: 0,
+    sends_per_user_per_minute: 0,
     sign_ins_per_minute: 0,
     presses_per_link_per_minute: 0,
     presses_per_door_per_minute: 0,
@@ -78,6 +79,7 @@ impl Scene {
             deadline_ms: 500,
             limits,
             personal_days: 90,
+            sending: keylink_service::delivery::Settings::default(),
             mqtt: MqttSettings::Inside(broker),
             seal: SealKey::generate(&SystemEntropy).unwrap(),
         };

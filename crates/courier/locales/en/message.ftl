@@ -1,0 +1,73 @@
+### What is written to guests, in English. A language is a folder beside this one with the same keys.
+###
+### $sender is the name of the person who sends the key; $organization is what the guest knows the house as.
+### Names arrive ready for text of either direction.
+
+## Dates and times. The pieces come from the site's time zone; the order is the language's own.
+##
+## $weekday, $month: from the lists below. $day, $year: plain figures.
+## $hour, $minute: two figures, 24 hours. $hour12 and $half ("am" or "pm") for 12 hours.
+
+date-time = { $weekday } { $day } { $month } { $year }, { $hour }:{ $minute }
+# A time that the clocks show twice, when daylight saving ends.
+date-time-twice = { $time } ({ $offset })
+zone-time = { $city } time
+
+weekday-1 = Mon
+weekday-2 = Tue
+weekday-3 = Wed
+weekday-4 = Thu
+weekday-5 = Fri
+weekday-6 = Sat
+weekday-7 = Sun
+
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+
+## The mail. Its subject and first words show on locked phones: they name neither door nor site.
+
+subject = A key for you from { $organization }
+hello = Hello,
+invited = { $sender } has sent you a key for { $organization }.
+invited-by-nobody = Here is your key for { $organization }.
+how-to = When you are at the door, open this link on your phone. The page has a button: press and hold it.
+open-key = Open the key
+from-until = It works from { $from } until { $until } ({ $zone }).
+only-from = It works from { $from } on ({ $zone }).
+only-until = It works until { $until } ({ $zone }).
+always = It works until it is taken back.
+in-hours = Only at these hours: { $hours }.
+max-uses =
+    { $count ->
+        [one] It opens once.
+       *[other] It opens { $count } times.
+    }
+after-first-use = Some time after you first use it, it ends; the page tells you when.
+care = Whoever has this link can open the door, so please do not pass it on.
+ask = If something does not work, ask { $sender }.
+calendar-attached = The times are attached for your calendar.
+
+## The calendar file
+
+calendar-summary = Key for { $organization }
+calendar-note = The link came by e-mail; it is not written here, because calendars are often shared.
+
+## The text message: short, because each part costs. And what Slack shows.
+
+sms = { $sender } has sent you a key for { $organization }. { $window } { $url }
+sms-by-nobody = Your key for { $organization }. { $window } { $url }
+
+## A test, for whoever sets this up
+
+test-subject = Keylink can send mail
+test = This is a test from Keylink for { $organization }. Links can be sent this way.

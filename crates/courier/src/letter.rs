@@ -1,0 +1,43 @@
+//! What a message is about: the facts, before anybody has put them into words.
+
+use jiff::Timestamp;
+use keylink_domain::id::DeliveryId;
+use keylink_domain::validity::Validity;
+use zeroize::Zeroizing;
+
+/// What a message is about. It does not print: it may hold a link's secret.
+pub struct Letter {
+    /// The delivery's id, by which a mail is known again.
+    pub id: DeliveryId,
+    /// The name by which the guest knows the house.
+    pub organization: String,
+    /// The guest's language (a BCP 47 tag), where the sender chose one.
+    pub language: Option<String>,
+    /// The present instant.
+    pub now: Timestamp,
+    /// Why it is sent.
+    pub occasion: Occasion,
+}
+
+/// Why a message is sent.
+pub enum Occasion {
+    /// A key for a guest.
+    Key {
+        /// Who sends it, where a user does.
+        sender: Option<String>,
+        /// The sender's own words; may be empty.
+        words: String,
+        /// When the key works.
+        validity: Box<Validity>,
+        /// The link, with its secret.
+        url: Zeroizing<String>,
+    },
+    /// A test of the settings.
+    Test,
+}
+
+impl std::fmt::Debug for Letter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Letter").field("id", &self.id).finish_non_exhaustive()
+    }
+}

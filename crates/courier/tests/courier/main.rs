@@ -1,0 +1,9 @@
+//! The courier on the wire: each channel against a provider in software that shares no code with it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must fail")]
+
+mod letters;
+mod mail;
+mod slack;
+mod sms;
+mod written;

@@ -1,0 +1,272 @@
+//! Deliveries: links sent by mail, text message or Slack. A request writes to the outbox; workers carry it out.
+
+mod begin;
+mod orphan;
+mod post;
+
+use keylink_courier::{Courier, Letter, NotTaken, Occasion};
+use keylink_domain::actor::Actor;
+use keylink_domain::delivery::{Address, Channel, Delivery, DeliveryState, Words};
+use keylink_domain::id::{DeliveryId, LinkId};
+use keylink_domain::link::{Link, LinkConflict};
+use keylink_domain::user::Act;
+use keylink_domain::validity::Standing;
+use keylink_store::{Tx, delivery, link, organization};
+use tokio::sync::Notify;
+
+pub use keylink_courier::{Encryption, MailSettings, Settings, SlackSettings, SlackWay, SmsSettings, Token};
+
+pub(crate) use self::orphan::watch;
+pub(crate) use self::post::run;
+use crate::house::{House, require};
+use crate::idempotency::IdempotencyKey;
+use crate::link::{for_change, language, may_see};
+use crate::trouble::Trouble;
+
+/// What is to be sent where.
+#[derive(Debug, Clone)]
+pub struct NewDelivery {
+    /// The way it goes.
+    pub channel: Channel,
+    /// The address as somebody wrote it.
+    pub address: String,
+    /// The sender's own words; may be empty.
+    pub message: String,
+    /// The guest's language (a BCP 47 tag); the link's where there is none.
+    pub language: Option<String>,
+}
+
+/// A channel, and whether this server is set up for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Offer {
+    /// The channel.
+    pub channel: Channel,
+    /// Whether links can be sent by it.
+    pub is_set_up: bool,
+    /// Whether it goes to one place only, so that nobody need say where.
+    pub goes_to_one_place: bool,
+}
+
+impl Offer {
+    /// How whoever runs this server sets the channel up.
+    pub const fn how_to_set_up(&self) -> &'static str {
+        match self.channel {
+            Channel::Mail => "set mail.host and mail.from in the settings",
+            Channel::Sms => "set sms.account, sms.token and sms.from in the settings",
+            Channel::Slack => "set slack.bot_token or slack.webhook_url in the settings",
+        }
+    }
+}
+
+/// What came of a test.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tested {
+    /// Where it went.
+    pub address: String,
+    /// What the provider said, or why nothing was sent.
+    pub said: String,
+    /// Whether it was taken.
+    pub is_taken: bool,
+}
+
+/// Who carries messages, and how its workers are told that there is work.
+pub(crate) struct Outbox {
+    courier: Courier,
+    wake: Notify,
+}
+
+impl Outbox {
+    pub(crate) fn new(courier: Courier) -> Self {
+        Self { courier, wake: Notify::new() }
+    }
+}
+
+impl House {
+    /// The channels, and which of them are set up.
+    pub fn channels(&self) -> [Offer; 3] {
+        Channel::ALL.map(|channel| Offer {
+            channel,
+            is_set_up: self.outbox.courier.offers(channel),
+            goes_to_one_place: self.outbox.courier.goes_to_one_place(channel),
+        })
+    }
+
+    /// Sends a link: writes it to the outbox, from where it goes as soon as it can.
+    ///
+    /// # Errors
+    /// When there is no such link for the actor, it is over, or something given is wrong.
+    pub async fn send_link(
+        &self,
+        actor: &Actor,
+        id: LinkId,
+        new: NewDelivery,
+        key: Option<IdempotencyKey>,
+    ) -> Result<Delivery, Trouble> {
+        require(actor, Act::ManageOwnLinks)?;
+        let address = self.address(new.channel, &new.address)?;
+        let message = Words::parse(&new.message).map_err(Trouble::text("message"))?;
+        let language = language(new.language)?;
+        self.limits.send(actor.user())?;
+        let (now, actor) = (self.now(), *actor);
+        let delivery = DeliveryId::new(now, self.entropy.chance()?);
+        let queued = self
+            .change(&actor, move |tx| {
+                Box::pin(async move {
+                    if let Some(before) = IdempotencyKey::before(key.as_ref(), tx, actor.organization).await? {
+                        let before = DeliveryId::from_uuid(before);
+                        let known = delivery::by_id(tx, actor.organization, before).await?;
+                        return known.ok_or(Trouble::NotFound("delivery"));
+                    }
+                    let link = for_change(tx, &actor, id).await?;
+                    check_not_over(&link, now)?;
+                    let new = Delivery {
+                        id: delivery,
+                        organization: actor.organization,
+                        link: id,
+                        generation: link.generation,
+                        by: actor.user(),
+                        via: actor.via(),
+                        channel: new.channel,
+                        address: Some(address),
+                        message,
+                        language: language.or(link.language),
+                        state: DeliveryState::new(now),
+                        created_at: now,
+                    };
+                    delivery::insert(tx, &new).await?;
+                    IdempotencyKey::made(key.as_ref(), tx, actor.organization, delivery.uuid(), now).await?;
+                    Ok(new)
+                })
+            })
+            .await?;
+        self.outbox.wake.notify_waiters();
+        Ok(queued)
+    }
+
+    /// Sends a link again as it was sent before: as a new delivery, whatever came of the old one.
+    ///
+    /// # Errors
+    /// As [`House::send_link`], or when the address was erased.
+    pub async fn send_again(
+        &self,
+        actor: &Actor,
+        link: LinkId,
+        id: DeliveryId,
+        key: Option<IdempotencyKey>,
+    ) -> Result<Delivery, Trouble> {
+        let organization = actor.organization;
+        let known = self
+            .look(move |tx| Box::pin(async move { Ok(delivery::by_id(tx, organization, id).await?) }))
+            .await?
+            .filter(|known| known.link == link)
+            .ok_or(Trouble::NotFound("delivery"))?;
+        // Whose link it is not is told that there is none, before anything of the delivery.
+        self.link(actor, link).await?;
+        let address = known
+            .address
+            .ok_or_else(|| Trouble::invalid("address", "the address was erased after its time; write it again"))?;
+        let new = NewDelivery {
+            channel: known.channel,
+            address: address.as_str().to_owned(),
+            message: known.message.as_str().to_owned(),
+            language: known.language,
+        };
+        self.send_link(actor, link, new, key).await
+    }
+
+    /// A link's deliveries before `before`, newest first.
+    ///
+    /// # Errors
+    /// When there is no such link for the actor.
+    pub async fn deliveries(
+        &self,
+        actor: &Actor,
+        id: LinkId,
+        before: Option<DeliveryId>,
+        limit: u32,
+    ) -> Result<Vec<Delivery>, Trouble> {
+        let actor = *actor;
+        self.look(move |tx| {
+            Box::pin(async move {
+                let found = link::by_id(tx, actor.organization, id).await?;
+                found.filter(|link| may_see(&actor, link)).ok_or(Trouble::NotFound("link"))?;
+                Ok(delivery::of_link(tx, actor.organization, id, before, limit).await?)
+            })
+        })
+        .await
+    }
+
+    /// Sends a test at once and waits for what comes of it. It holds no link, and nothing is written of it.
+    ///
+    /// # Errors
+    /// When the actor may not, the channel is not set up, or the address is wrong.
+    pub async fn send_test(&self, actor: &Actor, channel: Channel, address: &str) -> Result<Tested, Trouble> {
+        require(actor, Act::ManageOrganization)?;
+        let address = self.address(channel, address)?;
+        self.limits.send(actor.user())?;
+        let (now, id) = (self.now(), actor.organization);
+        let organization = self
+            .look(move |tx| {
+                Box::pin(async move { organization::by_id(tx, id).await?.ok_or(Trouble::NotFound("organization")) })
+            })
+            .await?;
+        let letter = Letter {
+            id: DeliveryId::new(now, self.entropy.chance()?),
+            organization: organization.name,
+            language: None,
+            now,
+            occasion: Occasion::Test,
+        };
+        let message = self.outbox.courier.writer().write(&letter);
+        let address_text = address.as_str().to_owned();
+        Ok(match self.outbox.courier.send(&address, &message).await {
+            Ok(taken) => Tested { address: address_text, said: taken.said, is_taken: true },
+            Err(not_taken) => Tested { address: address_text, said: said_of(&not_taken), is_taken: false },
+        })
+    }
+
+    /// The address as it was meant, for a channel that is set up.
+    fn address(&self, channel: Channel, text: &str) -> Result<Address, Trouble> {
+        let offers = self.channels();
+        let offer = offers.iter().find(|offer| offer.channel == channel).ok_or(Trouble::NotFound("channel"))?;
+        if !offer.is_set_up {
+            let message = format!(
+                "{} is not set up on this server; whoever runs it can {}",
+                channel.words(),
+                offer.how_to_set_up()
+            );
+            return Err(Trouble::invalid("channel", message));
+        }
+        let text = if offer.goes_to_one_place { "" } else { text };
+        let address = Address::parse(channel, text).map_err(|error| Trouble::invalid("address", error))?;
+        if address.as_str().is_empty() && !offer.goes_to_one_place {
+            return Err(Trouble::invalid("address", keylink_domain::delivery::AddressError::NotInSlack));
+        }
+        Ok(address)
+    }
+}
+
+/// A link that opens nothing any more is not sent.
+fn check_not_over(link: &Link, now: jiff::Timestamp) -> Result<(), Trouble> {
+    if link.is_revoked() {
+        return Err(LinkConflict::Revoked.into());
+    }
+    match link.standing(now) {
+        Standing::Expired { .. } | Standing::UsedUp { .. } => Err(Trouble::Conflict(
+            "this link is over and opens nothing any more; make a new one, or change it".to_owned(),
+        )),
+        Standing::NotYet { .. } | Standing::Active { .. } | Standing::OutsideHours { .. } => Ok(()),
+    }
+}
+
+fn said_of(not_taken: &NotTaken) -> String {
+    match not_taken {
+        NotTaken::NotKnown(said) => format!("{said}; it is not known whether it went"),
+        other => other.words().to_owned(),
+    }
+}
+
+/// A delivery as its transaction reads it, held against others.
+async fn held(tx: &mut Tx, known: &Delivery) -> Result<Option<Delivery>, keylink_store::Error> {
+    delivery::by_id_for_change(tx, known.organization, known.id).await
+}

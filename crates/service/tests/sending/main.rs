@@ -1,0 +1,7 @@
+//! Links that are sent: from the request to the mail in the post office, with everything that may come in between.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must fail")]
+
+mod crashes;
+mod outbox;
+mod scene;
