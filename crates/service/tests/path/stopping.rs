@@ -23,7 +23,7 @@ const DOORS: usize = 8;
 struct SlowDisk(AtomicU64);
 
 impl Steps for SlowDisk {
-    fn reach(&self, point: Point) -> BoxFuture<'_, Disk> {
+    fn wait_until_reached(&self, point: Point) -> BoxFuture<'_, Disk> {
         Box::pin(async move {
             if point == Point::Write {
                 tokio::time::sleep(Duration::from_millis(self.0.load(Ordering::SeqCst))).await;
