@@ -22,11 +22,15 @@ const DOORS: usize = 8;
 #[derive(Default)]
 struct SlowDisk(AtomicU64);
 
+async fn wait_until_written(ms: u64) {
+    tokio::time::sleep(Duration::from_millis(ms)).await;
+}
+
 impl Steps for SlowDisk {
-    fn wait_until_reached(&self, point: Point) -> BoxFuture<'_, Disk> {
+    fn reach(&self, point: Point) -> BoxFuture<'_, Disk> {
         Box::pin(async move {
             if point == Point::Write {
-                tokio::time::sleep(Duration::from_millis(self.0.load(Ordering::SeqCst))).await;
+                wait_until_written(self.0.load(Ordering::SeqCst)).await;
             }
             Disk::Works
         })
