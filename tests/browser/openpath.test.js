@@ -97,7 +97,7 @@ test("several links are revoked after one question", async () => {
     await page.goto(at("/control/events"));
     await page.getByText("Export").click();
     await look(page, "events-export");
-    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "CSV" }).click()]);
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "CSV" }).click()]);
     assert.match(file.suggestedFilename(), /^events-\d{4}-\d\d-\d\d\.csv$/);
   });
 });

@@ -51,6 +51,15 @@ pub struct WebhookDoor {
     pub name: String,
 }
 
+/// What a webhook URL opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WebhookDoors {
+    /// These, in the maker's order.
+    Of(Vec<WebhookDoor>),
+    /// Nothing any more: its link was revoked. Whoever knocks is told no more of the house than that.
+    Revoked,
+}
+
 impl House {
     /// Gives a link a webhook URL; one that it has already is shown again.
     ///
@@ -170,25 +179,24 @@ impl House {
         }
     }
 
-    /// The doors that a webhook URL opens, in the maker's order.
+    /// The doors that a webhook URL opens.
     ///
     /// # Errors
     /// When no webhook URL has this secret.
-    pub async fn webhook_doors(
-        &self,
-        secret: SecretHash,
-        address: Option<IpAddr>,
-    ) -> Result<Vec<WebhookDoor>, Trouble> {
+    pub async fn webhook_doors(&self, secret: SecretHash, address: Option<IpAddr>) -> Result<WebhookDoors, Trouble> {
         let doors = self.look(move |tx| {
             Box::pin(async move {
                 let Some((organization, id)) = webhook::link_of(tx, secret).await? else { return Ok(None) };
                 let Some(found) = link::by_id(tx, organization, id).await? else { return Ok(None) };
+                if found.is_revoked() {
+                    return Ok(Some(WebhookDoors::Revoked));
+                }
                 let mut doors = Vec::with_capacity(found.doors.len());
                 for id in found.doors {
                     let known = door::by_id(tx, organization, id).await?;
                     doors.extend(known.map(|known| WebhookDoor { id, name: known.door.name }));
                 }
-                Ok::<_, Trouble>(Some(doors))
+                Ok::<_, Trouble>(Some(WebhookDoors::Of(doors)))
             })
         });
         doors.await?.ok_or_else(|| self.missed_knock(address))

@@ -14,7 +14,7 @@ use keylink_domain::secret::SecretHash;
 use keylink_domain::unlock::Outcome;
 use keylink_domain::webhook::SignedKnock;
 use keylink_service::unlock::{End, NewPress, Pressed};
-use keylink_service::webhook::{Knock, WebhookDoor};
+use keylink_service::webhook::{Knock, WebhookDoor, WebhookDoors};
 use serde::Deserialize;
 use tower_http::set_header::SetResponseHeaderLayer;
 
@@ -32,6 +32,9 @@ pub fn routes() -> Router<App> {
         // The address is a secret.
         .layer(SetResponseHeaderLayer::overriding(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")))
 }
+
+const REVOKED: &str = "This webhook URL opens nothing any more";
+const REVOKED_HELP: &str = "The link that it belongs to was revoked. Ask whoever gave it to you for a new one.";
 
 /// What a machine may say besides.
 #[derive(Debug, Default, Deserialize)]
@@ -58,7 +61,8 @@ async fn explain(State(app): State<App>, Path(key): Path<String>, Client(address
         Err(trouble) => Err(trouble),
     };
     match doors {
-        Ok(doors) => {
+        Ok(WebhookDoors::Revoked) => page::notice(StatusCode::GONE, REVOKED, REVOKED_HELP),
+        Ok(WebhookDoors::Of(doors)) => {
             let url = format!("{}/hooks/{key}", app.house.public_url());
             page::show(StatusCode::OK, &HowTo { url, doors })
         }
@@ -112,7 +116,7 @@ impl<'a> Request<'a> {
             Knock::Signed(_, signed) => Some(signed.id.to_owned()),
             Knock::Secret(_) => press_number(self.headers)?,
         };
-        let named = self.door()?;
+        let named = self.door(matches!(knock, Knock::Signed(..)))?;
         let secret = self.app.house.believe(knock, self.client.0).await?;
         let door = match named {
             Some(door) => door,
@@ -129,8 +133,9 @@ impl<'a> Request<'a> {
         Some(SignedKnock { id, timestamp, signature: said("webhook-signature")?, body })
     }
 
-    /// The door that is named, in the body or in the address.
-    fn door(&self) -> Result<Option<DoorId>, Problem> {
+    /// The door that is named, in the body or in the address. The signature covers the body alone: whoever catches a
+    /// signed request must not send it on to another door.
+    fn door(&self, is_signed: bool) -> Result<Option<DoorId>, Problem> {
         let body = match self.body.trim_ascii() {
             b"" => Asked::default(),
             body => serde_json::from_slice(body).map_err(|_| {
@@ -140,22 +145,30 @@ impl<'a> Request<'a> {
                 )
             })?,
         };
+        if is_signed && self.query.door.is_some() {
+            let message = "name the door in the body, which is signed; the address is not. Nothing was opened";
+            return Err(Problem::field("door", message));
+        }
         let named = body.door.or_else(|| self.query.door.clone());
         named
             .map(|id| id.parse().map_err(|_| Problem::field("door", "give the door's id; GET of this URL lists them")))
             .transpose()
     }
 
-    /// The one door of a link that has no other.
+    /// The one door of a link that has no other. A revoked link's refusal is logged where its door is named.
     async fn only_door(&self, secret: SecretHash) -> Result<DoorId, Problem> {
-        match self.app.house.webhook_doors(secret, self.client.0).await?.as_slice() {
+        let doors = match self.app.house.webhook_doors(secret, self.client.0).await? {
+            WebhookDoors::Of(doors) => doors,
+            WebhookDoors::Revoked => {
+                return Err(Problem::new(StatusCode::FORBIDDEN, Refusal::LinkRevoked.code(), REVOKED_HELP));
+            }
+        };
+        match doors.as_slice() {
             [one] => Ok(one.id),
             several => {
                 let list: Vec<String> = several.iter().map(|door| format!("{} ({})", door.id, door.name)).collect();
-                Err(Problem::field(
-                    "door",
-                    format!("say which one; nothing was opened. There are: {}", list.join(", ")),
-                ))
+                let message = format!("say which one; nothing was opened. There are: {}", list.join(", "));
+                Err(Problem::field("door", message))
             }
         }
     }

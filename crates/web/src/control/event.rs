@@ -24,6 +24,7 @@ pub struct Wanted {
     door: Option<String>,
     link: Option<String>,
     before: Option<i64>,
+    format: Option<String>,
 }
 
 /// Which lines are shown.
@@ -91,6 +92,11 @@ impl Which {
 }
 
 impl Wanted {
+    /// The kind of file, for an export.
+    pub fn format(&self) -> &str {
+        self.format.as_deref().unwrap_or_default()
+    }
+
     /// Which lines are shown.
     pub fn which(&self) -> Which {
         Which::parse(self.show.as_deref().unwrap_or(""))
@@ -135,11 +141,11 @@ struct EventsPage {
     show: String,
     door: String,
     link: Option<(String, String)>,
+    link_id: String,
     lines: Vec<Line>,
     live: Option<String>,
     next: Option<String>,
     is_first: bool,
-    exports: [(&'static str, String); 2],
 }
 
 /// The log.
@@ -166,8 +172,7 @@ pub async fn list(State(app): State<App>, visitor: Visitor, Query(wanted): Query
         live: (wanted.before.is_none() && frame.offers.all).then_some(live),
         next: before.map(|before| address(path, &[show, door, link, ("before", &before)])),
         is_first: wanted.before.is_none(),
-        exports: [("CSV", "csv"), ("JSON Lines", "jsonl")]
-            .map(|(name, format)| (name, address("/control/events/export", &[show, door, link, ("format", format)]))),
+        link_id: link.1.to_owned(),
         frame,
     };
     Ok(page(StatusCode::OK, &template))

@@ -2,7 +2,7 @@
 //! that a long log needs no more memory than a short one.
 
 use axum::body::{Body, Bytes};
-use axum::extract::{Query, State};
+use axum::extract::{Form, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream::{Stream, try_unfold};
@@ -12,7 +12,6 @@ use keylink_domain::refusal::Refusal;
 use keylink_domain::sentence::sentence;
 use keylink_domain::zone::Zone;
 use keylink_service::event::EventFilter;
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::event::Wanted;
@@ -42,31 +41,24 @@ const COLUMNS: [&str; 14] = [
 ];
 
 /// What kind of file.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Format {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
     /// A table.
-    #[default]
     Csv,
     /// An object a line, as the API gives it.
     Jsonl,
 }
 
-/// What the address says besides the filter.
-#[derive(Debug, Default, Deserialize)]
-pub struct Asked {
-    #[serde(default)]
-    format: Format,
+impl Format {
+    fn parse(text: &str) -> Self {
+        if text == "jsonl" { Self::Jsonl } else { Self::Csv }
+    }
 }
 
-/// The log, as the page's filter shows it, newest first.
-pub async fn export(
-    State(app): State<App>,
-    visitor: Visitor,
-    Query(wanted): Query<Wanted>,
-    Query(asked): Query<Asked>,
-) -> Answer {
-    let (format, zone, actor) = (asked.format, visitor.zone(), visitor.actor());
+/// The log, as the page's filter shows it, newest first. A form, not an address: it leaves a line in the log, which
+/// nothing that only looks may do.
+pub async fn export(State(app): State<App>, visitor: Visitor, Form(wanted): Form<Wanted>) -> Answer {
+    let (format, zone, actor) = (Format::parse(wanted.format()), visitor.zone(), visitor.actor());
     // It is said first: who takes the log along stands in it.
     app.house.note_export(&actor).await?;
     let day = zone.local(app.house.now()).strftime("%Y-%m-%d").to_string();

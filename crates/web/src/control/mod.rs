@@ -95,7 +95,7 @@ routes! {
     post "/control/people/{user}/access/{access}" => credential::change_access;
 
     get "/control/events" => event::list;
-    get "/control/events/export" => export::export;
+    post "/control/events/export" => export::export;
     get "/control/events/live" => live::events;
 
     get "/control/settings" => organization::show;

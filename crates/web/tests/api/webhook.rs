@@ -122,13 +122,29 @@ async fn what_was_taken_away_is_dead() {
         "another secret than the guest's"
     );
     hooked.change("/revoke").await;
-    assert_eq!(hooked.post(&new, &[], "").await.came_to(), (403, "link_revoked".to_owned()));
+    hooked.post(&new, &[], "").await.problem(403, "link_revoked");
+    let named = json!({ "door": hooked.wired.door }).to_string();
+    assert_eq!(hooked.post(&new, &[], &named).await.came_to(), (403, "link_revoked".to_owned()), "and in the log");
     hooked.anna.act(&format!("/links/{}/webhook", hooked.link)).await.problem(409, "conflict");
     let removed = hooked.anna.delete(&format!("/links/{}/webhook", hooked.link)).await;
     assert_eq!(removed.status, 204);
     hooked.post(&new, &[], "").await.problem(404, "not_found");
     hooked.anna.get(&format!("/links/{}/webhook", hooked.link)).await.problem(404, "not_found");
     assert_eq!(hooked.moves(), 1);
+}
+
+#[tokio::test]
+async fn a_revoked_link_s_webhook_url_tells_no_door() {
+    let hooked = Hooked::new().await;
+    let (street, cellar) = (hooked.wired.door.clone(), hooked.anna.door("Cellar").await);
+    hooked.anna.patch(&format!("/links/{}", hooked.link), json!({ "doors": [street, cellar] })).await.ok();
+    hooked.change("/revoke").await;
+    for method in ["GET", "POST"] {
+        let reply = hooked.place.knock(method, &hooked.path("url"), &[], "").await;
+        let told = String::from_utf8(reply.bytes.clone()).unwrap();
+        assert!(reply.status.as_u16() >= 400 && told.contains("revoked"), "{method}: {told}");
+        assert!(!told.contains("Cellar") && !told.contains(&street), "{method}: {told}");
+    }
 }
 
 #[tokio::test]
@@ -190,6 +206,12 @@ async fn a_signed_request_opens_once_and_only_now() {
     let (id, at, signature, _) = signed("msg_2", now, "{}");
     send((id, at, signature, "{ }")).await.invalid("webhook-signature");
     assert!(send(signed("msg_3", now - 400, "{}")).await.invalid("webhook-signature").contains("clock"));
+    let (street, cellar) = (hooked.wired.door.clone(), hooked.anna.door("Cellar").await);
+    hooked.anna.patch(&format!("/links/{}", hooked.link), json!({ "doors": [street, cellar] })).await.ok();
+    let (id, at, signature, body) = signed("msg_4", now, "{}");
+    let headers = [("webhook-id", id), ("webhook-timestamp", at.as_str()), ("webhook-signature", signature.as_str())];
+    let elsewhere = hooked.post(&format!("{path}?door={street}"), &headers, body).await;
+    assert!(elsewhere.invalid("door").contains("signed"), "what is not signed names no door");
     hooked.post(&path, &[], "").await.problem(401, "not_known");
     hooked.post("/hooks", &[], "").await.problem(401, "not_known");
     let nobody = path.replace(&hooked.link, "0198c0de-7a11-7000-8000-000000000000");

@@ -17,7 +17,14 @@ async fn pressed(world: &World, by: &crate::world::Browser, times: usize) -> Str
 async fn a_table_holds_every_line_once() {
     let (world, anna) = World::with_anna().await;
     let door = pressed(&world, &anna, 3).await;
-    let page = world.get(&anna, &format!("/control/events/export?format=csv&show=refusals&door={door}")).await;
+    let path = "/control/events/export";
+    let fields = [("format", "csv"), ("show", "refusals"), ("door", door.as_str())];
+    for method in ["GET", "HEAD"] {
+        let looked = world.look(&anna, method, &format!("{path}?format=csv")).await;
+        assert!(looked.status.as_u16() >= 400, "looking takes nothing along: {method} {}", looked.status);
+    }
+    world.get(&anna, "/control/events").await.does_not_say("exported the event log");
+    let page = world.post(&anna, path, &fields).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.headers[header::CONTENT_TYPE].to_str().unwrap().starts_with("text/csv"));
     assert!(page.headers[header::CONTENT_DISPOSITION].to_str().unwrap().starts_with("attachment; filename=\"events-"));
@@ -41,7 +48,8 @@ async fn a_long_log_comes_whole() {
         };
         world.house.change_door(&actor, door, change).await.unwrap();
     }
-    let page = world.get(&anna, "/control/events/export?format=jsonl&show=everything").await;
+    let fields = [("format", "jsonl"), ("show", "everything")];
+    let page = world.post(&anna, "/control/events/export", &fields).await;
     let places: Vec<i64> = page
         .body
         .lines()
@@ -56,9 +64,10 @@ async fn a_member_takes_along_what_they_may_see() {
     let (world, anna) = World::with_anna().await;
     pressed(&world, &anna, 1).await;
     let (_, ben) = world.user(&anna, "Ben", "ben@example.com", Role::Member).await;
-    let page = world.get(&ben, "/control/events/export?format=csv&show=everything").await;
+    let fields = [("format", "csv"), ("show", "everything")];
+    let page = world.post(&ben, "/control/events/export", &fields).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(!page.body.contains("unlock."), "{}", page.body);
-    let signed_out = world.get(&crate::world::Browser::signed_out(), "/control/events/export?format=csv").await;
+    let signed_out = world.post(&crate::world::Browser::signed_out(), "/control/events/export", &fields).await;
     assert!(signed_out.location().starts_with("/sign-in"), "{}", signed_out.status);
 }

@@ -160,6 +160,12 @@ impl World {
         self.ask(Request::get(path).header(header::COOKIE, &browser.cookie).body(Body::empty()).unwrap()).await
     }
 
+    /// A request that only looks, by its method.
+    pub async fn look(&self, browser: &Browser, method: &str, path: &str) -> Page {
+        let request = Request::builder().method(method).uri(path).header(header::COOKIE, &browser.cookie);
+        self.ask(request.body(Body::empty()).unwrap()).await
+    }
+
     /// A form sent from a page of this server.
     pub async fn post(&self, browser: &Browser, path: &str, fields: &[(&str, &str)]) -> Page {
         self.post_from(browser, path, fields, Some(&self.origin)).await
