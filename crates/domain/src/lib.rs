@@ -21,6 +21,7 @@ mod opening;
 pub mod organization;
 pub mod refusal;
 pub mod schedule;
+pub mod search;
 pub mod secret;
 pub mod sentence;
 pub mod site;

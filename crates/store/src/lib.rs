@@ -20,6 +20,7 @@ pub mod one_time;
 pub mod organization;
 mod postgres;
 pub mod schedule;
+pub mod search;
 pub mod session;
 pub mod site;
 mod sqlite;
@@ -53,6 +54,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         one_time::STATEMENTS,
         organization::STATEMENTS,
         schedule::STATEMENTS,
+        search::STATEMENTS,
         session::STATEMENTS,
         site::STATEMENTS,
         token::STATEMENTS,
