@@ -139,7 +139,9 @@ fn of_kind(kind: EventKind) -> Vec<String> {
     };
     let mut texts = vec![sentence(&bare), kind.as_str().to_owned(), particular(kind).to_owned()];
     if matches!(kind, EventKind::UnlockRefused | EventKind::UnlockFailed) {
-        texts.extend(Refusal::ALL.iter().flat_map(|refusal| [refusal.code(), refusal.log_sentence()]).map(str::to_owned));
+        texts.extend(
+            Refusal::ALL.iter().flat_map(|refusal| [refusal.code(), refusal.log_sentence()]).map(str::to_owned),
+        );
     }
     texts
 }
@@ -149,12 +151,15 @@ const fn particular(kind: EventKind) -> &'static str {
     match kind {
         EventKind::DoorChanged => "state from to standard unlocked onsite_only locked",
         EventKind::UserChanged => {
-            "role state from to owner admin manager member active suspended a new password one-time codes are on off"
+            "role state from to owner admin manager member active suspended a new password one-time codes are on off notifications"
         }
-        EventKind::LinkChanged => "name description doors start end hours language number of uses time after the first use",
+        EventKind::LinkChanged => {
+            "name description doors start end hours language number of uses time after the first use"
+        }
         EventKind::OrganizationChanged => "gesture from to person tap",
         EventKind::CredentialChanged => "state from to active suspended",
         EventKind::AccessGranted | EventKind::AccessChanged => "with without remote unlock",
+        EventKind::NoticeFailed => "by e-mail notification not known tried times",
         EventKind::LinkSent => "by e-mail text message slack to",
         EventKind::DeliveryFailed => "by e-mail text message slack to not known given up tried times",
         EventKind::UnlockOpened
@@ -202,7 +207,9 @@ mod tests {
     #[test]
     fn every_word_must_begin_one_of_the_line_s() {
         let fits = |text: &str, link: &str| Query::parse(text).unwrap().fits(&opened(link));
-        for text in ["mia", "MIA", "week", "weekend, mia", "open street", "anna's", "anna", "unlock.opened", "cloud 212"] {
+        for text in
+            ["mia", "MIA", "week", "weekend, mia", "open street", "anna's", "anna", "unlock.opened", "cloud 212"]
+        {
             assert!(fits(text, "Weekend, Mia"), "{text}");
         }
         for text in ["mian", "eekend", "mia revoked", "anna ben"] {

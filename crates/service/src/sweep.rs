@@ -124,6 +124,7 @@ impl House {
                     keylink_store::event::erase_personal(tx, personal).await?;
                     keylink_store::delivery::erase_personal(tx, personal).await?;
                     keylink_store::session::erase(tx, now).await?;
+                    keylink_store::push::erase(tx).await?;
                     keylink_store::idempotency::erase(tx, keys).await?;
                     Ok(())
                 })

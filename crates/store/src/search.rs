@@ -36,12 +36,7 @@ pub async fn set_words(tx: &mut Tx, organization: OrganizationId, link: LinkId, 
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn links(
-    tx: &mut Tx,
-    organization: OrganizationId,
-    term: &str,
-    most: u32,
-) -> Result<Option<Vec<LinkId>>> {
+pub async fn links(tx: &mut Tx, organization: OrganizationId, term: &str, most: u32) -> Result<Option<Vec<LinkId>>> {
     let begin = term.as_bytes().to_vec();
     // No text holds this byte, so that everything which begins with the term comes before it.
     let end = [term.as_bytes(), &[0xff]].concat();
