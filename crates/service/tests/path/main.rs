@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must fail")]
 #![allow(clippy::print_stdout, reason = "seeds and figures, shown when a test fails")]
 
-mod arrivals;
 mod around;
+mod arrivals;
 mod chance;
 mod line;
 mod many;
