@@ -59,15 +59,6 @@ impl Count {
     }
 }
 
-/// The kinds that count.
-pub const COUNTED: [EventKind; 5] = [
-    EventKind::UnlockOpened,
-    EventKind::UnlockSent,
-    EventKind::UnlockRefused,
-    EventKind::UnlockFailed,
-    EventKind::UnlockUnknown,
-];
-
 /// The quarter of an hour in which an instant lies, by its first instant.
 pub fn quarter(at: Timestamp) -> Timestamp {
     let ms = at.as_millisecond();

@@ -30,7 +30,7 @@ use crate::notice::Notices;
 use crate::password::Hashing;
 use crate::seal::{Seal, SealKey};
 use crate::trouble::Trouble;
-use crate::{delivery, follow, notice, report, sweep};
+use crate::{delivery, follow, notice, report, section, sweep};
 
 /// What the house is told at its start.
 pub struct Settings {
@@ -135,6 +135,7 @@ impl Running {
             writer,
             tokio::spawn(report::listen(Arc::clone(&house), reports_out)),
             tokio::spawn(sweep::run(Arc::clone(&house), stop.clone())),
+            tokio::spawn(section::run(Arc::clone(&house), stop.clone())),
             tokio::spawn(delivery::watch(Arc::clone(&house), stop.clone())),
             tokio::spawn(follow::run(Arc::clone(&house), stop.clone())),
             tokio::spawn(follow::write_words(Arc::clone(&house), stop.clone())),

@@ -31,6 +31,7 @@ pub mod push;
 mod report;
 pub mod schedule;
 mod seal;
+mod section;
 pub mod session;
 pub mod setup;
 pub mod site;

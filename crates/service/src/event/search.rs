@@ -16,7 +16,7 @@ use crate::house::House;
 use crate::trouble::Trouble;
 
 /// A word that leads to more things than this finds nothing by itself.
-const THINGS: usize = 40;
+const THINGS: usize = 20;
 /// How many lines one page may look at. A page of what is rare in a long log is short rather than slow.
 const LOOK_AT_MOST: usize = 2_000;
 /// How many lines are read at once where the log is read from its end.
