@@ -6,7 +6,7 @@ use keylink_domain::search;
 use crate::error::Result;
 use crate::statement::statements;
 use crate::tx::Tx;
-use crate::value::values;
+use crate::value::{Row, values};
 
 statements! {
     DROP = "DELETE FROM link_words WHERE organization_id = $1 AND link_id = $2";
@@ -15,9 +15,9 @@ statements! {
     // A word and what comes after it: everything that begins so lies between them.
     BEGINNING = "SELECT w.link_id FROM link_words w WHERE w.organization_id = $1 AND w.word >= $2 AND w.word < $3 \
         ORDER BY w.organization_id, w.word, w.link_id LIMIT $4";
-    DUE = "SELECT d.organization_id, d.link_id, l.name FROM link_words_due d \
-        JOIN links l ON l.organization_id = d.organization_id AND l.id = d.link_id \
-        ORDER BY d.organization_id, d.link_id LIMIT $1";
+    DUE = "SELECT organization_id, link_id FROM link_words_due ORDER BY organization_id, link_id LIMIT $1";
+    NAMES = "SELECT l.organization_id, l.id, l.name, r.n FROM {rows organization_id UUID, link_id UUID} \
+        CROSS JOIN links l WHERE l.organization_id = r.organization_id AND l.id = r.link_id";
     DONE = "DELETE FROM link_words_due WHERE organization_id = $1 AND link_id = $2";
 }
 
@@ -56,12 +56,16 @@ pub async fn links(tx: &mut Tx, organization: OrganizationId, term: &str, most: 
 /// When the database refuses.
 pub async fn catch_up(tx: &mut Tx, limit: u32) -> Result<usize> {
     let due = tx.query(DUE, values![limit]).await?;
-    let count = due.len();
-    for mut row in due {
+    let read = |mut row: Row| Ok(values![row.take::<OrganizationId>()?, row.take::<LinkId>()?]);
+    let due = due.into_iter().map(read).collect::<Result<Vec<_>>>()?;
+    for (_, mut row) in tx.query_rows(NAMES, due.clone()).await? {
         let (organization, link): (OrganizationId, LinkId) = (row.take()?, row.take()?);
         let name: String = row.take()?;
         set_words(tx, organization, link, &name).await?;
-        tx.execute(DONE, values![organization, link]).await?;
+    }
+    let count = due.len();
+    for one in due {
+        tx.execute(DONE, one).await?;
     }
     Ok(count)
 }
