@@ -12,6 +12,7 @@ pub mod credential;
 pub mod delivery;
 pub mod door;
 pub mod event;
+pub mod group;
 pub mod hours;
 mod hours_text;
 pub mod id;

@@ -12,6 +12,7 @@ pub mod delivery;
 mod dispatch;
 pub mod door;
 pub mod event;
+pub mod group;
 pub mod gesture;
 pub mod guest;
 pub mod health;

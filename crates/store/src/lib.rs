@@ -13,6 +13,7 @@ mod dialect;
 pub mod door;
 mod error;
 pub mod event;
+pub mod group;
 pub mod idempotency;
 pub mod link;
 mod migrate;
@@ -47,6 +48,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         door::STATEMENTS,
         event::STATEMENTS,
         event::LIST_STATEMENTS,
+        group::STATEMENTS,
         idempotency::STATEMENTS,
         link::STATEMENTS,
         migrate::STATEMENTS,

@@ -172,7 +172,7 @@ impl Demo {
             let user = self.house.add_user(&self.anna, input).await.unwrap();
             for door in doors {
                 let new =
-                    NewAccess { user: user.id, door: *door, remote_unlock: role == Role::Manager, schedule: None };
+                    NewAccess { holder: user.id.into(), target: (*door).into(), remote_unlock: role == Role::Manager, schedule: None };
                 self.house.grant_access(&self.anna, new).await.unwrap();
             }
         }

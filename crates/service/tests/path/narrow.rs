@@ -1,6 +1,7 @@
 //! Every way in which a right gets narrower, each with what it must be refused as, and how it is undone.
 
 use jiff::SignedDuration;
+use keylink_domain::access::Target;
 use keylink_domain::actor::{Actor, Via, Who};
 use keylink_domain::credential::{CredentialKind, CredentialState};
 use keylink_domain::door::DoorState;
@@ -121,7 +122,7 @@ impl Right {
         };
         let maker = house.add_user(owner, input).await.unwrap().id;
         let grant = async |door| {
-            let new = NewAccess { user: maker, door, remote_unlock: true, schedule: None };
+            let new = NewAccess { holder: maker.into(), target: Target::Door(door), remote_unlock: true, schedule: None };
             house.grant_access(owner, new).await.unwrap().id
         };
         grant(other).await;

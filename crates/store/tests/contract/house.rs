@@ -185,6 +185,7 @@ impl House {
             }),
             pulse_ms: 5_000,
             state: DoorState::Standard,
+            plan: None,
         };
         let doors = vec![door("1", "Street door"), door("2", "Flat 3")];
         let accesses = doors
@@ -192,8 +193,8 @@ impl House {
             .map(|door| Access {
                 id: AccessId::new(at(0), chance()),
                 organization: org,
-                user: owner.id,
-                door: door.id,
+                holder: owner.id.into(),
+                target: door.id.into(),
                 remote_unlock: true,
                 schedule: None,
             })

@@ -20,6 +20,18 @@ const BACK_TO_THE_FIRST: &str = "
     CREATE INDEX links_by_user ON links (organization_id, user_id);
     DROP INDEX links_by_credential;
     CREATE INDEX links_by_credential ON links (organization_id, credential_id);
+    DROP INDEX credentials_by_mark;
+    ALTER TABLE credentials DROP COLUMN mark;
+    ALTER TABLE credentials DROP COLUMN pin_sealed;
+    ALTER TABLE credentials DROP COLUMN card;
+    ALTER TABLE doors DROP COLUMN plan_schedule_id;
+    ALTER TABLE doors DROP COLUMN plan_state;
+    CREATE TABLE accesses_before AS
+      SELECT organization_id, id, user_id, door_id, remote_unlock, schedule_id, created_ms FROM accesses;
+    DROP TABLE accesses;
+    ALTER TABLE accesses_before RENAME TO accesses;
+    DROP TABLE group_members;
+    DROP TABLE groups;
     DROP TABLE deliveries;
     DROP TABLE webhooks;
     ALTER TABLE sites DROP COLUMN arrival_notes;

@@ -1,11 +1,10 @@
-//! A user's credentials and access: given, changed, taken.
+//! A user's credentials: given, changed, suspended, revoked.
 
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use keylink_domain::credential::{CredentialKind, CredentialState};
-use keylink_domain::id::{AccessId, CredentialId, DoorId, UserId};
-use keylink_service::access::NewAccess;
+use keylink_domain::id::{CredentialId, UserId};
 use keylink_service::credential::{ChangeCredential, NewCredential};
 
 use super::form::Form;
@@ -158,38 +157,4 @@ pub async fn change(
         CredentialState::Revoked => "key-revoked",
     };
     Ok(done(&page_of(user), what))
-}
-
-/// Gives a user access to a door.
-pub async fn give_access(State(app): State<App>, visitor: Visitor, Id(user): Id<UserId>, mut form: Form) -> Answer {
-    let Some(door) = form.read::<DoorId>("door_id") else {
-        form.refuse("door_id", "choose a door");
-        return person_page(&app, &visitor, user, Some(&form), None).await;
-    };
-    let new = NewAccess { user, door, remote_unlock: form.is("remote_unlock", "on"), schedule: None };
-    let given = app.house.grant_access(&visitor.actor(), new).await;
-    match form.hold(given)? {
-        Some(_) => Ok(done(&page_of(user), "access-given")),
-        None => person_page(&app, &visitor, user, Some(&form), None).await,
-    }
-}
-
-/// Turns remote unlock of an access on or off, or takes the access.
-pub async fn change_access(
-    State(app): State<App>,
-    visitor: Visitor,
-    Id((user, id)): Id<(UserId, AccessId)>,
-    form: Form,
-) -> Answer {
-    let remote = match form.value("act") {
-        "remote-on" => Some(true),
-        "remote-off" => Some(false),
-        "take" => {
-            app.house.remove_access(&visitor.actor(), id).await?;
-            return Ok(done(&page_of(user), "access-taken"));
-        }
-        _ => None,
-    };
-    app.house.change_access(&visitor.actor(), id, remote, None).await?;
-    Ok(done(&page_of(user), if remote.is_some() { "saved" } else { "nothing" }))
 }

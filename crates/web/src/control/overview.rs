@@ -79,10 +79,10 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
         ends && !link.is_revoked()
     };
     let bars = bars(&today, &zone);
-    let rights = app.house.accesses(&actor, Some(visitor.signed.user.id)).await?;
+    let rights = app.house.rights(&actor, Some(visitor.signed.user.id), None).await?;
     let template = OverviewPage {
         frame: frame(&visitor, Section::Overview, "Overview"),
-        doors: by_need(&doors, &visitor),
+        doors: by_need(&doors, &visitor, now),
         has_links: !links.is_empty(),
         opened: bars.iter().map(|bar| bar.opened).sum(),
         refused: bars.iter().map(|bar| bar.refused).sum(),
@@ -91,7 +91,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
         ending: links.iter().filter(ends_today).take(SHOWN).map(|link| LinkView::of(link, &names, now)).collect(),
         zone: zone.name().to_owned(),
         today: zone.local(now).strftime("%A, %-d %B").to_string(),
-        may_share: rights.iter().any(|right| right.remote_unlock),
+        may_share: rights.iter().any(|right| right.access.remote_unlock),
     };
     Ok(page(StatusCode::OK, &template))
 }
