@@ -6,6 +6,7 @@
 pub mod access;
 pub mod actor;
 pub mod authority;
+pub mod card;
 pub mod clock;
 pub mod controller;
 pub mod credential;

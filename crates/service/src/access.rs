@@ -48,9 +48,8 @@ impl House {
                 };
                 let line = told(tx, line, &right).await?;
                 check_schedule(tx, organization, new.schedule).await?;
-                let taken = |error| {
-                    Trouble::taken(error, "door_id", "there is access to this already; change that one")
-                };
+                let taken =
+                    |error| Trouble::taken(error, "door_id", "there is access to this already; change that one");
                 access::insert(tx, &right, now).await.map_err(taken)?;
                 event::append(tx, vec![line]).await?;
                 Ok(right)
@@ -217,11 +216,18 @@ async fn group_name(
 ) -> Result<String, Trouble> {
     let known = group::by_id(tx, organization, id).await?.filter(|group| group.kind == kind);
     known.map(|group| group.name).ok_or_else(|| {
-        Trouble::invalid(field, format!("there is no such group of {}; list the groups to see their ids", kind.as_str()))
+        Trouble::invalid(
+            field,
+            format!("there is no such group of {}; list the groups to see their ids", kind.as_str()),
+        )
     })
 }
 
-pub(crate) async fn check_schedule(tx: &mut Tx, organization: OrganizationId, id: Option<ScheduleId>) -> Result<(), Trouble> {
+pub(crate) async fn check_schedule(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    id: Option<ScheduleId>,
+) -> Result<(), Trouble> {
     let Some(id) = id else { return Ok(()) };
     let known = schedule::by_id(tx, organization, id).await?;
     known.map(drop).ok_or_else(|| {

@@ -133,7 +133,9 @@ impl House {
             Box::pin(async move {
                 let mut known = found(tx, organization, id).await?;
                 let mut lines = Vec::new();
-                if let Some(name) = change.name.as_deref().map(parse_name).transpose()?.filter(|name| *name != known.name) {
+                if let Some(name) =
+                    change.name.as_deref().map(parse_name).transpose()?.filter(|name| *name != known.name)
+                {
                     known.name = name;
                     group::update(tx, &known).await?;
                     lines.push(about(renamed, &known, None));

@@ -153,10 +153,9 @@ fn read_columns(row: &mut Row) -> Result<Access> {
     let (user, users): (Option<UserId>, Option<GroupId>) = (row.take()?, row.take()?);
     let (door, doors): (Option<DoorId>, Option<GroupId>) = (row.take()?, row.take()?);
     let unreadable = Error::Unreadable { what: "an access" };
-    let (Some(holder), Some(target)) = (
-        user.map(Holder::User).or(users.map(Holder::Group)),
-        door.map(Target::Door).or(doors.map(Target::Group)),
-    ) else {
+    let (Some(holder), Some(target)) =
+        (user.map(Holder::User).or(users.map(Holder::Group)), door.map(Target::Door).or(doors.map(Target::Group)))
+    else {
         return Err(unreadable);
     };
     Ok(Access { organization, id, holder, target, remote_unlock: row.take()?, schedule: row.take()? })

@@ -92,7 +92,8 @@ fn read(mut row: Row) -> Result<Schedule> {
 
 /// The id, name and body of a schedule that came with something else; `None` where an outer join found none.
 pub(crate) fn read_joined(row: &mut Row, organization: OrganizationId) -> Result<Option<Schedule>> {
-    let (id, name, text): (Option<ScheduleId>, Option<String>, Option<String>) = (row.take()?, row.take()?, row.take()?);
+    let (id, name, text): (Option<ScheduleId>, Option<String>, Option<String>) =
+        (row.take()?, row.take()?, row.take()?);
     match (id, name, text) {
         (Some(id), Some(name), Some(text)) => read_body(id, organization, name, &text).map(Some),
         (None, ..) => Ok(None),

@@ -1,12 +1,13 @@
 //! Groups: a right given to many is each one's, as long as they are in it, and costs a press no scan.
 
 use keylink_domain::access::{Access, Holder, Target};
+use keylink_domain::door::{DoorPlan, DoorState, InForce};
 use keylink_domain::group::{Group, GroupKind, MAX_GROUPS_OF_ONE, Member};
 use keylink_domain::hours::WeeklyHours;
 use keylink_domain::id::{AccessId, GroupId, ScheduleId};
 use keylink_domain::refusal::Refusal;
 use keylink_domain::schedule::{Holidays, Schedule};
-use keylink_store::{access, group, schedule};
+use keylink_store::{access, door, group, schedule};
 
 use crate::house::{Base, House, at, chance, on_both, press_once_at};
 
@@ -161,5 +162,47 @@ on_both! {
         let last = right(&house, Holder::Group(users.id), Target::Group(doors.id));
         only(&base, &house, [users, doors], vec![last]).await;
         assert_eq!(press().await, None);
+    }
+
+    async fn a_state_by_schedule_is_found_at_the_press(base: Base) {
+        let house = House::in_base(&base).await;
+        let secret = house.add_link(&base, &house.link()).await;
+        let office = Schedule {
+            id: ScheduleId::new(at(0), chance()),
+            organization: house.organization.id,
+            name: "Office".to_owned(),
+            hours: WeeklyHours::parse("mon-fri 08:00-18:00").unwrap(),
+            holidays: Holidays::default(),
+        };
+        let schedule = office.id;
+        base.store.write(move |tx| Box::pin(async move { schedule::insert(tx, &office, at(0)).await })).await.unwrap();
+        // at(0) is a Friday morning in Berlin: 2027-01-15, 09:00; at(36_000) its evening.
+        let press = |seconds| press_once_at(&base, seconds, secret, house.doors[0].id);
+        for (by_hand, planned, morning, evening) in [
+            (DoorState::Standard, DoorState::Locked, Some(Refusal::DoorLocked), None),
+            (DoorState::Standard, DoorState::OnsiteOnly, Some(Refusal::DoorOnsiteOnly), None),
+            (DoorState::Standard, DoorState::Unlocked, None, None),
+            // What is set by hand goes before the schedule.
+            (DoorState::Unlocked, DoorState::Locked, None, None),
+            (DoorState::Locked, DoorState::Unlocked, Some(Refusal::DoorLocked), Some(Refusal::DoorLocked)),
+        ] {
+            let mut door = house.doors[0].clone();
+            door.state = by_hand;
+            door.plan = Some(DoorPlan { state: planned, schedule });
+            let copy = door.clone();
+            base.store.write(move |tx| Box::pin(async move { door::update(tx, &copy).await })).await.unwrap();
+            assert_eq!((press(0).await, press(36_000).await), (morning, evening), "{by_hand:?}, by schedule {planned:?}");
+            let (org, id) = (door.organization, door.id);
+            let now = base.store.read(move |tx| Box::pin(async move { door::by_id(tx, org, id).await })).await.unwrap().unwrap();
+            assert_eq!(now.door, door);
+            let by_plan = by_hand == DoorState::Standard;
+            let closing = "2027-01-15T17:00:00Z".parse().ok().filter(|_| by_plan);
+            assert_eq!(now.in_force(at(0)), InForce { state: if by_plan { planned } else { by_hand }, by_plan, until: closing });
+            let opening = "2027-01-18T07:00:00Z".parse().ok().filter(|_| by_plan);
+            assert_eq!(now.in_force(at(36_000)), InForce { state: by_hand, by_plan, until: opening });
+        }
+        let (org, bound) = (house.organization.id, schedule);
+        let used = base.store.read(move |tx| Box::pin(async move { schedule::used(tx, org, bound).await })).await.unwrap();
+        assert_eq!(used, (0, 1));
     }
 }

@@ -160,6 +160,7 @@ impl House {
             organization: org,
             user: owner.id,
             kind: CredentialKind::CloudKey,
+            card: None,
             name: "Anna's Cloud Key".to_owned(),
             from: None,
             until: None,

@@ -173,12 +173,7 @@ impl Directory {
                 let have: Vec<Holder> = accesses.iter().map(|access| access.holder).collect();
                 let rows = accesses.iter().map(|access| self.row(access, self.holder(access.holder), None)).collect();
                 let none = "Nobody yet. Give it to a user, or to a group of users.";
-                AccessPart {
-                    head: "Who",
-                    none,
-                    field: "user_id",
-                    ..self.part(rows, action, self.holders(&have))
-                }
+                AccessPart { head: "Who", none, field: "user_id", ..self.part(rows, action, self.holders(&have)) }
             }
         }
     }
@@ -242,7 +237,12 @@ fn chosen<T: From<D>, D: std::str::FromStr>(form: &mut Form, field: &'static str
 }
 
 /// Gives access as a form says; whether it was given. What is wrong stands in the form.
-async fn give(app: &App, visitor: &Visitor, form: &mut Form, of: (Option<Holder>, Option<Target>)) -> Result<bool, Failure> {
+async fn give(
+    app: &App,
+    visitor: &Visitor,
+    form: &mut Form,
+    of: (Option<Holder>, Option<Target>),
+) -> Result<bool, Failure> {
     let holder = of.0.or_else(|| chosen::<Holder, UserId>(form, "user_id", Holder::Group));
     let target = of.1.or_else(|| chosen::<Target, DoorId>(form, "door_id", Target::Group));
     let schedule = form.read::<ScheduleId>("schedule_id");

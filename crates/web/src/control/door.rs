@@ -243,10 +243,9 @@ fn plan_part(now: &DoorNow, at: Timestamp, mut schedules: Vec<Choice>) -> PlanPa
             schedule.name,
             word(in_force.state)
         ),
-        (Some(_), Some(schedule)) => format!(
-            "Set by hand. \u{201c}{}\u{201d} counts again once the state is Standard.",
-            schedule.name
-        ),
+        (Some(_), Some(schedule)) => {
+            format!("Set by hand. \u{201c}{}\u{201d} counts again once the state is Standard.", schedule.name)
+        }
         _ => "No schedule: the state above holds until somebody changes it.".to_owned(),
     };
     let mut choices = vec![Choice::new("", "No state by schedule")];

@@ -131,7 +131,10 @@ async fn list(app: &App, visitor: &Visitor, kind: GroupKind, form: &Form) -> Ans
         members: counted(kind, now.members.len()),
     });
     let rows = rows.collect();
-    Ok(page(form.status(), &GroupsPage { frame: frame(visitor, section, "Groups"), tabs, title, action, teaches, help, rows, form }))
+    Ok(page(
+        form.status(),
+        &GroupsPage { frame: frame(visitor, section, "Groups"), tabs, title, action, teaches, help, rows, form },
+    ))
 }
 
 fn counted(kind: GroupKind, count: usize) -> String {
@@ -254,12 +257,14 @@ async fn members(app: &App, visitor: &Visitor, now: &GroupNow) -> Result<(Vec<Me
     let actor = visitor.actor();
     let mut all: Vec<(Member, MemberView)> = match now.group.kind {
         GroupKind::Users => {
-            let view = |id: keylink_domain::id::UserId, name| MemberView { id: id.to_string(), name, href: user::page_of(id) };
+            let view =
+                |id: keylink_domain::id::UserId, name| MemberView { id: id.to_string(), name, href: user::page_of(id) };
             let users = app.house.users(&actor).await?.into_iter();
             users.map(|user| (Member::User(user.id), view(user.id, user.name))).collect()
         }
         GroupKind::Doors => {
-            let view = |id: keylink_domain::id::DoorId, name| MemberView { id: id.to_string(), name, href: door::address(id) };
+            let view =
+                |id: keylink_domain::id::DoorId, name| MemberView { id: id.to_string(), name, href: door::address(id) };
             let doors = app.house.doors(&actor).await?.into_iter();
             doors.map(|known| (Member::Door(known.door.id), view(known.door.id, known.door.name))).collect()
         }

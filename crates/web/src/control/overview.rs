@@ -58,6 +58,8 @@ struct OverviewPage {
     zone: String,
     today: String,
     may_share: bool,
+    /// Where one locks down, while nothing is.
+    lockdown: Option<String>,
 }
 
 /// Height of the tallest bar in the picture.
@@ -91,9 +93,21 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
         ending: links.iter().filter(ends_today).take(SHOWN).map(|link| LinkView::of(link, &names, now)).collect(),
         zone: zone.name().to_owned(),
         today: zone.local(now).strftime("%A, %-d %B").to_string(),
+        lockdown: lockdown(&visitor),
         may_share: rights.iter().any(|right| right.access.remote_unlock),
     };
     Ok(page(StatusCode::OK, &template))
+}
+
+/// The question before a lockdown: of the one site at once, of several by their list.
+fn lockdown(visitor: &Visitor) -> Option<String> {
+    const SITES: &str = "/control/settings/sites";
+    match visitor.sites.as_slice() {
+        sites if sites.iter().any(|site| site.lockdown) => None,
+        [site] => Some(format!("{SITES}/{}/lockdown", site.id)),
+        [] => None,
+        _ => Some(SITES.to_owned()),
+    }
 }
 
 /// Today's presses, newest first.

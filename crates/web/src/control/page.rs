@@ -145,6 +145,7 @@ pub fn toast_of(query: Option<&str>) -> Option<&'static str> {
         "user-suspended" => "The user was suspended. Their links open nothing now.",
         "user-active" => "The user may act again.",
         "key-given" => "The cloud key was given.",
+        "credential-given" => "The credential was given. It is on no controller yet.",
         "key-suspended" => "The credential was suspended. Links under it open nothing now.",
         "key-active" => "The credential counts again.",
         "key-revoked" => "The credential was revoked for good, and all links under it.",

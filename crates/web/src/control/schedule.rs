@@ -87,7 +87,8 @@ pub async fn list(State(app): State<App>, visitor: Visitor) -> Answer {
         }
     };
     let rows = schedules.iter().map(row).collect();
-    let template = SchedulesPage { frame: frame(&visitor, Section::Doors, "Doors"), tabs: door_tabs("schedules"), rows };
+    let template =
+        SchedulesPage { frame: frame(&visitor, Section::Doors, "Doors"), tabs: door_tabs("schedules"), rows };
     Ok(page(StatusCode::OK, &template))
 }
 
@@ -239,6 +240,10 @@ fn week(hours: &WeeklyHours) -> Week {
             }
         }
     }
-    let days = DAYS.iter().zip((0u32..).step_by(LINE as usize)).map(|((_, _, name), y)| (name.get(..3).unwrap_or(name), y)).collect();
+    let days = DAYS
+        .iter()
+        .zip((0u32..).step_by(LINE as usize))
+        .map(|((_, _, name), y)| (name.get(..3).unwrap_or(name), y))
+        .collect();
     Week { bars, days, said: hours.to_string() }
 }

@@ -199,7 +199,13 @@ mod tests {
         let at = jiff::Timestamp::UNIX_EPOCH;
         let id = keylink_domain::id::ScheduleId::new(at, [1; 16]);
         let organization = keylink_domain::id::OrganizationId::new(at, [1; 16]);
-        let mut again = form_of(&Schedule { id, organization, name: name.clone(), hours: hours.clone(), holidays: holidays.clone() });
+        let mut again = form_of(&Schedule {
+            id,
+            organization,
+            name: name.clone(),
+            hours: hours.clone(),
+            holidays: holidays.clone(),
+        });
         assert_eq!(again.value("mon"), "08:00-12:00, 13:30-18:00");
         assert_eq!(read(&mut again).unwrap(), (name, hours, holidays));
     }

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use keylink_domain::access::Right;
+use keylink_domain::card::Card;
 use keylink_domain::credential::{Credential, CredentialKind, CredentialState};
 use keylink_domain::group::Member;
 use keylink_domain::id::UserId;
@@ -47,6 +48,8 @@ struct CredentialView {
     id: String,
     name: String,
     kind: &'static str,
+    /// A card's number.
+    number: String,
     dates: String,
     badge: Badge,
     is_active: bool,
@@ -145,8 +148,22 @@ async fn people_page(app: &App, visitor: &Visitor, form: &Form) -> Answer {
     let rows = users.iter().map(row).collect();
     Ok(page(
         form.status(),
-        &PeoplePage { frame: frame(visitor, Section::People, "People"), tabs: people_tabs("users"), rows, form, roles: roles() },
+        &PeoplePage {
+            frame: frame(visitor, Section::People, "People"),
+            tabs: people_tabs("users"),
+            rows,
+            form,
+            roles: roles(),
+        },
     ))
+}
+
+/// `123, 45678` (facility and number), or the bare number.
+fn card_in_words(card: Card) -> String {
+    match card {
+        Card::Wiegand26 { facility, number } => format!("{facility}, {number}"),
+        Card::Raw(number) => number.to_string(),
+    }
 }
 
 /// How many doors somebody may open, however often they may.
@@ -208,6 +225,7 @@ fn credential_view(known: &Credential, visitor: &Visitor, now: Timestamp) -> Cre
             CredentialKind::Card => "Card",
             CredentialKind::Pin => "PIN",
         },
+        number: known.card.map(card_in_words).unwrap_or_default(),
         dates,
         badge: badge::credential(known, now),
         is_active: known.state == CredentialState::Active,
