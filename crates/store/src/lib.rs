@@ -48,11 +48,8 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         door::STATEMENTS,
         event::STATEMENTS,
         event::LIST_STATEMENTS,
-<<<<<<< HEAD
         group::STATEMENTS,
-=======
         event::SECTION_STATEMENTS,
->>>>>>> main
         idempotency::STATEMENTS,
         link::STATEMENTS,
         migrate::STATEMENTS,
