@@ -172,7 +172,7 @@ impl House {
                     lines.push(told(tx, taken, &right).await?);
                     access::delete(tx, organization, right.id).await?;
                 }
-                group::delete(tx, organization, id).await?;
+                group::delete(tx, &known).await?;
                 event::append(tx, lines).await?;
                 Ok(())
             })

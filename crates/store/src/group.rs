@@ -18,7 +18,8 @@ statements! {
     LIST = "SELECT organization_id, id, kind, name FROM groups WHERE organization_id = $1 ORDER BY id";
     JOIN = "INSERT INTO group_members (organization_id, member_id, group_id) VALUES ($1, $2, $3)";
     LEAVE = "DELETE FROM group_members WHERE organization_id = $1 AND member_id = $2 AND group_id = $3";
-    EMPTY = "DELETE FROM group_members WHERE organization_id = $1 AND group_id = $2";
+    MARK_USER = "UPDATE users SET member_id = $3 WHERE organization_id = $1 AND id = $2";
+    MARK_DOOR = "UPDATE doors SET member_id = $3 WHERE organization_id = $1 AND id = $2";
     MEMBERS = "SELECT member_id FROM group_members WHERE organization_id = $1 AND group_id = $2 ORDER BY member_id";
     ALL_MEMBERS = "SELECT group_id, member_id FROM group_members \
         WHERE organization_id = $1 AND group_id <> member_id ORDER BY group_id, member_id";
@@ -47,9 +48,11 @@ pub async fn update(tx: &mut Tx, group: &Group) -> Result<()> {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn delete(tx: &mut Tx, organization: OrganizationId, id: GroupId) -> Result<()> {
-    tx.execute(EMPTY, values![organization, id]).await?;
-    tx.execute_one(DELETE, values![organization, id], "a group").await
+pub async fn delete(tx: &mut Tx, group: &Group) -> Result<()> {
+    for member in members(tx, group).await? {
+        leave(tx, group.organization, group.id, member).await?;
+    }
+    tx.execute_one(DELETE, values![group.organization, group.id], "a group").await
 }
 
 /// Makes a new user, or a new door, a group of its own: the one step by which a right given to it alone is found.
@@ -65,7 +68,8 @@ pub(crate) async fn stand_alone(tx: &mut Tx, organization: OrganizationId, membe
 /// # Errors
 /// When the database refuses.
 pub async fn join(tx: &mut Tx, organization: OrganizationId, group: GroupId, member: Member) -> Result<()> {
-    tx.execute_one(JOIN, values![organization, member.uuid(), group], "a new member").await
+    tx.execute_one(JOIN, values![organization, member.uuid(), group], "a new member").await?;
+    mark(tx, organization, member, Some(member.uuid())).await
 }
 
 /// Takes a member out of a group.
@@ -73,7 +77,20 @@ pub async fn join(tx: &mut Tx, organization: OrganizationId, group: GroupId, mem
 /// # Errors
 /// When the database refuses.
 pub async fn leave(tx: &mut Tx, organization: OrganizationId, group: GroupId, member: Member) -> Result<()> {
-    tx.execute_one(LEAVE, values![organization, member.uuid(), group], "a member").await
+    tx.execute_one(LEAVE, values![organization, member.uuid(), group], "a member").await?;
+    if of_member(tx, organization, member).await?.is_empty() {
+        mark(tx, organization, member, None).await?;
+    }
+    Ok(())
+}
+
+/// Says whether presses are to look for the member's groups.
+async fn mark(tx: &mut Tx, organization: OrganizationId, member: Member, groups_of: Option<Uuid>) -> Result<()> {
+    let sql = match member {
+        Member::User(_) => MARK_USER,
+        Member::Door(_) => MARK_DOOR,
+    };
+    tx.execute_one(sql, values![organization, member.uuid(), groups_of], "a member").await
 }
 
 /// One group of the organization.

@@ -53,15 +53,17 @@ macro_rules! joins_of_the_door {
           LEFT JOIN sites s ON s.organization_id = d.organization_id AND s.id = d.site_id \
           LEFT JOIN controllers k ON k.organization_id = d.organization_id AND k.id = d.controller_id \
           LEFT JOIN schedules t ON t.organization_id = d.organization_id AND t.id = d.plan_schedule_id \
-          LEFT JOIN group_members m ON m.organization_id = u.organization_id AND m.member_id = u.id \
-          LEFT JOIN group_members g ON g.organization_id = u.organization_id AND g.member_id = r.door_id \
-          LEFT JOIN accesses a ON a.organization_id = u.organization_id AND a.who_id = m.group_id AND a.what_id = g.group_id \
+          LEFT JOIN group_members m ON m.organization_id = u.organization_id AND m.member_id = u.member_id \
+          LEFT JOIN group_members g ON g.organization_id = d.organization_id AND g.member_id = d.member_id \
+          LEFT JOIN accesses a ON a.organization_id = u.organization_id AND a.who_id = COALESCE(m.group_id, u.id) \
+          AND a.what_id = COALESCE(g.group_id, r.door_id) \
           LEFT JOIN schedules h ON h.organization_id = a.organization_id AND h.id = a.schedule_id \
           LEFT JOIN unlocks p ON p.organization_id = u.organization_id AND p.press_id = r.press_id"
     };
 }
 
-/// A row for each right, and one where there is none: user and door by themselves, as groups of their own.
+/// A row for each right, and one where there is none: user and door by themselves. Who is in no group has no
+/// `member_id`, and nothing is read for groups then.
 macro_rules! each_right {
     () => {
         " AND (a.id IS NOT NULL \

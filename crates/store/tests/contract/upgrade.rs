@@ -23,6 +23,8 @@ const BACK_TO_THE_FIRST: &str = "
     ALTER TABLE credentials DROP COLUMN mark;
     ALTER TABLE credentials DROP COLUMN pin_sealed;
     ALTER TABLE credentials DROP COLUMN card;
+    ALTER TABLE users DROP COLUMN member_id;
+    ALTER TABLE doors DROP COLUMN member_id;
     ALTER TABLE doors DROP COLUMN plan_schedule_id;
     ALTER TABLE doors DROP COLUMN plan_state;
     CREATE TABLE accesses_before AS
