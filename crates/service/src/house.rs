@@ -100,7 +100,7 @@ impl Running {
         let live = Live::new();
         let (limits, tasks) = (Arc::new(Limits::new(settings.limits)), TaskTracker::new());
         let around = Surroundings { clock: Arc::clone(&clock), pace: Arc::clone(&limits) as _ };
-        let (ledger, writer) = Ledger::start(&store, around, &live);
+        let (ledger, writer) = Ledger::start(&store, around, Arc::clone(&entropy), &live);
         let dispatcher = Dispatcher {
             drivers: Arc::clone(&drivers),
             clock: Arc::clone(&clock),

@@ -54,6 +54,9 @@ pub struct MadeLink {
     pub warnings: Vec<String>,
 }
 
+/// The most links that are revoked together: the presses of all of them wait for that.
+const AT_ONCE: usize = 100;
+
 impl House {
     /// Makes a link.
     ///
@@ -220,6 +223,13 @@ impl House {
             let about = About { link: Some(*id), ..About::default() };
             Ok((*id, self.event(actor, EventKind::LinkRevoked, about)?))
         };
+        let mut ids = ids.to_vec();
+        // In the order in which decisions lock links, so that the two never wait for each other.
+        ids.sort_unstable();
+        ids.dedup();
+        if ids.len() > AT_ONCE {
+            return Err(Trouble::invalid("link", format!("choose {AT_ONCE} links at the most, then the next")));
+        }
         let wanted = ids.iter().map(line).collect::<Result<Vec<_>, Trouble>>()?;
         let (actor, now) = (*actor, self.now());
         self.change(&actor, move |tx| {

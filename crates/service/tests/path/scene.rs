@@ -129,7 +129,7 @@ impl Scene {
     }
 
     pub async fn press(&self, link: &TestLink, door: DoorId) -> Pressed {
-        self.house().press_link(link.secret, NewPress { door, number: None, address: None }, PERSON).await
+        self.house().press_link(link.secret, NewPress { door, number: None, address: None, age_ms: 0 }, PERSON).await
     }
 
     pub async fn log(&self) -> Vec<Event> {

@@ -134,7 +134,7 @@ pub async fn unlock(
 ) -> Answer {
     let now = app.house.door(&visitor.actor(), id).await?;
     // The page's number of the press: loading the answer again is the same press, and moves nothing.
-    let press = NewPress { door: id, number: form.some("press").map(str::to_owned), address: client };
+    let press = NewPress { door: id, number: form.some("press").map(str::to_owned), address: client, age_ms: 0 };
     let pressed: Pressed = app.house.press_own(&visitor.actor(), press).await?;
     let again = app.house.door(&visitor.actor(), id).await?;
     door_page(&app, &visitor, &again, &form_of(&now), Some(told(&pressed))).await
