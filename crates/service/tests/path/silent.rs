@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use keylink_domain::unlock::Outcome;
-use keylink_service::link::ValidityInput;
+use keylink_domain::window::ValidityInput;
+use keylink_service::link::NewLink;
 use keylink_service::unlock::{End, NewPress};
 use keylink_virtual_door::Mood;
 use tokio::time::Instant;
@@ -60,7 +61,15 @@ async fn a_server_that_goes_silent_is_given_up_and_the_next_connection_serves() 
 async fn a_press_whose_commit_was_not_confirmed_gives_its_use_back() {
     let wired = Wired::new("unconfirmed").await;
     let once = ValidityInput { max_uses: Some(1), ..ValidityInput::default() };
-    let link = wired.scene.link_with(wired.scene.new_link(&[wired.door.id], once)).await;
+    let link = wired
+        .scene
+        .link_with(NewLink {
+            name: "Once".to_owned(),
+            doors: vec![wired.door.id],
+            validity: once,
+            ..NewLink::default()
+        })
+        .await;
     wired.wire.break_at_commit();
     assert_eq!(wired.press(&link, "the only press").await, End::Undecided);
     assert_eq!(wired.wire.broken(), 1, "the commit was sent, and no word came back");

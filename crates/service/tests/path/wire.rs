@@ -7,6 +7,7 @@ use keylink_store::Options;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
 
 /// The wire; it ends with the test.
 pub struct Wire {
@@ -66,42 +67,69 @@ async fn accept(listener: TcpListener, server: String, faults: Arc<Faults>) {
         let Ok(server) = TcpStream::connect(&server).await else { continue };
         let number = faults.connections.fetch_add(1, Ordering::SeqCst);
         let ((from_client, to_client), (from_server, to_server)) = (client.into_split(), server.into_split());
-        let up = tokio::spawn(carry(from_client, to_server, number, Arc::clone(&faults), true));
-        let down = tokio::spawn(carry(from_server, to_client, number, Arc::clone(&faults), false));
-        tokio::spawn(async move {
-            // Where one way broke, the other is cut, too; an orderly end is left to end.
-            if up.await.unwrap_or(true) {
-                down.abort();
-            }
-        });
+        let broke = Arc::new(Notify::new());
+        tokio::spawn(down(from_server, to_client, number, Arc::clone(&faults), Arc::clone(&broke)));
+        tokio::spawn(up(from_client, to_server, number, Arc::clone(&faults), broke));
     }
 }
 
-/// Carries one way; tells whether it broke.
-async fn carry(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, number: usize, faults: Arc<Faults>, up: bool) -> bool {
+fn is_silent(faults: &Faults, number: usize) -> bool {
+    number < faults.silent_before.load(Ordering::SeqCst)
+}
+
+/// What the server says, until the wire breaks: from then on nobody hears it.
+async fn down(
+    mut server: OwnedReadHalf,
+    mut client: OwnedWriteHalf,
+    number: usize,
+    faults: Arc<Faults>,
+    broke: Arc<Notify>,
+) {
     let mut bytes = vec![0; 64 * 1024];
-    let mut seen = Vec::new();
-    while let Ok(count @ 1..) = from.read(&mut bytes).await {
-        if number < faults.silent_before.load(Ordering::SeqCst) {
+    loop {
+        let count = tokio::select! {
+            () = broke.notified() => break,
+            read = server.read(&mut bytes) => read.unwrap_or(0),
+        };
+        if count == 0 {
+            return;
+        }
+        if !is_silent(&faults, number) && client.write_all(&bytes[..count]).await.is_err() {
+            return;
+        }
+    }
+    drop(client);
+    while let Ok(1..) = server.read(&mut bytes).await {}
+}
+
+/// What the client says. A wire that breaks has carried the commit to the server.
+async fn up(
+    mut client: OwnedReadHalf,
+    mut server: OwnedWriteHalf,
+    number: usize,
+    faults: Arc<Faults>,
+    broke: Arc<Notify>,
+) {
+    let (mut bytes, mut seen) = (vec![0; 64 * 1024], Vec::new());
+    while let Ok(count @ 1..) = client.read(&mut bytes).await {
+        if is_silent(&faults, number) {
             continue;
         }
-        let part = &bytes[..count];
-        if up {
-            seen.extend_from_slice(part);
-        }
+        seen.extend_from_slice(&bytes[..count]);
         let wrote = seen.windows(12).any(|text| text == b"unlock.grant");
         let commits = wrote && seen.windows(6).any(|text| text == b"COMMIT");
-        let breaks = commits && faults.breaks_at_commit.swap(false, Ordering::SeqCst);
-        if to.write_all(part).await.is_err() {
-            return true;
+        if server.write_all(&bytes[..count]).await.is_err() {
+            return;
         }
-        if breaks {
+        if commits && faults.breaks_at_commit.swap(false, Ordering::SeqCst) {
             faults.broken.fetch_add(1, Ordering::SeqCst);
-            return true;
+            broke.notify_one();
+            drop(client);
+            // The server keeps its side, so that what it got is not lost on it.
+            return std::future::pending().await;
         }
         if commits {
             seen.clear();
         }
     }
-    false
 }
