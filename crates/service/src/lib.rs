@@ -5,6 +5,8 @@
 //! and does it in one transaction with its event.
 
 pub mod access;
+pub mod activity;
+pub mod arrival;
 pub mod clock;
 pub mod controller;
 pub mod credential;
@@ -12,6 +14,7 @@ pub mod delivery;
 mod dispatch;
 pub mod door;
 pub mod event;
+mod follow;
 pub mod gesture;
 pub mod guest;
 pub mod health;
@@ -21,8 +24,10 @@ mod ledger;
 pub mod limit;
 pub mod link;
 pub mod live;
+pub mod notice;
 pub mod organization;
 mod password;
+pub mod push;
 mod report;
 pub mod schedule;
 mod seal;

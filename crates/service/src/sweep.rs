@@ -126,6 +126,7 @@ impl House {
                 Box::pin(async move {
                     keylink_store::delivery::erase_personal(tx, personal).await?;
                     keylink_store::session::erase(tx, now).await?;
+                    keylink_store::push::erase(tx).await?;
                     keylink_store::idempotency::erase(tx, keys).await?;
                     Ok(())
                 })

@@ -6,6 +6,8 @@
 //! arrive while a commit is under way are committed together by the next one (group commit).
 
 pub mod access;
+pub mod activity;
+pub mod arrival;
 pub mod controller;
 pub mod credential;
 pub mod delivery;
@@ -16,10 +18,13 @@ pub mod event;
 pub mod idempotency;
 pub mod link;
 mod migrate;
+pub mod notice;
 pub mod one_time;
 pub mod organization;
 mod postgres;
+pub mod push;
 pub mod schedule;
+pub mod search;
 pub mod session;
 pub mod site;
 mod sqlite;
@@ -41,6 +46,8 @@ pub use tx::Tx;
 pub fn statements() -> Vec<(&'static str, &'static str)> {
     [
         access::STATEMENTS,
+        activity::STATEMENTS,
+        arrival::STATEMENTS,
         controller::STATEMENTS,
         credential::STATEMENTS,
         delivery::STATEMENTS,
@@ -51,9 +58,12 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         idempotency::STATEMENTS,
         link::STATEMENTS,
         migrate::STATEMENTS,
+        notice::STATEMENTS,
         one_time::STATEMENTS,
         organization::STATEMENTS,
+        push::STATEMENTS,
         schedule::STATEMENTS,
+        search::STATEMENTS,
         session::STATEMENTS,
         site::STATEMENTS,
         token::STATEMENTS,

@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout, reason = "seeds and figures, shown when a test fails")]
 
 mod around;
+mod arrivals;
 mod chance;
 mod line;
 mod many;

@@ -19,6 +19,13 @@ const BACK_TO_THE_FIRST: &str = "
     CREATE INDEX links_by_user ON links (organization_id, user_id);
     DROP INDEX links_by_credential;
     CREATE INDEX links_by_credential ON links (organization_id, credential_id);
+    DROP TABLE notices;
+    DROP TABLE push_subscriptions;
+    DROP TABLE arrival_wishes;
+    DROP TABLE activity;
+    DROP TABLE log_places;
+    DROP TABLE link_words_due;
+    DROP TABLE link_words;
     DROP TABLE deliveries;
     DROP TABLE webhooks;
     ALTER TABLE sites DROP COLUMN arrival_notes;
