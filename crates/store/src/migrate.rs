@@ -16,7 +16,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0004_arrival", include_str!("../migrations/0004_arrival.sql")),
     ("0005_deliveries", include_str!("../migrations/0005_deliveries.sql")),
     ("0006_sections", include_str!("../migrations/0006_sections.sql")),
-    ("0010_log", include_str!("../migrations/0010_log.sql")),
+    ("0007_log", include_str!("../migrations/0007_log.sql")),
 ];
 
 const TABLE: &str =
