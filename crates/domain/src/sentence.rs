@@ -62,7 +62,7 @@ pub fn sentence(event: &Event) -> String {
         EventKind::SiteLockdown => format!("{who} locked down {}", named(event, "site")),
         EventKind::SiteLockdownLifted => format!("{who} lifted the lockdown of {}", named(event, "site")),
         EventKind::DoorCreated => format!("{who} added {}", door(event)),
-        EventKind::DoorChanged => format!("{who} changed {}{}", door(event), changed(event, "state")),
+        EventKind::DoorChanged => format!("{who} changed {}{}{}", door(event), changed(event, "state"), plan(event)),
         EventKind::ControllerCreated => format!("{who} added {}", named(event, "controller")),
         EventKind::ControllerRotated => {
             format!("{who} gave {} a new password; the old one is dead", named(event, "controller"))
@@ -78,13 +78,21 @@ pub fn sentence(event: &Event) -> String {
         EventKind::CredentialRevoked => {
             format!("{who} revoked {}; links made under it open nothing", credential(event))
         }
-        EventKind::AccessGranted => format!("{who} gave {} access to {}{}", user(event), door(event), remote(event)),
-        EventKind::AccessChanged => {
-            format!("{who} changed the access of {} to {}{}", user(event), door(event), remote(event))
+        EventKind::AccessGranted => {
+            format!("{who} gave {} access to {}{}", holder(event), target(event), remote(event))
         }
-        EventKind::AccessRemoved => format!("{who} took from {} the access to {}", user(event), door(event)),
-        EventKind::ScheduleCreated => format!("{who} made {}", named(event, "schedule")),
-        EventKind::ScheduleChanged => format!("{who} changed {}", named(event, "schedule")),
+        EventKind::AccessChanged => {
+            format!("{who} changed the access of {} to {}{}", holder(event), target(event), remote(event))
+        }
+        EventKind::AccessRemoved => format!("{who} took from {} the access to {}", holder(event), target(event)),
+        EventKind::GroupCreated => format!("{who} made {}", group(event)),
+        EventKind::GroupChanged => format!("{who} gave {} another name", group(event)),
+        EventKind::GroupJoined => format!("{who} put {} into {}", member(event), group(event)),
+        EventKind::GroupLeft => format!("{who} took {} out of {}", member(event), group(event)),
+        EventKind::GroupRemoved => format!("{who} removed {}, and the access given by it", group(event)),
+        EventKind::ScheduleCreated => format!("{who} made {}", titled(event, "schedule")),
+        EventKind::ScheduleChanged => format!("{who} changed {}", titled(event, "schedule")),
+        EventKind::ScheduleRemoved => format!("{who} removed {}", titled(event, "schedule")),
         EventKind::TokenCreated => format!("{who} made {}{}", token(event), for_user(event)),
         EventKind::TokenRevoked => format!("{who} revoked {}{}", token(event), for_user(event)),
     }
@@ -124,6 +132,40 @@ fn user(event: &Event) -> &str {
 
 fn credential(event: &Event) -> String {
     event.credential_name.as_ref().map_or_else(|| "a credential".to_owned(), |name| format!("credential '{name}'"))
+}
+
+/// Who holds an access: a user, or a group.
+fn holder(event: &Event) -> String {
+    if event.line.detail.get("user_group").is_some() { titled(event, "user group") } else { user(event).to_owned() }
+}
+
+/// What an access leads to: a door, or a group.
+fn target(event: &Event) -> String {
+    if event.line.detail.get("door_group").is_some() { titled(event, "door group") } else { door(event).to_owned() }
+}
+
+fn group(event: &Event) -> String {
+    match event.line.detail.get("group_of").and_then(Value::as_str) {
+        Some("doors") => titled(event, "door group"),
+        Some("users") => titled(event, "user group"),
+        _ => "a group".to_owned(),
+    }
+}
+
+/// A thing whose name the line told when it was written; erased after its time.
+fn titled(event: &Event, noun: &str) -> String {
+    match event.line.personal.as_ref().and_then(|told| told.get(noun)).and_then(Value::as_str) {
+        Some(name) => format!("{noun} '{name}'"),
+        None => format!("a {noun}"),
+    }
+}
+
+/// Who or what came into a group, or went.
+fn member(event: &Event) -> &str {
+    match event.line.about.door {
+        Some(_) => door(event),
+        None => user(event),
+    }
 }
 
 /// A thing that has no place of its own in the line: its name is told by the detail, if at all.
@@ -166,6 +208,15 @@ fn answered_late(event: &Event) -> String {
 fn changed(event: &Event, part: &str) -> String {
     match event.line.detail.get(part).and_then(Value::as_array).map(Vec::as_slice) {
         Some([Value::String(from), Value::String(to)]) if from != to => format!(": {part} from {from} to {to}"),
+        _ => String::new(),
+    }
+}
+
+/// Which state a door was given by schedule, or that it is taken.
+fn plan(event: &Event) -> String {
+    match event.line.detail.get("plan") {
+        Some(Value::String(state)) => format!(": {state} by {}", titled(event, "schedule")),
+        Some(Value::Null) => ": no state by schedule any more".to_owned(),
         _ => String::new(),
     }
 }

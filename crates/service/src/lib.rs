@@ -16,6 +16,7 @@ pub mod door;
 pub mod event;
 mod follow;
 pub mod gesture;
+pub mod group;
 pub mod guest;
 pub mod health;
 mod house;

@@ -15,6 +15,7 @@ mod dialect;
 pub mod door;
 mod error;
 pub mod event;
+pub mod group;
 pub mod idempotency;
 pub mod link;
 mod migrate;
@@ -54,6 +55,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         door::STATEMENTS,
         event::STATEMENTS,
         event::LIST_STATEMENTS,
+        group::STATEMENTS,
         event::SECTION_STATEMENTS,
         idempotency::STATEMENTS,
         link::STATEMENTS,

@@ -17,6 +17,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0005_deliveries", include_str!("../migrations/0005_deliveries.sql")),
     ("0006_sections", include_str!("../migrations/0006_sections.sql")),
     ("0007_log", include_str!("../migrations/0007_log.sql")),
+    ("0008_people", include_str!("../migrations/0008_people.sql")),
 ];
 
 const TABLE: &str =

@@ -321,7 +321,7 @@ impl Postgres {
     /// Refreshes the server's statistics of the tables that a press reads.
     pub(crate) async fn analyze(&self) -> Result<()> {
         const TABLES: &str = "ANALYZE organizations, sites, controllers, doors, users, credentials, schedules, \
-            accesses, links, link_doors, unlocks, events";
+            accesses, group_members, links, link_doors, unlocks, events";
         Ok(self.common.get().await?.batch_execute(TABLES).await?)
     }
 

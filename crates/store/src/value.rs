@@ -172,6 +172,7 @@ ids!(
     UserId,
     CredentialId,
     AccessId,
+    GroupId,
     ScheduleId,
     LinkId,
     UnlockId,

@@ -171,8 +171,12 @@ impl Demo {
                 UserInput { name: Some(name.to_owned()), email: Some(email.to_owned()), role: Some(role), state: None };
             let user = self.house.add_user(&self.anna, input).await.unwrap();
             for door in doors {
-                let new =
-                    NewAccess { user: user.id, door: *door, remote_unlock: role == Role::Manager, schedule: None };
+                let new = NewAccess {
+                    holder: user.id.into(),
+                    target: (*door).into(),
+                    remote_unlock: role == Role::Manager,
+                    schedule: None,
+                };
                 self.house.grant_access(&self.anna, new).await.unwrap();
             }
         }

@@ -6,6 +6,7 @@ mod delivery;
 mod event;
 mod event_list;
 mod follow;
+mod group;
 mod house;
 mod link;
 mod nouns;

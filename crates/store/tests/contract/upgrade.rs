@@ -26,6 +26,18 @@ const BACK_TO_THE_FIRST: &str = "
     DROP TABLE log_places;
     DROP TABLE link_words_due;
     DROP TABLE link_words;
+    DROP INDEX credentials_by_mark;
+    ALTER TABLE credentials DROP COLUMN mark;
+    ALTER TABLE credentials DROP COLUMN pin_sealed;
+    ALTER TABLE credentials DROP COLUMN card;
+    ALTER TABLE doors DROP COLUMN plan_schedule_id;
+    ALTER TABLE doors DROP COLUMN plan_state;
+    CREATE TABLE accesses_before AS
+      SELECT organization_id, id, user_id, door_id, remote_unlock, schedule_id, created_ms FROM accesses;
+    DROP TABLE accesses;
+    ALTER TABLE accesses_before RENAME TO accesses;
+    DROP TABLE group_members;
+    DROP TABLE groups;
     DROP TABLE deliveries;
     DROP TABLE webhooks;
     ALTER TABLE sites DROP COLUMN arrival_notes;

@@ -9,6 +9,7 @@ mod credential;
 mod delivery;
 mod door;
 mod event;
+mod group;
 mod link;
 mod link_body;
 mod live;
@@ -69,7 +70,10 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(access::list_accesses, access::grant_access))
         .routes(routes!(access::show_access, access::change_access, access::remove_access))
         .routes(routes!(schedule::list_schedules, schedule::add_schedule))
-        .routes(routes!(schedule::show_schedule, schedule::change_schedule))
+        .routes(routes!(schedule::show_schedule, schedule::change_schedule, schedule::remove_schedule))
+        .routes(routes!(group::list_groups, group::add_group))
+        .routes(routes!(group::show_group, group::change_group, group::remove_group))
+        .routes(routes!(access::list_rights))
         .routes(routes!(organization::show_organization, organization::change_organization))
         .routes(routes!(token::list_tokens, token::make_token))
         .routes(routes!(token::revoke_token))

@@ -85,8 +85,8 @@ impl<'a> LinkFields<'a> {
         link: Option<&Link>,
     ) -> Result<Self, Failure> {
         let maker = link.map_or(visitor.signed.user.id, |link| link.maker);
-        let rights = app.house.accesses(&visitor.actor(), Some(maker)).await?;
-        let may_share = |id: DoorId| rights.iter().any(|right| right.door == id && right.remote_unlock);
+        let rights = app.house.rights(&visitor.actor(), Some(maker), None).await?;
+        let may_share = |id: DoorId| rights.iter().any(|right| right.door == id && right.access.remote_unlock);
         let choices = doors.iter().map(|known| DoorChoice {
             id: known.door.id.to_string(),
             name: known.door.name.clone(),

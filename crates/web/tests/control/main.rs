@@ -6,6 +6,7 @@ mod away;
 mod doors;
 mod events;
 mod exports;
+mod groups;
 mod guards;
 mod links;
 mod links_many;
