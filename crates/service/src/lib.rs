@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod clock;
+pub mod contact;
 pub mod controller;
 pub mod credential;
 pub mod delivery;

@@ -6,6 +6,7 @@
 //! arrive while a commit is under way are committed together by the next one (group commit).
 
 pub mod access;
+pub mod contact;
 pub mod controller;
 pub mod credential;
 pub mod delivery;
@@ -41,6 +42,7 @@ pub use tx::Tx;
 pub fn statements() -> Vec<(&'static str, &'static str)> {
     [
         access::STATEMENTS,
+        contact::STATEMENTS,
         controller::STATEMENTS,
         credential::STATEMENTS,
         delivery::STATEMENTS,
@@ -49,6 +51,8 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         event::LIST_STATEMENTS,
         idempotency::STATEMENTS,
         link::STATEMENTS,
+        link::BRANCH_STATEMENTS,
+        link::GUARD_STATEMENTS,
         migrate::STATEMENTS,
         one_time::STATEMENTS,
         organization::STATEMENTS,

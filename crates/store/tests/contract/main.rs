@@ -5,6 +5,7 @@
 mod delivery;
 mod event;
 mod event_list;
+mod guests;
 mod house;
 mod link;
 mod nouns;
