@@ -128,7 +128,9 @@ pub enum LinkConflict {
     #[error("somebody changed this link in the meantime; look at it again, then repeat your change")]
     ChangedMeanwhile,
     /// Its guest's link is another's.
-    #[error("this link was passed on by a guest, and is as it was made; revoke it, or change the link that it comes from")]
+    #[error(
+        "this link was passed on by a guest, and is as it was made; revoke it, or change the link that it comes from"
+    )]
     IsBranch,
 }
 

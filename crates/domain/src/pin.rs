@@ -49,7 +49,8 @@ impl fmt::Debug for Pin {
 fn digit(c: char) -> Option<char> {
     // Arabic, Persian, Devanagari, full width.
     const ZEROES: [char; 5] = ['0', '\u{660}', '\u{6F0}', '\u{966}', '\u{FF10}'];
-    let value = ZEROES.iter().find_map(|zero| u32::from(c).checked_sub(u32::from(*zero)).filter(|value| *value < 10))?;
+    let value =
+        ZEROES.iter().find_map(|zero| u32::from(c).checked_sub(u32::from(*zero)).filter(|value| *value < 10))?;
     char::from_digit(value, 10)
 }
 

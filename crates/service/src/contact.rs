@@ -51,7 +51,8 @@ impl House {
         let line = self.event(actor, EventKind::ContactChanged, About::default())?;
         let line = line.with_detail(serde_json::json!({ "site": id }));
         let organization = actor.organization;
-        let known = self.look(move |tx| Box::pin(async move { Ok::<_, Trouble>(site::by_id(tx, organization, id).await?) }));
+        let known =
+            self.look(move |tx| Box::pin(async move { Ok::<_, Trouble>(site::by_id(tx, organization, id).await?) }));
         known.await?.ok_or(Trouble::NotFound("site"))?;
         self.set_contact(actor, id.uuid(), contact, line).await
     }

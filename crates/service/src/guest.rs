@@ -41,7 +41,7 @@ pub struct GuestView {
     pub asked: Option<Refusal>,
     /// Whether it opens on one device only, so that this one must be known again.
     pub wants_device: bool,
-    /// The links that the guest made of this one.
+    /// The links that the guest made of this one, where they were asked for.
     pub branches: Vec<Link>,
     /// The doors, in the maker's order.
     pub doors: Vec<GuestDoor>,
@@ -91,8 +91,34 @@ impl House {
         carried: &Carried,
         address: Option<IpAddr>,
     ) -> Result<GuestView, Trouble> {
+        self.guest_or_missed(secret, carried, address, false).await
+    }
+
+    /// The same, with the links that the guest made of this one.
+    ///
+    /// # Errors
+    /// As [`House::guest_showing`].
+    pub async fn guest_sharing(
+        &self,
+        secret: &str,
+        carried: &Carried,
+        address: Option<IpAddr>,
+    ) -> Result<GuestView, Trouble> {
+        self.guest_or_missed(secret, carried, address, true).await
+    }
+
+    async fn guest_or_missed(
+        &self,
+        secret: &str,
+        carried: &Carried,
+        address: Option<IpAddr>,
+        with_branches: bool,
+    ) -> Result<GuestView, Trouble> {
         let found = match Secret::parse(secret) {
-            Ok(secret) => self.guest_by_hash(secret.hash(), self.showing(secret.hash(), carried)).await?,
+            Ok(secret) => {
+                let shown = self.showing(secret.hash(), carried);
+                self.guest_by_hash(secret.hash(), shown, with_branches).await?
+            }
             Err(_) => None,
         };
         found.ok_or_else(|| self.missed(address))
@@ -122,7 +148,12 @@ impl House {
         self.limits.miss(address).err().unwrap_or(Trouble::NotFound("link"))
     }
 
-    async fn guest_by_hash(&self, secret: SecretHash, shown: Shown) -> Result<Option<GuestView>, Trouble> {
+    async fn guest_by_hash(
+        &self,
+        secret: SecretHash,
+        shown: Shown,
+        with_branches: bool,
+    ) -> Result<Option<GuestView>, Trouble> {
         let now = self.now();
         self.look(move |tx| {
             Box::pin(async move {
@@ -149,7 +180,7 @@ impl House {
                     None => None,
                 };
                 let contact = contact_of(tx, &found, site.as_ref()).await?;
-                let branches = match found.terms.share_on {
+                let branches = match with_branches {
                     true => crate::link::all_branches(tx, found.organization, found.id).await?,
                     false => Vec::new(),
                 };

@@ -31,9 +31,7 @@ pub async fn set(tx: &mut Tx, organization: OrganizationId, owner: Uuid, contact
 /// When the database cannot be read.
 pub async fn of(tx: &mut Tx, organization: OrganizationId, owner: Uuid) -> Result<Contact> {
     match tx.query_opt(OF, values![organization, owner]).await? {
-        Some(mut row) => {
-            Ok(Contact { name: row.take()?, phone: row.take()?, mail: row.take()?, note: row.take()? })
-        }
+        Some(mut row) => Ok(Contact { name: row.take()?, phone: row.take()?, mail: row.take()?, note: row.take()? }),
         None => Ok(Contact::default()),
     }
 }

@@ -162,7 +162,8 @@ impl House {
                         return Err(NotPassedOn::NotAllowed);
                     }
                 }
-                let input = ValidityInput { from: new.from, until: new.until, max_uses: new.max_uses, ..Default::default() };
+                let input =
+                    ValidityInput { from: new.from, until: new.until, max_uses: new.max_uses, ..Default::default() };
                 let branch = Link {
                     id,
                     name: Name::parse(&new.name).map_err(|_| NotPassedOn::Name)?.as_str().to_owned(),

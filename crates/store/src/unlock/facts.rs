@@ -181,12 +181,7 @@ pub(super) fn read_by_user(count: usize, rows: Vec<(usize, Row)>) -> Result<Vec<
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn for_link(
-    tx: &mut Tx,
-    secret: SecretHash,
-    shown: Shown,
-    doors: &[DoorId],
-) -> Result<Vec<Option<Facts>>> {
+pub async fn for_link(tx: &mut Tx, secret: SecretHash, shown: Shown, doors: &[DoorId]) -> Result<Vec<Option<Facts>>> {
     let nobody = PressId::from_uuid(uuid::Uuid::nil());
     let presses: Vec<_> = doors.iter().map(|door| (secret, *door, nobody)).collect();
     let (sql, rows) = ask_by_link(&presses);
@@ -213,7 +208,11 @@ pub async fn for_user(
 
 /// Brings answers back to the order of the questions. A press has one row, or more where the user
 /// has several rights to the door: those are gathered into one set of facts.
-fn gather(count: usize, rows: Vec<(usize, Row)>, read: impl Fn(usize, Row) -> Result<Found>) -> Result<Vec<Option<Found>>> {
+fn gather(
+    count: usize,
+    rows: Vec<(usize, Row)>,
+    read: impl Fn(usize, Row) -> Result<Found>,
+) -> Result<Vec<Option<Found>>> {
     let mut found: Vec<Option<Found>> = (0..count).map(|_| None).collect();
     for (index, row) in rows {
         let next = read(index, row)?;

@@ -7,6 +7,8 @@ mod doors;
 mod events;
 mod exports;
 mod guards;
+mod guests;
+mod guests_pin;
 mod links;
 mod links_many;
 mod mobile;
