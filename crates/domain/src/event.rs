@@ -86,6 +86,8 @@ kinds! {
     LinkSent = "link.sent";
     /// A sending of a link was given up.
     DeliveryFailed = "delivery.failed";
+    /// A notice of an arrival was given up.
+    NoticeFailed = "notice.failed";
     /// The organization began.
     OrganizationCreated = "organization.created";
     /// The organization's settings were changed.

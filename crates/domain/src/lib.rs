@@ -4,7 +4,9 @@
 //! One noun, one file; `authority` is the heart.
 
 pub mod access;
+pub mod activity;
 pub mod actor;
+pub mod arrival;
 pub mod authority;
 pub mod clock;
 pub mod contact;
@@ -18,11 +20,13 @@ mod hours_text;
 pub mod id;
 pub mod link;
 pub mod moment;
+pub mod notice;
 mod opening;
 pub mod organization;
 pub mod pin;
 pub mod refusal;
 pub mod schedule;
+pub mod search;
 pub mod secret;
 pub mod sentence;
 pub mod site;

@@ -51,6 +51,15 @@ pub fn sentence(event: &Event) -> String {
         EventKind::DeliveryFailed => {
             format!("{} was not sent{}: {}", capital(&link(event)), way(&event.line), why_not_sent(&event.line))
         }
+        EventKind::NoticeFailed => {
+            format!(
+                "{} was not told of an arrival by {}{}: {}",
+                capital(user(event)),
+                link(event),
+                way(&event.line),
+                why_not_sent(&event.line)
+            )
+        }
         EventKind::OrganizationCreated => format!("{who} made the organization"),
         EventKind::OrganizationChanged => {
             format!("{who} changed the organization's settings{}", changed(event, "gesture"))
@@ -187,6 +196,7 @@ fn user_changes(event: &Event) -> String {
         changed(event, "state"),
         detail("password").map(|_| ": a new password".to_owned()).unwrap_or_default(),
         detail("codes").map(|codes| format!(": one-time codes are {codes}")).unwrap_or_default(),
+        detail("notifications").map(|on| format!(": notifications on a device are {on}")).unwrap_or_default(),
     ];
     let said: Vec<&str> =
         parts.iter().map(|part| part.trim_start_matches(": ")).filter(|part| !part.is_empty()).collect();

@@ -5,6 +5,8 @@
 //! and does it in one transaction with its event.
 
 pub mod access;
+pub mod activity;
+pub mod arrival;
 pub mod clock;
 pub mod contact;
 pub mod controller;
@@ -13,6 +15,7 @@ pub mod delivery;
 mod dispatch;
 pub mod door;
 pub mod event;
+mod follow;
 pub mod gesture;
 pub mod guest;
 pub mod health;
@@ -22,11 +25,14 @@ mod ledger;
 pub mod limit;
 pub mod link;
 pub mod live;
+pub mod notice;
 pub mod organization;
 mod password;
+pub mod push;
 mod report;
 pub mod schedule;
 mod seal;
+mod section;
 pub mod session;
 pub mod setup;
 pub mod site;

@@ -8,6 +8,7 @@ mod pin;
 mod search;
 
 use keylink_domain::actor::Actor;
+use keylink_domain::arrival::Wish;
 use keylink_domain::contact::ContactShown;
 use keylink_domain::event::{About, EventKind};
 use keylink_domain::id::{CredentialId, DoorId, LinkId, OrganizationId, UserId};
@@ -17,7 +18,7 @@ use keylink_domain::secret::Secret;
 use keylink_domain::user::Act;
 use keylink_domain::validity::Usage;
 use keylink_domain::window::{Purpose, ValidityInput};
-use keylink_store::{Tx, event, link};
+use keylink_store::{Tx, arrival, event, link};
 
 pub(crate) use self::branch::all_branches;
 pub use self::branch::{MadeBranch, NewBranch, NotPassedOn, TypedNumber};
@@ -46,6 +47,8 @@ pub struct NewLink {
     pub language: Option<String>,
     /// The cloud key to make it under; the actor's first that counts where none is named.
     pub credential: Option<CredentialId>,
+    /// Of which arrivals its maker is told.
+    pub arrivals: Wish,
     /// For the operator, who has no cloud keys: whose to use. The first owner's where none is named.
     pub maker: Option<UserId>,
     /// Whether its guest may pass it on.
@@ -68,6 +71,9 @@ pub struct MadeLink {
     /// Sentences about times that were skipped or said twice.
     pub warnings: Vec<String>,
 }
+
+/// The most links that are revoked together: the presses of all of them wait for that.
+const AT_ONCE: usize = 100;
 
 impl House {
     /// Makes a link.
@@ -129,6 +135,9 @@ impl House {
                     link::insert(tx, &link, secret.hash(), sealed.clone()).await?;
                     if pin.is_some() {
                         link::set_pin(tx, &link, pin).await?;
+                    }
+                    if new.arrivals != Wish::default() {
+                        arrival::set(tx, actor.organization, id, new.arrivals).await?;
                     }
                     let mut line = line;
                     line.about.credential = Some(cloud_key.id);
@@ -257,6 +266,13 @@ impl House {
             let about = About { link: Some(*id), ..About::default() };
             Ok((*id, self.event(actor, EventKind::LinkRevoked, about)?))
         };
+        let mut ids = ids.to_vec();
+        // In the order in which decisions lock links, so that the two never wait for each other.
+        ids.sort_unstable();
+        ids.dedup();
+        if ids.len() > AT_ONCE {
+            return Err(Trouble::invalid("link", format!("choose {AT_ONCE} links at the most, then the next")));
+        }
         let wanted = ids.iter().map(line).collect::<Result<Vec<_>, Trouble>>()?;
         let (actor, now) = (*actor, self.now());
         self.change(&actor, move |tx| {

@@ -9,6 +9,7 @@ use keylink_domain::validity::{DurationMs, Usage, Validity};
 use keylink_domain::zone::Zone;
 
 use crate::error::{Error, Result};
+use crate::search;
 use crate::statement::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value, values};
@@ -93,6 +94,7 @@ pub async fn insert(tx: &mut Tx, link: &Link, secret: SecretHash, sealed: Vec<u8
         link.origin.map(|origin| origin.generation),
     ];
     tx.execute_one(INSERT, params, "a new link").await?;
+    search::set_words(tx, link.organization, link.id, &link.name).await?;
     add_doors(tx, link).await
 }
 
@@ -125,6 +127,7 @@ pub async fn update(tx: &mut Tx, link: &Link) -> Result<()> {
         link.terms.contact.as_str(),
     ];
     tx.execute_one(UPDATE, params, "a link").await?;
+    search::set_words(tx, link.organization, link.id, &link.name).await?;
     tx.execute(DROP_DOORS, values![link.organization, link.id]).await?;
     add_doors(tx, link).await
 }

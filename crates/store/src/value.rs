@@ -189,6 +189,8 @@ ids!(
     DeliveryId,
     SessionId,
     TokenId,
+    NoticeId,
+    SubscriptionId,
 );
 
 /// A list of values from things of different types, for a statement's parameters.

@@ -5,6 +5,7 @@
 mod delivery;
 mod event;
 mod event_list;
+mod follow;
 mod guests;
 mod house;
 mod link;

@@ -11,6 +11,7 @@ use keylink_service::link::{ChangeLink, MadeLink, NewLink, WantedState};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::arrival::WishBody;
 use super::problem::Problem;
 use super::wire::{self, Hours, HoursBody, Instant};
 
@@ -265,6 +266,9 @@ pub(crate) struct NewLinkBody {
     #[serde(default)]
     #[schema(schema_with = wire::contact_shown, required = false)]
     contact: ContactShown,
+    /// Of which arrivals its maker is told; of none where it is left out.
+    #[serde(default)]
+    arrivals: WishBody,
 }
 
 impl From<NewLinkBody> for NewLink {
@@ -284,6 +288,7 @@ impl From<NewLinkBody> for NewLink {
             validity,
             language: body.language,
             credential: body.credential_id,
+            arrivals: body.arrivals.into(),
             maker: None,
             share_on: body.share_on,
             pin: body.pin,

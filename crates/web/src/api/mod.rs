@@ -1,7 +1,9 @@
 //! The JSON API at `/api/v1`: one file per noun, every route in the list below.
 
 mod access;
+mod activity;
 mod admit;
+mod arrival;
 mod contact;
 mod controller;
 mod credential;
@@ -57,6 +59,8 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(webhook::rotate_webhook))
         .routes(routes!(event::list_events))
         .routes(routes!(live::live_events))
+        .routes(routes!(activity::show_activity))
+        .routes(routes!(arrival::show_arrivals, arrival::wish_arrivals))
         .routes(routes!(site::list_sites, site::add_site))
         .routes(routes!(site::show_site, site::change_site))
         .routes(routes!(controller::list_controllers, controller::add_controller))

@@ -37,6 +37,7 @@ fn what(code: &str) -> &str {
         "description" => "note",
         "share_on" => "passing on",
         "first_device_only" => "first device only",
+        "arrivals" => "told of arrivals",
         other => other,
     }
 }

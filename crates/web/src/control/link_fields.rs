@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use jiff::{SignedDuration, Timestamp};
 use keylink_domain::contact::ContactShown;
+use keylink_domain::delivery::Channel;
 use keylink_domain::hours::WeeklyHours;
 use keylink_domain::id::DoorId;
 use keylink_domain::link::Link;
@@ -60,6 +61,12 @@ pub struct LinkFields<'a> {
     pub exists: bool,
     /// Whether it has a PIN already.
     pub has_pin: bool,
+    /// Whether it is, or will be, the visitor's own.
+    pub is_own: bool,
+    /// Whether its maker turned notifications on somewhere.
+    pub has_browsers: bool,
+    /// Whether mail can be sent.
+    pub offers_mail: bool,
 }
 
 const ENDS_NEW: [(&str, &str); 7] = [
@@ -110,6 +117,9 @@ impl<'a> LinkFields<'a> {
             contacts: CONTACTS.map(|(value, label)| Choice::new(value, label)).into(),
             exists: link.is_some(),
             has_pin: link.is_some_and(|link| link.terms.pin.is_set),
+            is_own: maker == visitor.signed.user.id,
+            has_browsers: app.house.has_notifications(&visitor.actor(), maker).await?,
+            offers_mail: app.house.channels().iter().any(|offer| offer.channel == Channel::Mail && offer.is_set_up),
         })
     }
 }
@@ -164,7 +174,7 @@ pub fn new_link(form: &mut Form, zone: &Zone, now: Timestamp) -> Option<NewLink>
         hours: form.read::<WeeklyHours>("hours"),
         max_uses: form.read("max_uses"),
     };
-    let (doors, credential) = (doors_of(form), form.read("credential"));
+    let (doors, credential, arrivals) = (doors_of(form), form.read("credential"), super::arrival::wish_of(form));
     (!form.is_wrong()).then(|| NewLink {
         name: form.value("name").to_owned(),
         description: form.value("description").to_owned(),
@@ -172,6 +182,7 @@ pub fn new_link(form: &mut Form, zone: &Zone, now: Timestamp) -> Option<NewLink>
         validity,
         language: form.some("language").map(str::to_owned),
         credential,
+        arrivals,
         maker: None,
         share_on: form.is("share_on", "on"),
         pin: form.some("pin").map(str::to_owned),

@@ -1,6 +1,7 @@
 //! The control center at `/control`, signing in, and the first set-up: every route in one list.
 
 mod altered;
+pub(crate) mod arrival;
 pub(crate) mod badge;
 pub(crate) mod choice;
 mod contact;
@@ -23,6 +24,7 @@ pub(crate) mod origin;
 mod overview;
 mod own;
 pub mod page;
+mod picture;
 mod sending;
 pub(crate) mod sentence;
 pub(crate) mod session;
@@ -70,6 +72,7 @@ routes! {
     post "/control/links/new" => link_form::make;
     get "/control/links/{link}" => link::show;
     post "/control/links/{link}" => link_form::change;
+    post "/control/links/{link}/arrivals" => arrival::wish;
     post "/control/links/{link}/copy" => link::copy;
     post "/control/links/{link}/deliveries" => delivery::send;
     post "/control/links/{link}/deliveries/{delivery}/again" => delivery::again;

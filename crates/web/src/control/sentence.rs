@@ -129,7 +129,7 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::LinkPinRefused => ("bad", "ban"),
         EventKind::LinkDeviceBound | EventKind::LinkDeviceFreed => ("quiet", "shield"),
         EventKind::ContactChanged => ("quiet", "user"),
-        EventKind::DeliveryFailed => ("bad", "circle-x"),
+        EventKind::DeliveryFailed | EventKind::NoticeFailed => ("bad", "circle-x"),
         EventKind::LinkCreated | EventKind::LinkChanged | EventKind::LinkCopied | EventKind::LinkRotated => {
             ("quiet", "link")
         }
@@ -303,6 +303,10 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
             let why = format!("{}: {}", way(&event.line), why_not_sent(&event.line));
             it.text("Link ").link().text(" was not sent").text(why)
         }
+        EventKind::NoticeFailed => {
+            let why = format!("{}: {}", way(&event.line), why_not_sent(&event.line));
+            it.user().text(" was not told of an arrival by ").link().text(why)
+        }
         EventKind::OrganizationCreated => it.actor().text(" made the organization"),
         EventKind::OrganizationChanged => {
             it.actor().text(" changed the organization\u{2019}s settings").changed("gesture")
@@ -342,6 +346,8 @@ fn user_changed(it: Saying<'_>) -> Saying<'_> {
     it.flag("password", "changed", ": a new password")
         .flag("codes", "on", ": one-time codes are on")
         .flag("codes", "off", ": one-time codes are off")
+        .flag("notifications", "on", ": notifications are on, on a device")
+        .flag("notifications", "off", ": notifications are off, on a device")
         .flag("sign_in_link", "made", ": a sign-in link was made")
 }
 
