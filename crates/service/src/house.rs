@@ -9,7 +9,7 @@ use keylink_domain::actor::Actor;
 use keylink_domain::clock::{Clock, Entropy};
 use keylink_domain::delivery::Channel;
 use keylink_domain::event::{About, EventKind, NewEvent};
-use keylink_domain::id::EventId;
+use keylink_domain::id::{EventId, OrganizationId};
 use keylink_domain::notice::NoticeChannel;
 use keylink_domain::user::Act;
 use keylink_drivers::{Drivers, MqttSettings, StartError};
@@ -269,7 +269,16 @@ impl House {
         F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, Trouble>> + Send + 'static,
         T: Send + 'static,
     {
-        let organization = actor.organization;
+        self.change_of(actor.organization, todo).await
+    }
+
+    /// The same, where nobody of the organization acts, but a guest of theirs.
+    pub(crate) async fn change_of<T, E, F>(&self, organization: OrganizationId, todo: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<keylink_store::Error> + Send + 'static,
+    {
         let done = self
             .store
             .write(move |tx| {

@@ -8,6 +8,7 @@ pub mod access;
 pub mod activity;
 pub mod arrival;
 pub mod clock;
+pub mod contact;
 pub mod controller;
 pub mod credential;
 pub mod delivery;

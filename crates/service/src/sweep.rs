@@ -65,7 +65,7 @@ pub(crate) async fn run(house: Arc<House>, stop: CancellationToken) {
             tracing::error!(%error, "the sweep could not be done; it is tried again");
         }
         if step % SELDOM == 0 {
-            house.limits.tidy();
+            house.limits.tidy(house.now());
             if let Err(error) = house.forget().await {
                 tracing::error!(%error, "old data could not be erased; it is tried again");
             }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use keylink_domain::actor::{Actor, Via, Who};
+use keylink_domain::authority::Shown;
 use keylink_domain::id::{DoorId, EventId, PressId, UnlockId};
 use keylink_domain::refusal::Refusal;
 use keylink_domain::secret::SecretHash;
@@ -73,6 +74,9 @@ impl End {
 /// How much longer than a command lives its guest waits for what the log has to say.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(1);
 
+/// What is shown by who needs to show nothing: a user with a session, a machine with a secret of its own.
+pub(crate) const NOTHING: (Proof, Shown) = (Proof::Nothing, Shown { pin: None, device: None });
+
 /// What was seen of a press, from its decision to its end.
 struct Seen {
     unlock: Option<UnlockId>,
@@ -103,10 +107,23 @@ pub struct NewPress {
 }
 
 impl House {
-    /// A guest presses a door of the link with this secret. Never fails: every trouble is a refusal.
+    /// A guest who shows nothing but the link's secret presses one of its doors. Never fails: every trouble is a
+    /// refusal.
     pub async fn press_link(self: &Arc<Self>, secret: SecretHash, press: NewPress, proof: Proof) -> Pressed {
+        self.press_link_showing(secret, press, proof, Shown::default()).await
+    }
+
+    /// The same of a guest who shows what the link asks for.
+    pub async fn press_link_showing(
+        self: &Arc<Self>,
+        secret: SecretHash,
+        press: NewPress,
+        proof: Proof,
+        shown: Shown,
+    ) -> Pressed {
         let address = press.address;
-        let mut pressed = self.press(Claim::Link(secret), press, secret.as_bytes(), Via::Link, proof).await;
+        let claim = Claim::Link(secret);
+        let mut pressed = self.press(claim, press, secret.as_bytes(), Via::Link, (proof, shown)).await;
         if pressed.end == End::Refused(Refusal::UnknownLink) {
             pressed.end = self.missed_press(address);
         }
@@ -133,7 +150,7 @@ impl House {
         let Who::User { id, via, .. } = actor.who else { return Err(Trouble::Forbidden) };
         let claim = Claim::User { organization: actor.organization, user: id };
         self.limits.press_own(id)?;
-        Ok(self.press(claim, press, id.uuid().as_bytes(), via, Proof::Nothing).await)
+        Ok(self.press(claim, press, id.uuid().as_bytes(), via, NOTHING).await)
     }
 
     pub(crate) async fn press(
@@ -142,10 +159,10 @@ impl House {
         press: NewPress,
         scope: &[u8],
         via: Via,
-        proof: Proof,
+        proofs: (Proof, Shown),
     ) -> Pressed {
         let (began, numbered) = (self.now(), press.number.is_some());
-        let Ok(press) = self.number(claim, press, scope, via, proof) else {
+        let Ok(press) = self.number(claim, press, scope, via, proofs) else {
             return self.pressed(began, Seen::only(End::undecided(numbered)));
         };
         // A task of its own: a guest whose connection breaks does not take the outcome's line along.
@@ -156,8 +173,19 @@ impl House {
     }
 
     /// Gives the press its ids. Its number counts only for this right and this door.
-    fn number(&self, claim: Claim, press: NewPress, scope: &[u8], via: Via, proof: Proof) -> Result<Press, Trouble> {
+    fn number(
+        &self,
+        claim: Claim,
+        press: NewPress,
+        scope: &[u8],
+        via: Via,
+        (proof, shown): (Proof, Shown),
+    ) -> Result<Press, Trouble> {
         let now = self.now();
+        let binding = match shown.device {
+            Some(_) => Some(EventId::new(now, self.entropy.chance()?)),
+            None => None,
+        };
         let life_ms = (self.deadline_ms - i64::from(press.age_ms)).max(0);
         let id = match &press.number {
             Some(number) => press_id(scope, press.door, number, proof),
@@ -171,6 +199,8 @@ impl House {
             person: !matches!(claim, Claim::Link(_)) || matches!(proof, Proof::Person { .. }),
             claim,
             door: press.door,
+            shown,
+            binding,
             via,
             address: press.address.map(|address| address.to_string()),
             deadline: now.checked_add(SignedDuration::from_millis(life_ms)).unwrap_or(now),

@@ -124,6 +124,7 @@ fn read(mut row: Row) -> Result<Event> {
         line,
         door_name: row.take()?,
         link_name: row.take()?,
+        origin_name: row.take()?,
         user_name: row.take()?,
         actor_name: row.take()?,
         credential_name: row.take()?,

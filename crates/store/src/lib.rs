@@ -8,6 +8,7 @@
 pub mod access;
 pub mod activity;
 pub mod arrival;
+pub mod contact;
 pub mod controller;
 pub mod credential;
 pub mod delivery;
@@ -49,6 +50,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         access::STATEMENTS,
         activity::STATEMENTS,
         arrival::STATEMENTS,
+        contact::STATEMENTS,
         controller::STATEMENTS,
         credential::STATEMENTS,
         delivery::STATEMENTS,
@@ -59,6 +61,8 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         event::SECTION_STATEMENTS,
         idempotency::STATEMENTS,
         link::STATEMENTS,
+        link::BRANCH_STATEMENTS,
+        link::GUARD_STATEMENTS,
         migrate::STATEMENTS,
         notice::STATEMENTS,
         one_time::STATEMENTS,

@@ -18,6 +18,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0006_sections", include_str!("../migrations/0006_sections.sql")),
     ("0007_log", include_str!("../migrations/0007_log.sql")),
     ("0008_people", include_str!("../migrations/0008_people.sql")),
+    ("0009_guests", include_str!("../migrations/0009_guests.sql")),
 ];
 
 const TABLE: &str =

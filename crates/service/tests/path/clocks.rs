@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use keylink_domain::actor::Via;
+use keylink_domain::authority::Shown;
 use keylink_domain::clock::{Clock, Entropy};
 use keylink_domain::event::EventKind;
 use keylink_domain::id::{EventId, PressId, UnlockId};
@@ -98,6 +99,8 @@ async fn a_command_of_a_dead_node_is_given_up_whatever_its_clock_said() {
             press: PressId::new(now, chance()),
             claim: Claim::Link(link.secret),
             door: door.id,
+            shown: Shown::default(),
+            binding: None,
             person: true,
             via: Via::Link,
             address: None,

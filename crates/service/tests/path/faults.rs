@@ -1,6 +1,7 @@
 //! What must not happen when things break: nothing opened without its line, nothing logged lost.
 
 use keylink_domain::actor::Via;
+use keylink_domain::authority::Shown;
 use keylink_domain::clock::{Clock, Entropy};
 use keylink_domain::id::{EventId, PressId, UnlockId};
 use keylink_domain::refusal::Refusal;
@@ -83,6 +84,8 @@ async fn a_command_that_was_under_way_at_a_crash_becomes_unknown() {
         press: PressId::new(now, chance()),
         claim: Claim::Link(link.secret),
         door: door.id,
+        shown: Shown::default(),
+        binding: None,
         person: true,
         via: Via::Link,
         address: None,

@@ -7,6 +7,7 @@ mod event;
 mod event_list;
 mod follow;
 mod group;
+mod guests;
 mod house;
 mod link;
 mod nouns;

@@ -19,6 +19,17 @@ const BACK_TO_THE_FIRST: &str = "
     CREATE INDEX links_by_user ON links (organization_id, user_id);
     DROP INDEX links_by_credential;
     CREATE INDEX links_by_credential ON links (organization_id, credential_id);
+    DROP INDEX links_by_parent;
+    ALTER TABLE links DROP COLUMN share_on;
+    ALTER TABLE links DROP COLUMN parent_id;
+    ALTER TABLE links DROP COLUMN parent_generation;
+    ALTER TABLE links DROP COLUMN pin_sealed;
+    ALTER TABLE links DROP COLUMN pin_version;
+    ALTER TABLE links DROP COLUMN first_device_only;
+    ALTER TABLE links DROP COLUMN device_hash;
+    ALTER TABLE links DROP COLUMN device_ms;
+    ALTER TABLE links DROP COLUMN contact;
+    DROP TABLE contacts;
     DROP TABLE notices;
     DROP TABLE push_subscriptions;
     DROP TABLE arrival_wishes;

@@ -4,6 +4,7 @@ mod access;
 mod activity;
 mod admit;
 mod arrival;
+mod contact;
 mod controller;
 mod credential;
 mod delivery;
@@ -50,6 +51,10 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(link::revoke_link))
         .routes(routes!(link::rotate_link))
         .routes(routes!(link::copy_link))
+        .routes(routes!(link::list_branches))
+        .routes(routes!(link::free_link_device))
+        .routes(routes!(contact::show_own_contact, contact::set_own_contact))
+        .routes(routes!(contact::show_site_contact, contact::set_site_contact))
         .routes(routes!(delivery::list_deliveries, delivery::send_link))
         .routes(routes!(webhook::show_webhook, webhook::make_webhook, webhook::remove_webhook))
         .routes(routes!(webhook::rotate_webhook))

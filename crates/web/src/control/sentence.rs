@@ -125,7 +125,10 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::UnlockFailed => ("bad", "circle-x"),
         EventKind::UnlockUnknown => ("warn", "circle-question-mark"),
         EventKind::UnlockAnsweredLate => ("warn", "timer"),
-        EventKind::LinkSent => ("quiet", "send"),
+        EventKind::LinkSent | EventKind::LinkPassedOn => ("quiet", "send"),
+        EventKind::LinkPinRefused => ("bad", "ban"),
+        EventKind::LinkDeviceBound | EventKind::LinkDeviceFreed => ("quiet", "shield"),
+        EventKind::ContactChanged => ("quiet", "user"),
         EventKind::DeliveryFailed | EventKind::NoticeFailed => ("bad", "circle-x"),
         EventKind::LinkCreated | EventKind::LinkChanged | EventKind::LinkCopied | EventKind::LinkRotated => {
             ("quiet", "link")
@@ -201,7 +204,11 @@ impl<'a> Saying<'a> {
     fn link(self) -> Self {
         let event = self.event;
         let href = event.line.about.link.map(|id| format!("/control/links/{id}"));
-        self.name(event.link_name.as_deref(), "a link", href)
+        let it = self.name(event.link_name.as_deref(), "a link", href);
+        match event.origin_name.as_deref() {
+            Some(origin) => it.text(" (passed on from ").name(Some(origin), "", None).text(")"),
+            None => it,
+        }
     }
 
     fn door(self) -> Self {
@@ -331,6 +338,16 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         }
         EventKind::WebhookCopied => it.actor().text(" copied the webhook URL of link ").link(),
         EventKind::WebhookRemoved => it.actor().text(" took away the webhook URL of link ").link(),
+        EventKind::LinkCreated if event.line.via == Via::Link => it.text("A guest made link ").link(),
+        EventKind::LinkPassedOn => it.text("A guest passed on link ").link(),
+        EventKind::LinkPinRefused => it.text("A wrong PIN was typed for link ").link(),
+        EventKind::LinkDeviceBound => it.text("Link ").link().text(" opens only on the device that used it now"),
+        EventKind::LinkDeviceFreed => it.actor().text(" let link ").link().text(" take another device"),
+        EventKind::ContactChanged if event.line.about.user.is_some() => {
+            it.actor().text(" changed how guests reach ").user()
+        }
+        EventKind::ContactChanged => it.actor().text(" changed how guests reach a building"),
+        EventKind::LinkRevoked if event.line.via == Via::Link => it.text("A guest withdrew link ").link(),
         EventKind::LinkCreated => it.actor().text(" made link ").link(),
         EventKind::LinkChanged => it.actor().text(" changed link ").link().text(altered::said(event, names, zone)),
         EventKind::LinkRevoked => it.actor().text(" revoked link ").link(),
@@ -451,6 +468,7 @@ mod tests {
                 line,
                 door_name: None,
                 link_name: None,
+                origin_name: None,
                 user_name: None,
                 actor_name: None,
                 credential_name: None,
