@@ -133,6 +133,7 @@ fn of_kind(kind: EventKind) -> Vec<String> {
         line,
         door_name: None,
         link_name: None,
+        origin_name: None,
         user_name: None,
         actor_name: None,
         credential_name: None,
@@ -155,11 +156,13 @@ const fn particular(kind: EventKind) -> &'static str {
             "role state from to owner admin manager member active suspended a new password one-time codes are on off notifications"
         }
         EventKind::LinkChanged => {
-            "name description doors start end hours language number of uses time after the first use"
+            "name description doors start end hours language number of uses time after the first use passing on first device only contact PIN"
         }
         EventKind::OrganizationChanged => "gesture from to person tap",
         EventKind::CredentialChanged => "state from to active suspended",
         EventKind::AccessGranted | EventKind::AccessChanged => "with without remote unlock",
+        EventKind::LinkCreated => "a guest made passed on from",
+        EventKind::LinkRevoked => "a guest withdrew passed on from",
         EventKind::NoticeFailed => "by e-mail notification not known tried times",
         EventKind::LinkSent => "by e-mail text message slack to",
         EventKind::DeliveryFailed => "by e-mail text message slack to not known given up tried times",
@@ -168,7 +171,7 @@ const fn particular(kind: EventKind) -> &'static str {
         | EventKind::UnlockSent
         | EventKind::UnlockFailed
         | EventKind::UnlockUnknown
-        | EventKind::UnlockGranted => "link the webhook url of",
+        | EventKind::UnlockGranted => "link the webhook url of passed on from",
         _ => "",
     }
 }
@@ -199,6 +202,7 @@ mod tests {
             line,
             door_name: Some("Street door".to_owned()),
             link_name: Some(link.to_owned()),
+            origin_name: None,
             user_name: None,
             actor_name: None,
             credential_name: Some("Anna's Cloud Key".to_owned()),
