@@ -62,6 +62,16 @@ kinds! {
     LinkRotated = "link.rotated";
     /// A link's secret was shown again.
     LinkCopied = "link.copied";
+    /// A link's guest passed it on: a branch was made.
+    LinkPassedOn = "link.passed_on";
+    /// A wrong PIN was typed for a link.
+    LinkPinRefused = "link.pin_refused";
+    /// A link was used for the first time, and opens on that device only from then on.
+    LinkDeviceBound = "link.device_bound";
+    /// A link that opens on one device only may take another.
+    LinkDeviceFreed = "link.device_freed";
+    /// A user's or a building's contact was changed.
+    ContactChanged = "contact.changed";
     /// A link was given a webhook URL.
     WebhookCreated = "webhook.created";
     /// A webhook URL was given a new secret; the old one is dead.
@@ -76,6 +86,8 @@ kinds! {
     LinkSent = "link.sent";
     /// A sending of a link was given up.
     DeliveryFailed = "delivery.failed";
+    /// A notice of an arrival was given up.
+    NoticeFailed = "notice.failed";
     /// The organization began.
     OrganizationCreated = "organization.created";
     /// The organization's settings were changed.
@@ -219,6 +231,8 @@ pub struct Event {
     pub door_name: Option<String>,
     /// The link's present name.
     pub link_name: Option<String>,
+    /// The present name of the link that it is a branch of.
+    pub origin_name: Option<String>,
     /// The name of the user it was done to.
     pub user_name: Option<String>,
     /// The name of the user who did it.

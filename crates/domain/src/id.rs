@@ -87,6 +87,10 @@ ids! {
     SessionId;
     /// An API token.
     TokenId;
+    /// One notice of an arrival, to one person by one way.
+    NoticeId;
+    /// A browser that shows notices.
+    SubscriptionId;
 }
 
 fn uuid_v7(now: Timestamp, chance: Chance) -> Uuid {

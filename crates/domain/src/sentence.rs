@@ -30,7 +30,14 @@ pub fn sentence(event: &Event) -> String {
             format!("{} pressed {}, {silence}", presser(event), door(event))
         }
         EventKind::UnlockAnsweredLate => answered_late(event),
+        EventKind::LinkCreated if event.line.via == Via::Link => format!("A guest made {}", link(event)),
         EventKind::LinkCreated => format!("{who} made {}", link(event)),
+        EventKind::LinkPassedOn => format!("A guest passed on {}", link(event)),
+        EventKind::LinkPinRefused => format!("A wrong PIN was typed for {}", link(event)),
+        EventKind::LinkDeviceBound => format!("{} opens only on the device that used it now", capital(&link(event))),
+        EventKind::LinkDeviceFreed => format!("{who} let {} take another device", link(event)),
+        EventKind::ContactChanged => format!("{who} changed {}", contact(event)),
+        EventKind::LinkRevoked if event.line.via == Via::Link => format!("A guest withdrew {}", link(event)),
         EventKind::LinkChanged => format!("{who} changed {}{}", link(event), altered(event)),
         EventKind::LinkRevoked => format!("{who} revoked {}", link(event)),
         EventKind::LinkRotated => format!("{who} gave {} a new address; the old one is dead", link(event)),
@@ -43,6 +50,15 @@ pub fn sentence(event: &Event) -> String {
         EventKind::LinkSent => format!("{who} sent {}{}", link(event), way(&event.line)),
         EventKind::DeliveryFailed => {
             format!("{} was not sent{}: {}", capital(&link(event)), way(&event.line), why_not_sent(&event.line))
+        }
+        EventKind::NoticeFailed => {
+            format!(
+                "{} was not told of an arrival by {}{}: {}",
+                capital(user(event)),
+                link(event),
+                way(&event.line),
+                why_not_sent(&event.line)
+            )
         }
         EventKind::OrganizationCreated => format!("{who} made the organization"),
         EventKind::OrganizationChanged => {
@@ -109,8 +125,20 @@ fn presser(event: &Event) -> String {
     }
 }
 
+/// A link by its name; a branch tells what it is a branch of.
 fn link(event: &Event) -> String {
-    event.link_name.as_ref().map_or_else(|| "a link".to_owned(), |name| format!("link '{name}'"))
+    let name = event.link_name.as_ref().map_or_else(|| "a link".to_owned(), |name| format!("link '{name}'"));
+    match &event.origin_name {
+        Some(origin) => format!("{name} (passed on from '{origin}')"),
+        None => name,
+    }
+}
+
+fn contact(event: &Event) -> String {
+    match event.line.about.user {
+        Some(_) => format!("how guests reach {}", user(event)),
+        None => "how guests reach a building".to_owned(),
+    }
 }
 
 fn door(event: &Event) -> &str {
@@ -219,6 +247,7 @@ fn user_changes(event: &Event) -> String {
         changed(event, "state"),
         detail("password").map(|_| ": a new password".to_owned()).unwrap_or_default(),
         detail("codes").map(|codes| format!(": one-time codes are {codes}")).unwrap_or_default(),
+        detail("notifications").map(|on| format!(": notifications on a device are {on}")).unwrap_or_default(),
     ];
     let said: Vec<&str> =
         parts.iter().map(|part| part.trim_start_matches(": ")).filter(|part| !part.is_empty()).collect();
@@ -247,6 +276,9 @@ fn in_words(part: &str) -> &str {
         "valid_until" => "end",
         "after_first_use" => "time after the first use",
         "max_uses" => "number of uses",
+        "share_on" => "passing on",
+        "first_device_only" => "first device only",
+        "pin" => "PIN",
         other => other,
     }
 }
@@ -281,7 +313,7 @@ mod tests {
         let link_name = about.link.map(|_| "Weekend, Mia".to_owned());
         let user_name = about.user.map(|_| "Ben".to_owned());
         let actor_name = Some("Anna".to_owned());
-        Event { seq: 1, line, door_name, link_name, user_name, actor_name, credential_name: None }
+        Event { seq: 1, line, door_name, link_name, origin_name: None, user_name, actor_name, credential_name: None }
     }
 
     fn at_a_door(link: bool) -> About {
@@ -301,6 +333,14 @@ mod tests {
         let failed =
             said(EventKind::UnlockFailed, at_a_door(true), json!({ "refusal": "door_offline", "latency_ms": 3 }));
         assert_eq!(failed, "Link 'Weekend, Mia' did not open Street door: the controller is offline");
+    }
+
+    #[test]
+    fn a_branch_says_what_it_is_a_branch_of() {
+        let mut opened = event(EventKind::UnlockOpened, at_a_door(true), json!({ "latency_ms": 212 }));
+        opened.origin_name = Some("Weekend, Mia".to_owned());
+        opened.link_name = Some("Tom".to_owned());
+        assert_eq!(sentence(&opened), "Link 'Tom' (passed on from 'Weekend, Mia') opened Street door, 212 ms");
     }
 
     #[test]

@@ -5,13 +5,17 @@
 //! and does it in one transaction with its event.
 
 pub mod access;
+pub mod activity;
+pub mod arrival;
 pub mod clock;
+pub mod contact;
 pub mod controller;
 pub mod credential;
 pub mod delivery;
 mod dispatch;
 pub mod door;
 pub mod event;
+mod follow;
 pub mod gesture;
 pub mod group;
 pub mod guest;
@@ -22,8 +26,10 @@ mod ledger;
 pub mod limit;
 pub mod link;
 pub mod live;
+pub mod notice;
 pub mod organization;
 mod password;
+pub mod push;
 mod report;
 pub mod schedule;
 mod seal;

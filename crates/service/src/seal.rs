@@ -50,6 +50,11 @@ impl SealKey {
         Ok(Self(bytes))
     }
 
+    /// Another key, for another use, which whoever has this one also has: nodes that share the key's file share it.
+    pub(crate) fn derived(&self, purpose: &[u8]) -> Zeroizing<[u8; 32]> {
+        Zeroizing::new(keylink_domain::secret::fingerprint(&[b"derived", purpose, self.0.as_ref()]))
+    }
+
     /// The key for its file.
     pub fn reveal(&self) -> Zeroizing<String> {
         Zeroizing::new(self.0.iter().map(|b| format!("{b:02x}")).collect())

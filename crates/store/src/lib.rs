@@ -6,6 +6,9 @@
 //! arrive while a commit is under way are committed together by the next one (group commit).
 
 pub mod access;
+pub mod activity;
+pub mod arrival;
+pub mod contact;
 pub mod controller;
 pub mod credential;
 pub mod delivery;
@@ -17,10 +20,13 @@ pub mod group;
 pub mod idempotency;
 pub mod link;
 mod migrate;
+pub mod notice;
 pub mod one_time;
 pub mod organization;
 mod postgres;
+pub mod push;
 pub mod schedule;
+pub mod search;
 pub mod session;
 pub mod site;
 mod sqlite;
@@ -42,6 +48,9 @@ pub use tx::Tx;
 pub fn statements() -> Vec<(&'static str, &'static str)> {
     [
         access::STATEMENTS,
+        activity::STATEMENTS,
+        arrival::STATEMENTS,
+        contact::STATEMENTS,
         controller::STATEMENTS,
         credential::STATEMENTS,
         delivery::STATEMENTS,
@@ -52,10 +61,15 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         event::SECTION_STATEMENTS,
         idempotency::STATEMENTS,
         link::STATEMENTS,
+        link::BRANCH_STATEMENTS,
+        link::GUARD_STATEMENTS,
         migrate::STATEMENTS,
+        notice::STATEMENTS,
         one_time::STATEMENTS,
         organization::STATEMENTS,
+        push::STATEMENTS,
         schedule::STATEMENTS,
+        search::STATEMENTS,
         session::STATEMENTS,
         site::STATEMENTS,
         token::STATEMENTS,

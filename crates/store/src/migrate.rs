@@ -16,7 +16,9 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0004_arrival", include_str!("../migrations/0004_arrival.sql")),
     ("0005_deliveries", include_str!("../migrations/0005_deliveries.sql")),
     ("0006_sections", include_str!("../migrations/0006_sections.sql")),
+    ("0007_log", include_str!("../migrations/0007_log.sql")),
     ("0008_people", include_str!("../migrations/0008_people.sql")),
+    ("0009_guests", include_str!("../migrations/0009_guests.sql")),
 ];
 
 const TABLE: &str =

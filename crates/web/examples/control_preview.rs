@@ -189,7 +189,7 @@ impl Demo {
 
     async fn press(&self, link: &MadeLink, door: DoorId) {
         let secret = Secret::parse(link.url.rsplit('/').next().unwrap()).unwrap();
-        let press = NewPress { door, number: None, address: None };
+        let press = NewPress { door, number: None, address: None, age_ms: 0 };
         let person = Proof::Person { page_made: self.house.now() };
         self.house.press_link(secret.hash(), press, person).await;
     }
@@ -223,7 +223,7 @@ impl Demo {
         self.press(&mia, street).await;
         self.press(&mia, flat).await;
         self.press(&mia, garage).await;
-        let own = NewPress { door: store, number: None, address: None };
+        let own = NewPress { door: store, number: None, address: None, age_ms: 0 };
         self.house.press_own(&self.anna, own).await.unwrap();
         let until = self.clock.now().checked_add(9.hours()).unwrap();
         let change = ChangeLink {

@@ -37,7 +37,7 @@ enum By {
 
 impl By {
     async fn press(&self, house: &Arc<House>, door: DoorId) -> Pressed {
-        let press = NewPress { door, number: None, address: None };
+        let press = NewPress { door, number: None, address: None, age_ms: 0 };
         match self {
             Self::Link(secret) => house.press_link(*secret, press, PERSON).await,
             Self::Own(actor) => house.press_own(actor, press).await.unwrap(),

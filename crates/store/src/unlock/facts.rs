@@ -1,11 +1,9 @@
 //! The facts of a decision: one indexed read per press, the same for the page that shows what a press would do.
 
-use keylink_domain::authority::{AccessFacts, CloudKeyFacts, DoorFacts, Facts, LinkFacts, UserFacts};
+use keylink_domain::authority::{AccessFacts, DoorFacts, Facts, LinkFacts, Shown, UserFacts};
 use keylink_domain::controller::{Channel, DoorAddress, DriverKind};
-use keylink_domain::credential::CredentialState;
 use keylink_domain::door::DoorState;
 use keylink_domain::id::{ControllerId, DoorId, OrganizationId, PressId, ScheduleId, UserId};
-use keylink_domain::link::LinkState;
 use keylink_domain::organization::GesturePolicy;
 use keylink_domain::schedule::Schedule;
 use keylink_domain::secret::SecretHash;
@@ -13,9 +11,9 @@ use keylink_domain::user::UserState;
 use keylink_domain::zone::Zone;
 
 use super::Attempt;
+use super::claim::{facts_of_guests, joins_of_the_origin, read_claim};
 use super::outcome::read_attempt;
 use crate::error::{Error, Result};
-use crate::link::read_validity;
 use crate::schedule::read_joined as read_schedule;
 use crate::statement::statements;
 use crate::tx::{Question, Tx};
@@ -77,6 +75,7 @@ macro_rules! facts_of_the_link {
             "SELECT o.gesture, l.language, u.name, l.organization_id, l.id, l.revoked_ms, l.uses, l.first_used_ms, ",
             "l.from_ms, l.until_ms, l.after_first_use_ms, l.hours, l.max_uses, l.zone, ",
             "ld.door_id IS NOT NULL, c.id, c.state, c.from_ms, c.until_ms, ",
+            facts_of_guests!(),
             facts_about_the_door!(),
         )
     };
@@ -88,7 +87,8 @@ macro_rules! joins_of_the_link {
             "JOIN organizations o ON o.id = l.organization_id ",
             "JOIN credentials c ON c.organization_id = l.organization_id AND c.id = l.credential_id ",
             "JOIN users u ON u.organization_id = l.organization_id AND u.id = l.user_id ",
-            "LEFT JOIN link_doors ld ON ld.organization_id = l.organization_id AND ld.link_id = l.id AND ld.door_id = r.door_id",
+            "LEFT JOIN link_doors ld ON ld.organization_id = l.organization_id AND ld.link_id = l.id AND ld.door_id = r.door_id ",
+            joins_of_the_origin!(),
             joins_of_the_door!(),
         )
     };
@@ -119,11 +119,13 @@ statements! {
         " WHERE u.organization_id = r.organization_id AND u.id = r.user_id",
         each_right!(),
     );
-    LOCK_LINKS = "SELECT locked.id, r.n FROM {rows secret_hash BYTEA} \
-        CROSS JOIN links locked WHERE locked.secret_hash = r.secret_hash \
-        ORDER BY locked.organization_id, locked.id FOR NO KEY UPDATE OF locked";
+    // With a branch, the link that was passed on: both count the use. All in one order.
+    LOCK_LINKS = "SELECT locked.id, r.n FROM {rows secret_hash BYTEA} CROSS JOIN links l \
+        JOIN links locked ON locked.organization_id = l.organization_id AND locked.id {one of l.id, l.parent_id} \
+        WHERE l.secret_hash = r.secret_hash ORDER BY locked.organization_id, locked.id FOR NO KEY UPDATE OF locked";
     LOCK_LINKS_OF_WEBHOOKS = "SELECT locked.id, r.n FROM {rows secret_hash BYTEA} \
-        CROSS JOIN webhooks w JOIN links locked ON locked.organization_id = w.organization_id AND locked.id = w.link_id \
+        CROSS JOIN webhooks w JOIN links l ON l.organization_id = w.organization_id AND l.id = w.link_id \
+        JOIN links locked ON locked.organization_id = l.organization_id AND locked.id {one of l.id, l.parent_id} \
         WHERE w.secret_hash = r.secret_hash \
         ORDER BY locked.organization_id, locked.id FOR NO KEY UPDATE OF locked";
     // In any order: who holds rights alone waits for nobody who still waits for rights.
@@ -178,25 +180,30 @@ pub(super) fn ask_by_user(presses: &[ByUser]) -> Question {
     (FOR_USER, presses.iter().map(|(org, user, door, press)| values![*org, *user, *door, *press]).collect())
 }
 
-/// The facts of `count` presses by link; `None` where no link has that secret.
-pub(super) fn read_by_link(count: usize, rows: Vec<(usize, Row)>) -> Result<Vec<Option<Found>>> {
-    gather(count, rows, read_link)
+/// The facts of presses by link, with what each showed; `None` where no link has that secret.
+pub(super) fn read_by_link(shown: &[Shown], rows: Vec<(usize, Row)>) -> Result<Vec<Option<Found>>> {
+    gather(shown.len(), rows, |place, row| read_link(row, shown.get(place).copied()))
+}
+
+/// The facts of `count` knocks at webhook URLs: machines, of which only the secret is asked.
+pub(super) fn read_by_webhook(count: usize, rows: Vec<(usize, Row)>) -> Result<Vec<Option<Found>>> {
+    gather(count, rows, |_, row| read_link(row, None))
 }
 
 /// The facts of `count` presses by users; `None` where there is no such user.
 pub(super) fn read_by_user(count: usize, rows: Vec<(usize, Row)>) -> Result<Vec<Option<Found>>> {
-    gather(count, rows, read_user)
+    gather(count, rows, |_, row| read_user(row))
 }
 
 /// What pressing each of `doors` through a link would rest on now.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn for_link(tx: &mut Tx, secret: SecretHash, doors: &[DoorId]) -> Result<Vec<Option<Facts>>> {
+pub async fn for_link(tx: &mut Tx, secret: SecretHash, shown: Shown, doors: &[DoorId]) -> Result<Vec<Option<Facts>>> {
     let nobody = PressId::from_uuid(uuid::Uuid::nil());
     let presses: Vec<_> = doors.iter().map(|door| (secret, *door, nobody)).collect();
     let (sql, rows) = ask_by_link(&presses);
-    let found = read_by_link(doors.len(), tx.query_rows(sql, rows).await?)?;
+    let found = read_by_link(&vec![shown; doors.len()], tx.query_rows(sql, rows).await?)?;
     Ok(found.into_iter().map(|found| found.map(|found| found.facts)).collect())
 }
 
@@ -219,10 +226,14 @@ pub async fn for_user(
 
 /// Brings answers back to the order of the questions. A press has one row, or more where the user
 /// has several rights to the door: those are gathered into one set of facts.
-fn gather(count: usize, rows: Vec<(usize, Row)>, read: impl Fn(Row) -> Result<Found>) -> Result<Vec<Option<Found>>> {
+fn gather(
+    count: usize,
+    rows: Vec<(usize, Row)>,
+    read: impl Fn(usize, Row) -> Result<Found>,
+) -> Result<Vec<Option<Found>>> {
     let mut found: Vec<Option<Found>> = (0..count).map(|_| None).collect();
     for (index, row) in rows {
-        let next = read(row)?;
+        let next = read(index, row)?;
         match found.get_mut(index) {
             Some(Some(first)) => first.facts.access.extend(next.facts.access),
             Some(empty) => *empty = Some(next),
@@ -232,28 +243,19 @@ fn gather(count: usize, rows: Vec<(usize, Row)>, read: impl Fn(Row) -> Result<Fo
     Ok(found)
 }
 
-fn read_link(mut row: Row) -> Result<Found> {
+/// `shown` is what a guest showed; none where it is a machine that knocks.
+fn read_link(mut row: Row, shown: Option<Shown>) -> Result<Found> {
     let guest = Guest {
         gesture: row.parse("a gesture", GesturePolicy::parse)?,
         language: row.take()?,
         maker_name: row.take()?,
     };
     let organization = row.take()?;
-    let id = row.take()?;
-    let state = match row.take()? {
-        Some(at) => LinkState::Revoked { at },
-        None => LinkState::Live,
-    };
-    let usage = crate::link::read_usage(&mut row)?;
-    let validity = read_validity(&mut row)?;
-    let names_door = row.take()?;
-    let cloud_key = CloudKeyFacts {
-        id: row.take()?,
-        state: row.parse("a credential's state", CredentialState::parse)?,
-        from: row.take()?,
-        until: row.take()?,
-    };
-    let link = LinkFacts { id, state, validity, usage, names_door, cloud_key };
+    let mut link = read_claim(&mut row)?;
+    match shown {
+        Some(shown) => link.shown = shown,
+        None => link.asks = Default::default(),
+    }
     Ok(Found { guest: Some(guest), ..read_rest(organization, Some(link), row)? })
 }
 

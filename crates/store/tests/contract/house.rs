@@ -242,6 +242,9 @@ impl House {
             generation: 1,
             revision: 1,
             created_at: at(0),
+            terms: keylink_domain::link::Terms::default(),
+            origin: None,
+            device_since: None,
         }
     }
 
@@ -264,6 +267,8 @@ pub fn press(secret: SecretHash, door: DoorId) -> Press {
         claim: Claim::Link(secret),
         door,
         person: true,
+        shown: keylink_domain::authority::Shown::default(),
+        binding: None,
         via: Via::Link,
         address: Some("192.0.2.7".to_owned()),
         deadline: at(5),

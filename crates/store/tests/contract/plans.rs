@@ -6,8 +6,18 @@ use serde_json::Value as Json;
 use crate::house::{Base, House, on_both};
 
 /// What grows without end: with presses, with links, with years.
-const GROWING: [&str; 7] =
-    ["events", "event_sections", "event_personal", "unlocks", "links", "link_doors", "deliveries"];
+const GROWING: [&str; 10] = [
+    "events",
+    "event_sections",
+    "event_personal",
+    "unlocks",
+    "links",
+    "link_doors",
+    "deliveries",
+    "link_words",
+    "activity",
+    "notices",
+];
 
 /// What grows with a house, and of which a press reads only what is its own.
 const OF_A_HOUSE: [&str; 2] = ["accesses", "group_members"];
@@ -59,6 +69,13 @@ const MANY: &str = "
       SELECT e.organization_id, decode(md5((e.seq % 100)::text), 'hex'), e.seq, '' FROM events e;
     INSERT INTO deliveries (organization_id, id, link_id, generation, via, channel, address, message, state, tries, at_ms, created_ms)
       SELECT l.organization_id, gen_random_uuid(), l.id, 1, 'console', 'mail', 'mia@example.com', '', 'sent', 0, i, i
+      FROM links l, generate_series(1, 3) i;
+    INSERT INTO link_words (organization_id, word, link_id)
+      SELECT l.organization_id, decode(md5(l.id::text || i), 'hex'), l.id FROM links l, generate_series(1, 3) i;
+    INSERT INTO activity (organization_id, door_id, quarter_ms, opened, refused)
+      SELECT d.organization_id, d.id, i * 900000, 1, 1 FROM doors d, generate_series(1, 3000) i;
+    INSERT INTO notices (organization_id, id, user_id, link_id, door_id, arrived_ms, channel, state, tries, at_ms)
+      SELECT l.organization_id, gen_random_uuid(), l.user_id, l.id, gen_random_uuid(), i, 'mail', 'sent', 0, i
       FROM links l, generate_series(1, 3) i;
     INSERT INTO event_personal (organization_id, event_id, at_ms, body)
       SELECT organization_id, id, at_ms, '{}' FROM events;

@@ -1,7 +1,10 @@
 //! The JSON API at `/api/v1`: one file per noun, every route in the list below.
 
 mod access;
+mod activity;
 mod admit;
+mod arrival;
+mod contact;
 mod controller;
 mod credential;
 mod delivery;
@@ -48,11 +51,17 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(link::revoke_link))
         .routes(routes!(link::rotate_link))
         .routes(routes!(link::copy_link))
+        .routes(routes!(link::list_branches))
+        .routes(routes!(link::free_link_device))
+        .routes(routes!(contact::show_own_contact, contact::set_own_contact))
+        .routes(routes!(contact::show_site_contact, contact::set_site_contact))
         .routes(routes!(delivery::list_deliveries, delivery::send_link))
         .routes(routes!(webhook::show_webhook, webhook::make_webhook, webhook::remove_webhook))
         .routes(routes!(webhook::rotate_webhook))
         .routes(routes!(event::list_events))
         .routes(routes!(live::live_events))
+        .routes(routes!(activity::show_activity))
+        .routes(routes!(arrival::show_arrivals, arrival::wish_arrivals))
         .routes(routes!(site::list_sites, site::add_site))
         .routes(routes!(site::show_site, site::change_site))
         .routes(routes!(controller::list_controllers, controller::add_controller))

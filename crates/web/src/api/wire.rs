@@ -146,6 +146,7 @@ words! {
     credential_kind: "cloud_key", "card", "pin";
     credential_state: "active", "suspended", "revoked";
     gesture: "person", "tap";
+    contact_shown: "nobody", "maker", "site";
     via: "link", "console", "api", "command_line", "system";
     outcome: "opened", "sent", "failed", "unknown", "refused", "undecided";
 }

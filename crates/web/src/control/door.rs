@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use jiff::Timestamp;
+use keylink_domain::activity::Span;
 use keylink_domain::controller::{Channel, Controller};
 use keylink_domain::door::{DEFAULT_PULSE_MS, DoorPlan, DoorState, MAX_PULSE_MS, MIN_PULSE_MS};
 use keylink_domain::group::Member;
@@ -21,6 +22,7 @@ use super::form::Form;
 use super::group::door_tabs;
 use super::organization::Tab;
 use super::page::{Answer, Failure, Frame, Id, Section, done, frame, show as page};
+use super::picture::Picture;
 use super::sentence::{Line, Names};
 use super::session::Visitor;
 use super::time;
@@ -64,6 +66,7 @@ struct DoorPage<'a> {
     sites: Vec<Choice>,
     controllers: Vec<Choice>,
     events: Vec<Line>,
+    picture: Option<Picture>,
     press: String,
     told: Option<Told>,
 }
@@ -174,7 +177,7 @@ pub async fn unlock(
 ) -> Answer {
     let now = app.house.door(&visitor.actor(), id).await?;
     // The page's number of the press: loading the answer again is the same press, and moves nothing.
-    let press = NewPress { door: id, number: form.some("press").map(str::to_owned), address: client };
+    let press = NewPress { door: id, number: form.some("press").map(str::to_owned), address: client, age_ms: 0 };
     let pressed: Pressed = app.house.press_own(&visitor.actor(), press).await?;
     let again = app.house.door(&visitor.actor(), id).await?;
     door_page(&app, &visitor, &again, &form_of(&now), Some(told(&pressed))).await
@@ -223,6 +226,7 @@ async fn door_page(app: &App, visitor: &Visitor, now: &DoorNow, form: &Form, tol
         sites: site_choices(visitor),
         controllers: controller_choices(&controllers),
         events: events(app, visitor, now).await?,
+        picture: Picture::of(app, visitor, Some(door.id), Span::Month).await?,
         press: app.house.now().as_millisecond().to_string(),
         told,
     };

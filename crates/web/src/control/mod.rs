@@ -2,8 +2,10 @@
 
 mod access;
 mod altered;
+pub(crate) mod arrival;
 pub(crate) mod badge;
 pub(crate) mod choice;
+mod contact;
 mod controller;
 mod credential;
 mod delivery;
@@ -16,6 +18,7 @@ mod group;
 pub(crate) mod link;
 pub(crate) mod link_fields;
 mod link_form;
+mod link_guests;
 pub(crate) mod link_view;
 pub(crate) mod live;
 mod organization;
@@ -23,6 +26,7 @@ pub(crate) mod origin;
 mod overview;
 mod own;
 pub mod page;
+mod picture;
 mod schedule;
 mod schedule_fields;
 mod sending;
@@ -85,9 +89,11 @@ routes! {
     post "/control/links/new" => link_form::make;
     get "/control/links/{link}" => link::show;
     post "/control/links/{link}" => link_form::change;
+    post "/control/links/{link}/arrivals" => arrival::wish;
     post "/control/links/{link}/copy" => link::copy;
     post "/control/links/{link}/deliveries" => delivery::send;
     post "/control/links/{link}/deliveries/{delivery}/again" => delivery::again;
+    post "/control/links/{link}/device" => link_guests::free_device;
     get "/control/links/{link}/rotate" => link::ask_rotate;
     post "/control/links/{link}/rotate" => link::rotate;
     get "/control/links/{link}/revoke" => link::ask_revoke;
@@ -133,6 +139,7 @@ routes! {
     post "/control/settings/sites" => site::add;
     get "/control/settings/sites/{site}" => site::show;
     post "/control/settings/sites/{site}" => site::change;
+    post "/control/settings/sites/{site}/contact" => contact::set_site;
     get "/control/settings/sites/{site}/lockdown" => site::ask_lockdown;
     post "/control/settings/sites/{site}/lockdown" => site::lock_down;
     get "/control/settings/controllers" => controller::list;
@@ -148,6 +155,7 @@ routes! {
     post "/control/settings/own/password" => own::change_password;
     post "/control/settings/own/codes" => own::turn_codes_on;
     post "/control/settings/own/codes/off" => own::turn_codes_off;
+    post "/control/settings/own/contact" => contact::set_own;
 
     get "/control/{*rest}" => nowhere;
 }

@@ -9,7 +9,7 @@ use super::page::{Answer, Frame, Section, done, frame, show as page};
 use super::session::Visitor;
 use crate::app::App;
 
-const PAGE: &str = "/control/settings/own";
+pub(super) const PAGE: &str = "/control/settings/own";
 
 /// A secret for one-time codes, offered.
 struct Offer {
@@ -30,7 +30,8 @@ struct OwnPage<'a> {
 
 /// One's own sign-in.
 pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
-    own_page(&app, &visitor, &Form::new()).await
+    let contact = app.house.own_contact(&visitor.actor()).await?;
+    own_page(&app, &visitor, &super::contact::filled(Form::new(), &contact)).await
 }
 
 /// Changes one's password.
@@ -67,7 +68,7 @@ pub async fn turn_codes_off(State(app): State<App>, visitor: Visitor, mut form: 
     }
 }
 
-async fn own_page(app: &App, visitor: &Visitor, form: &Form) -> Answer {
+pub(super) async fn own_page(app: &App, visitor: &Visitor, form: &Form) -> Answer {
     let offer = if app.house.has_codes(&visitor.signed).await? { None } else { Some(offer(app, visitor, form)?) };
     let template = OwnPage {
         frame: frame(visitor, Section::Settings, "Your sign-in"),

@@ -132,6 +132,8 @@ pub fn toast_of(query: Option<&str>) -> Option<&'static str> {
     let code = query?.split('&').find_map(|pair| pair.strip_prefix("done="))?;
     Some(match code {
         "saved" => "Saved.",
+        "device-freed" => "The link may take another device.",
+        "contact" => "The contact was saved.",
         "nothing" => "Nothing was changed.",
         "door-added" => "The door was added. You have access to it with remote unlock.",
         "state" => "The door\u{2019}s state was changed.",

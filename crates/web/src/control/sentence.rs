@@ -125,8 +125,11 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::UnlockFailed => ("bad", "circle-x"),
         EventKind::UnlockUnknown => ("warn", "circle-question-mark"),
         EventKind::UnlockAnsweredLate => ("warn", "timer"),
-        EventKind::LinkSent => ("quiet", "send"),
-        EventKind::DeliveryFailed => ("bad", "circle-x"),
+        EventKind::LinkSent | EventKind::LinkPassedOn => ("quiet", "send"),
+        EventKind::LinkPinRefused => ("bad", "ban"),
+        EventKind::LinkDeviceBound | EventKind::LinkDeviceFreed => ("quiet", "shield"),
+        EventKind::ContactChanged => ("quiet", "user"),
+        EventKind::DeliveryFailed | EventKind::NoticeFailed => ("bad", "circle-x"),
         EventKind::LinkCreated | EventKind::LinkChanged | EventKind::LinkCopied | EventKind::LinkRotated => {
             ("quiet", "link")
         }
@@ -201,7 +204,11 @@ impl<'a> Saying<'a> {
     fn link(self) -> Self {
         let event = self.event;
         let href = event.line.about.link.map(|id| format!("/control/links/{id}"));
-        self.name(event.link_name.as_deref(), "a link", href)
+        let it = self.name(event.link_name.as_deref(), "a link", href);
+        match event.origin_name.as_deref() {
+            Some(origin) => it.text(" (passed on from ").name(Some(origin), "", None).text(")"),
+            None => it,
+        }
     }
 
     fn door(self) -> Self {
@@ -331,6 +338,16 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         }
         EventKind::WebhookCopied => it.actor().text(" copied the webhook URL of link ").link(),
         EventKind::WebhookRemoved => it.actor().text(" took away the webhook URL of link ").link(),
+        EventKind::LinkCreated if event.line.via == Via::Link => it.text("A guest made link ").link(),
+        EventKind::LinkPassedOn => it.text("A guest passed on link ").link(),
+        EventKind::LinkPinRefused => it.text("A wrong PIN was typed for link ").link(),
+        EventKind::LinkDeviceBound => it.text("Link ").link().text(" opens only on the device that used it now"),
+        EventKind::LinkDeviceFreed => it.actor().text(" let link ").link().text(" take another device"),
+        EventKind::ContactChanged if event.line.about.user.is_some() => {
+            it.actor().text(" changed how guests reach ").user()
+        }
+        EventKind::ContactChanged => it.actor().text(" changed how guests reach a building"),
+        EventKind::LinkRevoked if event.line.via == Via::Link => it.text("A guest withdrew link ").link(),
         EventKind::LinkCreated => it.actor().text(" made link ").link(),
         EventKind::LinkChanged => it.actor().text(" changed link ").link().text(altered::said(event, names, zone)),
         EventKind::LinkRevoked => it.actor().text(" revoked link ").link(),
@@ -340,6 +357,10 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         EventKind::DeliveryFailed => {
             let why = format!("{}: {}", way(&event.line), why_not_sent(&event.line));
             it.text("Link ").link().text(" was not sent").text(why)
+        }
+        EventKind::NoticeFailed => {
+            let why = format!("{}: {}", way(&event.line), why_not_sent(&event.line));
+            it.user().text(" was not told of an arrival by ").link().text(why)
         }
         EventKind::OrganizationCreated => it.actor().text(" made the organization"),
         EventKind::OrganizationChanged => {
@@ -386,6 +407,8 @@ fn user_changed(it: Saying<'_>) -> Saying<'_> {
     it.flag("password", "changed", ": a new password")
         .flag("codes", "on", ": one-time codes are on")
         .flag("codes", "off", ": one-time codes are off")
+        .flag("notifications", "on", ": notifications are on, on a device")
+        .flag("notifications", "off", ": notifications are off, on a device")
         .flag("sign_in_link", "made", ": a sign-in link was made")
 }
 
@@ -445,6 +468,7 @@ mod tests {
                 line,
                 door_name: None,
                 link_name: None,
+                origin_name: None,
                 user_name: None,
                 actor_name: None,
                 credential_name: None,

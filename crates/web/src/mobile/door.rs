@@ -94,7 +94,8 @@ pub async fn unlock(
     form: Form,
 ) -> Answer {
     let number = form.some("press").filter(|number| number.len() <= 64).map(str::to_owned);
-    let pressed = press(&app, &visitor, NewPress { door: id, number, address }).await;
+    let age_ms = form.some("age").and_then(|age| age.parse().ok()).unwrap_or(0);
+    let pressed = press(&app, &visitor, NewPress { door: id, number, address, age_ms }).await;
     if wants_json(&headers) {
         return Ok(for_script(pressed));
     }

@@ -8,6 +8,8 @@ mod events;
 mod exports;
 mod groups;
 mod guards;
+mod guests;
+mod guests_pin;
 mod links;
 mod links_many;
 mod mobile;
