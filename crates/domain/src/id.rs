@@ -85,6 +85,8 @@ ids! {
     SessionId;
     /// An API token.
     TokenId;
+    /// A passkey, by which a user signs in.
+    PasskeyId;
 }
 
 fn uuid_v7(now: Timestamp, chance: Chance) -> Uuid {

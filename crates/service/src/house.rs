@@ -25,10 +25,11 @@ use crate::dispatch::Dispatcher;
 use crate::ledger::Ledger;
 use crate::limit::{LimitSettings, Limits};
 use crate::live::Live;
+use crate::passkey::Verifier;
 use crate::password::Hashing;
 use crate::seal::{Seal, SealKey};
 use crate::trouble::Trouble;
-use crate::{delivery, report, sweep};
+use crate::{delivery, letter, report, sweep};
 
 /// What the house is told at its start.
 pub struct Settings {
@@ -58,6 +59,8 @@ pub struct House {
     pub(crate) hashing: Hashing,
     pub(crate) live: Live,
     pub(crate) outbox: Outbox,
+    /// None where browsers use no passkeys.
+    pub(crate) verifier: Option<Verifier>,
     /// None in a house that moves nothing.
     pub(crate) dispatcher: Option<Dispatcher>,
     pub(crate) drivers: Option<Arc<Drivers>>,
@@ -114,6 +117,7 @@ impl Running {
             hashing: Hashing::new(),
             drivers: Some(drivers),
             tasks,
+            verifier: Verifier::new(&settings.public_url),
             public_url: settings.public_url,
             deadline_ms: settings.deadline_ms,
             personal_days: settings.personal_days,
@@ -132,6 +136,9 @@ impl Running {
             tokio::spawn(sweep::run(Arc::clone(&house), stop.clone())),
             tokio::spawn(delivery::watch(Arc::clone(&house), stop.clone())),
         ];
+        if house.offers_mail_links() {
+            workers.push(tokio::spawn(letter::run(Arc::clone(&house), stop.clone())));
+        }
         for channel in Channel::ALL {
             workers.push(tokio::spawn(delivery::run(Arc::clone(&house), channel, stop.clone())));
         }
@@ -208,6 +215,7 @@ impl House {
             hashing: Hashing::new(),
             drivers: None,
             tasks: TaskTracker::new(),
+            verifier: Verifier::new(&public_url),
             public_url,
             deadline_ms: keylink_domain::unlock::DEFAULT_DEADLINE_MS,
             personal_days: 90,

@@ -5,7 +5,9 @@
 //! and does it in one transaction with its event.
 
 pub mod access;
+mod challenge;
 pub mod clock;
+pub mod codes;
 pub mod controller;
 pub mod credential;
 pub mod delivery;
@@ -17,17 +19,23 @@ pub mod guest;
 pub mod health;
 mod house;
 mod idempotency;
+pub mod invitation;
 mod ledger;
+mod letter;
 pub mod limit;
 pub mod link;
 pub mod live;
+pub mod mail_link;
 pub mod organization;
+pub mod passkey;
 mod password;
+pub mod proof;
 mod report;
 pub mod schedule;
 mod seal;
 pub mod session;
 pub mod setup;
+pub mod sign_in;
 pub mod site;
 mod sweep;
 pub mod token;

@@ -6,6 +6,7 @@
 use std::hash::{BuildHasher as _, Hash, RandomState};
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
+use std::time::Duration;
 
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -56,6 +57,14 @@ impl<K: Hash + Eq + Clone> Limit<K> {
         Self { limiter: NonZeroU32::new(count).map(|count| RateLimiter::keyed(Quota::per_minute(count))) }
     }
 
+    /// As often as a mailbox can bear: three at once, and then one in five minutes; never where tries are not counted.
+    fn seldom(tries: u32) -> Self {
+        let burst = NonZeroU32::new(tries.min(3));
+        let quota =
+            burst.zip(Quota::with_period(Duration::from_secs(300))).map(|(burst, quota)| quota.allow_burst(burst));
+        Self { limiter: quota.map(RateLimiter::keyed) }
+    }
+
     fn check(&self, key: &K) -> Result<(), Trouble> {
         let Some(limiter) = &self.limiter else { return Ok(()) };
         limiter.check_key(key).map_err(|not_until| Trouble::TooOften {
@@ -80,6 +89,8 @@ pub(crate) struct Limits {
     doors: Limit<DoorId>,
     users: Limit<UserId>,
     senders: Limit<UserId>,
+    mail_links: Limit<u64>,
+    challenges: Limit<u64>,
     salt: RandomState,
 }
 
@@ -93,6 +104,8 @@ impl Limits {
             doors: Limit::per_minute(settings.presses_per_door_per_minute),
             users: Limit::per_minute(settings.presses_per_door_per_minute),
             senders: Limit::per_minute(settings.sends_per_user_per_minute),
+            mail_links: Limit::seldom(settings.sign_ins_per_minute),
+            challenges: Limit::per_minute(settings.sign_ins_per_minute.saturating_mul(6)),
             salt: RandomState::new(),
         }
     }
@@ -110,6 +123,17 @@ impl Limits {
     pub(crate) fn sign_in(&self, address: Option<IpAddr>, account: &str) -> Result<(), Trouble> {
         self.sign_ins.check(&self.place(network(address)))?;
         self.accounts.check(&self.place(account.trim().to_lowercase()))
+    }
+
+    /// Counts a wish for a link by mail: for who asks, as a try to sign in, and for the mailbox, known or not.
+    pub(crate) fn mail_link(&self, address: Option<IpAddr>, account: &str) -> Result<(), Trouble> {
+        self.sign_ins.check(&self.place(network(address)))?;
+        self.mail_links.check(&self.place(account.trim().to_lowercase()))
+    }
+
+    /// Counts a passkey's challenge, of which a page asks for one each time it is opened.
+    pub(crate) fn challenge(&self, address: Option<IpAddr>) -> Result<(), Trouble> {
+        self.challenges.check(&self.place(network(address)))
     }
 
     /// Counts a user's press.
@@ -130,6 +154,8 @@ impl Limits {
         self.doors.tidy();
         self.users.tidy();
         self.senders.tidy();
+        self.mail_links.tidy();
+        self.challenges.tidy();
     }
 }
 

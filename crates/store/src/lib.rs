@@ -6,6 +6,7 @@
 //! arrive while a commit is under way are committed together by the next one (group commit).
 
 pub mod access;
+pub mod challenge;
 pub mod controller;
 pub mod credential;
 pub mod delivery;
@@ -18,7 +19,9 @@ pub mod link;
 mod migrate;
 pub mod one_time;
 pub mod organization;
+pub mod passkey;
 mod postgres;
+pub mod recovery;
 pub mod schedule;
 pub mod session;
 pub mod site;
@@ -41,6 +44,7 @@ pub use tx::Tx;
 pub fn statements() -> Vec<(&'static str, &'static str)> {
     [
         access::STATEMENTS,
+        challenge::STATEMENTS,
         controller::STATEMENTS,
         credential::STATEMENTS,
         delivery::STATEMENTS,
@@ -52,6 +56,8 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         migrate::STATEMENTS,
         one_time::STATEMENTS,
         organization::STATEMENTS,
+        passkey::STATEMENTS,
+        recovery::STATEMENTS,
         schedule::STATEMENTS,
         session::STATEMENTS,
         site::STATEMENTS,

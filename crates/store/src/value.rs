@@ -180,6 +180,7 @@ ids!(
     DeliveryId,
     SessionId,
     TokenId,
+    PasskeyId,
 );
 
 /// A list of values from things of different types, for a statement's parameters.

@@ -112,7 +112,7 @@ async fn fill(house: &Arc<House>, clock: DemoClock) {
         })
         .await
         .unwrap();
-    let begun = house.sign_in("anna@example.com", "correct horse battery".to_owned(), None, None).await.unwrap();
+    let begun = house.sign_in("anna@example.com", "correct horse battery".to_owned(), None, &keylink_service::session::Visit::default()).await.unwrap();
     let anna = house.signed_in(begun.secret.reveal()).await.unwrap().unwrap().actor();
     let demo = Demo { house: Arc::clone(house), clock, anna };
     let harbour = SiteInput {

@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn names_lead_back_to_files() {
-        for name in ["tokens.css", "components.css", "control.css", "components.js", "control-icons.svg", "app-180.png"]
+        for name in ["tokens.css", "components.css", "control.css", "components.js", "passkey.js", "control-icons.svg", "app-180.png"]
         {
             let url = url(name);
             let wanted = url.strip_prefix("/assets/").unwrap();

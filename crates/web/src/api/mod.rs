@@ -7,6 +7,7 @@ mod credential;
 mod delivery;
 mod door;
 mod event;
+mod invitation;
 mod link;
 mod link_body;
 mod live;
@@ -15,6 +16,7 @@ mod organization;
 mod page;
 mod problem;
 mod schedule;
+mod session;
 mod site;
 mod take;
 mod token;
@@ -60,6 +62,8 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(user::list_users, user::add_user))
         .routes(routes!(user::show_user, user::change_user))
         .routes(routes!(user::show_me))
+        .routes(routes!(invitation::invite_user, invitation::revoke_invitation))
+        .routes(routes!(session::list_sessions, session::end_sessions))
         .routes(routes!(credential::list_credentials, credential::add_credential))
         .routes(routes!(credential::show_credential, credential::change_credential))
         .routes(routes!(access::list_accesses, access::grant_access))

@@ -14,6 +14,7 @@ use keylink_service::access::NewAccess;
 use keylink_service::clock::{SystemClock, SystemEntropy};
 use keylink_service::door::NewDoor;
 use keylink_service::limit::LimitSettings;
+use keylink_service::session::Visit;
 use keylink_service::setup::NewOrganization;
 use keylink_service::user::UserInput;
 use keylink_service::{House, Running, SealKey, Settings};
@@ -130,7 +131,7 @@ impl World {
     }
 
     pub async fn sign_in(&self, email: &str) -> Browser {
-        let begun = self.house.sign_in(email, PASSWORD.to_owned(), None, None).await.unwrap();
+        let begun = self.house.sign_in(email, PASSWORD.to_owned(), None, &Visit::default()).await.unwrap();
         keylink_canary::keep(begun.secret.reveal());
         Browser { cookie: format!("keylink_session={}", begun.secret.reveal()) }
     }
@@ -142,7 +143,7 @@ impl World {
         let user = self.house.add_user(&self.actor(by).await, input).await.unwrap();
         let link = self.house.make_sign_in_link(user.organization, user.id).await.unwrap();
         keylink_canary::keep_url(&link);
-        let begun = self.house.sign_in_once(link.rsplit('/').next().unwrap(), None).await.unwrap();
+        let begun = self.house.sign_in_once(link.rsplit('/').next().unwrap(), None, &Visit::default()).await.unwrap();
         (user, Browser { cookie: format!("keylink_session={}", begun.secret.reveal()) })
     }
 
