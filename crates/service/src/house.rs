@@ -25,6 +25,7 @@ use crate::dispatch::Dispatcher;
 use crate::ledger::Ledger;
 use crate::limit::{LimitSettings, Limits};
 use crate::live::Live;
+use crate::openid::{OpenId, OpenIdSettings};
 use crate::passkey::Verifier;
 use crate::password::Hashing;
 use crate::seal::{Seal, SealKey};
@@ -47,6 +48,8 @@ pub struct Settings {
     pub seal: SealKey,
     /// By which channels links are sent.
     pub sending: keylink_courier::Settings,
+    /// Another service by which users sign in, where there is one.
+    pub openid: Option<OpenIdSettings>,
 }
 
 /// Everything that happens in Keylink goes through here.
@@ -61,6 +64,7 @@ pub struct House {
     pub(crate) outbox: Outbox,
     /// None where browsers use no passkeys.
     pub(crate) verifier: Option<Verifier>,
+    pub(crate) openid: Option<OpenId>,
     /// None in a house that moves nothing.
     pub(crate) dispatcher: Option<Dispatcher>,
     pub(crate) drivers: Option<Arc<Drivers>>,
@@ -90,6 +94,7 @@ impl Running {
         entropy: impl Entropy + 'static,
     ) -> Result<Self, StartTrouble> {
         let outbox = Outbox::new(Courier::new(settings.sending)?);
+        let openid = settings.openid.map(|openid| OpenId::new(openid, &settings.public_url)).transpose()?;
         let floor = store.read(|tx| Box::pin(keylink_store::event::latest_instant(tx))).await?;
         warn_of_clock(floor, clock.now());
         let clock: Arc<dyn Clock> = Arc::new(SteadyClock::new(clock, floor));
@@ -118,6 +123,7 @@ impl Running {
             drivers: Some(drivers),
             tasks,
             verifier: Verifier::new(&settings.public_url),
+            openid,
             public_url: settings.public_url,
             deadline_ms: settings.deadline_ms,
             personal_days: settings.personal_days,
@@ -216,6 +222,7 @@ impl House {
             drivers: None,
             tasks: TaskTracker::new(),
             verifier: Verifier::new(&public_url),
+            openid: None,
             public_url,
             deadline_ms: keylink_domain::unlock::DEFAULT_DEADLINE_MS,
             personal_days: 90,

@@ -26,6 +26,7 @@ pub mod limit;
 pub mod link;
 pub mod live;
 pub mod mail_link;
+pub mod openid;
 pub mod organization;
 pub mod passkey;
 mod password;

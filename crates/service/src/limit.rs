@@ -196,6 +196,20 @@ mod tests {
     }
 
     #[test]
+    fn a_mailbox_gets_three_links_and_then_waits() {
+        let limits = Limits::new(LimitSettings { sign_ins_per_minute: 1000, ..LimitSettings::default() });
+        let ask = |from: &str, account| limits.mail_link(Some(from.parse().unwrap()), account);
+        for written in ["ben@example.com", " Ben@Example.com", "BEN@example.com "] {
+            assert!(ask("192.0.2.1", written).is_ok(), "{written}");
+        }
+        let Err(Trouble::TooOften { retry_after_s }) = ask("198.51.100.1", "ben@example.com") else {
+            panic!("from wherever it is asked for");
+        };
+        assert!((200..=301).contains(&retry_after_s), "{retry_after_s}");
+        assert!(ask("192.0.2.1", "clara@example.com").is_ok());
+    }
+
+    #[test]
     fn a_flood_of_addresses_and_accounts_takes_so_much_memory_and_no_more() {
         let limits = Limits::new(LimitSettings::default());
         let mut refused = 0;

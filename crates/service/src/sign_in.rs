@@ -168,6 +168,11 @@ impl House {
         if before.is_some() && !self.hashing.is_good(before, old).await? {
             return Err(Trouble::invalid("old_password", "this is not your present password"));
         }
+        if !who.is_proved && !self.ways_to_prove(who).await?.password {
+            return Err(Trouble::NotKnown(
+                "a first password is set within ten minutes after signing in; sign in again by a new link",
+            ));
+        }
         let hash = self.hashing.hash(self.entropy.as_ref(), new).await?;
         let kept = who.session;
         let line = self.event(&who.actor(), EventKind::UserChanged, about(id))?;

@@ -240,6 +240,7 @@ pub async fn start_on(
         mqtt,
         seal,
         sending: keylink_service::delivery::Settings::default(),
+        openid: None,
     };
     Running::start(store, settings, clock, SystemEntropy).await.unwrap()
 }

@@ -45,7 +45,8 @@ pub fn view(known: Invitation, visitor: &Visitor, now: jiff::Timestamp) -> Invit
         (Some((MailState::Queued, _)), None) => "The mail is on its way.".to_owned(),
         (Some((MailState::Queued, _)), Some(said)) => format!("The mail is tried again: {said}."),
         (Some((MailState::Sent, at)), _) => {
-            let at = at.map(|at| format!(" {}", time::to_the_minute(at, &visitor.zone(), now).text)).unwrap_or_default();
+            let at =
+                at.map(|at| format!(" {}", time::to_the_minute(at, &visitor.zone(), now).text)).unwrap_or_default();
             format!("The mail was sent{at}.")
         }
         (Some((MailState::Failed, _)), said) => {

@@ -17,6 +17,7 @@ pub(crate) mod link_fields;
 mod link_form;
 pub(crate) mod link_view;
 pub(crate) mod live;
+mod openid;
 mod organization;
 pub(crate) mod origin;
 mod overview;
@@ -53,6 +54,9 @@ routes! {
     post "/sign-in" => sign_in::sign_in;
     post "/sign-in/passkey/ask" => sign_in::ask_passkey;
     post "/sign-in/passkey" => sign_in::sign_in_by_passkey;
+    post "/sign-in/openid" => openid::depart;
+    get "/sign-in/openid/back" => openid::back;
+    post "/sign-in/openid/back" => openid::arrive;
     get "/sign-in/mail" => sign_in::ask_mail;
     post "/sign-in/mail" => sign_in::send_mail;
     get "/sign-in/{secret}" => sign_in::ask_once;

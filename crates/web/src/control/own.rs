@@ -85,12 +85,7 @@ pub async fn renew_recovery_codes(State(app): State<App>, visitor: Visitor, mut 
 }
 
 /// The page: with a form that was sent, or recovery codes that were just made, where there are such.
-pub(super) async fn own_page(
-    app: &App,
-    visitor: &Visitor,
-    form: &Form,
-    made: Option<Vec<RecoveryCode>>,
-) -> Answer {
+pub(super) async fn own_page(app: &App, visitor: &Visitor, form: &Form, made: Option<Vec<RecoveryCode>>) -> Answer {
     let (house, signed, now) = (&app.house, &visitor.signed, app.house.now());
     let codes = house.codes(signed).await?;
     let offer = if codes.are_on { None } else { Some(offer(app, visitor, form)?) };

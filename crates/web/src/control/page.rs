@@ -153,7 +153,7 @@ pub fn toast_of(query: Option<&str>) -> Option<&'static str> {
         "site-added" => "The site was added.",
         "lockdown" => "The site is locked down. Nobody opens anything from afar.",
         "lockdown-lifted" => "The lockdown was lifted.",
-        "password" => "Your password was changed, and you were signed out everywhere else.",
+        "password" => "Your password was changed. You are signed out everywhere else.",
         "passkey-added" => "The passkey was added. You can sign in with it.",
         "passkey-removed" => "The passkey was removed. It signs nobody in any more.",
         "session-ended" => "That device is signed out.",

@@ -93,9 +93,7 @@ async fn proved(app: &App, signed: &SignedIn, what: &str, request: Request) -> R
     let Ok(Client(address)) = Client::from_request_parts(&mut parts, app).await;
     let said = |name: &str| form.some(name).map(ToOwned::to_owned);
     let given = match (said("prove_word"), said("prove_said"), said("prove_password")) {
-        (Some(word), Some(said), _) => {
-            Some(app.house.prove_by_passkey(signed, &Said { word, said }, address).await)
-        }
+        (Some(word), Some(said), _) => Some(app.house.prove_by_passkey(signed, &Said { word, said }, address).await),
         (_, _, Some(password)) => {
             let code = said("prove_code");
             Some(app.house.prove_by_password(signed, password, code.as_deref(), address).await)

@@ -150,7 +150,7 @@ fn page(app: &App, status: StatusCode, form: &Form) -> Response {
         form,
         passkeys: app.house.offers_passkeys(),
         mail: app.house.offers_mail_links(),
-        openid: None,
+        openid: app.house.openid_name().map(ToOwned::to_owned),
     };
     show(status, &template)
 }
