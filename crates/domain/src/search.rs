@@ -137,7 +137,6 @@ fn of_kind(kind: EventKind) -> Vec<String> {
         user_name: None,
         actor_name: None,
         credential_name: None,
-        origin_name: None,
     };
     let mut texts = vec![sentence(&bare), kind.as_str().to_owned(), particular(kind).to_owned()];
     if matches!(kind, EventKind::UnlockRefused | EventKind::UnlockFailed) {
@@ -206,7 +205,6 @@ mod tests {
             user_name: None,
             actor_name: None,
             credential_name: Some("Anna's Cloud Key".to_owned()),
-            origin_name: None,
         }
     }
 
