@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn a_kind_is_found_by_whatever_its_lines_say() {
-        assert_eq!(kinds("lockdown"), [EventKind::SiteLockdown, EventKind::SiteLockdownLifted]);
+        assert_eq!(kinds("exported"), [EventKind::EventsExported]);
         assert!(kinds("expired").contains(&EventKind::UnlockRefused));
         assert!(kinds("revok").contains(&EventKind::LinkRevoked));
         assert!(kinds("weekend").is_empty());
