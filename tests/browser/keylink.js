@@ -2,6 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -55,10 +56,22 @@ export async function demo() {
   return { ...told, api, unlocks, stop: stopping(child) };
 }
 
-// `keylink serve` in an empty folder: the first start.
-export async function firstStart() {
+// A port that nobody listens on just now.
+function freePort() {
+  return new Promise((done) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+}
+
+// `keylink serve` in an empty folder: the first start. Under a name, if asked for: browsers bind passkeys to one.
+export async function firstStart({ named = false } = {}) {
   const data = mkdtempSync(join(tmpdir(), "keylink-journey-"));
-  const child = spawn(BIN, ["serve", "--data", data, "--listen", "127.0.0.1:0", "--mqtt-listen", "127.0.0.1:0"], {
+  const port = named ? await freePort() : 0;
+  const args = ["serve", "--data", data, "--listen", `127.0.0.1:${port}`, "--mqtt-listen", "127.0.0.1:0"];
+  const child = spawn(BIN, named ? [...args, "--public-url", `http://localhost:${port}`] : args, {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let broker;

@@ -43,6 +43,22 @@ pub enum Occasion {
         /// The link's page, where the maker says of what they are told.
         page: String,
     },
+    /// An invitation to sign in for the first time.
+    Invitation {
+        /// Who invites, where a user does.
+        sender: Option<String>,
+        /// For how many days it works.
+        days: i64,
+        /// The invitation's address, with its secret.
+        url: Zeroizing<String>,
+    },
+    /// A link to sign in, for whoever asked for it.
+    SignIn {
+        /// For how many minutes it works.
+        minutes: i64,
+        /// The link, with its secret.
+        url: Zeroizing<String>,
+    },
     /// A test of the settings.
     Test,
 }

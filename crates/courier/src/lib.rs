@@ -4,6 +4,7 @@
 //! later; it will never be taken; or nobody knows. It does not try again by itself: that is for who keeps the list.
 
 mod calendar;
+mod fetch;
 mod guard;
 mod http;
 mod language;
@@ -20,6 +21,7 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use keylink_domain::delivery::{Address, Channel, FailCode, Failure};
 
+pub use self::fetch::{Fetch, NotFetched};
 pub use self::language::WordsError;
 pub use self::letter::{Letter, Occasion};
 pub use self::message::{Message, Writer};

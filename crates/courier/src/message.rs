@@ -1,5 +1,7 @@
 //! A message: the facts put into words, for each channel in its own form.
 
+mod account;
+
 use askama::Template;
 use jiff::Timestamp;
 use keylink_domain::validity::Validity;
@@ -69,6 +71,10 @@ impl Writer {
         match &letter.occasion {
             Occasion::Test => test(letter, &spoken),
             Occasion::Arrival { link, door, when, page } => arrival(letter, link, door, when, page),
+            Occasion::Invitation { sender, days, url } => {
+                account::invitation(letter, &spoken, sender.as_deref(), *days, url)
+            }
+            Occasion::SignIn { minutes, url } => account::sign_in(letter, &spoken, *minutes, url),
             Occasion::Key { sender, words, validity, url } => {
                 key(letter, &spoken, &Key { sender: sender.as_deref(), words, validity, url })
             }

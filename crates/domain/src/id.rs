@@ -91,6 +91,8 @@ ids! {
     NoticeId;
     /// A browser that shows notices.
     SubscriptionId;
+    /// A passkey, by which a user signs in.
+    PasskeyId;
 }
 
 fn uuid_v7(now: Timestamp, chance: Chance) -> Uuid {

@@ -137,7 +137,6 @@ fn of_kind(kind: EventKind) -> Vec<String> {
         user_name: None,
         actor_name: None,
         credential_name: None,
-        origin_name: None,
     };
     let mut texts = vec![sentence(&bare), kind.as_str().to_owned(), particular(kind).to_owned()];
     if matches!(kind, EventKind::UnlockRefused | EventKind::UnlockFailed) {
@@ -206,7 +205,6 @@ mod tests {
             user_name: None,
             actor_name: None,
             credential_name: Some("Anna's Cloud Key".to_owned()),
-            origin_name: None,
         }
     }
 
@@ -235,7 +233,7 @@ mod tests {
 
     #[test]
     fn a_kind_is_found_by_whatever_its_lines_say() {
-        assert_eq!(kinds("lockdown"), [EventKind::SiteLockdown, EventKind::SiteLockdownLifted]);
+        assert_eq!(kinds("exported"), [EventKind::EventsExported]);
         assert!(kinds("expired").contains(&EventKind::UnlockRefused));
         assert!(kinds("revok").contains(&EventKind::LinkRevoked));
         assert!(kinds("weekend").is_empty());

@@ -1,5 +1,6 @@
 //! The settings: the default file, over it a file, over it the environment, over it the command line.
 
+mod openid;
 mod sending;
 
 use std::net::{IpAddr, SocketAddr};
@@ -9,6 +10,7 @@ use std::time::Duration;
 use keylink_drivers::{BrokerSettings, MqttSettings, OutsideSettings};
 use keylink_service::delivery::Settings as Sending;
 use keylink_service::limit::LimitSettings;
+use keylink_service::openid::OpenIdSettings;
 use serde::Deserialize;
 use toml::{Table, Value};
 
@@ -42,6 +44,7 @@ pub struct Settings {
     sms: sending::Sms,
     slack: sending::Slack,
     push: sending::Push,
+    openid: openid::OpenId,
     limits: Limits,
     connections: Connections,
 }
@@ -188,6 +191,14 @@ impl Settings {
     /// When a channel is set up by half, or a file cannot be read.
     pub fn sending(&self) -> Result<Sending, Failure> {
         sending::read(&self.mail, &self.sms, &self.slack, self.push)
+    }
+
+    /// Another service by which users sign in.
+    ///
+    /// # Errors
+    /// When it is set up by half, or a file cannot be read.
+    pub fn openid(&self) -> Result<Option<OpenIdSettings>, Failure> {
+        self.openid.read()
     }
 
     /// How many connections, and how patient with each.

@@ -71,8 +71,8 @@ pub struct Tested {
 
 /// Who carries messages, and how its workers are told that there is work.
 pub(crate) struct Outbox {
-    courier: Courier,
-    wake: Notify,
+    pub(crate) courier: Courier,
+    pub(crate) wake: Notify,
 }
 
 impl Outbox {

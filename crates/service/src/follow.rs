@@ -24,6 +24,8 @@ use crate::trouble::Trouble;
 
 /// Lines read at once.
 const AT_ONCE: u32 = 2_000;
+/// So many lines that come to nothing are read again rather than noted as read.
+const LEFT_UNSAID: usize = 200;
 /// How long hints are gathered before the log is read: a busy moment is read once.
 const GATHER: Duration = Duration::from_millis(250);
 /// How often every log is looked at without a hint: another node may have died before it followed what it wrote.
@@ -131,6 +133,10 @@ impl House {
         let news = now.checked_sub(NEWS_FOR).unwrap_or(Timestamp::MIN);
         let forget = now.checked_sub(COUNTS_FOR).unwrap_or(Timestamp::MIN);
         let gathered = gathered(&tail, news, forget);
+        if gathered.counts.is_empty() && tail.len() < LEFT_UNSAID {
+            // Nothing to write: the next look goes over these lines again.
+            return Ok(false);
+        }
         let ids = Arc::clone(&self.entropy);
         let told = self
             .store

@@ -27,10 +27,12 @@ use crate::ledger::Ledger;
 use crate::limit::{LimitSettings, Limits};
 use crate::live::Live;
 use crate::notice::Notices;
+use crate::openid::{OpenId, OpenIdSettings};
+use crate::passkey::Verifier;
 use crate::password::Hashing;
 use crate::seal::{Seal, SealKey};
 use crate::trouble::Trouble;
-use crate::{delivery, follow, notice, report, section, sweep};
+use crate::{delivery, follow, letter, notice, report, section, sweep};
 
 /// What the house is told at its start.
 pub struct Settings {
@@ -48,6 +50,8 @@ pub struct Settings {
     pub seal: SealKey,
     /// By which channels links are sent.
     pub sending: keylink_courier::Settings,
+    /// Another service by which users sign in, where there is one.
+    pub openid: Option<OpenIdSettings>,
 }
 
 /// Everything that happens in Keylink goes through here.
@@ -61,6 +65,9 @@ pub struct House {
     pub(crate) live: Live,
     pub(crate) outbox: Outbox,
     pub(crate) notices: Notices,
+    /// None where browsers use no passkeys.
+    pub(crate) verifier: Option<Verifier>,
+    pub(crate) openid: Option<OpenId>,
     /// None in a house that moves nothing.
     pub(crate) dispatcher: Option<Dispatcher>,
     pub(crate) drivers: Option<Arc<Drivers>>,
@@ -91,6 +98,7 @@ impl Running {
     ) -> Result<Self, StartTrouble> {
         let notices = notices(&settings.seal, &settings.public_url, settings.sending.push_allow_private)?;
         let outbox = Outbox::new(Courier::new(settings.sending)?);
+        let openid = settings.openid.map(|openid| OpenId::new(openid, &settings.public_url)).transpose()?;
         let floor = store.read(|tx| Box::pin(keylink_store::event::latest_instant(tx))).await?;
         warn_of_clock(floor, clock.now());
         let clock: Arc<dyn Clock> = Arc::new(SteadyClock::new(clock, floor));
@@ -118,6 +126,8 @@ impl Running {
             hashing: Hashing::new(),
             drivers: Some(drivers),
             tasks,
+            verifier: Verifier::new(&settings.public_url),
+            openid,
             public_url: settings.public_url,
             deadline_ms: settings.deadline_ms,
             personal_days: settings.personal_days,
@@ -140,6 +150,9 @@ impl Running {
             tokio::spawn(follow::run(Arc::clone(&house), stop.clone())),
             tokio::spawn(follow::write_words(Arc::clone(&house), stop.clone())),
         ];
+        if house.offers_mail_links() {
+            workers.push(tokio::spawn(letter::run(Arc::clone(&house), stop.clone())));
+        }
         for channel in Channel::ALL {
             workers.push(tokio::spawn(delivery::run(Arc::clone(&house), channel, stop.clone())));
         }
@@ -224,6 +237,8 @@ impl House {
             hashing: Hashing::new(),
             drivers: None,
             tasks: TaskTracker::new(),
+            verifier: Verifier::new(&public_url),
+            openid: None,
             public_url,
             deadline_ms: keylink_domain::unlock::DEFAULT_DEADLINE_MS,
             personal_days: 90,

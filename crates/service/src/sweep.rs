@@ -127,6 +127,8 @@ impl House {
                     keylink_store::delivery::erase_personal(tx, personal).await?;
                     keylink_store::session::erase(tx, now).await?;
                     keylink_store::push::erase(tx).await?;
+                    keylink_store::one_time::erase(tx, keys).await?;
+                    keylink_store::challenge::erase(tx, now).await?;
                     keylink_store::idempotency::erase(tx, keys).await?;
                     Ok(())
                 })

@@ -8,6 +8,7 @@
 pub mod access;
 pub mod activity;
 pub mod arrival;
+pub mod challenge;
 pub mod contact;
 pub mod controller;
 pub mod credential;
@@ -23,8 +24,10 @@ mod migrate;
 pub mod notice;
 pub mod one_time;
 pub mod organization;
+pub mod passkey;
 mod postgres;
 pub mod push;
+pub mod recovery;
 pub mod schedule;
 pub mod search;
 pub mod session;
@@ -51,6 +54,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         activity::STATEMENTS,
         arrival::STATEMENTS,
         contact::STATEMENTS,
+        challenge::STATEMENTS,
         controller::STATEMENTS,
         credential::STATEMENTS,
         delivery::STATEMENTS,
@@ -68,6 +72,8 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         one_time::STATEMENTS,
         organization::STATEMENTS,
         push::STATEMENTS,
+        passkey::STATEMENTS,
+        recovery::STATEMENTS,
         schedule::STATEMENTS,
         search::STATEMENTS,
         session::STATEMENTS,

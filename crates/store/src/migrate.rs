@@ -19,6 +19,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0007_log", include_str!("../migrations/0007_log.sql")),
     ("0008_people", include_str!("../migrations/0008_people.sql")),
     ("0009_guests", include_str!("../migrations/0009_guests.sql")),
+    ("0010_sign_in", include_str!("../migrations/0010_sign_in.sql")),
 ];
 
 const TABLE: &str =

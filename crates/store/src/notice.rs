@@ -27,7 +27,8 @@ statements! {
     SET_STATE = "UPDATE notices SET state = $3, tries = $4, at_ms = $5, failure = $6, reason = $7 \
         WHERE organization_id = $1 AND id = $2";
     BY_ID_LOCKED = select!("WHERE locked.organization_id = $1 AND locked.id = $2 FOR NO KEY UPDATE OF locked");
-    OF_LINK = select!("WHERE locked.organization_id = $1 AND locked.link_id = $2 ORDER BY locked.id DESC LIMIT $3");
+    OF_LINK = select!("WHERE locked.organization_id = $1 AND locked.link_id = $2 AND locked.id < $3 \
+        ORDER BY locked.id DESC LIMIT $4");
     DUE = select!("WHERE locked.state = 'queued' AND locked.channel = $1 AND locked.at_ms <= $2 \
         ORDER BY locked.at_ms LIMIT $3 FOR NO KEY UPDATE OF locked SKIP LOCKED");
     IS_DUE = "SELECT locked.at_ms FROM notices locked WHERE locked.state = 'queued' AND locked.channel = $1 \
@@ -80,7 +81,8 @@ pub async fn by_id_for_change(tx: &mut Tx, organization: OrganizationId, id: Not
 /// # Errors
 /// When the database cannot be read.
 pub async fn of_link(tx: &mut Tx, organization: OrganizationId, link: LinkId, limit: u32) -> Result<Vec<Notice>> {
-    tx.query(OF_LINK, values![organization, link, limit]).await?.into_iter().map(read).collect()
+    let any = uuid::Uuid::max();
+    tx.query(OF_LINK, values![organization, link, any, limit]).await?.into_iter().map(read).collect()
 }
 
 /// Whether anything of a channel is due.

@@ -192,6 +192,7 @@ ids!(
     TokenId,
     NoticeId,
     SubscriptionId,
+    PasskeyId,
 );
 
 /// A list of values from things of different types, for a statement's parameters.

@@ -81,6 +81,7 @@ async fn main() {
         },
         personal_days: 90,
         sending: keylink_service::delivery::Settings::default(),
+        openid: None,
         mqtt: MqttSettings::Inside(BrokerSettings {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             max_controllers: 50,
@@ -112,7 +113,15 @@ async fn fill(house: &Arc<House>, clock: DemoClock) {
         })
         .await
         .unwrap();
-    let begun = house.sign_in("anna@example.com", "correct horse battery".to_owned(), None, None).await.unwrap();
+    let begun = house
+        .sign_in(
+            "anna@example.com",
+            "correct horse battery".to_owned(),
+            None,
+            &keylink_service::session::Visit::default(),
+        )
+        .await
+        .unwrap();
     let anna = house.signed_in(begun.secret.reveal()).await.unwrap().unwrap().actor();
     let demo = Demo { house: Arc::clone(house), clock, anna };
     let harbour = SiteInput {

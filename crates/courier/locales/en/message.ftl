@@ -71,3 +71,21 @@ sms-by-nobody = Your key for { $organization }. { $window } { $url }
 
 test-subject = Keylink can send mail
 test = This is a test from Keylink for { $organization }. Links can be sent this way.
+
+## To those who have an account: the invitation, and the link to sign in. $organization and $sender as above.
+
+account-invited-subject = Your account at { $organization }
+account-invited = { $sender } has made you an account at { $organization }, with which you open doors and share keys.
+account-invited-by-nobody = You have an account at { $organization }, with which you open doors and share keys.
+account-invited-how-to = Open this link and choose how you will sign in: with a passkey of your phone or computer, or with a password.
+account-invited-open = Set up my account
+account-invited-care =
+    { $days ->
+        [one] The link works once, until tomorrow. Please do not pass it on.
+       *[other] The link works once, within { $days } days. Please do not pass it on.
+    }
+account-sign-in-subject = Your link to sign in to { $organization }
+account-sign-in = Here is the link to sign in to { $organization } that you asked for.
+account-sign-in-how-to = It works once, within { $minutes } minutes.
+account-sign-in-open = Sign in
+account-sign-in-care = If you did not ask for it, you need not do anything: without a press on its page it signs nobody in.

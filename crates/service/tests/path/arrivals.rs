@@ -15,7 +15,7 @@ use keylink_service::Trouble;
 use keylink_service::delivery::{Encryption, MailSettings, Settings as Sending};
 use keylink_service::link::NewLink;
 use keylink_service::push::NewBrowser;
-use keylink_service::session::SignedIn;
+use keylink_service::session::{SignedIn, Visit};
 use keylink_virtual_door::Mood;
 use p256::ecdsa::signature::Verifier as _;
 use p256::ecdsa::{Signature, VerifyingKey};
@@ -79,7 +79,8 @@ impl Browser {
         let owner = scene.owner.user().unwrap();
         let link = scene.house().make_sign_in_link(scene.owner.organization, owner).await.unwrap();
         keylink_canary::keep_url(&link);
-        let begun = scene.house().sign_in_once(link.rsplit('/').next().unwrap(), None).await.unwrap();
+        let visit = Visit { address: None, device: "Firefox on Linux".to_owned() };
+        let begun = scene.house().sign_in_once(link.rsplit('/').next().unwrap(), None, &visit).await.unwrap();
         keylink_canary::keep(begun.secret.reveal());
         let signed = scene.house().signed_in(begun.secret.reveal()).await.unwrap().unwrap();
         Self { signed, secret: p256::SecretKey::from_slice(&[7; 32]).unwrap(), auth: [9; 16] }

@@ -272,6 +272,7 @@ async fn start_whole(
         mqtt,
         seal,
         sending,
+        openid: None,
     };
     Running::start(store, settings, clock, SystemEntropy).await.unwrap()
 }

@@ -78,6 +78,7 @@ pub async fn start(database: &Options, folder: &Path, sending: Sending, clock: A
         mqtt: MqttSettings::Inside(broker),
         seal,
         sending,
+        openid: None,
     };
     let store = Store::open(database, SystemClock.now()).await.unwrap();
     Running::start(store, settings, clock, SystemEntropy).await.unwrap()

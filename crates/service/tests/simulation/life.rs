@@ -135,6 +135,7 @@ async fn start(
             limits,
             personal_days: 90,
             sending: keylink_service::delivery::Settings::default(),
+            openid: None,
             mqtt: MqttSettings::Wire(wire),
             seal: seal(),
         };

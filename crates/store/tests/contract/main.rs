@@ -13,6 +13,7 @@ mod link;
 mod nouns;
 mod pace;
 mod plans;
+mod sign_in;
 mod statements;
 mod together;
 mod transaction;

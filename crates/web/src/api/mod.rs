@@ -11,6 +11,7 @@ mod delivery;
 mod door;
 mod event;
 mod group;
+mod invitation;
 mod link;
 mod link_body;
 mod live;
@@ -19,6 +20,7 @@ mod organization;
 mod page;
 mod problem;
 mod schedule;
+mod session;
 mod site;
 mod take;
 mod token;
@@ -70,6 +72,8 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(user::list_users, user::add_user))
         .routes(routes!(user::show_user, user::change_user))
         .routes(routes!(user::show_me))
+        .routes(routes!(invitation::invite_user, invitation::revoke_invitation))
+        .routes(routes!(session::list_sessions, session::end_sessions))
         .routes(routes!(credential::list_credentials, credential::add_credential))
         .routes(routes!(credential::show_credential, credential::change_credential))
         .routes(routes!(access::list_accesses, access::grant_access))

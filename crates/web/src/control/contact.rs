@@ -34,7 +34,7 @@ pub async fn set_own(State(app): State<App>, visitor: Visitor, mut form: Form) -
     let set = app.house.set_own_contact(&visitor.actor(), contact(&form)).await;
     match form.hold(set)? {
         Some(_) => Ok(done(own::PAGE, "contact")),
-        None => own::own_page(&app, &visitor, &form).await,
+        None => own::own_page(&app, &visitor, &form, None).await,
     }
 }
 

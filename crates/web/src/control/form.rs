@@ -81,6 +81,18 @@ impl Form {
         self.values.iter().map(|(name, value)| format!("{}={}&", encoded(name), encoded(value))).collect()
     }
 
+    /// What was typed into the fields whose names do not begin so.
+    pub fn pairs_without(&self, beginning: &str) -> Vec<(&str, &str)> {
+        let kept = self.values.iter().filter(|(name, _)| !name.starts_with(beginning));
+        kept.map(|(name, value)| (name.as_str(), value.as_str())).collect()
+    }
+
+    /// The same as one text, as a browser sends it.
+    pub fn whole_without(&self, beginning: &str) -> String {
+        let pairs = self.pairs_without(beginning).into_iter();
+        pairs.map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect::<Vec<_>>().join("&")
+    }
+
     /// Sets a field to another value.
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         self.values.retain(|(found, _)| found != name);

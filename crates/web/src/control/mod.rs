@@ -15,18 +15,22 @@ mod event;
 mod export;
 pub(crate) mod form;
 mod group;
+mod invitation;
 pub(crate) mod link;
 pub(crate) mod link_fields;
 mod link_form;
 mod link_guests;
 pub(crate) mod link_view;
 pub(crate) mod live;
+mod openid;
 mod organization;
 pub(crate) mod origin;
 mod overview;
 mod own;
 pub mod page;
+mod passkey;
 mod picture;
+pub mod prove;
 mod schedule;
 mod schedule_fields;
 mod sending;
@@ -34,6 +38,7 @@ pub(crate) mod sentence;
 pub(crate) mod session;
 mod setup;
 mod sign_in;
+mod signed_in;
 mod site;
 pub(crate) mod time;
 mod token;
@@ -55,9 +60,20 @@ routes! {
     post "/setup/{secret}" => setup::set_up;
     get "/sign-in" => sign_in::ask;
     post "/sign-in" => sign_in::sign_in;
+    post "/sign-in/passkey/ask" => sign_in::ask_passkey;
+    post "/sign-in/passkey" => sign_in::sign_in_by_passkey;
+    post "/sign-in/openid" => openid::depart;
+    get "/sign-in/openid/back" => openid::back;
+    post "/sign-in/openid/back" => openid::arrive;
+    get "/sign-in/mail" => sign_in::ask_mail;
+    post "/sign-in/mail" => sign_in::send_mail;
     get "/sign-in/{secret}" => sign_in::ask_once;
     post "/sign-in/{secret}" => sign_in::sign_in_once;
     post "/sign-out" => sign_in::sign_out;
+    get "/invitation/{secret}" => invitation::ask;
+    post "/invitation/{secret}" => invitation::accept;
+    post "/invitation/{secret}/passkey/ask" => invitation::ask_passkey;
+    post "/invitation/{secret}/passkey" => invitation::accept_with_passkey;
 
     get "/control" => overview::show;
 
@@ -111,6 +127,9 @@ routes! {
     post "/control/people/{user}" => user::change;
     post "/control/people/{user}/state" => user::change_state;
     post "/control/people/{user}/sign-in-link" => user::make_sign_in_link;
+    post "/control/people/{user}/invitation" => invitation::invite;
+    post "/control/people/{user}/invitation/revoke" => invitation::revoke;
+    post "/control/people/{user}/sessions/end" => signed_in::end;
     post "/control/people/{user}/credentials" => credential::give;
     get "/control/people/{user}/credentials/{credential}" => credential::ask;
     post "/control/people/{user}/credentials/{credential}" => credential::change;
@@ -156,13 +175,24 @@ routes! {
     post "/control/settings/own/codes" => own::turn_codes_on;
     post "/control/settings/own/codes/off" => own::turn_codes_off;
     post "/control/settings/own/contact" => contact::set_own;
+    post "/control/settings/own/recovery-codes" => own::renew_recovery_codes;
+    post "/control/settings/own/passkeys/new" => passkey::ask_new;
+    post "/control/settings/own/passkeys/ask" => passkey::question;
+    post "/control/settings/own/passkeys" => passkey::add;
+    post "/control/settings/own/passkeys/{passkey}" => passkey::rename;
+    post "/control/settings/own/passkeys/{passkey}/remove" => passkey::remove;
+    post "/control/settings/own/sessions/end" => signed_in::end_own;
+    post "/control/prove/ask" => prove::question;
 
     get "/control/{*rest}" => nowhere;
 }
 
 /// Every route of the control center, behind the guard against forged forms, with the headers of every page.
 pub fn routes(app: &App) -> Router<App> {
-    listed().layer(from_fn_with_state(app.clone(), origin::guard)).layer(from_fn(page::headers))
+    listed()
+        .layer(from_fn_with_state(app.clone(), prove::guard))
+        .layer(from_fn_with_state(app.clone(), origin::guard))
+        .layer(from_fn(page::headers))
 }
 
 /// Addresses that lead nowhere; who is not signed in is not told which those are.

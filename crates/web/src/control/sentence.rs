@@ -380,7 +380,12 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         EventKind::ControllerOffline => capitalized(it.named("controller")).text(" went offline"),
         EventKind::UserCreated => it.actor().text(" added ").user(),
         EventKind::UserChanged => user_changed(it),
-        EventKind::UserSignedIn => it.user().text(" signed in"),
+        EventKind::UserSignedIn => it
+            .user()
+            .text(" signed in")
+            .flag("by", "password", " by password")
+            .flag("by", "passkey", " by passkey")
+            .flag("by", "invitation", " by invitation"),
         EventKind::UserSignInFailed => it.text("Somebody failed to sign in as ").user(),
         EventKind::CredentialCreated => it.actor().text(" gave ").user().text(" the credential ").credential(),
         EventKind::CredentialChanged => it.actor().text(" changed ").credential().changed("state"),
@@ -410,6 +415,15 @@ fn user_changed(it: Saying<'_>) -> Saying<'_> {
         .flag("notifications", "on", ": notifications are on, on a device")
         .flag("notifications", "off", ": notifications are off, on a device")
         .flag("sign_in_link", "made", ": a sign-in link was made")
+        .flag("sign_in_link", "asked_for", ": a link to sign in goes to their mailbox")
+        .flag("invitation", "made", ": an invitation was made")
+        .flag("invitation", "revoked", ": the invitation was taken back")
+        .flag("passkey", "added", ": a passkey was added")
+        .flag("passkey", "renamed", ": a passkey has another name")
+        .flag("passkey", "removed", ": a passkey was removed")
+        .flag("recovery_codes", "made", ": new recovery codes")
+        .flag("recovery_codes", "used", ": a recovery code was used up")
+        .flag("sessions", "ended", ": signed out elsewhere")
 }
 
 fn capitalized(mut saying: Saying<'_>) -> Saying<'_> {

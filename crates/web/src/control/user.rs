@@ -9,7 +9,9 @@ use keylink_domain::card::Card;
 use keylink_domain::credential::{Credential, CredentialKind, CredentialState};
 use keylink_domain::group::Member;
 use keylink_domain::id::UserId;
-use keylink_domain::user::{Role, User, UserState};
+use keylink_domain::user::{Act, Role, User, UserState};
+use keylink_service::Trouble;
+use keylink_service::invitation::MadeInvitation;
 use keylink_service::user::UserInput;
 
 use super::access::{AccessPart, Directory};
@@ -17,9 +19,11 @@ use super::badge::{self, Badge};
 use super::choice::Choice;
 use super::form::Form;
 use super::group::people_tabs;
+use super::invitation::{self, InvitationView};
 use super::organization::Tab;
-use super::page::{Answer, Frame, Id, Section, done, frame, show as page};
+use super::page::{Answer, Failure, Frame, Id, Section, done, frame, show as page};
 use super::session::Visitor;
+use super::signed_in::{self, SessionView};
 use super::time;
 use crate::app::App;
 
@@ -71,8 +75,38 @@ struct PersonPage<'a> {
     credentials: Vec<CredentialView>,
     access: AccessPart,
     groups: Vec<(String, String)>,
-    handed: Option<String>,
+    handed: Option<Handed>,
     zone: String,
+    sign_in: Option<SignInView>,
+}
+
+/// A link to hand over, shown this once.
+pub struct Handed {
+    title: &'static str,
+    note: String,
+    url: String,
+}
+
+impl Handed {
+    /// The link of an invitation.
+    pub fn invitation(made: MadeInvitation) -> Self {
+        let way = if made.is_mailed { "It also goes to them by mail. " } else { "" };
+        let note = format!("{way}It works once, within seven days, and is not shown again. Send it to nobody else.");
+        Self { title: "An invitation for", note, url: made.url }
+    }
+
+    fn sign_in(url: String) -> Self {
+        let note = "It works once, within an hour, and is not shown again. Send it to nobody else.".to_owned();
+        Self { title: "A sign-in link for", note, url }
+    }
+}
+
+/// How a user signs in, for those who manage users.
+struct SignInView {
+    can_sign_in: bool,
+    sends_mail: bool,
+    invitation: Option<InvitationView>,
+    sessions: Vec<SessionView>,
 }
 
 /// All users that the visitor may see.
@@ -117,7 +151,7 @@ pub async fn change_state(State(app): State<App>, visitor: Visitor, Id(id): Id<U
 /// Makes a link that signs a user in once, to hand over.
 pub async fn make_sign_in_link(State(app): State<App>, visitor: Visitor, Id(id): Id<UserId>) -> Answer {
     let link = app.house.hand_out_sign_in_link(&visitor.actor(), id).await?;
-    person_page(&app, &visitor, id, None, Some(link)).await
+    person_page(&app, &visitor, id, None, Some(Handed::sign_in(link))).await
 }
 
 /// Where a user's page is.
@@ -178,7 +212,7 @@ pub async fn person_page(
     visitor: &Visitor,
     id: UserId,
     form: Option<&Form>,
-    handed: Option<String>,
+    handed: Option<Handed>,
 ) -> Answer {
     let (actor, now) = (visitor.actor(), app.house.now());
     let user = app.house.user(&actor, id).await?;
@@ -199,10 +233,30 @@ pub async fn person_page(
         form,
         roles: roles(),
         handed,
+        sign_in: sign_in_view(app, visitor, &user).await?,
         user: &user,
     };
     let status = if form.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok(page(status, &template))
+}
+
+async fn sign_in_view(app: &App, visitor: &Visitor, user: &User) -> Result<Option<SignInView>, Failure> {
+    let (actor, now) = (visitor.actor(), app.house.now());
+    // Nobody manages the sign-in of somebody of a higher rank.
+    let sessions = match app.house.sessions(&actor, user.id).await {
+        Err(Trouble::Forbidden) => return Ok(None),
+        sessions => sessions?,
+    };
+    if !actor.may(Act::ManageUsers) {
+        return Ok(None);
+    }
+    let standing = app.house.invitation(&actor, user.id).await?;
+    Ok(Some(SignInView {
+        can_sign_in: standing.can_sign_in,
+        sends_mail: app.house.offers_mail_links(),
+        invitation: standing.invitation.map(|known| invitation::view(known, visitor, now)),
+        sessions: signed_in::views(&sessions, visitor, now),
+    }))
 }
 
 fn form_of(user: &User) -> Form {

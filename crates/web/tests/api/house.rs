@@ -97,6 +97,7 @@ impl Place {
             limits: LimitSettings { misses_per_minute, ..LimitSettings::default() },
             personal_days: 90,
             sending,
+            openid: None,
             mqtt: MqttSettings::Inside(broker),
             seal: SealKey::generate(&SystemEntropy).unwrap(),
         };
