@@ -6,6 +6,7 @@
 pub mod access;
 pub mod actor;
 pub mod authority;
+pub mod bounds;
 pub mod clock;
 pub mod controller;
 pub mod credential;
@@ -24,6 +25,7 @@ pub mod schedule;
 pub mod secret;
 pub mod sentence;
 pub mod site;
+pub mod template;
 pub mod text;
 pub mod token;
 pub mod unlock;

@@ -30,6 +30,7 @@ pub mod session;
 pub mod setup;
 pub mod site;
 mod sweep;
+pub mod template;
 pub mod token;
 mod trouble;
 pub mod unlock;

@@ -1,12 +1,13 @@
 //! Links: made, looked at, changed, revoked, rotated, copied.
 
+mod bound;
 mod change;
 mod check;
 mod search;
 
 use keylink_domain::actor::Actor;
 use keylink_domain::event::{About, EventKind};
-use keylink_domain::id::{CredentialId, DoorId, LinkId, OrganizationId, UserId};
+use keylink_domain::id::{CredentialId, DoorId, LinkId, OrganizationId, TemplateId, UserId};
 use keylink_domain::link::{Link, LinkState};
 use keylink_domain::moment::{Lasting, Moment};
 use keylink_domain::secret::Secret;
@@ -39,6 +40,8 @@ pub struct NewLink {
     pub language: Option<String>,
     /// The cloud key to make it under; the actor's first that counts where none is named.
     pub credential: Option<CredentialId>,
+    /// The template to make it from: it fills in what is left open, and bounds the rest.
+    pub template: Option<TemplateId>,
     /// For the operator, who has no cloud keys: whose to use. The first owner's where none is named.
     pub maker: Option<UserId>,
 }
@@ -80,9 +83,13 @@ impl House {
                     }
                     let maker = maker(tx, &actor, new.maker).await?;
                     let cloud_key = cloud_key(tx, actor.organization, maker, new.credential, now).await?;
+                    let limits = bound::limits(tx, actor.organization).await?;
+                    let made_from = bound::made_from(tx, &actor, new.template).await?;
+                    let new = bound::fill_in(tx, &actor, maker, made_from.as_ref(), new).await?;
                     let doors = check_doors(tx, actor.organization, maker, new.doors).await?;
                     let zone = zone_of(tx, actor.organization, &doors).await?;
-                    let checked = new.validity.check(&zone, now, Purpose::Making)?;
+                    let validity = bound::fill_in_most(limits, made_from.as_ref(), new.validity, &zone, now)?;
+                    let checked = validity.check(&zone, now, Purpose::Making)?;
                     let link = Link {
                         id,
                         organization: actor.organization,
@@ -94,11 +101,13 @@ impl House {
                         validity: checked.validity,
                         usage: Usage::default(),
                         language: language(new.language)?,
+                        made_from: made_from.map(|(made, _)| made),
                         state: LinkState::Live,
                         generation: 1,
                         revision: 1,
                         created_at: now,
                     };
+                    bound::check_new(&actor, limits, &link)?;
                     link::insert(tx, &link, secret.hash(), sealed.clone()).await?;
                     let mut line = line;
                     line.about.credential = Some(cloud_key.id);
@@ -153,7 +162,8 @@ impl House {
                 let old = for_change(tx, &actor, id).await?;
                 let revision = change.revision;
                 let (change, warnings) = checked_change(tx, &old, change, now).await?;
-                let (new, altered) = old.change(change, revision)?;
+                let (new, altered) = old.clone().change(change, revision)?;
+                bound::check_change(&actor, bound::limits(tx, actor.organization).await?, &old, &new, now)?;
                 if !altered.is_empty() {
                     link::update(tx, &new).await?;
                     let mut line = line.with_personal(serde_json::json!({ "altered": altered }));

@@ -25,6 +25,7 @@ pub mod site;
 mod sqlite;
 mod statement;
 mod store;
+pub mod template;
 pub mod token;
 mod tx;
 pub mod unlock;
@@ -55,6 +56,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         schedule::STATEMENTS,
         session::STATEMENTS,
         site::STATEMENTS,
+        template::STATEMENTS,
         token::STATEMENTS,
         unlock::STATEMENTS,
         user::STATEMENTS,

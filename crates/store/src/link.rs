@@ -17,7 +17,7 @@ macro_rules! select {
         concat!(
             "SELECT l.organization_id, l.id, l.credential_id, l.user_id, l.name, l.description, l.uses, l.first_used_ms, ",
             "l.from_ms, l.until_ms, l.after_first_use_ms, l.hours, l.max_uses, l.zone, ",
-            "l.language, l.revoked_ms, l.generation, l.revision, l.created_ms FROM links l ",
+            "l.language, l.made_from, l.revoked_ms, l.generation, l.revision, l.created_ms FROM links l ",
             $rest
         )
     };
@@ -25,8 +25,8 @@ macro_rules! select {
 
 statements! {
     INSERT = "INSERT INTO links (organization_id, id, credential_id, user_id, name, description, secret_hash, secret_sealed, \
-        generation, from_ms, until_ms, after_first_use_ms, hours, max_uses, zone, uses, language, revision, created_ms) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, $16, $17, $18)";
+        generation, from_ms, until_ms, after_first_use_ms, hours, max_uses, zone, uses, language, revision, created_ms, made_from) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, $16, $17, $18, $19)";
     UPDATE = "UPDATE links SET name = $3, description = $4, from_ms = $5, until_ms = $6, after_first_use_ms = $7, hours = $8, \
         max_uses = $9, zone = $10, language = $11, revoked_ms = $12, revision = $13 WHERE organization_id = $1 AND id = $2";
     SET_SECRET = "UPDATE links SET secret_hash = $3, secret_sealed = $4, generation = $5, revision = $6 \
@@ -71,6 +71,7 @@ pub async fn insert(tx: &mut Tx, link: &Link, secret: SecretHash, sealed: Vec<u8
         link.language.clone(),
         link.revision,
         link.created_at,
+        made_from(link)?,
     ];
     tx.execute_one(INSERT, params, "a new link").await?;
     add_doors(tx, link).await
@@ -212,6 +213,7 @@ fn read(mut row: Row) -> Result<Link> {
         usage: read_usage(&mut row)?,
         validity: read_validity(&mut row)?,
         language: row.take()?,
+        made_from: row.json_opt("a link's template")?,
         state: row.take::<Option<Timestamp>>()?.map_or(LinkState::Live, |at| LinkState::Revoked { at }),
         generation: row.take()?,
         revision: row.take()?,
@@ -246,6 +248,11 @@ pub(crate) fn read_validity(row: &mut Row) -> Result<Validity> {
 
 fn duration(validity: &Validity) -> Option<i64> {
     validity.after_first_use.map(|ms| i64::try_from(ms.get()).unwrap_or(i64::MAX))
+}
+
+fn made_from(link: &Link) -> Result<Option<String>> {
+    let text = link.made_from.as_ref().map(serde_json::to_string).transpose();
+    text.map_err(|_| Error::Unreadable { what: "a link's template" })
 }
 
 fn hours(validity: &Validity) -> Result<Value> {

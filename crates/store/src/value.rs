@@ -174,6 +174,7 @@ ids!(
     AccessId,
     ScheduleId,
     LinkId,
+    TemplateId,
     UnlockId,
     PressId,
     EventId,

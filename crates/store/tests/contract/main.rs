@@ -11,6 +11,7 @@ mod nouns;
 mod pace;
 mod plans;
 mod statements;
+mod template;
 mod together;
 mod transaction;
 mod unlock;

@@ -20,6 +20,12 @@ const BACK_TO_THE_FIRST: &str = "
     CREATE INDEX links_by_user ON links (organization_id, user_id);
     DROP INDEX links_by_credential;
     CREATE INDEX links_by_credential ON links (organization_id, credential_id);
+    DROP TABLE wordings;
+    ALTER TABLE links DROP COLUMN made_from;
+    DROP TABLE templates;
+    ALTER TABLE organizations DROP COLUMN longest_link_ms;
+    ALTER TABLE organizations DROP COLUMN most_uses;
+    ALTER TABLE organizations DROP COLUMN members_need_template;
     DROP TABLE deliveries;
     DROP TABLE webhooks;
     ALTER TABLE sites DROP COLUMN arrival_notes;

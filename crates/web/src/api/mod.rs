@@ -17,6 +17,7 @@ mod problem;
 mod schedule;
 mod site;
 mod take;
+mod template;
 mod token;
 mod unlock;
 mod user;
@@ -66,6 +67,8 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(access::show_access, access::change_access, access::remove_access))
         .routes(routes!(schedule::list_schedules, schedule::add_schedule))
         .routes(routes!(schedule::show_schedule, schedule::change_schedule))
+        .routes(routes!(template::list_templates, template::add_template))
+        .routes(routes!(template::show_template, template::change_template, template::remove_template))
         .routes(routes!(organization::show_organization, organization::change_organization))
         .routes(routes!(token::list_tokens, token::make_token))
         .routes(routes!(token::revoke_token))

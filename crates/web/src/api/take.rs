@@ -8,7 +8,7 @@ use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use keylink_domain::actor::Actor;
-use keylink_domain::id::{AccessId, ControllerId, CredentialId, DoorId, LinkId, ScheduleId, SiteId, TokenId, UserId};
+use keylink_domain::id::{AccessId, ControllerId, CredentialId, DoorId, LinkId, ScheduleId, SiteId, TemplateId, TokenId, UserId};
 use keylink_service::{IdempotencyKey, Trouble};
 use serde::de::{DeserializeOwned, IgnoredAny};
 
@@ -35,6 +35,7 @@ named!(
     LinkId = "link",
     ScheduleId = "schedule",
     SiteId = "site",
+    TemplateId = "template",
     TokenId = "token",
     UserId = "user",
 );

@@ -295,7 +295,7 @@ pub async fn link_page(app: &App, visitor: &Visitor, link: &Link, beside: Beside
     let doors = app.house.doors(&actor).await?;
     let own = fields_of(link);
     let form = beside.form.unwrap_or(&own);
-    let blank = delivery::blank(now);
+    let blank = delivery::blank(now, link);
     let to_send = beside.sending.unwrap_or(&blank);
     let webhook = app.house.webhook(&actor, link.id).await?;
     let maker = app.house.users(&actor).await?.into_iter().find(|user| user.id == link.maker);

@@ -2,6 +2,7 @@
 
 mod altered;
 pub(crate) mod badge;
+mod bounds;
 pub(crate) mod choice;
 mod controller;
 mod credential;
@@ -27,6 +28,7 @@ pub(crate) mod session;
 mod setup;
 mod sign_in;
 mod site;
+mod template;
 pub(crate) mod time;
 mod token;
 mod unlock_words;
@@ -100,6 +102,14 @@ routes! {
 
     get "/control/settings" => organization::show;
     post "/control/settings" => organization::change;
+    get "/control/settings/links" => bounds::show;
+    post "/control/settings/links" => bounds::change;
+    get "/control/settings/templates/new" => template::ask_new;
+    post "/control/settings/templates/new" => template::make;
+    get "/control/settings/templates/{template}" => template::show;
+    post "/control/settings/templates/{template}" => template::change;
+    get "/control/settings/templates/{template}/remove" => template::ask_remove;
+    post "/control/settings/templates/{template}/remove" => template::remove;
     get "/control/settings/sites" => site::list;
     post "/control/settings/sites" => site::add;
     get "/control/settings/sites/{site}" => site::show;

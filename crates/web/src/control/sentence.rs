@@ -8,6 +8,7 @@ use keylink_domain::delivery::{way, why_not_sent};
 use keylink_domain::event::{Event, EventKind};
 use keylink_domain::id::DoorId;
 use keylink_domain::refusal::Refusal;
+use keylink_domain::sentence::wording;
 use keylink_domain::zone::Zone;
 use keylink_service::door::DoorNow;
 use serde_json::Value;
@@ -149,6 +150,9 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::AccessGranted | EventKind::AccessChanged | EventKind::AccessRemoved => ("quiet", "shield"),
         EventKind::ScheduleCreated | EventKind::ScheduleChanged => ("quiet", "clock"),
         EventKind::OrganizationCreated | EventKind::OrganizationChanged => ("quiet", "settings"),
+        EventKind::TemplateCreated | EventKind::TemplateChanged => ("quiet", "files"),
+        EventKind::TemplateRemoved => ("warn", "ban"),
+        EventKind::WordingChanged | EventKind::WordingRemoved => ("quiet", "message-square"),
         EventKind::TokenCreated => ("quiet", "code-xml"),
     }
 }
@@ -241,6 +245,20 @@ impl<'a> Saying<'a> {
         }
     }
 
+    /// The same of several parts, as far as they differ: `: gesture from tap to person, longest link from any to 1 day`.
+    fn changed_parts(self, parts: &[&str]) -> Self {
+        let mut said = Vec::new();
+        for part in parts {
+            let values = self.event.line.detail.get(*part).and_then(Value::as_array).map(Vec::as_slice);
+            if let Some([Value::String(from), Value::String(to)]) = values
+                && from != to
+            {
+                said.push(format!("{} from {from} to {to}", part.replace('_', " ")));
+            }
+        }
+        if said.is_empty() { self } else { self.text(format!(": {}", said.join(", "))) }
+    }
+
     fn flag(self, part: &str, value: &str, words: &str) -> Self {
         let found = self.event.line.detail.get(part).and_then(Value::as_str);
         if found == Some(value) { self.text(words) } else { self }
@@ -288,7 +306,7 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         }
         EventKind::OrganizationCreated => it.actor().text(" made the organization"),
         EventKind::OrganizationChanged => {
-            it.actor().text(" changed the organization\u{2019}s settings").changed("gesture")
+            it.actor().text(" changed the organization\u{2019}s settings").changed_parts(&["gesture", "longest_link", "number_of_uses", "templates"])
         }
         EventKind::SiteCreated => it.actor().text(" added ").named("site"),
         EventKind::SiteChanged => it.actor().text(" changed ").named("site"),
@@ -314,6 +332,13 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         EventKind::AccessRemoved => it.actor().text(" took from ").user().text(" the access to ").door(),
         EventKind::ScheduleCreated => it.actor().text(" made ").named("schedule"),
         EventKind::ScheduleChanged => it.actor().text(" changed ").named("schedule"),
+        EventKind::TemplateCreated => it.actor().text(" made ").named("link template"),
+        EventKind::TemplateChanged => it.actor().text(" changed ").named("link template"),
+        EventKind::TemplateRemoved => it.actor().text(" removed ").named("link template"),
+        EventKind::WordingChanged => it.actor().text(" changed the words of messages").text(wording(event)),
+        EventKind::WordingRemoved => {
+            it.actor().text(" went back to the built-in words of messages").text(wording(event))
+        }
         EventKind::TokenCreated => it.actor().text(" made an API token for ").user(),
         EventKind::TokenRevoked => it.actor().text(" revoked an API token of ").user(),
     };

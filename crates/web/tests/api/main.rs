@@ -3,6 +3,7 @@
 
 mod away;
 mod body;
+mod bounds;
 mod delivery;
 mod document;
 mod event;
