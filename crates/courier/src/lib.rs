@@ -9,6 +9,8 @@ mod language;
 mod letter;
 mod mail;
 mod message;
+mod own;
+mod qr;
 mod settings;
 mod slack;
 mod sms;
@@ -20,7 +22,8 @@ use keylink_domain::delivery::{Address, Channel, FailCode, Failure};
 
 pub use self::language::WordsError;
 pub use self::letter::{Letter, Occasion};
-pub use self::message::{Message, Writer};
+pub use self::message::{Message, Preview, Writer};
+pub use self::own::Block;
 pub use self::settings::{Encryption, MailSettings, Settings, SetupError, SlackSettings, SlackWay, SmsSettings, Token};
 
 /// No try takes longer than this, whatever the other side does.

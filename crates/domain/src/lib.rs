@@ -33,4 +33,5 @@ pub mod user;
 pub mod validity;
 pub mod webhook;
 pub mod window;
+pub mod wording;
 pub mod zone;

@@ -36,6 +36,7 @@ mod trouble;
 pub mod unlock;
 pub mod user;
 pub mod webhook;
+pub mod wording;
 
 pub use house::{House, Running, Settings, StartTrouble};
 pub use idempotency::IdempotencyKey;

@@ -32,6 +32,7 @@ pub mod unlock;
 pub mod user;
 mod value;
 pub mod webhook;
+pub mod wording;
 
 pub use error::{Error, Result};
 pub use sqlite::{Disk, Point, Steps};
@@ -61,6 +62,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         unlock::STATEMENTS,
         user::STATEMENTS,
         webhook::STATEMENTS,
+        wording::STATEMENTS,
     ]
     .concat()
 }

@@ -23,6 +23,7 @@ mod unlock;
 mod user;
 mod webhook;
 mod wire;
+mod wording;
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, header};
@@ -69,6 +70,9 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(schedule::show_schedule, schedule::change_schedule))
         .routes(routes!(template::list_templates, template::add_template))
         .routes(routes!(template::show_template, template::change_template, template::remove_template))
+        .routes(routes!(wording::list_wordings))
+        .routes(routes!(wording::show_wording, wording::change_wording, wording::reset_wording))
+        .routes(routes!(wording::preview_wording))
         .routes(routes!(organization::show_organization, organization::change_organization))
         .routes(routes!(token::list_tokens, token::make_token))
         .routes(routes!(token::revoke_token))

@@ -144,6 +144,7 @@ words! {
     credential_kind: "cloud_key", "card", "pin";
     credential_state: "active", "suspended", "revoked";
     gesture: "person", "tap";
+    channel: "mail", "sms", "slack";
     via: "link", "console", "api", "command_line", "system";
     outcome: "opened", "sent", "failed", "unknown", "refused", "undecided";
 }

@@ -34,6 +34,7 @@ mod token;
 mod unlock_words;
 mod user;
 mod webhook;
+mod wording;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -122,6 +123,8 @@ routes! {
     post "/control/settings/controllers/{controller}/rotate" => controller::rotate;
     get "/control/settings/sending" => sending::show;
     post "/control/settings/sending" => sending::test;
+    get "/control/settings/messages" => wording::show;
+    post "/control/settings/messages" => wording::change;
     get "/control/settings/tokens" => token::list;
     post "/control/settings/tokens" => token::make;
     post "/control/settings/tokens/{token}/revoke" => token::revoke;

@@ -22,12 +22,13 @@ pub struct Tab {
 
 /// The tabs of the settings, with the one shown.
 pub fn tabs(shown: &str) -> Vec<Tab> {
-    const TABS: [(&str, &str, &str); 7] = [
+    const TABS: [(&str, &str, &str); 8] = [
         ("organization", "/control/settings", "Organization"),
         ("links", "/control/settings/links", "Links"),
         ("sites", "/control/settings/sites", "Sites"),
         ("controllers", "/control/settings/controllers", "Controllers"),
         ("sending", "/control/settings/sending", "Sending"),
+        ("messages", "/control/settings/messages", "Messages"),
         ("tokens", "/control/settings/tokens", "API tokens"),
         ("own", "/control/settings/own", "Your sign-in"),
     ];

@@ -150,6 +150,7 @@ pub fn toast_of(query: Option<&str>) -> Option<&'static str> {
         "key-revoked" => "The credential was revoked for good, and all links under it.",
         "access-given" => "Access was given.",
         "access-taken" => "Access was taken.",
+        "words-reset" => "Messages are sent in the built-in words again.",
         "template-added" => "The template was created.",
         "template-removed" => "The template was removed. Links that were made from it stay as they are.",
         "site-added" => "The site was added.",

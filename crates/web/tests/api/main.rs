@@ -14,3 +14,4 @@ mod noun;
 mod tenant;
 mod unlock;
 mod webhook;
+mod wording;

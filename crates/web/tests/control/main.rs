@@ -16,4 +16,5 @@ mod people;
 mod sending;
 mod signing_in;
 mod webhooks;
+mod wording;
 mod world;
