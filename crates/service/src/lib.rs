@@ -26,6 +26,7 @@ mod password;
 mod report;
 pub mod schedule;
 mod seal;
+mod section;
 pub mod session;
 pub mod setup;
 pub mod site;
