@@ -173,9 +173,11 @@ impl Spoken<'_> {
         let span = |span: &HoursSpan| {
             let runs: Vec<String> = runs(span.days)
                 .into_iter()
-                .map(|(first, last)| {
-                    if first == last { day(first) } else { format!("{}\u{2013}{}", day(first), day(last)) }
-                })
+                .map(
+                    |(first, last)| {
+                        if first == last { day(first) } else { format!("{}\u{2013}{}", day(first), day(last)) }
+                    },
+                )
                 .collect();
             format!("{} {}\u{2013}{}", runs.join(", "), span.hours.start(), span.hours.end())
         };
@@ -217,7 +219,11 @@ mod tests {
     const ENGLISH_ALONE: [&str; 2] = ["test-subject", "test"];
 
     fn keys(text: &str) -> BTreeSet<&str> {
-        text.lines().filter(|line| !line.starts_with(['#', ' '])).filter_map(|line| line.split_once(" =")).map(|(key, _)| key).collect()
+        text.lines()
+            .filter(|line| !line.starts_with(['#', ' ']))
+            .filter_map(|line| line.split_once(" ="))
+            .map(|(key, _)| key)
+            .collect()
     }
 
     /// The names after `$`, in all that belongs to a key.

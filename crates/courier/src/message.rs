@@ -117,7 +117,8 @@ impl Writer {
 
     /// How own words look, filled in with a letter's facts.
     pub fn preview(&self, letter: &Letter) -> Option<Preview> {
-        let Occasion::Key { sender, guest, doors, own: Some((channel, own)), validity, url, .. } = &letter.occasion else {
+        let Occasion::Key { sender, guest, doors, own: Some((channel, own)), validity, url, .. } = &letter.occasion
+        else {
             return None;
         };
         let spoken = self.languages.choose(letter.language.as_deref());

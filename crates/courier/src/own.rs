@@ -111,10 +111,8 @@ pub(crate) fn built_in(channel: Channel, spoken: &Spoken<'_>) -> (String, String
     match channel {
         Channel::Mail => {
             let ask = spoken.say("ask", &[host]);
-            let body = format!(
-                "{}\n\n{invited}\n\n{how_to}\n\n{link}\n\n{window}\n{care}\n{ask}",
-                spoken.say("hello", &[])
-            );
+            let body =
+                format!("{}\n\n{invited}\n\n{how_to}\n\n{link}\n\n{window}\n{care}\n{ask}", spoken.say("hello", &[]));
             (spoken.say("subject", &[organization]), body)
         }
         Channel::Sms => {

@@ -169,7 +169,8 @@ fn changed(event: &Event, part: &str) -> String {
 /// `: gesture from tap to person, longest link from none to 7 days`.
 fn organization_changes(event: &Event) -> String {
     let parts = ["gesture", "longest_link", "number_of_uses", "templates"];
-    let said: Vec<String> = parts.into_iter().map(|part| changed(event, part)).filter(|said| !said.is_empty()).collect();
+    let said: Vec<String> =
+        parts.into_iter().map(|part| changed(event, part)).filter(|said| !said.is_empty()).collect();
     let said: Vec<String> = said.iter().map(|said| said.trim_start_matches(": ").replace('_', " ")).collect();
     if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) }
 }

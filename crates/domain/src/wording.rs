@@ -89,7 +89,9 @@ pub enum WordingError {
     #[error(transparent)]
     Text(#[from] TextError),
     /// A brace that begins or ends no place.
-    #[error("\"{0}\" is no place that can be filled in; there are {{guest}}, {{doors}}, {{from}}, {{until}}, {{link}}, {{organization}} and {{host}}")]
+    #[error(
+        "\"{0}\" is no place that can be filled in; there are {{guest}}, {{doors}}, {{from}}, {{until}}, {{link}}, {{organization}} and {{host}}"
+    )]
     UnknownPlace(String),
     /// The link is missing.
     #[error("{{link}} is missing, and without it the guest has no key; write it where the link is to stand")]
@@ -98,7 +100,9 @@ pub enum WordingError {
     #[error("{{link}} stands there more than once; leave it once, where the link is to stand")]
     LinkTwice,
     /// The link is in the subject.
-    #[error("{{link}} cannot be in the subject, which shows on locked phones and in the logs of mail servers; write it into the text")]
+    #[error(
+        "{{link}} cannot be in the subject, which shows on locked phones and in the logs of mail servers; write it into the text"
+    )]
     LinkInSubject,
     /// A text message that would go out in too many parts.
     #[error("with an example filled in this is {parts} text messages long, and each is paid for; {MAX_PARTS} are the most: make it shorter{}", if *.is_plain { "" } else { ", or leave out letters and emoji beyond the plain ones, which more than halve the room" })]

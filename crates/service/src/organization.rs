@@ -78,7 +78,7 @@ fn changed(old: &Organization, change: ChangeOrganization) -> Result<Organizatio
         new.limits.longest = longest.map(|length| fixed("longest", length)).transpose()?;
     }
     if let Some(most) = change.most_uses {
-        new.limits.most_uses = most.map(|most| positive("most_uses", most)).transpose()?;
+        new.limits.most_uses = most.map(|most| positive("max_uses", most)).transpose()?;
     }
     new.limits.members_need_template = change.members_need_template.unwrap_or(old.limits.members_need_template);
     Ok(new)

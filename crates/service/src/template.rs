@@ -134,7 +134,8 @@ impl House {
             Box::pin(async move {
                 let old = live(tx, organization, id).await?;
                 if input.revision.is_some_and(|seen| seen != old.revision) {
-                    let message = "somebody changed this template in the meantime; look at it again, then repeat your change";
+                    let message =
+                        "somebody changed this template in the meantime; look at it again, then repeat your change";
                     return Err(Trouble::Conflict(message.to_owned()));
                 }
                 let mut new = with(tx, old.clone(), input).await?;
@@ -222,11 +223,7 @@ async fn with(tx: &mut Tx, mut known: Template, input: TemplateInput) -> Result<
     Ok(known)
 }
 
-async fn checked_doors(
-    tx: &mut Tx,
-    organization: OrganizationId,
-    doors: Vec<DoorId>,
-) -> Result<Vec<DoorId>, Trouble> {
+async fn checked_doors(tx: &mut Tx, organization: OrganizationId, doors: Vec<DoorId>) -> Result<Vec<DoorId>, Trouble> {
     let mut unique: Vec<DoorId> = Vec::with_capacity(doors.len().min(MAX_DOORS));
     for door in doors {
         if !unique.contains(&door) {

@@ -1,8 +1,8 @@
 //! Organizations' own words for messages: looked at, tried, kept, given up for the built-in ones.
 
 use jiff::{Timestamp, ToSpan};
-use keylink_courier::{Letter, Occasion};
 pub use keylink_courier::{Block, Preview};
+use keylink_courier::{Letter, Occasion};
 use keylink_domain::actor::Actor;
 use keylink_domain::delivery::Channel;
 use keylink_domain::event::{About, EventKind};
@@ -39,7 +39,7 @@ struct Example {
 impl House {
     /// The languages that messages are written in, English first.
     pub fn message_languages(&self) -> Vec<&str> {
-        self.outbox.courier.writer().languages()
+        self.outbox.writer().languages()
     }
 
     /// Every own wording of the organization.
@@ -72,7 +72,7 @@ impl House {
                 changed_at: Some(own.changed_at),
             },
             None => {
-                let (subject, body) = self.outbox.courier.writer().built_in(channel, language);
+                let (subject, body) = self.outbox.writer().built_in(channel, language);
                 WordsInForce { subject, body, changed_at: None }
             }
         })
@@ -114,7 +114,8 @@ impl House {
         self.checked_preview(actor, channel, language, &words).await?;
         let (organization, changed_at) = (actor.organization, self.now());
         let new = Wording { organization, channel, language: language.to_owned(), words, changed_at };
-        let line = self.event(actor, EventKind::WordingChanged, About::default())?.with_detail(detail(channel, language));
+        let line =
+            self.event(actor, EventKind::WordingChanged, About::default())?.with_detail(detail(channel, language));
         self.change(actor, move |tx| {
             Box::pin(async move {
                 let known = wording::of_channel(tx, organization, channel).await?;
@@ -135,7 +136,8 @@ impl House {
     pub async fn reset_words(&self, actor: &Actor, channel: Channel, language: &str) -> Result<(), Trouble> {
         require(actor, Act::ManageOrganization)?;
         self.check_message_language(language)?;
-        let line = self.event(actor, EventKind::WordingRemoved, About::default())?.with_detail(detail(channel, language));
+        let line =
+            self.event(actor, EventKind::WordingRemoved, About::default())?.with_detail(detail(channel, language));
         let (organization, language) = (actor.organization, language.to_owned());
         self.change(actor, move |tx| {
             Box::pin(async move {
@@ -165,7 +167,7 @@ impl House {
         words: &OwnWords,
     ) -> Result<Preview, Trouble> {
         let letter = self.example(actor, channel, language, words.clone()).await?;
-        let preview = self.outbox.courier.writer().preview(&letter).ok_or(Trouble::NotFound("preview"))?;
+        let preview = self.outbox.writer().preview(&letter).ok_or(Trouble::NotFound("preview"))?;
         if channel == Channel::Sms {
             check_parts(&preview.text).map_err(|error| Trouble::invalid("body", error))?;
         }

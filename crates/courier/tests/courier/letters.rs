@@ -29,7 +29,14 @@ impl Default for Facts {
         let mut validity = Validity::always(Zone::parse("Europe/Vienna").unwrap());
         validity.from = Some(at("2026-11-27T14:00:00Z"));
         validity.until = Some(at("2026-11-29T10:00:00Z"));
-        Self { organization: "Lindenhof".to_owned(), sender: Some("Anna".to_owned()), words: String::new(), validity, language: None, own: None }
+        Self {
+            organization: "Lindenhof".to_owned(),
+            sender: Some("Anna".to_owned()),
+            words: String::new(),
+            validity,
+            language: None,
+            own: None,
+        }
     }
 }
 
@@ -44,7 +51,13 @@ pub fn letter(facts: Facts) -> Letter {
         validity: Box::new(facts.validity),
         url: format!("https://keys.example.org/k/{SECRET}").into(),
     };
-    Letter { id: DeliveryId::new(now, [7; 16]), organization: facts.organization, language: facts.language, now, occasion }
+    Letter {
+        id: DeliveryId::new(now, [7; 16]),
+        organization: facts.organization,
+        language: facts.language,
+        now,
+        occasion,
+    }
 }
 
 pub fn mail_settings(port: u16) -> MailSettings {

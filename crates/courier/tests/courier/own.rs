@@ -45,7 +45,8 @@ async fn own_words_are_sent_with_everything_filled_in_and_nothing_read_twice() {
     let subject = mail.headers.get_first_value("Subject").unwrap();
     assert!(subject.starts_with("Welcome, Weekend, Mia: Eve {link}  Bcc:"), "{subject}");
     let url = format!("https://keys.example.org/k/{SECRET}");
-    let text = part(&mail, "text/plain").get_body().unwrap().replace("\r\n", "\n").replace(['\u{2068}', '\u{2069}'], "");
+    let text =
+        part(&mail, "text/plain").get_body().unwrap().replace("\r\n", "\n").replace(['\u{2068}', '\u{2069}'], "");
     let told = "Bring the <i>dog</i>.\n\nDear Weekend, Mia <b>&</b>,\nStreet door, Flat 3: Fri 27 Nov 2026, 15:00 to \
                 Sun 29 Nov 2026, 11:00 (Vienna time), go to";
     assert!(text.starts_with(&format!("{told} {url}.\n\nYours, Eve {{link}}")), "{text}");

@@ -89,7 +89,11 @@ async fn every_bound_is_told_and_a_key_without_an_end_has_no_calendar() {
     let raw = mailed(facts).await;
     let mail = mailparse::parse_mail(raw.as_bytes()).unwrap();
     let text = part(&mail, "text/plain");
-    for told in ["It works from Fri 27 Nov 2026, 15:00 on (Vienna time).", "It opens 3 times.", "Mon\u{2013}Fri 08:00\u{2013}18:00"] {
+    for told in [
+        "It works from Fri 27 Nov 2026, 15:00 on (Vienna time).",
+        "It opens 3 times.",
+        "Mon\u{2013}Fri 08:00\u{2013}18:00",
+    ] {
         assert!(text.contains(told), "{told}: {text}");
     }
     assert!(find(&mail, "text/calendar").is_none() && !text.contains("calendar"));

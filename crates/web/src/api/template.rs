@@ -150,10 +150,7 @@ pub(crate) struct ChangeTemplateBody {
 }
 
 /// The hours that two fields say together; nothing where both were left out.
-fn hours(
-    hours: Option<Option<Hours>>,
-    schedule: Option<Option<ScheduleId>>,
-) -> Result<Option<TemplateHours>, Problem> {
+fn hours(hours: Option<Option<Hours>>, schedule: Option<Option<ScheduleId>>) -> Result<Option<TemplateHours>, Problem> {
     match (hours, schedule) {
         (Some(Some(_)), Some(Some(_))) => Err(Problem::field("hours", "send hours or a schedule_id, not both")),
         (Some(Some(hours)), _) => Ok(Some(TemplateHours::Weekly(hours.0))),

@@ -89,10 +89,7 @@ pub(crate) struct PreviewBody {
 
 /// The organization's own words; what is not among them is sent in built-in words.
 #[utoipa::path(get, path = "/wordings", tag = "messages", responses((status = 200, body = Page<WordingBody>)))]
-pub(crate) async fn list_wordings(
-    State(app): State<App>,
-    who: Admitted,
-) -> Result<Json<Page<WordingBody>>, Problem> {
+pub(crate) async fn list_wordings(State(app): State<App>, who: Admitted) -> Result<Json<Page<WordingBody>>, Problem> {
     let all = app.house.wordings(&who.actor).await?;
     Ok(Json(Page { items: all.into_iter().map(WordingBody::from).collect(), next_cursor: None }))
 }
@@ -145,8 +142,7 @@ pub(crate) async fn preview_wording(
     sent: Sent<ChangeWordingBody>,
 ) -> Result<Json<PreviewBody>, Problem> {
     let body = sent.change();
-    let shown =
-        app.house.try_words(&who.actor, name.channel, &name.language, &body.subject, &body.body).await?;
+    let shown = app.house.try_words(&who.actor, name.channel, &name.language, &body.subject, &body.body).await?;
     let sms_parts = (name.channel == Channel::Sms).then(|| sms_parts(&shown.text).0);
     Ok(Json(PreviewBody { subject: shown.subject, text: shown.text, sms_parts }))
 }

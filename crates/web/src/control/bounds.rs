@@ -43,7 +43,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
     let form = Form::new()
         .with("longest", longest.map(|(count, _)| count.to_string()).unwrap_or_default())
         .with("longest_unit", longest.map_or("days", |(_, unit)| unit))
-        .with("most_uses", limits.most_uses.map(|most| most.to_string()).unwrap_or_default())
+        .with("max_uses", limits.most_uses.map(|most| most.to_string()).unwrap_or_default())
         .with_some("need_template", limits.members_need_template.then_some("on"));
     bounds_page(&app, &visitor, &form).await
 }
@@ -51,7 +51,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
 /// Changes the limits.
 pub async fn change(State(app): State<App>, visitor: Visitor, mut form: Form) -> Answer {
     let longest = time::length_typed(&mut form, "longest", "longest_unit", "longest");
-    let most_uses = form.read("most_uses");
+    let most_uses = form.read("max_uses");
     if form.is_wrong() {
         return bounds_page(&app, &visitor, &form).await;
     }

@@ -305,9 +305,10 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
             it.text("Link ").link().text(" was not sent").text(why)
         }
         EventKind::OrganizationCreated => it.actor().text(" made the organization"),
-        EventKind::OrganizationChanged => {
-            it.actor().text(" changed the organization\u{2019}s settings").changed_parts(&["gesture", "longest_link", "number_of_uses", "templates"])
-        }
+        EventKind::OrganizationChanged => it
+            .actor()
+            .text(" changed the organization\u{2019}s settings")
+            .changed_parts(&["gesture", "longest_link", "number_of_uses", "templates"]),
         EventKind::SiteCreated => it.actor().text(" added ").named("site"),
         EventKind::SiteChanged => it.actor().text(" changed ").named("site"),
         EventKind::SiteLockdown => it.actor().text(" locked down ").named("site"),

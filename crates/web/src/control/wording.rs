@@ -29,6 +29,8 @@ struct WordingPage<'a> {
     is_own: bool,
     places: &'static [(Place, &'static str, &'static str); 7],
     preview: Option<Preview>,
+    /// The whole as text. The link stands there without its scheme: it leads nowhere.
+    text: String,
     direction: &'static str,
     /// In how many text messages the example goes out.
     parts: String,
@@ -104,10 +106,17 @@ async fn wording_page(app: &App, visitor: &Visitor, mut form: Form) -> Answer {
         parts: match parts {
             None => String::new(),
             Some(1) => "This goes out as one text message.".to_owned(),
-            Some(parts) => format!("This goes out as {parts} text messages, each of which is paid for; {MAX_PARTS} are the most."),
+            Some(parts) => {
+                format!("This goes out as {parts} text messages, each of which is paid for; {MAX_PARTS} are the most.")
+            }
         },
+        text: preview.as_ref().map(|shown| without_scheme(&shown.text)).unwrap_or_default(),
         preview,
         form: &form,
     };
     Ok(page(form.status(), &template))
+}
+
+fn without_scheme(text: &str) -> String {
+    text.replace("https://", "").replace("http://", "")
 }

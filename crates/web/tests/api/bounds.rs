@@ -53,7 +53,7 @@ async fn limits_hold_for_everybody_and_are_told_at_their_field() {
         let reply = anna.patch("/organization", json!({ "limits": { part: value } })).await;
         assert_eq!(reply.status.as_u16(), 422, "{value}");
     }
-    anna.patch("/organization", json!({ "limits": { "max_uses": 0 } })).await.invalid("most_uses");
+    anna.patch("/organization", json!({ "limits": { "max_uses": 0 } })).await.invalid("max_uses");
     anna.patch("/organization", json!({ "limits": { "longest": null, "max_uses": null } })).await.ok();
     link(json!({ "duration": null, "max_uses": null })).await.created();
     let ben = place.user(&anna, "ben", "manager").await;
@@ -180,5 +180,7 @@ async fn bad_templates_are_refused_at_their_field() {
     anna.patch(&at, json!({ "name": "Floors", "revision": 1 })).await.problem(409, "conflict");
     eve.get(&at).await.problem(404, "not_found");
     eve.patch(&at, json!({ "name": "Mine" })).await.problem(404, "not_found");
-    eve.post("/links", json!({ "name": "Eve", "doors": [foreign], "template_id": known["id"] })).await.invalid("template");
+    eve.post("/links", json!({ "name": "Eve", "doors": [foreign], "template_id": known["id"] }))
+        .await
+        .invalid("template");
 }

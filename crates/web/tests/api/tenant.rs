@@ -45,7 +45,10 @@ async fn things(owner: &Person) -> Vec<(&'static str, String)> {
         ("links", id(&link)),
         ("doors", link["doors"][0].as_str().unwrap().to_owned()),
         ("schedules", id(&schedule)),
-        ("templates", id(&owner.post("/templates", json!({ "name": "Guests", "doors": link["doors"] })).await.created())),
+        (
+            "templates",
+            id(&owner.post("/templates", json!({ "name": "Guests", "doors": link["doors"] })).await.created()),
+        ),
         ("controllers", id(&owner.post("/controllers", json!({ "name": "Cabinet" })).await.created())),
         ("sites", first(owner.get("/sites").await.ok())),
         ("users", first(owner.get("/users").await.ok())),

@@ -9,7 +9,10 @@ async fn words_are_shown_changed_tried_and_given_up() {
     let place = Place::new().await;
     let anna = place.owner("Lindenhof").await;
     let built_in = anna.get("/wordings/sms-de").await.ok();
-    assert_eq!((&built_in["channel"], &built_in["language"], &built_in["changed_at"]), (&json!("sms"), &json!("de"), &json!(null)));
+    assert_eq!(
+        (&built_in["channel"], &built_in["language"], &built_in["changed_at"]),
+        (&json!("sms"), &json!("de"), &json!(null))
+    );
     assert!(built_in["body"].as_str().unwrap().contains("{link}"));
     let tried = anna.post("/wordings/sms-de/preview", json!({ "body": "Ihr Schl\u{fc}ssel: {link}" })).await.ok();
     assert_eq!(tried["sms_parts"], 1);

@@ -10,16 +10,16 @@ async fn limits_are_set_shown_and_told_at_the_field() {
     let (world, anna) = World::with_anna().await;
     let door = world.door(&anna, "Street door").await.id.to_string();
     world.get(&anna, "/control/settings/links").await.says("Limits of links").says("No template yet");
-    let wrong = [("longest", "soon"), ("longest_unit", "days"), ("most_uses", "0")];
+    let wrong = [("longest", "soon"), ("longest_unit", "days"), ("max_uses", "0")];
     let page = world.post(&anna, "/control/settings/links", &wrong).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     page.says("id=\"longest-error\"");
     assert_eq!(page.value("longest"), "soon");
-    let limits = [("longest", "2"), ("longest_unit", "days"), ("most_uses", "3")];
+    let limits = [("longest", "2"), ("longest_unit", "days"), ("max_uses", "3")];
     let saved = world.post(&anna, "/control/settings/links", &limits).await;
     assert_eq!(saved.location(), "/control/settings/links?done=saved");
     let page = world.get(&anna, "/control/settings/links").await;
-    assert_eq!((page.value("longest"), page.value("most_uses")), ("2".to_owned(), "3".to_owned()));
+    assert_eq!((page.value("longest"), page.value("max_uses")), ("2".to_owned(), "3".to_owned()));
     page.says("<option value=\"days\" selected>");
 
     let form = world.get(&anna, "/control/links/new").await;
@@ -48,7 +48,8 @@ async fn a_template_is_made_and_its_links_are_made_in_both_places() {
     let (street, flat) = (street.id.to_string(), flat.id.to_string());
     let name = "Cleaning <b>&</b>";
     let fields = [("name", name), ("doors", &street), ("longest", "90"), ("longest_unit", "minutes")];
-    let more = [("hours", "mon-sun 00:00-24:00"), ("message", "Please lock up."), ("roles", "member"), ("roles", "owner")];
+    let more =
+        [("hours", "mon-sun 00:00-24:00"), ("message", "Please lock up."), ("roles", "member"), ("roles", "owner")];
     let fields: Vec<_> = fields.into_iter().chain(more).collect();
     let none = world.post(&anna, "/control/settings/templates/new", &fields[..1]).await;
     none.says("id=\"doors-error\"");
@@ -64,9 +65,8 @@ async fn a_template_is_made_and_its_links_are_made_in_both_places() {
     form.says("90 minutes, the longest").says(&street).does_not_say(&flat);
     assert_eq!(form.value("template"), id);
     let link = |door: &str, key: &str| {
-        [("name", "Ola"), ("doors", door), ("key", key), ("ends", "longest"), ("template", &id)].map(|(name, value)| {
-            (name.to_owned(), value.to_owned())
-        })
+        [("name", "Ola"), ("doors", door), ("key", key), ("ends", "longest"), ("template", &id)]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
     };
     let post = async |path: &str, fields: &[(String, String)]| {
         let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();

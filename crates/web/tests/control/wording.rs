@@ -58,9 +58,8 @@ async fn words_are_tried_kept_and_given_up() {
 async fn text_messages_that_are_too_long_are_told() {
     let (world, anna) = World::with_anna().await;
     let with = |body: &str, act: &'static str| {
-        [("channel", "sms"), ("language", "en"), ("subject", ""), ("body", body), ("act", act)].map(|(name, value)| {
-            (name.to_owned(), value.to_owned())
-        })
+        [("channel", "sms"), ("language", "en"), ("subject", ""), ("body", body), ("act", act)]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
     };
     let post = async |fields: &[(String, String)]| {
         let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
@@ -73,7 +72,6 @@ async fn text_messages_that_are_too_long_are_told() {
     page.says("id=\"body-error\"").says("text messages long");
     let emoji = format!("{} {{link}}", "\u{1f511}".repeat(100));
     post(&with(&emoji, "save")).await.says("leave out letters and emoji");
-
 }
 
 #[tokio::test]
@@ -87,7 +85,8 @@ async fn members_have_no_say_in_the_words() {
         assert_eq!(world.post(&ben, PAGE, &fields).await.status, StatusCode::FORBIDDEN, "{act}");
     }
     for (channel, language) in [("fax", "en"), ("mail", "tlh")] {
-        let fields = [("channel", channel), ("language", language), ("subject", "x"), ("body", "{link}"), ("act", "save")];
+        let fields =
+            [("channel", channel), ("language", language), ("subject", "x"), ("body", "{link}"), ("act", "save")];
         assert!(world.post(&anna, PAGE, &fields).await.status.is_client_error(), "{channel} {language}");
     }
 }

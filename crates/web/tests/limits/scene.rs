@@ -101,7 +101,13 @@ impl Scene {
         let who = Who::User { id: made.owner.id, role: Role::Owner, via: Via::Console };
         let owner = Actor { organization: made.organization.id, who };
         // A plain tap, so that a press is one request.
-        house.change_organization(&owner, ChangeOrganization { gesture: Some(GesturePolicy::Tap), ..ChangeOrganization::default() }).await.unwrap();
+        house
+            .change_organization(
+                &owner,
+                ChangeOrganization { gesture: Some(GesturePolicy::Tap), ..ChangeOrganization::default() },
+            )
+            .await
+            .unwrap();
         let web = WebSettings { trusted_proxies: vec![PROXY.parse().unwrap()], ..WebSettings::default() };
         let router = router(App::new(Arc::clone(&house), web).unwrap());
         Self { house, owner, router, _running: running, _folder: folder }
