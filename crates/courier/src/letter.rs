@@ -1,8 +1,10 @@
 //! What a message is about: the facts, before anybody has put them into words.
 
 use jiff::Timestamp;
+use keylink_domain::delivery::Channel;
 use keylink_domain::id::DeliveryId;
 use keylink_domain::validity::Validity;
+use keylink_domain::wording::OwnWords;
 use zeroize::Zeroizing;
 
 /// What a message is about. It does not print: it may hold a link's secret.
@@ -27,6 +29,12 @@ pub enum Occasion {
         sender: Option<String>,
         /// The sender's own words; may be empty.
         words: String,
+        /// What the link is called.
+        guest: String,
+        /// The names of its doors.
+        doors: Vec<String>,
+        /// The organization's own words, for one channel.
+        own: Option<(Channel, Box<OwnWords>)>,
         /// When the key works.
         validity: Box<Validity>,
         /// The link, with its secret.

@@ -148,6 +148,16 @@ kinds! {
     ScheduleChanged = "schedule.changed";
     /// A schedule was removed; nothing was bound to it.
     ScheduleRemoved = "schedule.removed";
+    /// A template of links was made.
+    TemplateCreated = "template.created";
+    /// A template of links was changed; links that were made from it stay as they are.
+    TemplateChanged = "template.changed";
+    /// A template of links was removed; links that were made from it stay as they are.
+    TemplateRemoved = "template.removed";
+    /// The organization's words for messages were changed.
+    WordingChanged = "wording.changed";
+    /// The organization's words for messages were given up for the built-in ones.
+    WordingRemoved = "wording.removed";
     /// A token was made.
     TokenCreated = "token.created";
     /// A token was revoked.

@@ -75,6 +75,8 @@ ids! {
     ScheduleId;
     /// A key link.
     LinkId;
+    /// A template of links.
+    TemplateId;
     /// One attempt to unlock, and the one command that may come of it: the command carries this id.
     UnlockId;
     /// A press as its page numbered it; the same press sent twice carries the same id.

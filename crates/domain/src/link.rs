@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::bounds::{Extent, MadeFrom};
 use crate::contact::ContactShown;
 use crate::id::{CredentialId, DoorId, LinkId, OrganizationId, UserId};
 use crate::validity::{Standing, Usage, Validity};
@@ -36,6 +37,8 @@ pub struct Link {
     pub usage: Usage,
     /// The guest's language, where the maker chose one (a BCP 47 tag).
     pub language: Option<String>,
+    /// The template that it was made from, as it was then.
+    pub made_from: Option<MadeFrom>,
     /// Whether it still counts.
     pub state: LinkState,
     /// Which secret is the good one: grows by one with each rotation.
@@ -154,6 +157,11 @@ impl Link {
     /// How it stands at `now`, apart from a revoke.
     pub fn standing(&self, now: Timestamp) -> Standing {
         self.validity.standing(self.usage, now)
+    }
+
+    /// The link as bounds look at it.
+    pub fn extent(&self) -> Extent<'_> {
+        Extent { doors: &self.doors, validity: &self.validity, made_at: self.created_at }
     }
 
     /// The link, revoked. Revoking twice is one revoke: the first moment stays.

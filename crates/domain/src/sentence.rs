@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use crate::actor::Via;
-use crate::delivery::{way, why_not_sent};
+use crate::delivery::{Channel, way, why_not_sent};
 use crate::event::{Event, EventKind};
 use crate::refusal::Refusal;
 
@@ -62,7 +62,7 @@ pub fn sentence(event: &Event) -> String {
         }
         EventKind::OrganizationCreated => format!("{who} made the organization"),
         EventKind::OrganizationChanged => {
-            format!("{who} changed the organization's settings{}", changed(event, "gesture"))
+            format!("{who} changed the organization's settings{}", organization_changes(event))
         }
         EventKind::SiteCreated => format!("{who} added {}", named(event, "site")),
         EventKind::SiteChanged => format!("{who} changed {}", named(event, "site")),
@@ -100,6 +100,11 @@ pub fn sentence(event: &Event) -> String {
         EventKind::ScheduleCreated => format!("{who} made {}", titled(event, "schedule")),
         EventKind::ScheduleChanged => format!("{who} changed {}", titled(event, "schedule")),
         EventKind::ScheduleRemoved => format!("{who} removed {}", titled(event, "schedule")),
+        EventKind::TemplateCreated => format!("{who} made {}", named(event, "link template")),
+        EventKind::TemplateChanged => format!("{who} changed {}", named(event, "link template")),
+        EventKind::TemplateRemoved => format!("{who} removed {}", named(event, "link template")),
+        EventKind::WordingChanged => format!("{who} changed the words of messages{}", wording(event)),
+        EventKind::WordingRemoved => format!("{who} went back to the built-in words of messages{}", wording(event)),
         EventKind::TokenCreated => format!("{who} made {}{}", token(event), for_user(event)),
         EventKind::TokenRevoked => format!("{who} revoked {}{}", token(event), for_user(event)),
     }
@@ -238,6 +243,23 @@ fn plan(event: &Event) -> String {
         Some(Value::Null) => ": no state by schedule any more".to_owned(),
         _ => String::new(),
     }
+}
+
+/// `: gesture from tap to person, longest link from none to 7 days`.
+fn organization_changes(event: &Event) -> String {
+    let parts = ["gesture", "longest_link", "number_of_uses", "templates"];
+    let said: Vec<String> =
+        parts.into_iter().map(|part| changed(event, part)).filter(|said| !said.is_empty()).collect();
+    let said: Vec<String> = said.iter().map(|said| said.trim_start_matches(": ").replace('_', " ")).collect();
+    if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) }
+}
+
+/// ` for e-mail in de`.
+pub fn wording(event: &Event) -> String {
+    let detail = |part: &str| event.line.detail.get(part).and_then(Value::as_str);
+    let channel = detail("channel").and_then(Channel::parse).map(|channel| format!(" for {}", channel.words()));
+    let language = detail("language").map(|language| format!(" in {language}"));
+    channel.unwrap_or_default() + &language.unwrap_or_default()
 }
 
 fn user_changes(event: &Event) -> String {

@@ -1,5 +1,6 @@
 //! When a link is valid: its window, its weekly hours, its number of uses, its time after the first use.
 
+use std::fmt;
 use std::num::{NonZeroU32, NonZeroU64};
 
 use jiff::{SignedDuration, Timestamp};
@@ -184,6 +185,17 @@ impl DurationMs {
     fn as_duration(self) -> SignedDuration {
         // The length is bounded, so it always fits.
         SignedDuration::from_millis(i64::try_from(self.get()).unwrap_or(0))
+    }
+}
+
+impl fmt::Display for DurationMs {
+    /// In the longest unit in which it is whole: `36 hours`, `1 day`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const UNITS: [(&str, u64); 5] =
+            [("week", 604_800_000), ("day", 86_400_000), ("hour", 3_600_000), ("minute", 60_000), ("second", 1_000)];
+        let whole = UNITS.iter().find(|(_, ms)| self.get().is_multiple_of(*ms));
+        let (unit, count) = whole.map_or(("millisecond", self.get()), |(unit, ms)| (*unit, self.get() / ms));
+        write!(f, "{count} {unit}{}", if count == 1 { "" } else { "s" })
     }
 }
 

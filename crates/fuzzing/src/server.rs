@@ -16,6 +16,7 @@ use keylink_service::clock::{SystemClock, SystemEntropy};
 use keylink_service::door::NewDoor;
 use keylink_service::limit::LimitSettings;
 use keylink_service::link::NewLink;
+use keylink_service::organization::ChangeOrganization;
 use keylink_service::setup::NewOrganization;
 use keylink_service::{House, Running, SealKey, Settings};
 use keylink_store::{Options, Store};
@@ -118,7 +119,13 @@ async fn furnish(folder: &Path) -> (Running, String, SecretHash, Vec<(&'static s
     let operator = Actor { organization: made.organization.id, who: Who::Operator };
     let token = house.make_token(&operator, made.owner.id, "fuzzing").await.unwrap().reveal();
     let owner = house.admit_token(&token, None).await.unwrap();
-    house.change_organization(&owner, None, Some(GesturePolicy::Person)).await.unwrap();
+    house
+        .change_organization(
+            &owner,
+            ChangeOrganization { gesture: Some(GesturePolicy::Person), ..ChangeOrganization::default() },
+        )
+        .await
+        .unwrap();
     let new = NewDoor { name: "Street door".to_owned(), ..NewDoor::default() };
     let door = house.add_door(&owner, new, None).await.unwrap().door;
     let new = NewLink { name: "Mia".to_owned(), doors: vec![door.id], ..NewLink::default() };

@@ -47,11 +47,13 @@ pub mod setup;
 pub mod sign_in;
 pub mod site;
 mod sweep;
+pub mod template;
 pub mod token;
 mod trouble;
 pub mod unlock;
 pub mod user;
 pub mod webhook;
+pub mod wording;
 
 pub use house::{House, Running, Settings, StartTrouble};
 pub use idempotency::IdempotencyKey;

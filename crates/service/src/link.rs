@@ -1,5 +1,6 @@
 //! Links: made, looked at, changed, revoked, rotated, copied.
 
+mod bound;
 mod branch;
 mod change;
 mod check;
@@ -11,7 +12,7 @@ use keylink_domain::actor::Actor;
 use keylink_domain::arrival::Wish;
 use keylink_domain::contact::ContactShown;
 use keylink_domain::event::{About, EventKind};
-use keylink_domain::id::{CredentialId, DoorId, LinkId, OrganizationId, UserId};
+use keylink_domain::id::{CredentialId, DoorId, LinkId, OrganizationId, TemplateId, UserId};
 use keylink_domain::link::{Link, LinkState, PinTerm, Terms};
 use keylink_domain::moment::{Lasting, Moment};
 use keylink_domain::secret::Secret;
@@ -49,6 +50,8 @@ pub struct NewLink {
     pub credential: Option<CredentialId>,
     /// Of which arrivals its maker is told.
     pub arrivals: Wish,
+    /// The template to make it from: it fills in what is left open, and bounds the rest.
+    pub template: Option<TemplateId>,
     /// For the operator, who has no cloud keys: whose to use. The first owner's where none is named.
     pub maker: Option<UserId>,
     /// Whether its guest may pass it on.
@@ -105,9 +108,13 @@ impl House {
                     }
                     let maker = maker(tx, &actor, new.maker).await?;
                     let cloud_key = cloud_key(tx, actor.organization, maker, new.credential, now).await?;
+                    let limits = bound::limits(tx, actor.organization).await?;
+                    let made_from = bound::made_from(tx, &actor, new.template).await?;
+                    let new = bound::fill_in(tx, &actor, maker, made_from.as_ref(), new).await?;
                     let doors = check_doors(tx, actor.organization, maker, new.doors).await?;
                     let zone = zone_of(tx, actor.organization, &doors).await?;
-                    let checked = new.validity.check(&zone, now, Purpose::Making)?;
+                    let validity = bound::fill_in_most(limits, made_from.as_ref(), new.validity, &zone, now)?;
+                    let checked = validity.check(&zone, now, Purpose::Making)?;
                     let link = Link {
                         id,
                         organization: actor.organization,
@@ -119,6 +126,7 @@ impl House {
                         validity: checked.validity,
                         usage: Usage::default(),
                         language: language(new.language)?,
+                        made_from: made_from.map(|(made, _)| made),
                         state: LinkState::Live,
                         generation: 1,
                         revision: 1,
@@ -132,6 +140,7 @@ impl House {
                         origin: None,
                         device_since: None,
                     };
+                    bound::check_new(&actor, limits, &link)?;
                     link::insert(tx, &link, secret.hash(), sealed.clone()).await?;
                     if pin.is_some() {
                         link::set_pin(tx, &link, pin).await?;
@@ -196,7 +205,8 @@ impl House {
                 let old = for_change(tx, &actor, id).await?;
                 let (revision, other_pin) = (change.revision, change.pin.is_some());
                 let (change, warnings) = checked_change(tx, &old, change, now).await?;
-                let (new, altered) = old.change(change, revision)?;
+                let (new, altered) = old.clone().change(change, revision)?;
+                bound::check_change(&actor, bound::limits(tx, actor.organization).await?, &old, &new, now)?;
                 if !altered.is_empty() {
                     link::update(tx, &new).await?;
                     if other_pin {

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use jiff::SignedDuration;
 use keylink_domain::actor::{Actor, Via, Who};
+use keylink_domain::bounds::LinkLimits;
 use keylink_domain::event::{About, EventKind};
 use keylink_domain::id::{CredentialId, OrganizationId, SiteId, UserId};
 use keylink_domain::organization::{GesturePolicy, Organization};
@@ -180,6 +181,7 @@ impl House {
             id: OrganizationId::new(now, self.entropy.chance()?),
             name: name("organization", &new.organization)?,
             gesture: GesturePolicy::default(),
+            limits: LinkLimits::default(),
         };
         let site = Site {
             id: SiteId::new(now, self.entropy.chance()?),

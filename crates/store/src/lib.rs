@@ -35,12 +35,14 @@ pub mod site;
 mod sqlite;
 mod statement;
 mod store;
+pub mod template;
 pub mod token;
 mod tx;
 pub mod unlock;
 pub mod user;
 mod value;
 pub mod webhook;
+pub mod wording;
 
 pub use error::{Error, Result};
 pub use sqlite::{Disk, Point, Steps};
@@ -78,10 +80,12 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         search::STATEMENTS,
         session::STATEMENTS,
         site::STATEMENTS,
+        template::STATEMENTS,
         token::STATEMENTS,
         unlock::STATEMENTS,
         user::STATEMENTS,
         webhook::STATEMENTS,
+        wording::STATEMENTS,
     ]
     .concat()
 }

@@ -19,8 +19,9 @@ macro_rules! select {
         concat!(
             "SELECT l.organization_id, l.id, l.credential_id, l.user_id, l.name, l.description, l.uses, l.first_used_ms, ",
             "l.from_ms, l.until_ms, l.after_first_use_ms, l.hours, l.max_uses, l.zone, ",
-            "l.language, l.revoked_ms, l.generation, l.revision, l.created_ms, l.share_on, l.pin_sealed IS NOT NULL, ",
-            "l.pin_version, l.first_device_only, l.contact, l.parent_id, l.parent_generation, l.device_ms FROM links l ",
+            "l.language, l.made_from, l.revoked_ms, l.generation, l.revision, l.created_ms, l.share_on, ",
+            "l.pin_sealed IS NOT NULL, l.pin_version, l.first_device_only, l.contact, l.parent_id, l.parent_generation, ",
+            "l.device_ms FROM links l ",
             $rest
         )
     };
@@ -39,8 +40,8 @@ pub(crate) const GUARD_STATEMENTS: &[(&str, &str)] = guard::STATEMENTS;
 statements! {
     INSERT = "INSERT INTO links (organization_id, id, credential_id, user_id, name, description, secret_hash, secret_sealed, \
         generation, from_ms, until_ms, after_first_use_ms, hours, max_uses, zone, uses, language, revision, created_ms, \
-        share_on, first_device_only, contact, parent_id, parent_generation) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, $16, $17, $18, $19, $20, $21, $22, $23)";
+        share_on, first_device_only, contact, parent_id, parent_generation, made_from) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, $16, $17, $18, $19, $20, $21, $22, $23, $24)";
     UPDATE = "UPDATE links SET name = $3, description = $4, from_ms = $5, until_ms = $6, after_first_use_ms = $7, hours = $8, \
         max_uses = $9, zone = $10, language = $11, revoked_ms = $12, revision = $13, share_on = $14, contact = $16, \
         first_device_only = $15, device_hash = CASE WHEN $15 THEN device_hash ELSE NULL END, \
@@ -92,6 +93,7 @@ pub async fn insert(tx: &mut Tx, link: &Link, secret: SecretHash, sealed: Vec<u8
         link.terms.contact.as_str(),
         link.origin.map(|origin| origin.link),
         link.origin.map(|origin| origin.generation),
+        made_from(link)?,
     ];
     tx.execute_one(INSERT, params, "a new link").await?;
     search::set_words(tx, link.organization, link.id, &link.name).await?;
@@ -238,6 +240,7 @@ fn read(mut row: Row) -> Result<Link> {
         usage: read_usage(&mut row)?,
         validity: read_validity(&mut row)?,
         language: row.take()?,
+        made_from: row.json_opt("a link's template")?,
         state: row.take::<Option<Timestamp>>()?.map_or(LinkState::Live, |at| LinkState::Revoked { at }),
         generation: row.take()?,
         revision: row.take()?,
@@ -289,6 +292,11 @@ pub(crate) fn read_validity(row: &mut Row) -> Result<Validity> {
 
 fn duration(validity: &Validity) -> Option<i64> {
     validity.after_first_use.map(|ms| i64::try_from(ms.get()).unwrap_or(i64::MAX))
+}
+
+fn made_from(link: &Link) -> Result<Option<String>> {
+    let text = link.made_from.as_ref().map(serde_json::to_string).transpose();
+    text.map_err(|_| Error::Unreadable { what: "a link's template" })
 }
 
 fn hours(validity: &Validity) -> Result<Value> {

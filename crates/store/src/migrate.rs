@@ -20,6 +20,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0008_people", include_str!("../migrations/0008_people.sql")),
     ("0009_guests", include_str!("../migrations/0009_guests.sql")),
     ("0010_sign_in", include_str!("../migrations/0010_sign_in.sql")),
+    ("0011_bounds", include_str!("../migrations/0011_bounds.sql")),
 ];
 
 const TABLE: &str =

@@ -184,6 +184,7 @@ ids!(
     GroupId,
     ScheduleId,
     LinkId,
+    TemplateId,
     UnlockId,
     PressId,
     EventId,

@@ -50,16 +50,14 @@ pub(super) fn sign_in(letter: &Letter, spoken: &Spoken<'_>, minutes: i64, url: &
 fn written(letter: &Letter, spoken: &Spoken<'_>, parts: Parts<'_>) -> Message {
     let hello = spoken.say("hello", &[]);
     let html = Page {
-        language: &spoken.own.tag,
-        direction: spoken.own.direction,
         subject: &parts.subject,
         hello: &hello,
         invited: &parts.said,
-        words: Vec::new(),
         how_to: &parts.how_to,
         url: parts.url,
         open_key: &parts.button,
         facts: &parts.facts,
+        ..Page::empty(spoken)
     };
     let html = html.render().unwrap_or_default();
     let text = [hello, parts.said.clone(), parts.how_to.clone(), parts.url.to_owned(), parts.facts.join("\n")];
@@ -68,10 +66,12 @@ fn written(letter: &Letter, spoken: &Spoken<'_>, parts: Parts<'_>) -> Message {
         at: letter.now,
         html,
         text: text.join("\n\n"),
+        qr: None,
         calendar: None,
         short: format!("{} {}", parts.said, parts.url),
         paragraphs: vec![parts.said, parts.how_to, parts.facts.join("\n")],
         link: Some((parts.button, parts.url.to_owned())),
+        link_is_last: false,
         subject: parts.subject,
     }
 }

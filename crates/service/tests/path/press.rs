@@ -8,6 +8,7 @@ use keylink_domain::unlock::Outcome;
 use keylink_domain::window::ValidityInput;
 use keylink_service::gesture::{Gesture, Proof};
 use keylink_service::link::NewLink;
+use keylink_service::organization::ChangeOrganization;
 use keylink_service::unlock::{End, NewPress};
 use keylink_virtual_door::Mood;
 
@@ -126,7 +127,8 @@ async fn the_same_press_sent_often_is_one_press() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_press_stays_the_same_press_while_its_page_grows_old() {
     let scene = Scene::new().await;
-    scene.house().change_organization(&scene.owner, None, Some(GesturePolicy::Tap)).await.unwrap();
+    let tap = ChangeOrganization { gesture: Some(GesturePolicy::Tap), ..ChangeOrganization::default() };
+    scene.house().change_organization(&scene.owner, tap).await.unwrap();
     let door = scene.door("Street door", Mood::Well).await;
     let link = scene.link(&[door.id]).await;
     let ticket = scene.house().ticket(link.secret).unwrap();

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use jiff::Timestamp;
 use keylink_domain::access::Access;
 use keylink_domain::actor::Via;
+use keylink_domain::bounds::LinkLimits;
 use keylink_domain::clock::Clock;
 use keylink_domain::controller::{Channel, Controller, DoorAddress, DriverKind};
 use keylink_domain::credential::{Credential, CredentialKind, CredentialState};
@@ -136,6 +137,7 @@ impl House {
             id: OrganizationId::new(at(0), chance()),
             name: "Lindenhof".to_owned(),
             gesture: GesturePolicy::Person,
+            limits: LinkLimits::default(),
         };
         let org = organization.id;
         let site = Site {
@@ -238,6 +240,7 @@ impl House {
             validity: Validity::always(self.site.zone.clone()),
             usage: Usage::default(),
             language: None,
+            made_from: None,
             state: LinkState::Live,
             generation: 1,
             revision: 1,

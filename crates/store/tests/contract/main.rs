@@ -15,6 +15,7 @@ mod pace;
 mod plans;
 mod sign_in;
 mod statements;
+mod template;
 mod together;
 mod transaction;
 mod unlock;

@@ -69,6 +69,12 @@ const BACK_TO_THE_FIRST: &str = "
     ALTER TABLE one_time_links DROP COLUMN mail_at_ms;
     ALTER TABLE one_time_links DROP COLUMN mail_tries;
     ALTER TABLE one_time_links DROP COLUMN mail_said;
+    DROP TABLE wordings;
+    ALTER TABLE links DROP COLUMN made_from;
+    DROP TABLE templates;
+    ALTER TABLE organizations DROP COLUMN longest_link_ms;
+    ALTER TABLE organizations DROP COLUMN most_uses;
+    ALTER TABLE organizations DROP COLUMN members_need_template;
     DROP TABLE deliveries;
     DROP TABLE webhooks;
     ALTER TABLE sites DROP COLUMN arrival_notes;

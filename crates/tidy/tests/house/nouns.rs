@@ -19,9 +19,11 @@ const NOUNS: &[&str] = &[
     "organization",
     "schedule",
     "site",
+    "template",
     "token",
     "unlock",
     "user",
+    "wording",
 ];
 
 const ROOMS: &[&str] = &["domain", "store", "service"];

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use keylink_domain::contact::ContactShown;
-use keylink_domain::id::{CredentialId, DoorId, LinkId, UserId};
+use keylink_domain::id::{CredentialId, DoorId, LinkId, TemplateId, UserId};
 use keylink_domain::link::{Link, LinkState};
 use keylink_domain::moment::{Lasting, Moment};
 use keylink_domain::validity::{DurationMs, Standing};
@@ -56,6 +56,9 @@ pub(crate) struct LinkBody {
     /// Grows with each change.
     #[schema(example = 1)]
     pub(crate) revision: u32,
+    /// The template it was made from, where it was.
+    #[schema(value_type = Option<uuid::Uuid>)]
+    template_id: Option<TemplateId>,
     /// The cloud key it was made under.
     #[schema(value_type = uuid::Uuid)]
     credential_id: CredentialId,
@@ -183,6 +186,7 @@ impl LinkBody {
             first_used_at: link.usage.first_used_at.map(Instant::from),
             standing,
             revision: link.revision,
+            template_id: link.made_from.map(|made| made.template),
             credential_id: link.credential,
             maker_id: link.maker,
             created_at: link.created_at.into(),
@@ -207,7 +211,7 @@ impl LinkBody {
 }
 
 /// The length as ISO 8601, as it may be sent again.
-fn length(length: DurationMs) -> String {
+pub(crate) fn length(length: DurationMs) -> String {
     SignedDuration::from_millis(i64::try_from(length.get()).unwrap_or(i64::MAX)).to_string()
 }
 
@@ -227,8 +231,10 @@ pub(crate) struct NewLinkBody {
     #[serde(default)]
     #[schema(required = false)]
     description: String,
-    /// 1 to 50 doors that the maker has access to with remote unlock.
-    #[schema(value_type = Vec<uuid::Uuid>)]
+    /// 1 to 50 doors that the maker has access to with remote unlock. With a template they may be left out: then it is
+    /// those of the template that the maker may share.
+    #[serde(default)]
+    #[schema(value_type = Vec<uuid::Uuid>, required = false)]
     doors: Vec<DoorId>,
     /// `2026-11-28T14:00` on the site's clock, `2026-11-28` for the day's start, or an RFC 3339 instant.
     #[schema(value_type = Option<String>)]
@@ -249,6 +255,9 @@ pub(crate) struct NewLinkBody {
     max_uses: Option<u32>,
     /// A language tag such as `de`, for guests whose browser asks for none that there is.
     language: Option<String>,
+    /// The template to make it from: it fills in what is left out, and bounds the rest.
+    #[schema(value_type = Option<uuid::Uuid>)]
+    template_id: Option<TemplateId>,
     /// The cloud key to make it under; the user's first where none is named.
     #[schema(value_type = Option<uuid::Uuid>)]
     credential_id: Option<CredentialId>,
@@ -289,6 +298,7 @@ impl From<NewLinkBody> for NewLink {
             language: body.language,
             credential: body.credential_id,
             arrivals: body.arrivals.into(),
+            template: body.template_id,
             maker: None,
             share_on: body.share_on,
             pin: body.pin,

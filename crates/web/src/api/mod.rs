@@ -23,11 +23,13 @@ mod schedule;
 mod session;
 mod site;
 mod take;
+mod template;
 mod token;
 mod unlock;
 mod user;
 mod webhook;
 mod wire;
+mod wording;
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, header};
@@ -83,6 +85,12 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(group::list_groups, group::add_group))
         .routes(routes!(group::show_group, group::change_group, group::remove_group))
         .routes(routes!(access::list_rights))
+        .routes(routes!(schedule::show_schedule, schedule::change_schedule))
+        .routes(routes!(template::list_templates, template::add_template))
+        .routes(routes!(template::show_template, template::change_template, template::remove_template))
+        .routes(routes!(wording::list_wordings))
+        .routes(routes!(wording::show_wording, wording::change_wording, wording::reset_wording))
+        .routes(routes!(wording::preview_wording))
         .routes(routes!(organization::show_organization, organization::change_organization))
         .routes(routes!(token::list_tokens, token::make_token))
         .routes(routes!(token::revoke_token))

@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use keylink_domain::actor::Actor;
 use keylink_domain::id::{
-    AccessId, ControllerId, CredentialId, DoorId, GroupId, LinkId, ScheduleId, SiteId, TokenId, UserId,
+    AccessId, ControllerId, CredentialId, DoorId, GroupId, LinkId, ScheduleId, SiteId, TemplateId, TokenId, UserId,
 };
 use keylink_service::{IdempotencyKey, Trouble};
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -38,6 +38,7 @@ named!(
     LinkId = "link",
     ScheduleId = "schedule",
     SiteId = "site",
+    TemplateId = "template",
     TokenId = "token",
     UserId = "user",
 );

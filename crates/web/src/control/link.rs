@@ -304,7 +304,7 @@ pub async fn link_page(app: &App, visitor: &Visitor, link: &Link, beside: Beside
     let doors = app.house.doors(&actor).await?;
     let own = fields_of(link);
     let form = beside.form.unwrap_or(&own);
-    let blank = delivery::blank(now);
+    let blank = delivery::blank(now, link);
     let to_send = beside.sending.unwrap_or(&blank);
     let wished = arrival::filled(Form::new(), app.house.arrival_wish(&actor, link.id).await?);
     let arrivals = beside.arrivals.unwrap_or(&wished);

@@ -4,6 +4,7 @@ mod access;
 mod altered;
 pub(crate) mod arrival;
 pub(crate) mod badge;
+mod bounds;
 pub(crate) mod choice;
 mod contact;
 mod controller;
@@ -40,11 +41,13 @@ mod setup;
 mod sign_in;
 mod signed_in;
 mod site;
+mod template;
 pub(crate) mod time;
 mod token;
 mod unlock_words;
 mod user;
 mod webhook;
+mod wording;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -154,6 +157,14 @@ routes! {
 
     get "/control/settings" => organization::show;
     post "/control/settings" => organization::change;
+    get "/control/settings/links" => bounds::show;
+    post "/control/settings/links" => bounds::change;
+    get "/control/settings/templates/new" => template::ask_new;
+    post "/control/settings/templates/new" => template::make;
+    get "/control/settings/templates/{template}" => template::show;
+    post "/control/settings/templates/{template}" => template::change;
+    get "/control/settings/templates/{template}/remove" => template::ask_remove;
+    post "/control/settings/templates/{template}/remove" => template::remove;
     get "/control/settings/sites" => site::list;
     post "/control/settings/sites" => site::add;
     get "/control/settings/sites/{site}" => site::show;
@@ -167,6 +178,8 @@ routes! {
     post "/control/settings/controllers/{controller}/rotate" => controller::rotate;
     get "/control/settings/sending" => sending::show;
     post "/control/settings/sending" => sending::test;
+    get "/control/settings/messages" => wording::show;
+    post "/control/settings/messages" => wording::change;
     get "/control/settings/tokens" => token::list;
     post "/control/settings/tokens" => token::make;
     post "/control/settings/tokens/{token}/revoke" => token::revoke;

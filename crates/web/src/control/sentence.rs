@@ -8,6 +8,7 @@ use keylink_domain::delivery::{way, why_not_sent};
 use keylink_domain::event::{Event, EventKind};
 use keylink_domain::id::DoorId;
 use keylink_domain::refusal::Refusal;
+use keylink_domain::sentence::wording;
 use keylink_domain::zone::Zone;
 use keylink_service::door::DoorNow;
 use serde_json::Value;
@@ -157,6 +158,9 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         | EventKind::GroupRemoved => ("quiet", "users"),
         EventKind::ScheduleCreated | EventKind::ScheduleChanged | EventKind::ScheduleRemoved => ("quiet", "clock"),
         EventKind::OrganizationCreated | EventKind::OrganizationChanged => ("quiet", "settings"),
+        EventKind::TemplateCreated | EventKind::TemplateChanged => ("quiet", "files"),
+        EventKind::TemplateRemoved => ("warn", "ban"),
+        EventKind::WordingChanged | EventKind::WordingRemoved => ("quiet", "message-square"),
         EventKind::TokenCreated => ("quiet", "code-xml"),
     }
 }
@@ -303,6 +307,20 @@ impl<'a> Saying<'a> {
         }
     }
 
+    /// The same of several parts, as far as they differ: `: gesture from tap to person, longest link from any to 1 day`.
+    fn changed_parts(self, parts: &[&str]) -> Self {
+        let mut said = Vec::new();
+        for part in parts {
+            let values = self.event.line.detail.get(*part).and_then(Value::as_array).map(Vec::as_slice);
+            if let Some([Value::String(from), Value::String(to)]) = values
+                && from != to
+            {
+                said.push(format!("{} from {from} to {to}", part.replace('_', " ")));
+            }
+        }
+        if said.is_empty() { self } else { self.text(format!(": {}", said.join(", "))) }
+    }
+
     fn flag(self, part: &str, value: &str, words: &str) -> Self {
         let found = self.event.line.detail.get(part).and_then(Value::as_str);
         if found == Some(value) { self.text(words) } else { self }
@@ -363,9 +381,10 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
             it.user().text(" was not told of an arrival by ").link().text(why)
         }
         EventKind::OrganizationCreated => it.actor().text(" made the organization"),
-        EventKind::OrganizationChanged => {
-            it.actor().text(" changed the organization\u{2019}s settings").changed("gesture")
-        }
+        EventKind::OrganizationChanged => it
+            .actor()
+            .text(" changed the organization\u{2019}s settings")
+            .changed_parts(&["gesture", "longest_link", "number_of_uses", "templates"]),
         EventKind::SiteCreated => it.actor().text(" added ").named("site"),
         EventKind::SiteChanged => it.actor().text(" changed ").named("site"),
         EventKind::SiteLockdown => it.actor().text(" locked down ").named("site"),
@@ -401,6 +420,13 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         EventKind::ScheduleCreated => it.actor().text(" made ").titled("schedule", "/control/schedules"),
         EventKind::ScheduleChanged => it.actor().text(" changed ").titled("schedule", "/control/schedules"),
         EventKind::ScheduleRemoved => it.actor().text(" removed ").titled("schedule", ""),
+        EventKind::TemplateCreated => it.actor().text(" made ").named("link template"),
+        EventKind::TemplateChanged => it.actor().text(" changed ").named("link template"),
+        EventKind::TemplateRemoved => it.actor().text(" removed ").named("link template"),
+        EventKind::WordingChanged => it.actor().text(" changed the words of messages").text(wording(event)),
+        EventKind::WordingRemoved => {
+            it.actor().text(" went back to the built-in words of messages").text(wording(event))
+        }
         EventKind::TokenCreated => it.actor().text(" made an API token for ").user(),
         EventKind::TokenRevoked => it.actor().text(" revoked an API token of ").user(),
     };

@@ -3,6 +3,7 @@
 
 mod away;
 mod body;
+mod bounds;
 mod credential;
 mod delivery;
 mod document;
@@ -15,3 +16,4 @@ mod noun;
 mod tenant;
 mod unlock;
 mod webhook;
+mod wording;

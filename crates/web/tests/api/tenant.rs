@@ -30,6 +30,7 @@ fn asked(noun: &str) -> Vec<(Method, String, Option<Value>)> {
         "accesses" => {
             all.extend([patch(json!({ "remote_unlock": true })), (Method::DELETE, String::new(), None)]);
         }
+        "templates" => all.extend([patch(json!({ "name": "x" })), (Method::DELETE, String::new(), None)]),
         "tokens" => all = vec![(Method::DELETE, String::new(), None)],
         _ => all.push(patch(json!({ "name": "x" }))),
     }
@@ -48,6 +49,10 @@ async fn things(owner: &Person) -> Vec<(&'static str, String)> {
         ("doors", link["doors"][0].as_str().unwrap().to_owned()),
         ("schedules", id(&schedule)),
         ("groups", id(&owner.post("/groups", json!({ "kind": "users", "name": "Staff" })).await.created())),
+        (
+            "templates",
+            id(&owner.post("/templates", json!({ "name": "Guests", "doors": link["doors"] })).await.created()),
+        ),
         ("controllers", id(&owner.post("/controllers", json!({ "name": "Cabinet" })).await.created())),
         ("sites", first(owner.get("/sites").await.ok())),
         ("users", first(owner.get("/users").await.ok())),

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must fail")]
 
 mod away;
+mod bounds;
 mod doors;
 mod events;
 mod exports;
@@ -21,4 +22,5 @@ mod proofs;
 mod sending;
 mod signing_in;
 mod webhooks;
+mod wording;
 mod world;
