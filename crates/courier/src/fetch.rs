@@ -30,7 +30,7 @@ impl Fetch {
     /// # Errors
     /// When the system knows no certificate authorities.
     pub fn new() -> Result<Self, SetupError> {
-        Ok(Self { http: Http::new()? })
+        Ok(Self { http: Http::new(false)? })
     }
 
     /// Makes one request.

@@ -62,6 +62,16 @@ kinds! {
     LinkRotated = "link.rotated";
     /// A link's secret was shown again.
     LinkCopied = "link.copied";
+    /// A link's guest passed it on: a branch was made.
+    LinkPassedOn = "link.passed_on";
+    /// A wrong PIN was typed for a link.
+    LinkPinRefused = "link.pin_refused";
+    /// A link was used for the first time, and opens on that device only from then on.
+    LinkDeviceBound = "link.device_bound";
+    /// A link that opens on one device only may take another.
+    LinkDeviceFreed = "link.device_freed";
+    /// A user's or a building's contact was changed.
+    ContactChanged = "contact.changed";
     /// A link was given a webhook URL.
     WebhookCreated = "webhook.created";
     /// A webhook URL was given a new secret; the old one is dead.
@@ -76,6 +86,8 @@ kinds! {
     LinkSent = "link.sent";
     /// A sending of a link was given up.
     DeliveryFailed = "delivery.failed";
+    /// A notice of an arrival was given up.
+    NoticeFailed = "notice.failed";
     /// The organization began.
     OrganizationCreated = "organization.created";
     /// The organization's settings were changed.
@@ -120,10 +132,22 @@ kinds! {
     AccessChanged = "access.changed";
     /// Access was taken.
     AccessRemoved = "access.removed";
+    /// A group was made.
+    GroupCreated = "group.created";
+    /// A group was given another name.
+    GroupChanged = "group.changed";
+    /// A user or a door came into a group.
+    GroupJoined = "group.joined";
+    /// A user or a door was taken out of a group.
+    GroupLeft = "group.left";
+    /// A group was removed, with the access given by it.
+    GroupRemoved = "group.removed";
     /// A schedule was made.
     ScheduleCreated = "schedule.created";
     /// A schedule was changed.
     ScheduleChanged = "schedule.changed";
+    /// A schedule was removed; nothing was bound to it.
+    ScheduleRemoved = "schedule.removed";
     /// A token was made.
     TokenCreated = "token.created";
     /// A token was revoked.
@@ -149,6 +173,8 @@ impl EventKind {
                 | Self::CredentialRevoked
                 | Self::AccessChanged
                 | Self::AccessRemoved
+                | Self::GroupLeft
+                | Self::GroupRemoved
                 | Self::ScheduleChanged
         )
     }
@@ -205,6 +231,8 @@ pub struct Event {
     pub door_name: Option<String>,
     /// The link's present name.
     pub link_name: Option<String>,
+    /// The present name of the link that it is a branch of.
+    pub origin_name: Option<String>,
     /// The name of the user it was done to.
     pub user_name: Option<String>,
     /// The name of the user who did it.

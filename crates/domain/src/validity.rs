@@ -83,6 +83,30 @@ pub enum Standing {
     },
 }
 
+impl Standing {
+    /// How something stands that two links must agree on: the narrower of both. What is over for good comes first.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let earlier = |a: Option<Timestamp>, b: Option<Timestamp>| a.into_iter().chain(b).min();
+        match (self, other) {
+            (over @ Self::Expired { .. }, _) | (_, over @ Self::Expired { .. }) => over,
+            (over @ Self::UsedUp { .. }, _) | (_, over @ Self::UsedUp { .. }) => over,
+            (Self::NotYet { starts: a }, Self::NotYet { starts: b }) => Self::NotYet { starts: a.max(b) },
+            (later @ Self::NotYet { .. }, _) | (_, later @ Self::NotYet { .. }) => later,
+            (Self::OutsideHours { next: Some(a) }, Self::OutsideHours { next: Some(b) }) => {
+                Self::OutsideHours { next: Some(a.max(b)) }
+            }
+            (Self::OutsideHours { next: None }, _) | (_, Self::OutsideHours { next: None }) => {
+                Self::OutsideHours { next: None }
+            }
+            (shut @ Self::OutsideHours { .. }, _) | (_, shut @ Self::OutsideHours { .. }) => shut,
+            (Self::Active { until: a, hours_until: c }, Self::Active { until: b, hours_until: d }) => {
+                Self::Active { until: earlier(a, b), hours_until: earlier(c, d) }
+            }
+        }
+    }
+}
+
 impl Validity {
     /// A validity without bounds.
     pub const fn always(zone: Zone) -> Self {

@@ -212,6 +212,12 @@ pub struct LinkCreate {
     /// A language such as de, for guests whose browser asks for none that there is.
     #[arg(long)]
     pub language: Option<String>,
+    /// The guest may pass it on: make links of their own out of it that open no more than it does.
+    #[arg(long)]
+    pub share_on: bool,
+    /// It opens only on the device that uses it first.
+    #[arg(long)]
+    pub first_device_only: bool,
     /// The mail address of the user under whose cloud key it is made; the first owner where left out.
     #[arg(long, value_name = "EMAIL")]
     pub user: Option<String>,

@@ -61,6 +61,9 @@ async fn create(args: LinkCreate) -> Result<(), Failure> {
         language: args.language,
         credential: None,
         maker: Some(local.user(args.user.as_deref()).await?),
+        share_on: args.share_on,
+        first_device_only: args.first_device_only,
+        ..NewLink::default()
     };
     let made = local.house.make_link(&local.actor, new, None).await?;
     let webhook = match args.webhook {

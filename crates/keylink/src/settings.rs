@@ -43,6 +43,7 @@ pub struct Settings {
     mail: sending::Mail,
     sms: sending::Sms,
     slack: sending::Slack,
+    push: sending::Push,
     openid: openid::OpenId,
     limits: Limits,
     connections: Connections,
@@ -189,7 +190,7 @@ impl Settings {
     /// # Errors
     /// When a channel is set up by half, or a file cannot be read.
     pub fn sending(&self) -> Result<Sending, Failure> {
-        sending::read(&self.mail, &self.sms, &self.slack)
+        sending::read(&self.mail, &self.sms, &self.slack, self.push)
     }
 
     /// Another service by which users sign in.

@@ -4,12 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use keylink_courier::{Courier, SetupError};
+use keylink_courier::{Courier, Push, SetupError};
 use keylink_domain::actor::Actor;
 use keylink_domain::clock::{Clock, Entropy};
 use keylink_domain::delivery::Channel;
 use keylink_domain::event::{About, EventKind, NewEvent};
-use keylink_domain::id::EventId;
+use keylink_domain::id::{EventId, OrganizationId};
+use keylink_domain::notice::NoticeChannel;
 use keylink_domain::user::Act;
 use keylink_drivers::{Drivers, MqttSettings, StartError};
 use keylink_store::unlock::Surroundings;
@@ -25,12 +26,13 @@ use crate::dispatch::Dispatcher;
 use crate::ledger::Ledger;
 use crate::limit::{LimitSettings, Limits};
 use crate::live::Live;
+use crate::notice::Notices;
 use crate::openid::{OpenId, OpenIdSettings};
 use crate::passkey::Verifier;
 use crate::password::Hashing;
 use crate::seal::{Seal, SealKey};
 use crate::trouble::Trouble;
-use crate::{delivery, letter, report, sweep};
+use crate::{delivery, follow, letter, notice, report, section, sweep};
 
 /// What the house is told at its start.
 pub struct Settings {
@@ -62,6 +64,7 @@ pub struct House {
     pub(crate) hashing: Hashing,
     pub(crate) live: Live,
     pub(crate) outbox: Outbox,
+    pub(crate) notices: Notices,
     /// None where browsers use no passkeys.
     pub(crate) verifier: Option<Verifier>,
     pub(crate) openid: Option<OpenId>,
@@ -93,6 +96,7 @@ impl Running {
         clock: impl Clock + 'static,
         entropy: impl Entropy + 'static,
     ) -> Result<Self, StartTrouble> {
+        let notices = notices(&settings.seal, &settings.public_url, settings.sending.push_allow_private)?;
         let outbox = Outbox::new(Courier::new(settings.sending)?);
         let openid = settings.openid.map(|openid| OpenId::new(openid, &settings.public_url)).transpose()?;
         let floor = store.read(|tx| Box::pin(keylink_store::event::latest_instant(tx))).await?;
@@ -108,7 +112,7 @@ impl Running {
         let live = Live::new();
         let (limits, tasks) = (Arc::new(Limits::new(settings.limits)), TaskTracker::new());
         let around = Surroundings { clock: Arc::clone(&clock), pace: Arc::clone(&limits) as _ };
-        let (ledger, writer) = Ledger::start(&store, around, &live);
+        let (ledger, writer) = Ledger::start(&store, around, Arc::clone(&entropy), &live);
         let dispatcher = Dispatcher {
             drivers: Arc::clone(&drivers),
             clock: Arc::clone(&clock),
@@ -132,6 +136,7 @@ impl Running {
             entropy,
             live,
             outbox,
+            notices,
             dispatcher: Some(dispatcher),
         });
         let stop = CancellationToken::new();
@@ -140,13 +145,19 @@ impl Running {
             writer,
             tokio::spawn(report::listen(Arc::clone(&house), reports_out)),
             tokio::spawn(sweep::run(Arc::clone(&house), stop.clone())),
+            tokio::spawn(section::run(Arc::clone(&house), stop.clone())),
             tokio::spawn(delivery::watch(Arc::clone(&house), stop.clone())),
+            tokio::spawn(follow::run(Arc::clone(&house), stop.clone())),
+            tokio::spawn(follow::write_words(Arc::clone(&house), stop.clone())),
         ];
         if house.offers_mail_links() {
             workers.push(tokio::spawn(letter::run(Arc::clone(&house), stop.clone())));
         }
         for channel in Channel::ALL {
             workers.push(tokio::spawn(delivery::run(Arc::clone(&house), channel, stop.clone())));
+        }
+        for channel in NoticeChannel::ALL {
+            workers.push(tokio::spawn(notice::run(Arc::clone(&house), channel, stop.clone())));
         }
         Ok(Self { house, stop, workers })
     }
@@ -191,6 +202,10 @@ pub enum StartTrouble {
     Outbox(#[from] Trouble),
 }
 
+fn notices(seal: &SealKey, contact: &str, allow_private: bool) -> Result<Notices, SetupError> {
+    Ok(Notices::new(Push::new(&seal.derived(b"web push"), contact, allow_private)?))
+}
+
 fn warn_of_clock(floor: Option<Timestamp>, now: Timestamp) {
     if let Some(floor) = floor.filter(|floor| *floor > now) {
         tracing::warn!(
@@ -214,6 +229,7 @@ impl House {
         entropy: impl Entropy + 'static,
     ) -> Result<Arc<Self>, StartTrouble> {
         let floor = store.read(|tx| Box::pin(keylink_store::event::latest_instant(tx))).await?;
+        let notices = notices(seal, &public_url, sending.push_allow_private)?;
         let outbox = Outbox::new(Courier::new(sending)?);
         Ok(Arc::new(Self {
             seal: Seal::new(seal),
@@ -231,6 +247,7 @@ impl House {
             entropy: Arc::new(entropy),
             live: Live::new(),
             outbox,
+            notices,
             dispatcher: None,
         }))
     }
@@ -267,7 +284,16 @@ impl House {
         F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, Trouble>> + Send + 'static,
         T: Send + 'static,
     {
-        let organization = actor.organization;
+        self.change_of(actor.organization, todo).await
+    }
+
+    /// The same, where nobody of the organization acts, but a guest of theirs.
+    pub(crate) async fn change_of<T, E, F>(&self, organization: OrganizationId, todo: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<keylink_store::Error> + Send + 'static,
+    {
         let done = self
             .store
             .write(move |tx| {

@@ -3,6 +3,8 @@
 //! A valid link is never locked because of somebody else's misses: misses count against addresses,
 //! and only for what they ask next that is unknown too.
 
+mod pin;
+
 use std::hash::{BuildHasher as _, Hash, RandomState};
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
@@ -13,6 +15,7 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use keylink_domain::id::{DoorId, LinkId, UserId};
 use keylink_store::unlock::Pace;
 
+use self::pin::PinPauses;
 use crate::trouble::Trouble;
 
 /// Addresses and accounts are counted at so many places, each at one that nobody can foretell. There are more
@@ -89,6 +92,8 @@ pub(crate) struct Limits {
     doors: Limit<DoorId>,
     users: Limit<UserId>,
     senders: Limit<UserId>,
+    /// Wrong PINs of links.
+    pub(crate) pins: PinPauses,
     mail_links: Limit<u64>,
     challenges: Limit<u64>,
     salt: RandomState,
@@ -104,6 +109,7 @@ impl Limits {
             doors: Limit::per_minute(settings.presses_per_door_per_minute),
             users: Limit::per_minute(settings.presses_per_door_per_minute),
             senders: Limit::per_minute(settings.sends_per_user_per_minute),
+            pins: PinPauses::default(),
             mail_links: Limit::seldom(settings.sign_ins_per_minute),
             challenges: Limit::per_minute(settings.sign_ins_per_minute.saturating_mul(6)),
             salt: RandomState::new(),
@@ -123,6 +129,16 @@ impl Limits {
     pub(crate) fn sign_in(&self, address: Option<IpAddr>, account: &str) -> Result<(), Trouble> {
         self.sign_ins.check(&self.place(network(address)))?;
         self.accounts.check(&self.place(account.trim().to_lowercase()))
+    }
+
+    /// The place at which an address is counted.
+    pub(crate) fn place_of(&self, address: Option<IpAddr>) -> u64 {
+        self.place(network(address))
+    }
+
+    /// Counts what a guest does with their link besides opening, as one of its presses; whether it may go on.
+    pub(crate) fn press_of(&self, link: LinkId) -> bool {
+        self.links.check(&link).is_ok()
     }
 
     /// Counts a wish for a link by mail: for who asks, as a try to sign in, and for the mailbox, known or not.
@@ -146,7 +162,8 @@ impl Limits {
         user.map_or(Ok(()), |user| self.senders.check(&user))
     }
 
-    pub(crate) fn tidy(&self) {
+    pub(crate) fn tidy(&self, now: jiff::Timestamp) {
+        self.pins.tidy(now);
         self.misses.tidy();
         self.sign_ins.tidy();
         self.accounts.tidy();

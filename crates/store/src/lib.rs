@@ -6,7 +6,10 @@
 //! arrive while a commit is under way are committed together by the next one (group commit).
 
 pub mod access;
+pub mod activity;
+pub mod arrival;
 pub mod challenge;
+pub mod contact;
 pub mod controller;
 pub mod credential;
 pub mod delivery;
@@ -14,15 +17,19 @@ mod dialect;
 pub mod door;
 mod error;
 pub mod event;
+pub mod group;
 pub mod idempotency;
 pub mod link;
 mod migrate;
+pub mod notice;
 pub mod one_time;
 pub mod organization;
 pub mod passkey;
 mod postgres;
+pub mod push;
 pub mod recovery;
 pub mod schedule;
+pub mod search;
 pub mod session;
 pub mod site;
 mod sqlite;
@@ -44,6 +51,9 @@ pub use tx::Tx;
 pub fn statements() -> Vec<(&'static str, &'static str)> {
     [
         access::STATEMENTS,
+        activity::STATEMENTS,
+        arrival::STATEMENTS,
+        contact::STATEMENTS,
         challenge::STATEMENTS,
         controller::STATEMENTS,
         credential::STATEMENTS,
@@ -51,14 +61,21 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         door::STATEMENTS,
         event::STATEMENTS,
         event::LIST_STATEMENTS,
+        group::STATEMENTS,
+        event::SECTION_STATEMENTS,
         idempotency::STATEMENTS,
         link::STATEMENTS,
+        link::BRANCH_STATEMENTS,
+        link::GUARD_STATEMENTS,
         migrate::STATEMENTS,
+        notice::STATEMENTS,
         one_time::STATEMENTS,
         organization::STATEMENTS,
+        push::STATEMENTS,
         passkey::STATEMENTS,
         recovery::STATEMENTS,
         schedule::STATEMENTS,
+        search::STATEMENTS,
         session::STATEMENTS,
         site::STATEMENTS,
         token::STATEMENTS,

@@ -5,6 +5,9 @@
 mod delivery;
 mod event;
 mod event_list;
+mod follow;
+mod group;
+mod guests;
 mod house;
 mod link;
 mod nouns;

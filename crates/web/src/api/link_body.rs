@@ -1,6 +1,7 @@
 //! A link's JSON, in and out.
 
 use jiff::{SignedDuration, Timestamp};
+use keylink_domain::contact::ContactShown;
 use keylink_domain::id::{CredentialId, DoorId, LinkId, UserId};
 use keylink_domain::link::{Link, LinkState};
 use keylink_domain::moment::{Lasting, Moment};
@@ -10,6 +11,7 @@ use keylink_service::link::{ChangeLink, MadeLink, NewLink, WantedState};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::arrival::WishBody;
 use super::problem::Problem;
 use super::wire::{self, Hours, HoursBody, Instant};
 
@@ -61,6 +63,20 @@ pub(crate) struct LinkBody {
     #[schema(value_type = uuid::Uuid)]
     maker_id: UserId,
     created_at: Instant,
+    /// Whether its guest may pass it on.
+    share_on: bool,
+    /// Whether the guest is asked for a PIN. The PIN itself is never told.
+    has_pin: bool,
+    /// Whether it opens only on the device that used it first.
+    first_device_only: bool,
+    /// Since when it opens on one device only, where it does already.
+    device_since: Option<Instant>,
+    /// Whose contact the guest is shown.
+    #[schema(schema_with = wire::contact_shown)]
+    contact: ContactShown,
+    /// The link that its guest passed on, where this is a branch of one.
+    #[schema(value_type = Option<uuid::Uuid>)]
+    origin_id: Option<LinkId>,
     /// Sentences about times that were skipped or said twice; only in the answers that set them.
     warnings: Vec<String>,
 }
@@ -170,6 +186,12 @@ impl LinkBody {
             credential_id: link.credential,
             maker_id: link.maker,
             created_at: link.created_at.into(),
+            share_on: link.terms.share_on,
+            has_pin: link.terms.pin.is_set,
+            first_device_only: link.terms.first_device_only,
+            device_since: link.device_since.map(Instant::from),
+            contact: link.terms.contact,
+            origin_id: link.origin.map(|origin| origin.link),
             warnings: Vec::new(),
         }
     }
@@ -230,6 +252,23 @@ pub(crate) struct NewLinkBody {
     /// The cloud key to make it under; the user's first where none is named.
     #[schema(value_type = Option<uuid::Uuid>)]
     credential_id: Option<CredentialId>,
+    /// Whether its guest may pass it on: make links of their own out of it that open no more than it does.
+    #[serde(default)]
+    #[schema(required = false)]
+    share_on: bool,
+    /// A PIN of 4 to 8 digits that the guest is asked for; tell it by another way than the link.
+    pin: Option<String>,
+    /// Whether it opens only on the device that uses it first.
+    #[serde(default)]
+    #[schema(required = false)]
+    first_device_only: bool,
+    /// Whose contact the guest is shown.
+    #[serde(default)]
+    #[schema(schema_with = wire::contact_shown, required = false)]
+    contact: ContactShown,
+    /// Of which arrivals its maker is told; of none where it is left out.
+    #[serde(default)]
+    arrivals: WishBody,
 }
 
 impl From<NewLinkBody> for NewLink {
@@ -249,7 +288,12 @@ impl From<NewLinkBody> for NewLink {
             validity,
             language: body.language,
             credential: body.credential_id,
+            arrivals: body.arrivals.into(),
             maker: None,
+            share_on: body.share_on,
+            pin: body.pin,
+            first_device_only: body.first_device_only,
+            contact: body.contact,
         }
     }
 }
@@ -295,6 +339,20 @@ pub(crate) struct ChangeLinkBody {
     #[serde(default, deserialize_with = "wire::removable")]
     #[schema(value_type = Option<String>)]
     language: Option<Option<String>>,
+    /// Taking it away ends what was passed on.
+    #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = bool, required = false)]
+    share_on: Option<bool>,
+    /// Another PIN, or null for none; every device is asked anew.
+    #[serde(default, deserialize_with = "wire::removable")]
+    #[schema(value_type = Option<String>)]
+    pin: Option<Option<String>>,
+    #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = bool, required = false)]
+    first_device_only: Option<bool>,
+    #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(schema_with = wire::contact_shown, required = false)]
+    contact: Option<ContactShown>,
 }
 
 impl ChangeLinkBody {
@@ -318,6 +376,10 @@ impl ChangeLinkBody {
             hours: self.hours.map(|hours| hours.map(|hours| hours.0)),
             max_uses: self.max_uses,
             language: self.language,
+            share_on: self.share_on,
+            first_device_only: self.first_device_only,
+            contact: self.contact,
+            pin: self.pin,
         })
     }
 }

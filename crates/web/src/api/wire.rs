@@ -139,11 +139,14 @@ macro_rules! words {
 
 words! {
     door_state: "standard", "unlocked", "onsite_only", "locked";
+    planned_state: "unlocked", "onsite_only", "locked";
+    group_kind: "users", "doors";
     role: "owner", "admin", "manager", "member";
     user_state: "active", "suspended";
     credential_kind: "cloud_key", "card", "pin";
     credential_state: "active", "suspended", "revoked";
     gesture: "person", "tap";
+    contact_shown: "nobody", "maker", "site";
     via: "link", "console", "api", "command_line", "system";
     outcome: "opened", "sent", "failed", "unknown", "refused", "undecided";
 }

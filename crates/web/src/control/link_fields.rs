@@ -4,6 +4,8 @@
 use std::fmt::Write as _;
 
 use jiff::{SignedDuration, Timestamp};
+use keylink_domain::contact::ContactShown;
+use keylink_domain::delivery::Channel;
 use keylink_domain::hours::WeeklyHours;
 use keylink_domain::id::DoorId;
 use keylink_domain::link::Link;
@@ -53,8 +55,18 @@ pub struct LinkFields<'a> {
     pub zone: String,
     /// What the clock says there.
     pub now_there: String,
+    /// Whose contact the guest may be shown.
+    pub contacts: Vec<Choice>,
     /// Whether the link exists already.
     pub exists: bool,
+    /// Whether it has a PIN already.
+    pub has_pin: bool,
+    /// Whether it is, or will be, the visitor's own.
+    pub is_own: bool,
+    /// Whether its maker turned notifications on somewhere.
+    pub has_browsers: bool,
+    /// Whether mail can be sent.
+    pub offers_mail: bool,
 }
 
 const ENDS_NEW: [(&str, &str); 7] = [
@@ -68,6 +80,12 @@ const ENDS_NEW: [(&str, &str); 7] = [
 ];
 const ENDS_CHANGE: [(&str, &str); 3] = [("until", "Until\u{2026}"), ("for", "For\u{2026}"), ("never", "No end")];
 
+const CONTACTS: [(&str, &str); 3] = [
+    ("nobody", "The maker\u{2019}s name alone"),
+    ("maker", "The maker\u{2019}s contact"),
+    ("site", "The building\u{2019}s contact"),
+];
+
 impl<'a> LinkFields<'a> {
     /// The fields of a form: of a new link, or of one that exists.
     pub async fn new(
@@ -78,8 +96,8 @@ impl<'a> LinkFields<'a> {
         link: Option<&Link>,
     ) -> Result<Self, Failure> {
         let maker = link.map_or(visitor.signed.user.id, |link| link.maker);
-        let rights = app.house.accesses(&visitor.actor(), Some(maker)).await?;
-        let may_share = |id: DoorId| rights.iter().any(|right| right.door == id && right.remote_unlock);
+        let rights = app.house.rights(&visitor.actor(), Some(maker), None).await?;
+        let may_share = |id: DoorId| rights.iter().any(|right| right.door == id && right.access.remote_unlock);
         let choices = doors.iter().map(|known| DoorChoice {
             id: known.door.id.to_string(),
             name: known.door.name.clone(),
@@ -96,7 +114,12 @@ impl<'a> LinkFields<'a> {
             ends: link.map_or_else(|| ENDS_NEW.to_vec(), |_| ENDS_CHANGE.to_vec()),
             now_there: time::field(app.house.now(), &zone),
             zone: zone.name().to_owned(),
+            contacts: CONTACTS.map(|(value, label)| Choice::new(value, label)).into(),
             exists: link.is_some(),
+            has_pin: link.is_some_and(|link| link.terms.pin.is_set),
+            is_own: maker == visitor.signed.user.id,
+            has_browsers: app.house.has_notifications(&visitor.actor(), maker).await?,
+            offers_mail: app.house.channels().iter().any(|offer| offer.channel == Channel::Mail && offer.is_set_up),
         })
     }
 }
@@ -151,7 +174,7 @@ pub fn new_link(form: &mut Form, zone: &Zone, now: Timestamp) -> Option<NewLink>
         hours: form.read::<WeeklyHours>("hours"),
         max_uses: form.read("max_uses"),
     };
-    let (doors, credential) = (doors_of(form), form.read("credential"));
+    let (doors, credential, arrivals) = (doors_of(form), form.read("credential"), super::arrival::wish_of(form));
     (!form.is_wrong()).then(|| NewLink {
         name: form.value("name").to_owned(),
         description: form.value("description").to_owned(),
@@ -159,8 +182,18 @@ pub fn new_link(form: &mut Form, zone: &Zone, now: Timestamp) -> Option<NewLink>
         validity,
         language: form.some("language").map(str::to_owned),
         credential,
+        arrivals,
         maker: None,
+        share_on: form.is("share_on", "on"),
+        pin: form.some("pin").map(str::to_owned),
+        first_device_only: form.is("first_device_only", "on"),
+        contact: contact_of(form),
     })
+}
+
+/// Whose contact the guest is shown, as the form says.
+fn contact_of(form: &Form) -> ContactShown {
+    ContactShown::parse(form.value("contact")).unwrap_or_default()
 }
 
 /// What a form changes of a link. Times that still read as the link's own stay to the millisecond.
@@ -191,6 +224,14 @@ pub fn changed_link(form: &mut Form, old: &Link) -> Option<ChangeLink> {
         hours: Some(hours),
         max_uses: Some(max_uses),
         language: Some(form.some("language").map(str::to_owned)),
+        share_on: Some(form.is("share_on", "on")),
+        first_device_only: Some(form.is("first_device_only", "on")),
+        contact: Some(contact_of(form)),
+        // An empty field leaves the PIN as it is: nobody is shown it again.
+        pin: match (form.is("no_pin", "on"), form.some("pin")) {
+            (true, _) => Some(None),
+            (false, pin) => pin.map(|pin| Some(pin.to_owned())),
+        },
     })
 }
 
@@ -256,7 +297,11 @@ pub fn fields_of(link: &Link) -> Form {
         .with("hours", validity.hours.as_ref().map(ToString::to_string).unwrap_or_default())
         .with("max_uses", validity.max_uses.map(|max| max.to_string()).unwrap_or_default())
         .with("language", link.language.clone().unwrap_or_default())
+        .with("contact", link.terms.contact.as_str())
         .with("revision", link.revision.to_string());
+    let on = |is_on: bool| is_on.then_some("on");
+    let form = form.with_some("share_on", on(link.terms.share_on));
+    let form = form.with_some("first_device_only", on(link.terms.first_device_only));
     link.doors.iter().fold(form, |form, door| form.with("doors", door.to_string()))
 }
 

@@ -42,7 +42,8 @@ struct OwnPage<'a> {
 
 /// One's own sign-in.
 pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
-    own_page(&app, &visitor, &Form::new(), None).await
+    let contact = app.house.own_contact(&visitor.actor()).await?;
+    own_page(&app, &visitor, &super::contact::filled(Form::new(), &contact), None).await
 }
 
 /// Changes one's password.
