@@ -108,11 +108,13 @@ test("a passkey is added, signs in, is not answered twice, and a copy of it is r
       const [passkey] = await phone.passkeys();
       await page.getByRole("button", { name: "Sign in with a passkey" }).click();
       await page.waitForURL("**/control");
-      await signOut(page, phone);
       await phone.put({ ...passkey, signCount: 0 });
-      await signIn(page, phone);
-      await page.getByText("counts backwards").waitFor();
-      await look(page, "sign-in-refused");
+      await signOut(page, phone);
+      const told = page.waitForResponse((answer) => answer.url().endsWith("/sign-in/passkey"));
+      // The page offers passkeys by itself, and this device takes up every offer.
+      await phone.touched(true);
+      assert.equal((await told).status(), 403);
+      await phone.touched(false);
     });
   } finally {
     await keylink.stop();
@@ -151,7 +153,7 @@ test("who was invited chooses a passkey, keeps their last way in, and proves it 
 
       // Anna comes back by a link, which proves less than her password.
       await page.goto(origin + "/control/people");
-      await page.getByRole("link", { name: "Anna" }).first().click();
+      await page.locator("main").getByRole("link", { name: "Anna" }).first().click();
       await page.getByRole("button", { name: "Make sign-in link" }).click();
       const link = await page.locator("#url").inputValue();
       await onPage(engine, {}, async (other) => {
@@ -159,8 +161,7 @@ test("who was invited chooses a passkey, keeps their last way in, and proves it 
         await other.getByRole("button", { name: "Sign in as Anna" }).click();
         await other.waitForURL("**/control");
         await other.goto(origin + "/control/settings/sites");
-        await other.getByRole("link", { name: "Lindenhof" }).first().click();
-        await other.getByRole("link", { name: /lock ?down/i }).first().click();
+        await other.getByRole("link", { name: /lock down/i }).first().click();
         await other.locator("form.confirm button").first().click();
         await other.getByText("Is it you?").waitFor();
         await look(other, "prove");
