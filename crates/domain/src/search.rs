@@ -81,6 +81,22 @@ pub fn kinds(term: &str) -> Vec<EventKind> {
     EventKind::ALL.iter().copied().filter(|kind| of_kind(*kind).iter().any(|text| has(text, term))).collect()
 }
 
+/// The kinds whose lines tell names of their own, of groups and schedules: any word may be among them.
+pub const WITH_NAMES: [EventKind; 12] = [
+    EventKind::AccessGranted,
+    EventKind::AccessChanged,
+    EventKind::AccessRemoved,
+    EventKind::GroupCreated,
+    EventKind::GroupChanged,
+    EventKind::GroupJoined,
+    EventKind::GroupLeft,
+    EventKind::GroupRemoved,
+    EventKind::ScheduleCreated,
+    EventKind::ScheduleChanged,
+    EventKind::ScheduleRemoved,
+    EventKind::DoorChanged,
+];
+
 /// The kinds beside whose lines addresses are kept.
 pub const WITH_ADDRESS: [EventKind; 4] =
     [EventKind::LinkSent, EventKind::DeliveryFailed, EventKind::UserSignedIn, EventKind::UserSignInFailed];
