@@ -84,7 +84,7 @@ async fn a_template_fills_in_and_bounds_and_is_not_lived_by_its_links() {
     assert_eq!(made["hours"]["text"], "Mon-Fri 08:00-18:00");
     assert!(made["valid_until"].is_string());
     let link = |more: Value| {
-        let mut body = json!({ "name": "Ola", "template_id": id, "duration": "P1D" });
+        let mut body = json!({ "name": "Ola", "template_id": id, "duration": "P7D" });
         more.as_object().unwrap().iter().for_each(|(key, value)| body[key] = value.clone());
         ben.post("/links", body)
     };

@@ -74,11 +74,12 @@ async fn a_template_is_made_and_its_links_are_made_in_both_places() {
     };
     post("/app/share", &link(&flat, "1")).await.says("id=\"doors-error\"").says("is for other doors");
     post("/app/share", &link(&street, "1")).await.says("The link is ready.");
-    post("/control/links/new", &link(&street, "2")).await.says("The link is ready.").says("Please lock up.");
+    post("/control/links/new", &link(&street, "2")).await.says("The link is ready.");
     let links = world.house.links(&world.actor(&bens).await, None, 10).await.unwrap();
     for link in &links {
         assert_eq!(link.made_from.as_ref().map(|made| made.template), Some(known.id));
         assert!(link.validity.until.is_some(), "the longest is an end");
+        assert_eq!(link.made_from.as_ref().map(|made| made.message.as_str()), Some("Please lock up."));
     }
     assert_eq!(links.len(), 2);
 
@@ -88,7 +89,7 @@ async fn a_template_is_made_and_its_links_are_made_in_both_places() {
     fields.push(("revision", "1"));
     assert_eq!(world.post(&anna, &at, &fields).await.location(), "/control/settings/links?done=saved");
     let stale = world.post(&anna, &at, &fields).await;
-    stale.says("somebody changed this template");
+    stale.says("Somebody changed this template");
     world.get(&anna, &format!("{at}/remove")).await.says("Links that were made from it stay as they are");
     let removed = world.post(&anna, &format!("{at}/remove"), &[]).await;
     assert_eq!(removed.location(), "/control/settings/links?done=template-removed");
@@ -96,7 +97,7 @@ async fn a_template_is_made_and_its_links_are_made_in_both_places() {
     let extended = world.post(&bens, &format!("/app/links/{}/extend", links[0].id), &[("by", "hour")]).await;
     assert_eq!(extended.status, StatusCode::UNPROCESSABLE_ENTITY);
     extended.says("90 minutes at most");
-    post("/app/share", &link(&street, "3")).await.says("there is no such template for you any more");
+    post("/app/share", &link(&street, "3")).await.says("There is no such template for you any more");
     world.get(&bens, "/control/settings/links").await.does_not_say("Save limits").does_not_say("New template");
     assert_eq!(world.post(&bens, "/control/settings/links", &[("longest", "")]).await.status, StatusCode::FORBIDDEN);
 }
