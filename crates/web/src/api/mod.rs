@@ -85,7 +85,6 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(group::list_groups, group::add_group))
         .routes(routes!(group::show_group, group::change_group, group::remove_group))
         .routes(routes!(access::list_rights))
-        .routes(routes!(schedule::show_schedule, schedule::change_schedule))
         .routes(routes!(template::list_templates, template::add_template))
         .routes(routes!(template::show_template, template::change_template, template::remove_template))
         .routes(routes!(wording::list_wordings))
