@@ -28,6 +28,7 @@ pub const GUARDED: &[(&str, &str)] = &[
     ("/control/events/export", "take the event log along"),
     ("/control/doors/{door}", "change a door"),
     ("/control/doors/{door}/state", "change a door\u{2019}s state"),
+    ("/control/doors/{door}/plan", "change a door\u{2019}s state by schedule"),
     ("/control/settings/controllers/{controller}/rotate", "make a controller\u{2019}s new password"),
     ("/control/links/{link}/copy", "see a link\u{2019}s address again"),
     ("/app/links/{link}/share", "see a link\u{2019}s address again"),
