@@ -1,0 +1,11 @@
+//! Controllers that Keylink calls, against fakes that follow the makers' documents and have a mood: late, silent, twice,
+//! dripping, talking nonsense, rebooting in mid-command.
+
+mod bounds;
+mod boxes;
+mod fake;
+mod moods;
+mod networks;
+mod oracle;
+mod scene;
+mod uhppote;
