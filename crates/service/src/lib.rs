@@ -38,5 +38,6 @@ pub mod webhook;
 
 pub use house::{House, Running, Settings, StartTrouble};
 pub use idempotency::IdempotencyKey;
+pub use keylink_drivers::Networks;
 pub use seal::{BadSealKey, SealKey};
 pub use trouble::Trouble;

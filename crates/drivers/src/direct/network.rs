@@ -44,13 +44,12 @@ pub(crate) enum Closed {
 }
 
 impl Networks {
-    /// Reads the settings' list. `own_hosts` are the names by which this server itself is reached.
+    /// Reads the settings' list. Without any, drivers connect to nobody.
     ///
     /// # Errors
     /// When one of the words names no network.
-    pub fn read(words: &[String], own_hosts: Vec<String>) -> Result<Self, NotANetwork> {
-        let mut networks =
-            Self { own_hosts: own_hosts.iter().map(|host| clean(host)).collect(), ..Self::default() };
+    pub fn read(words: &[String]) -> Result<Self, NotANetwork> {
+        let mut networks = Self::default();
         for word in words {
             match word.trim() {
                 "private" => networks.private = true,
@@ -59,6 +58,14 @@ impl Networks {
             }
         }
         Ok(networks)
+    }
+
+    /// The same, with the address by which this server itself is reached: its name is never connected to.
+    #[must_use]
+    pub fn closed_to(mut self, own_url: &str) -> Self {
+        let own: Option<hyper::Uri> = own_url.parse().ok();
+        self.own_hosts.extend(own.and_then(|uri| uri.host().map(clean)));
+        self
     }
 
     /// Whether a name may be asked for at all: not by which this server itself is reached.
@@ -173,7 +180,7 @@ mod tests {
 
     fn networks(words: &[&str]) -> Networks {
         let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-        Networks::read(&words, vec!["Keys.Example.org".to_owned()]).unwrap()
+        Networks::read(&words).unwrap().closed_to("https://Keys.Example.org:8443")
     }
 
     fn check(networks: &Networks, ip: &str) -> Result<(), Closed> {
@@ -241,7 +248,7 @@ mod tests {
     #[test]
     fn words_that_name_no_network_are_told() {
         for word in ["lan", "10.0.0.0/33", "::/129", "10.0.0/8", "10.0.0.1/x", ""] {
-            assert!(Networks::read(&[word.to_owned()], Vec::new()).is_err(), "{word}");
+            assert!(Networks::read(&[word.to_owned()]).is_err(), "{word}");
         }
     }
 }

@@ -80,7 +80,7 @@ impl Scene {
 
     pub async fn within(networks: &[&str], driver: DriverKind, typed: &[(&str, &str)]) -> Self {
         let words: Vec<String> = networks.iter().map(|word| (*word).to_owned()).collect();
-        let networks = Networks::read(&words, vec!["keys.example.org".to_owned()]).unwrap();
+        let networks = Networks::read(&words).unwrap().closed_to("https://keys.example.org");
         let known = Arc::new(Known::default());
         known.0.lock().unwrap().insert(controller(1), set_up(driver, 1, typed));
         let fixed = Arc::new(Fixed(Mutex::new(0)));

@@ -240,6 +240,7 @@ pub async fn start_on(
         mqtt,
         seal,
         sending: keylink_service::delivery::Settings::default(),
+        networks: keylink_service::Networks::default(),
     };
     Running::start(store, settings, clock, SystemEntropy).await.unwrap()
 }

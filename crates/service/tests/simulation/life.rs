@@ -135,6 +135,7 @@ async fn start(
             limits,
             personal_days: 90,
             sending: keylink_service::delivery::Settings::default(),
+            networks: keylink_service::Networks::default(),
             mqtt: MqttSettings::Wire(wire),
             seal: seal(),
         };

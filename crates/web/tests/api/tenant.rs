@@ -23,7 +23,7 @@ fn asked(noun: &str) -> Vec<(Method, String, Option<Value>)> {
             act("webhook/rotate"),
             (Method::GET, "/deliveries".to_owned(), None),
         ]),
-        "controllers" => all.push(act("rotate")),
+        "controllers" => all.extend([patch(json!({ "name": "x" })), act("test"), act("rotate")]),
         "accesses" => {
             all.extend([patch(json!({ "remote_unlock": true })), (Method::DELETE, String::new(), None)]);
         }

@@ -80,6 +80,7 @@ impl Scene {
             limits,
             personal_days: 90,
             sending: keylink_service::delivery::Settings::default(),
+            networks: keylink_service::Networks::default(),
             mqtt: MqttSettings::Inside(broker),
             seal: SealKey::generate(&SystemEntropy).unwrap(),
         };
