@@ -83,7 +83,8 @@ pub async fn set_up(
     settings: &BTreeMap<String, String>,
     sealed: Vec<u8>,
 ) -> Result<()> {
-    let settings = serde_json::to_string(settings).map_err(|_| Error::Unreadable { what: "a controller's settings" })?;
+    let settings =
+        serde_json::to_string(settings).map_err(|_| Error::Unreadable { what: "a controller's settings" })?;
     tx.execute_one(SET_UP, values![organization, id, settings, sealed], "a controller").await
 }
 

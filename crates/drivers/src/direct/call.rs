@@ -216,8 +216,11 @@ fn authorities() -> Result<TlsConnector, Trouble> {
 
 impl Connection {
     async fn over(stream: impl Stream + 'static) -> Result<Self, Trouble> {
-        let (sender, connection) =
-            http1::Builder::new().max_buf_size(ANSWER).handshake(TokioIo::new(stream)).await.map_err(|_| Trouble::Broken)?;
+        let (sender, connection) = http1::Builder::new()
+            .max_buf_size(ANSWER)
+            .handshake(TokioIo::new(stream))
+            .await
+            .map_err(|_| Trouble::Broken)?;
         let driving = tokio::spawn(async move {
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a device's connection ended early");

@@ -99,12 +99,7 @@ pub struct Direct {
 
 impl Direct {
     /// Calls controllers whose settings `set_ups` knows, within these networks.
-    pub fn new(
-        set_ups: Arc<dyn SetUps>,
-        networks: Networks,
-        clock: Arc<dyn Clock>,
-        entropy: Arc<dyn Entropy>,
-    ) -> Self {
+    pub fn new(set_ups: Arc<dyn SetUps>, networks: Networks, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
         let networks = Arc::new(networks);
         Self { set_ups, networks, tls: Arc::default(), clock, entropy, lanes: Mutex::default() }
     }

@@ -152,9 +152,7 @@ impl Network {
     fn holds(self, ip: IpAddr) -> bool {
         let cut = |wide: u128, width: u32| wide.checked_shr(width - self.bits).unwrap_or(0);
         match (self.address, ip) {
-            (IpAddr::V4(own), IpAddr::V4(ip)) => {
-                cut(u32::from(own).into(), 32) == cut(u32::from(ip).into(), 32)
-            }
+            (IpAddr::V4(own), IpAddr::V4(ip)) => cut(u32::from(own).into(), 32) == cut(u32::from(ip).into(), 32),
             (IpAddr::V6(own), IpAddr::V6(ip)) => cut(own.into(), 128) == cut(ip.into(), 128),
             _ => false,
         }

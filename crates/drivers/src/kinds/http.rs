@@ -37,20 +37,21 @@ pub(super) const ABOUT: About = About {
         Field::new(FieldKind::Secret, "secret", "Secret", "A token or password; it stands in place of {secret}."),
         Field::new(FieldKind::Lines, "headers", "Headers", "One on each line, such as Authorization: Bearer {secret}"),
         Field::new(FieldKind::Lines, "body", "Body", "The same places are filled in."),
-        Field::new(FieldKind::Text, "status", "Statuses that mean done", "Such as 200 or 200-299.")
-            .default("200-299"),
+        Field::new(FieldKind::Text, "status", "Statuses that mean done", "Such as 200 or 200-299.").default("200-299"),
         Field::new(
             FieldKind::Text,
             "done",
             "Words that mean done",
             "If the answer must hold them; without them the outcome is not known.",
         ),
-        Field::new(FieldKind::Text, "failed", "Words that mean refused", "If the answer holds them, the door did not move."),
         Field::new(
-            FieldKind::Choice(&[
-                ("taken", "The device took the command"),
-                ("opened", "The lock has moved"),
-            ]),
+            FieldKind::Text,
+            "failed",
+            "Words that mean refused",
+            "If the answer holds them, the door did not move.",
+        ),
+        Field::new(
+            FieldKind::Choice(&[("taken", "The device took the command"), ("opened", "The lock has moved")]),
             "means",
             "What done means",
             "Say that the lock has moved only if the device answers after it has seen it.",
@@ -123,7 +124,8 @@ impl Anything {
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
             filled.push_str(before);
-            let place = PLACES.iter().find(|place| after.strip_prefix(**place).is_some_and(|rest| rest.starts_with('}')));
+            let place =
+                PLACES.iter().find(|place| after.strip_prefix(**place).is_some_and(|rest| rest.starts_with('}')));
             match place {
                 Some(place) => {
                     filled.push_str(&safe(&self.value(place, order)));
@@ -177,7 +179,8 @@ impl Anything {
             "A connection was made. Whether the address and the login are right, only an opening tells.".to_owned()
         } else {
             let mut request = call::Request::get(self.fill(&self.test_url, None, encoded));
-            request.headers = self.headers.iter().map(|(n, v)| (n.clone(), self.fill(v, None, str::to_owned))).collect();
+            request.headers =
+                self.headers.iter().map(|(n, v)| (n.clone(), self.fill(v, None, str::to_owned))).collect();
             let reply = tools.http.ask(&request).await?.read()?;
             format!("The address for tests answered with status {}.", reply.status.as_u16())
         };

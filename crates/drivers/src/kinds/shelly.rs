@@ -119,7 +119,9 @@ impl Shelly {
         let mut probe = Probe::default();
         probe.facts.push(format!("{} {}, firmware {}", word("app"), word("id"), word("ver")));
         if self.password.is_empty() {
-            probe.facts.push("It is set up here without a password: everybody in its network can open the door.".to_owned());
+            probe
+                .facts
+                .push("It is set up here without a password: everybody in its network can open the door.".to_owned());
         }
         for channel in channels {
             let Ok(switch) = channel.as_str().parse() else { continue };
@@ -144,7 +146,8 @@ impl Talk {
 
 /// The device said no, so that nothing moved: to the login, to the switch, or to what it was told.
 fn refused(reply: &Reply) -> bool {
-    reply.status.is_client_error() || (reply.status == StatusCode::INTERNAL_SERVER_ERROR && reply.json()["code"].is_i64())
+    reply.status.is_client_error()
+        || (reply.status == StatusCode::INTERNAL_SERVER_ERROR && reply.json()["code"].is_i64())
 }
 
 impl Driver for Shelly {

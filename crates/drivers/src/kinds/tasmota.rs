@@ -61,7 +61,8 @@ impl Tasmota {
     async fn prepare(&self, tools: &Tools, relay: u32, wanted: u32) -> Result<(), Trouble> {
         let name = format!("PulseTime{relay}");
         let set = |answer: &Value| pulse_of(answer, &name);
-        if set(&self.ask(tools, &name).await?)? == wanted || set(&self.ask(tools, &format!("{name} {wanted}")).await?)? == wanted
+        if set(&self.ask(tools, &name).await?)? == wanted
+            || set(&self.ask(tools, &format!("{name} {wanted}")).await?)? == wanted
         {
             return Ok(());
         }
@@ -155,14 +156,17 @@ mod tests {
 
     #[test]
     fn pulses_are_counted_as_tasmota_counts() {
-        for (ms, count) in [(100, 1), (101, 2), (5_000, 50), (11_100, 111), (11_101, 112), (12_000, 112), (120_000, 220)] {
+        for (ms, count) in
+            [(100, 1), (101, 2), (5_000, 50), (11_100, 111), (11_101, 112), (12_000, 112), (120_000, 220)]
+        {
             assert_eq!(pulse_time(ms), count, "{ms}");
         }
     }
 
     #[test]
     fn old_and_new_answers_are_read() {
-        for answer in [json!({ "PulseTime2": { "Set": 50, "Remaining": 3 } }), json!({ "PulseTime2": "50 (Active 0)" })] {
+        for answer in [json!({ "PulseTime2": { "Set": 50, "Remaining": 3 } }), json!({ "PulseTime2": "50 (Active 0)" })]
+        {
             assert_eq!(pulse_of(&answer, "PulseTime2"), Ok(50));
         }
         assert!(pulse_of(&json!({ "PulseTime1": "x" }), "PulseTime1").is_err());

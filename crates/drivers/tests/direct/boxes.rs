@@ -44,7 +44,9 @@ impl Device for Shelly {
 
     fn answer(&self, asked: &Asked, moved: &AtomicUsize) -> Said {
         if asked.path == "/shelly" {
-            return Said::json(&json!({ "gen": 3, "id": "shelly1g3-1", "app": "S1G3", "ver": "1.4.4", "auth_en": true }));
+            return Said::json(
+                &json!({ "gen": 3, "id": "shelly1g3-1", "app": "S1G3", "ver": "1.4.4", "auth_en": true }),
+            );
         }
         if !Self::signed(asked) {
             let challenge = "Digest qop=\"auth\", realm=\"shelly-1\", nonce=\"1234\", algorithm=SHA-256";
@@ -180,7 +182,8 @@ impl Device for Nuki {
             moved.fetch_add(1, Ordering::SeqCst);
             return Said::json(&json!({ "success": true, "batteryCritical": false }));
         }
-        let state = json!({ "mode": 2, "state": 1, "stateName": "locked", "batteryCritical": true, "doorsensorState": 2 });
+        let state =
+            json!({ "mode": 2, "state": 1, "stateName": "locked", "batteryCritical": true, "doorsensorState": 2 });
         Said::json(&json!([{ "deviceType": 4, "nukiId": 1234, "name": "Flat 3", "lastKnownState": state }]))
     }
 }

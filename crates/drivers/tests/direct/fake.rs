@@ -173,7 +173,13 @@ async fn read(stream: &mut TcpStream) -> Option<Asked> {
     }
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let query = query.split('&').filter_map(|pair| pair.split_once('=')).map(|(n, v)| (n.to_owned(), decoded(v)));
-    Some(Asked { method, path: path.to_owned(), query: query.collect(), headers, body: String::from_utf8(body).unwrap() })
+    Some(Asked {
+        method,
+        path: path.to_owned(),
+        query: query.collect(),
+        headers,
+        body: String::from_utf8(body).unwrap(),
+    })
 }
 
 fn decoded(text: &str) -> String {

@@ -45,7 +45,8 @@ async fn in_every_mood<D: Device>(
     for mood in ODD {
         let fake = Fake::start(device()).await;
         let (name, rest) = typed.split_first().unwrap();
-        let all: Vec<(&str, &str)> = std::iter::once((name.0, fake.base.as_str())).chain(rest.iter().copied()).collect();
+        let all: Vec<(&str, &str)> =
+            std::iter::once((name.0, fake.base.as_str())).chain(rest.iter().copied()).collect();
         let scene = Scene::new(kind, &all).await;
         fake.be(mood);
         let began = tokio::time::Instant::now();
@@ -71,7 +72,8 @@ fn by_the_answer(mood: Mood, outcome: Outcome) -> bool {
 
 #[tokio::test]
 async fn a_request_over_http() {
-    let typed = [("url", ""), ("headers", "X-Key: {secret}"), ("secret", "hush"), ("body", "{channel}"), ("done", "is open")];
+    let typed =
+        [("url", ""), ("headers", "X-Key: {secret}"), ("secret", "hush"), ("body", "{channel}"), ("done", "is open")];
     let start = || Plain;
     in_every_mood(start, DriverKind::Http, &typed, "east", by_the_answer).await;
 }
@@ -116,7 +118,8 @@ async fn what_an_http_answer_means_is_what_the_settings_say() {
     let fake = Fake::start(Plain).await;
     let url = format!("{}/open/{{channel}}?ms={{pulse_ms}}&key={{secret}}", fake.base);
     let with = |more: &[(&'static str, &'static str)]| {
-        let mut typed = vec![("url", url.clone()), ("secret", "hush".to_owned()), ("headers", "X-Key: {secret}".to_owned())];
+        let mut typed =
+            vec![("url", url.clone()), ("secret", "hush".to_owned()), ("headers", "X-Key: {secret}".to_owned())];
         typed.extend(more.iter().map(|(name, value)| (*name, (*value).to_owned())));
         typed
     };

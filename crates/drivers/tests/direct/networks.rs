@@ -16,7 +16,8 @@ const OFFLINE: Outcome = Outcome::Failed(Refusal::DoorOffline);
 async fn this_machine_is_not_connected_to_by_whatever_name() {
     let fake = Fake::start(Plain).await;
     let port = fake.base.rsplit(':').next().unwrap().to_owned();
-    for host in ["127.0.0.1", "localhost", "127.1.2.3", "[::ffff:127.0.0.1]", "0.0.0.0", "[::]", "2130706433", "0x7f.1"] {
+    for host in ["127.0.0.1", "localhost", "127.1.2.3", "[::ffff:127.0.0.1]", "0.0.0.0", "[::]", "2130706433", "0x7f.1"]
+    {
         let url = format!("http://{host}:{port}/open");
         let typed = [("url", url.as_str()), ("headers", "X-Key: hush")];
         let scene = Scene::within(&USUAL, DriverKind::Http, &typed).await;
@@ -54,7 +55,8 @@ fn own_address() -> Option<std::net::IpAddr> {
 
 #[tokio::test]
 async fn this_server_s_public_name_is_not_connected_to() {
-    let scene = Scene::within(&["0.0.0.0/0", "::/0"], DriverKind::Http, &[("url", "https://Keys.example.org./k/x")]).await;
+    let scene =
+        Scene::within(&["0.0.0.0/0", "::/0"], DriverKind::Http, &[("url", "https://Keys.example.org./k/x")]).await;
     assert_eq!(scene.open_shortly("1").await, OFFLINE);
     assert!(scene.probe(&[]).await.unwrap_err().contains("leads back to this server"));
 }

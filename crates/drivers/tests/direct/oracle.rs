@@ -98,12 +98,15 @@ async fn an_independent_client_writes_and_reads_the_same_packets() {
         return;
     };
     let lines = recorded().await;
-    let mut judge = Command::new(python).args(["-c", JUDGE]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut judge =
+        Command::new(python).args(["-c", JUDGE]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     std::io::Write::write_all(judge.stdin.as_mut().unwrap(), lines.join("\n").as_bytes()).unwrap();
     let judged = judge.wait_with_output().unwrap();
     let said = String::from_utf8(judged.stdout).unwrap();
     assert!(judged.status.success(), "{said}");
-    for expected in ["asked 82", "asked 80", "asked 40", "asked 20", "asked 94", "said 40 True", "said 82 2 3 5", "said 80 2 3 3"] {
+    for expected in
+        ["asked 82", "asked 80", "asked 40", "asked 20", "asked 94", "said 40 True", "said 82 2 3 5", "said 80 2 3 3"]
+    {
         assert!(said.lines().any(|line| line == expected), "{expected} is missing in:\n{said}");
     }
     assert!(said.contains("said 20 True 2 0") && said.contains("v8.92"), "{said}");

@@ -71,7 +71,8 @@ impl House {
         let sealed = self.sealed(&controller, &secrets)?;
         // It never logs in: nobody knows this.
         let login = Secret::generate(self.entropy.as_ref())?.hash();
-        let line = self.event(actor, EventKind::ControllerCreated, Subject::default())?.with_detail(detail(&controller));
+        let line =
+            self.event(actor, EventKind::ControllerCreated, Subject::default())?.with_detail(detail(&controller));
         let made = controller.clone();
         self.change(actor, move |tx| {
             Box::pin(async move {
@@ -164,7 +165,10 @@ impl House {
         typed: BTreeMap<String, String>,
     ) -> Result<(BTreeMap<String, String>, Vec<u8>, i64), Trouble> {
         let Some(found) = self.set_up_of(known).await? else {
-            return Err(Trouble::invalid("settings", "a controller of this kind connects by itself and has no settings"));
+            return Err(Trouble::invalid(
+                "settings",
+                "a controller of this kind connects by itself and has no settings",
+            ));
         };
         let fields = about(known.driver).fields;
         let kept = self.secrets(known, &found.sealed)?;
@@ -203,8 +207,10 @@ fn with_kept(
         }
     }
     let empty = String::new();
-    let leads = |values: &BTreeMap<String, String>, field: &Field| values.get(field.name).unwrap_or(&empty).trim().to_owned();
-    let moved = fields.iter().any(|field| field.kind == FieldKind::Place && leads(&typed, field) != leads(before, field));
+    let leads =
+        |values: &BTreeMap<String, String>, field: &Field| values.get(field.name).unwrap_or(&empty).trim().to_owned();
+    let moved =
+        fields.iter().any(|field| field.kind == FieldKind::Place && leads(&typed, field) != leads(before, field));
     for field in fields.iter().filter(|field| field.is_secret()) {
         let Some(held) = kept.get(field.name).filter(|held| !held.is_empty()) else { continue };
         let given = typed.entry(field.name.to_owned()).or_default();
@@ -225,7 +231,9 @@ async fn same_still(tx: &mut Tx, id: ControllerId, revision: i64) -> Result<(), 
     if now == Some(revision) {
         return Ok(());
     }
-    Err(Trouble::Conflict("somebody else changed these settings just now; look at them and repeat your change".to_owned()))
+    Err(Trouble::Conflict(
+        "somebody else changed these settings just now; look at them and repeat your change".to_owned(),
+    ))
 }
 
 type Parted = (BTreeMap<String, String>, BTreeMap<String, String>);

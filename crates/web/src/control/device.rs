@@ -65,7 +65,8 @@ impl Input {
             FieldKind::Secret => ("secret", Vec::new()),
             FieldKind::Choice(all) => ("choice", all.iter().map(|(value, label)| Choice::new(value, *label)).collect()),
         };
-        let help = if kept { format!("Leave it empty to keep what is there. {}", field.help) } else { field.help.to_owned() };
+        let help =
+            if kept { format!("Leave it empty to keep what is there. {}", field.help) } else { field.help.to_owned() };
         Self { name: field.name, label: field.label, help, shape, required: field.required && !kept, choices }
     }
 }

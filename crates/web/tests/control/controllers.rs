@@ -151,13 +151,18 @@ async fn wrong_settings_are_told_at_their_field_and_make_nothing() {
     let path = world.post(&anna, &format!("{CONTROLLERS}/new/shelly"), &shelly).await.location().to_owned();
     let id = path.split('?').next().unwrap().rsplit('/').next().unwrap();
     let door = [("name", "Gate"), ("controller", id), ("channel", "relay-1"), ("pulse", "3")];
-    world.post(&anna, "/control/doors/new", &door).await.says("id=\"channel-error\"").says("The switch\u{2019}s number");
+    world
+        .post(&anna, "/control/doors/new", &door)
+        .await
+        .says("id=\"channel-error\"")
+        .says("The switch\u{2019}s number");
 }
 
 #[tokio::test]
 async fn this_server_s_own_network_is_closed_to_what_pages_set() {
     let (world, anna) = World::with_anna().await;
-    let fields = [("name", "Loop"), ("url", "http://keys.test/k/x"), ("method", "POST"), ("test_url", "http://keys.test/")];
+    let fields =
+        [("name", "Loop"), ("url", "http://keys.test/k/x"), ("method", "POST"), ("test_url", "http://keys.test/")];
     let path = world.post(&anna, &format!("{CONTROLLERS}/new/http"), &fields).await.location().to_owned();
     let path = path.split('?').next().unwrap();
     world.post(&anna, &format!("{path}/test"), &[]).await.says("leads back to this server");

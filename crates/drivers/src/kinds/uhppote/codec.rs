@@ -195,7 +195,8 @@ mod tests {
     fn answers_are_read() {
         let mut status = answer(0x20);
         (status[28], status[49], status[36]) = (1, 0b0101, 7);
-        let read = Status { open: [true, false, false, false], released: [true, false, true, false], error: 7, last_event: 0 };
+        let read =
+            Status { open: [true, false, false, false], released: [true, false, true, false], error: 7, last_event: 0 };
         assert_eq!(Said::read(&status), Some((SERIAL, Said::Status(read))));
         let mut opened = answer(0x40);
         assert_eq!(Said::read(&opened), Some((SERIAL, Said::Opened(false))));

@@ -100,7 +100,9 @@ impl Uhppote {
         });
         match heard.await {
             Ok(heard) => heard,
-            Err(_) if other => Err(Trouble::NotThere("another controller answers at this address: look at its serial number")),
+            Err(_) if other => {
+                Err(Trouble::NotThere("another controller answers at this address: look at its serial number"))
+            }
             Err(_) => Err(Trouble::Silent),
         }
     }
