@@ -15,6 +15,7 @@ use jiff::SignedDuration;
 use serde_json::Value;
 
 use crate::NotTaken;
+use crate::guard::Resolver;
 use crate::settings::{SetupError, is_this_machine};
 
 /// How long a connection may take.
@@ -25,7 +26,7 @@ const WHOLE: Duration = Duration::from_secs(40);
 const ANSWER: usize = 64 * 1024;
 
 pub(crate) struct Http {
-    client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
+    client: Client<HttpsConnector<HttpConnector<Resolver>>, Full<Bytes>>,
 }
 
 /// What came back.
@@ -44,8 +45,9 @@ pub(crate) struct Sent<'a> {
 }
 
 impl Http {
-    pub(crate) fn new() -> Result<Self, SetupError> {
-        let mut tcp = HttpConnector::new();
+    /// A guarded one goes to the public net alone.
+    pub(crate) fn new(guarded: bool) -> Result<Self, SetupError> {
+        let mut tcp = HttpConnector::new_with_resolver(Resolver { guarded });
         tcp.set_connect_timeout(Some(CONNECT));
         tcp.enforce_http(false);
         let https = HttpsConnectorBuilder::new()
@@ -68,6 +70,11 @@ impl Http {
         }
         let body = Full::new(Bytes::from(sent.body));
         let request = request.body(body).map_err(|_| NotTaken::later(format!("{who} could not be asked")))?;
+        self.send(who, request).await
+    }
+
+    /// Sends a request, once.
+    pub(crate) async fn send(&self, who: &str, request: Request<Full<Bytes>>) -> Result<Answer, NotTaken> {
         let not_known = |why: &str| NotTaken::NotKnown(format!("{who} was asked, and {why}"));
         let asked = async {
             let answer = self.client.request(request).await.map_err(|error| {

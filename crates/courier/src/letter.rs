@@ -32,6 +32,17 @@ pub enum Occasion {
         /// The link, with its secret.
         url: Zeroizing<String>,
     },
+    /// Somebody arrived, told to who made the link.
+    Arrival {
+        /// What the maker calls the link.
+        link: String,
+        /// At which door.
+        door: String,
+        /// When, in words.
+        when: String,
+        /// The link's page, where the maker says of what they are told.
+        page: String,
+    },
     /// A test of the settings.
     Test,
 }

@@ -1,14 +1,16 @@
-//! What is sent: mail, text messages, Slack. One file per channel, one visible match.
+//! What is sent: mail, text messages, Slack, notifications of browsers. One file per channel, one visible match.
 //!
 //! A channel hands one message over once, and says which of four things happened: it was taken; it may be tried again
 //! later; it will never be taken; or nobody knows. It does not try again by itself: that is for who keeps the list.
 
 mod calendar;
+mod guard;
 mod http;
 mod language;
 mod letter;
 mod mail;
 mod message;
+mod push;
 mod settings;
 mod slack;
 mod sms;
@@ -21,6 +23,7 @@ use keylink_domain::delivery::{Address, Channel, FailCode, Failure};
 pub use self::language::WordsError;
 pub use self::letter::{Letter, Occasion};
 pub use self::message::{Message, Writer};
+pub use self::push::{BadSubscriber, Push, Subscriber};
 pub use self::settings::{Encryption, MailSettings, Settings, SetupError, SlackSettings, SlackWay, SmsSettings, Token};
 
 /// No try takes longer than this, whatever the other side does.

@@ -68,6 +68,7 @@ impl Writer {
         let spoken = self.languages.choose(letter.language.as_deref());
         match &letter.occasion {
             Occasion::Test => test(letter, &spoken),
+            Occasion::Arrival { link, door, when, page } => arrival(letter, link, door, when, page),
             Occasion::Key { sender, words, validity, url } => {
                 key(letter, &spoken, &Key { sender: sender.as_deref(), words, validity, url })
             }
@@ -182,6 +183,39 @@ fn test(letter: &Letter, spoken: &Spoken<'_>) -> Message {
         short: spoken.say("test", &[("organization", organization.as_str().into())]),
         paragraphs: vec![said],
         link: None,
+        subject,
+    }
+}
+
+/// To a person of the house, in English for now.
+fn arrival(letter: &Letter, link: &str, door: &str, when: &str, page: &str) -> Message {
+    let (link, door) = (clean(link), clean(door));
+    let subject = format!("{link}: {door} was opened");
+    let said = format!("Guest link \u{201c}{}\u{201d} opened {}, {when}.", isolated(&link), isolated(&door));
+    let care =
+        "You are told of this because you asked for it on the link\u{2019}s page; there you can also turn it off.";
+    let facts = [care.to_owned()];
+    let html = Page {
+        language: "en",
+        direction: "ltr",
+        subject: &subject,
+        hello: "",
+        invited: &said,
+        words: Vec::new(),
+        how_to: "What else happened stands on the link\u{2019}s page:",
+        url: page,
+        open_key: "Look at the link",
+        facts: &facts,
+    };
+    Message {
+        id: letter.id.to_string(),
+        at: letter.now,
+        html: html.render().unwrap_or_default(),
+        text: format!("{said}\n\nThe link\u{2019}s page: {page}\n\n{care}"),
+        calendar: None,
+        short: said.clone(),
+        paragraphs: vec![said],
+        link: Some(("Look at the link".to_owned(), page.to_owned())),
         subject,
     }
 }

@@ -33,6 +33,8 @@ pub struct Settings {
     pub sms: Option<SmsSettings>,
     /// Slack.
     pub slack: Option<SlackSettings>,
+    /// Whether notifications may go to push services on private networks, and unencrypted.
+    pub push_allow_private: bool,
 }
 
 /// How the connection to a mail server is kept from others.
@@ -122,6 +124,9 @@ pub enum SetupError {
         /// The setting.
         setting: &'static str,
     },
+    /// Bytes that no key is made of.
+    #[error("the key for notifications cannot be made of this seal key")]
+    PushKey,
     /// No certificate authorities on this machine.
     #[error("this machine trusts no certificate authorities: {0}; install its ca-certificates package")]
     NoAuthorities(String),

@@ -24,7 +24,7 @@ impl Slack {
             }
             SlackWay::Webhook(url) => SlackWay::Webhook(Token::new(&checked_base("slack.webhook_url", url.reveal())?)),
         };
-        Ok(Self { way, http: Http::new()? })
+        Ok(Self { way, http: Http::new(false)? })
     }
 
     pub(crate) const fn is_webhook(&self) -> bool {

@@ -20,7 +20,7 @@ impl Sms {
         let base = checked_base("sms.base_url", &settings.base_url)?;
         let account = crate::http::encoded(&settings.account);
         let url = format!("{base}/2010-04-01/Accounts/{account}/Messages.json");
-        Ok(Self { url, http: Http::new()?, settings })
+        Ok(Self { url, http: Http::new(false)?, settings })
     }
 
     pub(crate) async fn send(&self, to: &Phone, message: &Message) -> Result<Taken, NotTaken> {

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use crate::controller::DoorAddress;
 use crate::credential::{self, CredentialState};
-use crate::door::DoorState;
+use crate::door::{self, DoorState};
 use crate::id::{CredentialId, DoorId, LinkId, OrganizationId, UserId};
 use crate::link::LinkState;
 use crate::refusal::Refusal;
@@ -76,8 +76,10 @@ pub struct UserFacts {
 pub struct DoorFacts {
     /// Its id.
     pub id: DoorId,
-    /// The policy in force.
+    /// The policy set by hand.
     pub state: DoorState,
+    /// The policy by schedule.
+    pub plan: Option<(DoorState, Schedule)>,
     /// Where its hardware is.
     pub address: Option<DoorAddress>,
     /// How long the lock is released, in milliseconds.
@@ -159,7 +161,7 @@ pub fn decide(facts: &Facts, now: Timestamp) -> Result<Permit, Refusal> {
     }
     let door = facts.door.as_ref().ok_or(Refusal::NoAccess)?;
     check_access(&facts.access, &door.zone, now)?;
-    let address = check_door(door)?;
+    let address = check_door(door, now)?;
     Ok(Permit {
         organization: facts.organization,
         door: door.id,
@@ -208,11 +210,12 @@ fn check_access(access: &[AccessFacts], zone: &Zone, now: Timestamp) -> Result<(
     Err(nearest)
 }
 
-fn check_door(door: &DoorFacts) -> Result<DoorAddress, Refusal> {
+fn check_door(door: &DoorFacts, now: Timestamp) -> Result<DoorAddress, Refusal> {
     if door.lockdown {
         return Err(Refusal::SiteLockdown);
     }
-    match door.state {
+    let plan = door.plan.as_ref().map(|(state, schedule)| (*state, schedule));
+    match door::state_at(door.state, plan, now, &door.zone) {
         DoorState::Standard | DoorState::Unlocked => {}
         DoorState::OnsiteOnly => return Err(Refusal::DoorOnsiteOnly),
         DoorState::Locked => return Err(Refusal::DoorLocked),

@@ -76,6 +76,8 @@ kinds! {
     LinkSent = "link.sent";
     /// A sending of a link was given up.
     DeliveryFailed = "delivery.failed";
+    /// A notice of an arrival was given up.
+    NoticeFailed = "notice.failed";
     /// The organization began.
     OrganizationCreated = "organization.created";
     /// The organization's settings were changed.
@@ -122,10 +124,22 @@ kinds! {
     AccessChanged = "access.changed";
     /// Access was taken.
     AccessRemoved = "access.removed";
+    /// A group was made.
+    GroupCreated = "group.created";
+    /// A group was given another name.
+    GroupChanged = "group.changed";
+    /// A user or a door came into a group.
+    GroupJoined = "group.joined";
+    /// A user or a door was taken out of a group.
+    GroupLeft = "group.left";
+    /// A group was removed, with the access given by it.
+    GroupRemoved = "group.removed";
     /// A schedule was made.
     ScheduleCreated = "schedule.created";
     /// A schedule was changed.
     ScheduleChanged = "schedule.changed";
+    /// A schedule was removed; nothing was bound to it.
+    ScheduleRemoved = "schedule.removed";
     /// A token was made.
     TokenCreated = "token.created";
     /// A token was revoked.
@@ -151,6 +165,8 @@ impl EventKind {
                 | Self::CredentialRevoked
                 | Self::AccessChanged
                 | Self::AccessRemoved
+                | Self::GroupLeft
+                | Self::GroupRemoved
                 | Self::ScheduleChanged
         )
     }

@@ -67,8 +67,10 @@ ids! {
     UserId;
     /// What proves a right: a cloud key, a card, a PIN.
     CredentialId;
-    /// One user's access to one door.
+    /// What lets somebody open something.
     AccessId;
+    /// Users, or doors, under one name.
+    GroupId;
     /// Weekly hours with holidays.
     ScheduleId;
     /// A key link.
@@ -85,6 +87,10 @@ ids! {
     SessionId;
     /// An API token.
     TokenId;
+    /// One notice of an arrival, to one person by one way.
+    NoticeId;
+    /// A browser that shows notices.
+    SubscriptionId;
 }
 
 fn uuid_v7(now: Timestamp, chance: Chance) -> Uuid {

@@ -4,23 +4,29 @@
 //! One noun, one file; `authority` is the heart.
 
 pub mod access;
+pub mod activity;
 pub mod actor;
+pub mod arrival;
 pub mod authority;
+pub mod card;
 pub mod clock;
 pub mod controller;
 pub mod credential;
 pub mod delivery;
 pub mod door;
 pub mod event;
+pub mod group;
 pub mod hours;
 mod hours_text;
 pub mod id;
 pub mod link;
 pub mod moment;
+pub mod notice;
 mod opening;
 pub mod organization;
 pub mod refusal;
 pub mod schedule;
+pub mod search;
 pub mod secret;
 pub mod sentence;
 pub mod site;

@@ -61,6 +61,7 @@ async fn create(args: LinkCreate) -> Result<(), Failure> {
         language: args.language,
         credential: None,
         maker: Some(local.user(args.user.as_deref()).await?),
+        ..NewLink::default()
     };
     let made = local.house.make_link(&local.actor, new, None).await?;
     let webhook = match args.webhook {

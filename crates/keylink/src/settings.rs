@@ -42,6 +42,7 @@ pub struct Settings {
     mail: sending::Mail,
     sms: sending::Sms,
     slack: sending::Slack,
+    push: sending::Push,
     limits: Limits,
     connections: Connections,
 }
@@ -201,7 +202,7 @@ impl Settings {
     /// # Errors
     /// When a channel is set up by half, or a file cannot be read.
     pub fn sending(&self) -> Result<Sending, Failure> {
-        sending::read(&self.mail, &self.sms, &self.slack)
+        sending::read(&self.mail, &self.sms, &self.slack, self.push)
     }
 
     /// How many connections, and how patient with each.

@@ -13,8 +13,10 @@ pub struct Asked {
     pub what: String,
     /// Its headers, with names in lower case.
     pub headers: Vec<(String, String)>,
-    /// Its body.
+    /// Its body, as text.
     pub body: String,
+    /// Its body, as it came.
+    pub bytes: Vec<u8>,
 }
 
 impl Asked {
@@ -95,7 +97,8 @@ impl Provider {
         let length = headers.iter().find(|(name, _)| name == "content-length").map_or(0, |(_, n)| n.parse().unwrap());
         let mut body = vec![0; length];
         reading.read_exact(&mut body).await.unwrap();
-        self.asked.lock().unwrap().push(Asked { what, headers, body: String::from_utf8(body).unwrap() });
+        let text = String::from_utf8_lossy(&body).into_owned();
+        self.asked.lock().unwrap().push(Asked { what, headers, body: text, bytes: body });
         let answer = self.answers.lock().unwrap().pop_front();
         if let Answer::Said(said) = answer.expect("the provider was asked more often than the test laid out answers") {
             drop(out.write_all(said.as_bytes()).await);

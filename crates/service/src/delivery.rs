@@ -4,7 +4,7 @@ mod begin;
 mod orphan;
 mod post;
 
-use keylink_courier::{Courier, Letter, NotTaken, Occasion};
+use keylink_courier::{Courier, Letter, NotTaken, Occasion, Taken};
 use keylink_domain::actor::Actor;
 use keylink_domain::delivery::{Address, Channel, Delivery, DeliveryState, Words};
 use keylink_domain::id::{DeliveryId, LinkId};
@@ -17,7 +17,7 @@ use tokio::sync::Notify;
 pub use keylink_courier::{Encryption, MailSettings, Settings, SlackSettings, SlackWay, SmsSettings, Token};
 
 pub(crate) use self::orphan::watch;
-pub(crate) use self::post::run;
+pub(crate) use self::post::{after, is_of, run};
 use crate::house::{House, require};
 use crate::idempotency::IdempotencyKey;
 use crate::link::{for_change, language, may_see};
@@ -82,6 +82,17 @@ impl Outbox {
 }
 
 impl House {
+    /// Whether a channel is set up.
+    pub(crate) const fn offers(&self, channel: Channel) -> bool {
+        self.outbox.courier.offers(channel)
+    }
+
+    /// Puts a letter into words, and hands it over, once.
+    pub(crate) async fn carry(&self, to: &Address, letter: &Letter) -> Result<Taken, NotTaken> {
+        let message = self.outbox.courier.writer().write(letter);
+        self.outbox.courier.send(to, &message).await
+    }
+
     /// The channels, and which of them are set up.
     pub fn channels(&self) -> [Offer; 3] {
         Channel::ALL.map(|channel| Offer {

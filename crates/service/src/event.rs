@@ -1,5 +1,7 @@
 //! The event log, as those may read it who are allowed to.
 
+mod search;
+
 use keylink_domain::actor::Actor;
 use keylink_domain::event::{About, Event, EventKind};
 use keylink_domain::user::Act;
@@ -42,10 +44,18 @@ impl House {
     pub async fn find_events(
         &self,
         actor: &Actor,
-        mut filter: EventFilter,
+        filter: EventFilter,
         before: Option<i64>,
         limit: u32,
     ) -> Result<EventPage, Trouble> {
+        let filter = self.allowed(actor, filter).await?;
+        let organization = actor.organization;
+        self.look(move |tx| Box::pin(async move { Ok(event::before(tx, organization, &filter, before, limit).await?) }))
+            .await
+    }
+
+    /// What of a filter the actor may ask for.
+    async fn allowed(&self, actor: &Actor, mut filter: EventFilter) -> Result<EventFilter, Trouble> {
         if !actor.may(Act::SeeAll) {
             if let Some(link) = filter.link {
                 // Their own link's whole history, by whichever door.
@@ -56,9 +66,7 @@ impl House {
                 filter.user = actor.user();
             }
         }
-        let organization = actor.organization;
-        self.look(move |tx| Box::pin(async move { Ok(event::before(tx, organization, &filter, before, limit).await?) }))
-            .await
+        Ok(filter)
     }
 
     /// Lines after the place `after`, oldest first: for live views.

@@ -90,8 +90,8 @@ impl House {
                     first_site = first_site.or(Some(known.door.site));
                     doors.push(GuestDoor {
                         id: *id,
+                        state: known.in_force(now).state,
                         name: known.door.name,
-                        state: known.door.state,
                         status: known.status,
                         refusal,
                     });

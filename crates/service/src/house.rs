@@ -4,12 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use keylink_courier::{Courier, SetupError};
+use keylink_courier::{Courier, Push, SetupError};
 use keylink_domain::actor::Actor;
 use keylink_domain::clock::{Clock, Entropy};
 use keylink_domain::delivery::Channel;
 use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::id::EventId;
+use keylink_domain::notice::NoticeChannel;
 use keylink_domain::user::Act;
 use keylink_drivers::{Direct, Drivers, MqttSettings, Networks, StartError};
 use keylink_store::unlock::Surroundings;
@@ -25,10 +26,11 @@ use crate::dispatch::Dispatcher;
 use crate::ledger::Ledger;
 use crate::limit::{LimitSettings, Limits};
 use crate::live::Live;
+use crate::notice::Notices;
 use crate::password::Hashing;
 use crate::seal::{Seal, SealKey};
 use crate::trouble::Trouble;
-use crate::{controller, delivery, report, sweep};
+use crate::{controller, delivery, follow, notice, report, section, sweep};
 
 /// What the house is told at its start.
 pub struct Settings {
@@ -60,6 +62,7 @@ pub struct House {
     pub(crate) hashing: Hashing,
     pub(crate) live: Live,
     pub(crate) outbox: Outbox,
+    pub(crate) notices: Notices,
     /// None in a house that moves nothing.
     pub(crate) dispatcher: Option<Dispatcher>,
     pub(crate) drivers: Option<Arc<Drivers>>,
@@ -88,6 +91,7 @@ impl Running {
         clock: impl Clock + 'static,
         entropy: impl Entropy + 'static,
     ) -> Result<Self, StartTrouble> {
+        let notices = notices(&settings.seal, &settings.public_url, settings.sending.push_allow_private)?;
         let outbox = Outbox::new(Courier::new(settings.sending)?);
         let floor = store.read(|tx| Box::pin(keylink_store::event::latest_instant(tx))).await?;
         warn_of_clock(floor, clock.now());
@@ -106,7 +110,7 @@ impl Running {
         let live = Live::new();
         let (limits, tasks) = (Arc::new(Limits::new(settings.limits)), TaskTracker::new());
         let around = Surroundings { clock: Arc::clone(&clock), pace: Arc::clone(&limits) as _ };
-        let (ledger, writer) = Ledger::start(&store, around, &live);
+        let (ledger, writer) = Ledger::start(&store, around, Arc::clone(&entropy), &live);
         let dispatcher = Dispatcher {
             drivers: Arc::clone(&drivers),
             clock: Arc::clone(&clock),
@@ -128,6 +132,7 @@ impl Running {
             entropy,
             live,
             outbox,
+            notices,
             dispatcher: Some(dispatcher),
         });
         let stop = CancellationToken::new();
@@ -137,10 +142,16 @@ impl Running {
             tokio::spawn(report::listen(Arc::clone(&house), reports_out)),
             tokio::spawn(sweep::run(Arc::clone(&house), stop.clone())),
             tokio::spawn(controller::watch(Arc::clone(&house), stop.clone())),
+            tokio::spawn(section::run(Arc::clone(&house), stop.clone())),
             tokio::spawn(delivery::watch(Arc::clone(&house), stop.clone())),
+            tokio::spawn(follow::run(Arc::clone(&house), stop.clone())),
+            tokio::spawn(follow::write_words(Arc::clone(&house), stop.clone())),
         ];
         for channel in Channel::ALL {
             workers.push(tokio::spawn(delivery::run(Arc::clone(&house), channel, stop.clone())));
+        }
+        for channel in NoticeChannel::ALL {
+            workers.push(tokio::spawn(notice::run(Arc::clone(&house), channel, stop.clone())));
         }
         Ok(Self { house, stop, workers })
     }
@@ -185,6 +196,10 @@ pub enum StartTrouble {
     Outbox(#[from] Trouble),
 }
 
+fn notices(seal: &SealKey, contact: &str, allow_private: bool) -> Result<Notices, SetupError> {
+    Ok(Notices::new(Push::new(&seal.derived(b"web push"), contact, allow_private)?))
+}
+
 fn warn_of_clock(floor: Option<Timestamp>, now: Timestamp) {
     if let Some(floor) = floor.filter(|floor| *floor > now) {
         tracing::warn!(
@@ -208,6 +223,7 @@ impl House {
         entropy: impl Entropy + 'static,
     ) -> Result<Arc<Self>, StartTrouble> {
         let floor = store.read(|tx| Box::pin(keylink_store::event::latest_instant(tx))).await?;
+        let notices = notices(seal, &public_url, sending.push_allow_private)?;
         let outbox = Outbox::new(Courier::new(sending)?);
         Ok(Arc::new(Self {
             seal: Seal::new(seal),
@@ -223,6 +239,7 @@ impl House {
             entropy: Arc::new(entropy),
             live: Live::new(),
             outbox,
+            notices,
             dispatcher: None,
         }))
     }

@@ -5,6 +5,8 @@
 //! and does it in one transaction with its event.
 
 pub mod access;
+pub mod activity;
+pub mod arrival;
 pub mod clock;
 pub mod controller;
 pub mod credential;
@@ -12,7 +14,9 @@ pub mod delivery;
 mod dispatch;
 pub mod door;
 pub mod event;
+mod follow;
 pub mod gesture;
+pub mod group;
 pub mod guest;
 pub mod health;
 mod house;
@@ -21,11 +25,14 @@ mod ledger;
 pub mod limit;
 pub mod link;
 pub mod live;
+pub mod notice;
 pub mod organization;
 mod password;
+pub mod push;
 mod report;
 pub mod schedule;
 mod seal;
+mod section;
 pub mod session;
 pub mod setup;
 pub mod site;

@@ -5,6 +5,7 @@ mod check;
 mod search;
 
 use keylink_domain::actor::Actor;
+use keylink_domain::arrival::Wish;
 use keylink_domain::event::{About, EventKind};
 use keylink_domain::id::{CredentialId, DoorId, LinkId, OrganizationId, UserId};
 use keylink_domain::link::{Link, LinkState};
@@ -13,7 +14,7 @@ use keylink_domain::secret::Secret;
 use keylink_domain::user::Act;
 use keylink_domain::validity::Usage;
 use keylink_domain::window::{Purpose, ValidityInput};
-use keylink_store::{Tx, event, link};
+use keylink_store::{Tx, arrival, event, link};
 
 pub use self::change::ChangeLink;
 use self::change::checked_change;
@@ -39,6 +40,8 @@ pub struct NewLink {
     pub language: Option<String>,
     /// The cloud key to make it under; the actor's first that counts where none is named.
     pub credential: Option<CredentialId>,
+    /// Of which arrivals its maker is told.
+    pub arrivals: Wish,
     /// For the operator, who has no cloud keys: whose to use. The first owner's where none is named.
     pub maker: Option<UserId>,
 }
@@ -53,6 +56,9 @@ pub struct MadeLink {
     /// Sentences about times that were skipped or said twice.
     pub warnings: Vec<String>,
 }
+
+/// The most links that are revoked together: the presses of all of them wait for that.
+const AT_ONCE: usize = 100;
 
 impl House {
     /// Makes a link.
@@ -100,6 +106,9 @@ impl House {
                         created_at: now,
                     };
                     link::insert(tx, &link, secret.hash(), sealed.clone()).await?;
+                    if new.arrivals != Wish::default() {
+                        arrival::set(tx, actor.organization, id, new.arrivals).await?;
+                    }
                     let mut line = line;
                     line.about.credential = Some(cloud_key.id);
                     event::append(tx, vec![line]).await?;
@@ -220,6 +229,13 @@ impl House {
             let about = About { link: Some(*id), ..About::default() };
             Ok((*id, self.event(actor, EventKind::LinkRevoked, about)?))
         };
+        let mut ids = ids.to_vec();
+        // In the order in which decisions lock links, so that the two never wait for each other.
+        ids.sort_unstable();
+        ids.dedup();
+        if ids.len() > AT_ONCE {
+            return Err(Trouble::invalid("link", format!("choose {AT_ONCE} links at the most, then the next")));
+        }
         let wanted = ids.iter().map(line).collect::<Result<Vec<_>, Trouble>>()?;
         let (actor, now) = (*actor, self.now());
         self.change(&actor, move |tx| {

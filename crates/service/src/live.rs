@@ -25,6 +25,11 @@ impl Live {
         drop(self.hints.send(organization));
     }
 
+    /// Every hint of this node.
+    pub(crate) fn hints(&self) -> broadcast::Receiver<OrganizationId> {
+        self.hints.subscribe()
+    }
+
     /// Ends every live view: a page that stays open must not keep the program from stopping.
     pub fn end(&self) {
         self.over.cancel();

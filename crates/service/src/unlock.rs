@@ -97,6 +97,9 @@ pub struct NewPress {
     pub number: Option<String>,
     /// Where it came from.
     pub address: Option<IpAddr>,
+    /// How long ago the person pressed, in milliseconds, as their page says: it sends a press again where the signal is
+    /// bad. Its command lives so much shorter, and never longer.
+    pub age_ms: u32,
 }
 
 impl House {
@@ -155,6 +158,7 @@ impl House {
     /// Gives the press its ids. Its number counts only for this right and this door.
     fn number(&self, claim: Claim, press: NewPress, scope: &[u8], via: Via, proof: Proof) -> Result<Press, Trouble> {
         let now = self.now();
+        let life_ms = (self.deadline_ms - i64::from(press.age_ms)).max(0);
         let id = match &press.number {
             Some(number) => press_id(scope, press.door, number, proof),
             None => PressId::new(now, self.entropy.chance()?),
@@ -169,7 +173,7 @@ impl House {
             door: press.door,
             via,
             address: press.address.map(|address| address.to_string()),
-            deadline: now.checked_add(SignedDuration::from_millis(self.deadline_ms)).unwrap_or(now),
+            deadline: now.checked_add(SignedDuration::from_millis(life_ms)).unwrap_or(now),
         })
     }
 
@@ -178,7 +182,7 @@ impl House {
         let Some(dispatcher) = &self.dispatcher else { return nothing };
         let dead = Instant::now() + Duration::from_millis(u64::try_from(self.deadline_ms).unwrap_or(0));
         let ledger = dispatcher.ledger.clone();
-        let mut deciding = Box::pin(async move { ledger.decide(press).await });
+        let mut deciding = Box::pin(async move { ledger.decide(press, dead).await });
         let Ok(decided) = tokio::time::timeout_at(dead, &mut deciding).await else {
             // The database takes longer than the command may live: it never leaves, and nobody stands and waits.
             self.tasks.spawn(dispatcher.clone().give_up(deciding));
@@ -200,15 +204,19 @@ impl House {
     /// What became of an attempt that another request began: waits for it, at most until its deadline, which
     /// is before this one's.
     async fn end_of(&self, attempt: Attempt, dead: Instant) -> End {
+        // Soon at first, then less often: there may be many who ask.
         const LOOK_AGAIN: Duration = Duration::from_millis(50);
+        const SELDOM: Duration = Duration::from_millis(500);
         let waiting = async {
             let mut attempt = attempt;
+            let mut pause = LOOK_AGAIN;
             loop {
                 match attempt.progress {
                     Progress::Refused(refusal) => return End::Refused(refusal),
                     Progress::Finished(outcome) => return End::Done(outcome),
-                    Progress::UnderWay => tokio::time::sleep(LOOK_AGAIN).await,
+                    Progress::UnderWay => tokio::time::sleep(pause).await,
                 }
+                pause = (pause * 2).min(SELDOM);
                 let (organization, id) = (attempt.organization, attempt.id);
                 let again =
                     self.store.read(move |tx| Box::pin(keylink_store::unlock::by_id(tx, organization, id))).await;

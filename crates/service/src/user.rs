@@ -136,6 +136,7 @@ pub(crate) fn first_cloud_key(user: &User, id: CredentialId) -> Credential {
         organization: user.organization,
         user: user.id,
         kind: CredentialKind::CloudKey,
+        card: None,
         name: format!("{}\u{2019}s Cloud Key", user.name),
         from: None,
         until: None,

@@ -140,7 +140,7 @@ pub async fn erase_personal(tx: &mut Tx, before: Timestamp) -> Result<u64> {
 }
 
 /// `state, tries, at_ms, failure, reason`.
-fn state(state: &DeliveryState) -> Vec<Value> {
+pub(crate) fn state(state: &DeliveryState) -> Vec<Value> {
     let (tries, at, code, words) = match state {
         DeliveryState::Queued { tries, next_at, said } => (*tries, *next_at, None, said.clone()),
         DeliveryState::Sending { tries, since } => (*tries, *since, None, None),
@@ -164,7 +164,7 @@ fn read(mut row: Row) -> Result<Delivery> {
     Ok(Delivery { id, organization, link, generation, by, via, channel, address, message, language, state, created_at })
 }
 
-fn read_state(row: &mut Row) -> Result<DeliveryState> {
+pub(crate) fn read_state(row: &mut Row) -> Result<DeliveryState> {
     let unreadable = || Error::Unreadable { what: "a delivery's state" };
     let name: String = row.take()?;
     let (tries, at): (u32, Timestamp) = (row.take()?, row.take()?);

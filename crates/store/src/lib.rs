@@ -6,6 +6,8 @@
 //! arrive while a commit is under way are committed together by the next one (group commit).
 
 pub mod access;
+pub mod activity;
+pub mod arrival;
 pub mod controller;
 pub mod credential;
 pub mod delivery;
@@ -13,13 +15,17 @@ mod dialect;
 pub mod door;
 mod error;
 pub mod event;
+pub mod group;
 pub mod idempotency;
 pub mod link;
 mod migrate;
+pub mod notice;
 pub mod one_time;
 pub mod organization;
 mod postgres;
+pub mod push;
 pub mod schedule;
+pub mod search;
 pub mod session;
 pub mod site;
 mod sqlite;
@@ -41,18 +47,25 @@ pub use tx::Tx;
 pub fn statements() -> Vec<(&'static str, &'static str)> {
     [
         access::STATEMENTS,
+        activity::STATEMENTS,
+        arrival::STATEMENTS,
         controller::STATEMENTS,
         credential::STATEMENTS,
         delivery::STATEMENTS,
         door::STATEMENTS,
         event::STATEMENTS,
         event::LIST_STATEMENTS,
+        group::STATEMENTS,
+        event::SECTION_STATEMENTS,
         idempotency::STATEMENTS,
         link::STATEMENTS,
         migrate::STATEMENTS,
+        notice::STATEMENTS,
         one_time::STATEMENTS,
         organization::STATEMENTS,
+        push::STATEMENTS,
         schedule::STATEMENTS,
+        search::STATEMENTS,
         session::STATEMENTS,
         site::STATEMENTS,
         token::STATEMENTS,

@@ -8,6 +8,7 @@ use keylink_domain::validity::{DurationMs, Usage, Validity};
 use keylink_domain::zone::Zone;
 
 use crate::error::{Error, Result};
+use crate::search;
 use crate::statement::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value, values};
@@ -73,6 +74,7 @@ pub async fn insert(tx: &mut Tx, link: &Link, secret: SecretHash, sealed: Vec<u8
         link.created_at,
     ];
     tx.execute_one(INSERT, params, "a new link").await?;
+    search::set_words(tx, link.organization, link.id, &link.name).await?;
     add_doors(tx, link).await
 }
 
@@ -102,6 +104,7 @@ pub async fn update(tx: &mut Tx, link: &Link) -> Result<()> {
         link.revision,
     ];
     tx.execute_one(UPDATE, params, "a link").await?;
+    search::set_words(tx, link.organization, link.id, &link.name).await?;
     tx.execute(DROP_DOORS, values![link.organization, link.id]).await?;
     add_doors(tx, link).await
 }

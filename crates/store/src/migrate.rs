@@ -15,7 +15,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0003_webhooks", include_str!("../migrations/0003_webhooks.sql")),
     ("0004_arrival", include_str!("../migrations/0004_arrival.sql")),
     ("0005_deliveries", include_str!("../migrations/0005_deliveries.sql")),
-    ("0011_drivers", include_str!("../migrations/0011_drivers.sql")),
+    ("0006_sections", include_str!("../migrations/0006_sections.sql")),
+    ("0007_log", include_str!("../migrations/0007_log.sql")),
+    ("0008_people", include_str!("../migrations/0008_people.sql")),
+    ("0009_drivers", include_str!("../migrations/0009_drivers.sql")),
 ];
 
 const TABLE: &str =

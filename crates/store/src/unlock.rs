@@ -22,6 +22,7 @@ use keylink_domain::validity::{Usage, Validity};
 use crate::error::{Error, Result};
 use crate::store::Store;
 
+pub(crate) use facts::read_plan;
 pub use facts::{for_link, for_user};
 pub use outcome::{Finished, by_id, finish, overdue};
 

@@ -172,6 +172,7 @@ ids!(
     UserId,
     CredentialId,
     AccessId,
+    GroupId,
     ScheduleId,
     LinkId,
     UnlockId,
@@ -180,6 +181,8 @@ ids!(
     DeliveryId,
     SessionId,
     TokenId,
+    NoticeId,
+    SubscriptionId,
 );
 
 /// A list of values from things of different types, for a statement's parameters.

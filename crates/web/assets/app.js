@@ -155,5 +155,59 @@
   });
 
   // Without it the app works the same, only with the browser's own words when there is no connection.
-  if ("serviceWorker" in navigator) navigator.serviceWorker.register("/app/sw.js", { scope: "/app" }).catch(() => {});
+  const worker = "serviceWorker" in navigator
+    ? navigator.serviceWorker.register("/app/sw.js", { scope: "/app" }).catch(() => null)
+    : Promise.resolve(null);
+
+  // Notifications on this device. The server tells whether they are on; the browser, whether they can be.
+  const notices = document.querySelector("[data-push]");
+  async function notifications() {
+    const says = notices.querySelector("[data-push-says]");
+    const on = notices.querySelector("[data-push-on]");
+    const off = notices.querySelector("[data-push-off]");
+    if (!(await worker) || !("PushManager" in window) || !("Notification" in window)) {
+      if (notices.dataset.on !== "true") {
+        says.textContent = "This browser shows no notifications. On an iPhone, put the app on the home screen first.";
+      }
+      return;
+    }
+    const registration = await navigator.serviceWorker.ready;
+    const known = await registration.pushManager.getSubscription();
+    const isOn = notices.dataset.on === "true" && known && Notification.permission === "granted";
+    off.hidden = !isOn;
+    on.hidden = Boolean(isOn);
+    if (Notification.permission === "denied") {
+      on.hidden = true;
+      says.textContent = "This browser was told to show no notifications of this site. Allow them in its settings, then come back.";
+    } else if (!isOn) {
+      says.textContent = "Off: this device shows nothing when guests arrive.";
+    }
+    off.addEventListener("submit", () => {
+      known?.unsubscribe().catch(() => {});
+    });
+    on.addEventListener("click", async () => {
+      on.disabled = true;
+      try {
+        const listens = await registration.pushManager.subscribe({
+          userVisibleOnly: true,
+          applicationServerKey: notices.dataset.push,
+        });
+        const { endpoint, keys } = listens.toJSON();
+        const body = new URLSearchParams({ endpoint, p256dh: keys.p256dh, auth: keys.auth });
+        const reply = await fetch("/app/me/notifications", { method: "POST", body, redirect: "manual" });
+        if (reply.status !== 204) throw new Error("not taken");
+        notices.dataset.on = "true";
+        on.hidden = true;
+        off.hidden = false;
+        says.textContent = "On: this device shows when guests arrive by your links, as each link says.";
+      } catch {
+        says.textContent = Notification.permission === "denied"
+          ? "This browser was told to show no notifications of this site. Allow them in its settings, then come back."
+          : "It did not work just now. Check the connection, then try again.";
+      } finally {
+        on.disabled = false;
+      }
+    });
+  }
+  if (notices) notifications().catch(() => {});
 })();

@@ -187,6 +187,10 @@ for (const list of all("[data-live]")) {
     state.classList.toggle("away", away);
     state.querySelector("[data-live-word]").textContent = word;
   };
+  /* Lines do not move under a pointer, or under what was scrolled to, or away from the keyboard. */
+  const pointer = matchMedia("(hover: hover)");
+  const isRead = () =>
+    list.getBoundingClientRect().top < 0 || (pointer.matches && list.matches(":hover")) || list.matches(":focus-within");
   const flush = () => {
     for (const element of waiting.splice(0)) place(list, element, lines);
     if (catchUp) catchUp.hidden = true;
@@ -202,7 +206,7 @@ for (const list of all("[data-live]")) {
       if (element.id === only) list.replaceChildren(element.querySelector(pick));
       return;
     }
-    if (lines && list.getBoundingClientRect().top < 0) {
+    if (lines && isRead()) {
       waiting.push(element);
       catchUp.hidden = false;
       catchUp.textContent = waiting.length === 1 ? "1 new event" : `${waiting.length} new events`;
@@ -217,7 +221,12 @@ for (const list of all("[data-live]")) {
   });
   if (lines) {
     document.addEventListener("scroll", () => {
-      if (waiting.length > 0 && list.getBoundingClientRect().top >= 0) flush();
+      if (waiting.length > 0 && !isRead()) flush();
     }, { passive: true });
+    for (const away of ["pointerleave", "focusout"]) {
+      list.addEventListener(away, () => setTimeout(() => {
+        if (waiting.length > 0 && !isRead()) flush();
+      }));
+    }
   }
 }

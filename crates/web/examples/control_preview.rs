@@ -172,8 +172,12 @@ impl Demo {
                 UserInput { name: Some(name.to_owned()), email: Some(email.to_owned()), role: Some(role), state: None };
             let user = self.house.add_user(&self.anna, input).await.unwrap();
             for door in doors {
-                let new =
-                    NewAccess { user: user.id, door: *door, remote_unlock: role == Role::Manager, schedule: None };
+                let new = NewAccess {
+                    holder: user.id.into(),
+                    target: (*door).into(),
+                    remote_unlock: role == Role::Manager,
+                    schedule: None,
+                };
                 self.house.grant_access(&self.anna, new).await.unwrap();
             }
         }
@@ -186,7 +190,7 @@ impl Demo {
 
     async fn press(&self, link: &MadeLink, door: DoorId) {
         let secret = Secret::parse(link.url.rsplit('/').next().unwrap()).unwrap();
-        let press = NewPress { door, number: None, address: None };
+        let press = NewPress { door, number: None, address: None, age_ms: 0 };
         let person = Proof::Person { page_made: self.house.now() };
         self.house.press_link(secret.hash(), press, person).await;
     }
@@ -220,7 +224,7 @@ impl Demo {
         self.press(&mia, street).await;
         self.press(&mia, flat).await;
         self.press(&mia, garage).await;
-        let own = NewPress { door: store, number: None, address: None };
+        let own = NewPress { door: store, number: None, address: None, age_ms: 0 };
         self.house.press_own(&self.anna, own).await.unwrap();
         let until = self.clock.now().checked_add(9.hours()).unwrap();
         let change = ChangeLink {

@@ -34,11 +34,13 @@ pub enum FailCode {
     Over,
     /// The link's secret cannot be read: it was sealed with another key.
     Sealed,
+    /// The browser takes no notices any more.
+    Gone,
 }
 
 spelled!(FailCode: NotKnown = "not_known", Address = "address", Refused = "refused", Login = "login",
     NotSetUp = "not_set_up", GaveUp = "gave_up", Revoked = "link_revoked", Rotated = "link_rotated",
-    Over = "link_over", Sealed = "sealed");
+    Over = "link_over", Sealed = "sealed", Gone = "gone");
 
 impl FailCode {
     /// The reason as part of a sentence.
@@ -53,6 +55,7 @@ impl FailCode {
             Self::Revoked => "the link was revoked before it was sent",
             Self::Rotated => "the link was given a new address before it was sent; send again to send the new one",
             Self::Over => "the link was over before it was sent",
+            Self::Gone => "the device takes no notifications any more; turn them on there again",
             Self::Sealed => {
                 "the link\u{2019}s secret cannot be read with this server\u{2019}s key; give the link a new address"
             }

@@ -37,8 +37,12 @@ impl Delivery {
 
 /// ` by e-mail to mia@example.com`, as far as it is still known.
 pub fn way(line: &NewEvent) -> String {
-    let channel = line.detail.get("channel").and_then(Value::as_str).and_then(Channel::parse);
-    let by = channel.map(|channel| format!(" by {}", channel.words())).unwrap_or_default();
+    let channel = line.detail.get("channel").and_then(Value::as_str);
+    let words = |channel: &str| match channel {
+        "push" => Some("notification"),
+        other => Channel::parse(other).map(Channel::words),
+    };
+    let by = channel.and_then(words).map(|words| format!(" by {words}")).unwrap_or_default();
     let address = line.personal.as_ref().and_then(|personal| personal.get("address")).and_then(Value::as_str);
     let to = address.filter(|address| !address.is_empty()).map(|address| format!(" to {address}"));
     by + &to.unwrap_or_default()

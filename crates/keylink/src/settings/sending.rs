@@ -1,4 +1,4 @@
-//! The settings of what sends links: mail, text messages, Slack. Empty is not set up; half is a slip that is told.
+//! The settings of what sends links and notices: mail, text messages, Slack, notifications. Empty is not set up; half is a slip that is told.
 
 use keylink_domain::text::Email;
 use keylink_service::delivery::{Encryption, MailSettings, Settings, SlackSettings, SlackWay, SmsSettings, Token};
@@ -39,6 +39,12 @@ pub(super) struct Slack {
     base_url: String,
 }
 
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Push {
+    allow_private: bool,
+}
+
 macro_rules! silent {
     ($($name:ident),*) => {$(
         /// It holds secrets.
@@ -53,8 +59,9 @@ macro_rules! silent {
 silent!(Mail, Sms, Slack);
 
 /// What is set up.
-pub(super) fn read(mail: &Mail, sms: &Sms, slack: &Slack) -> Result<Settings, Failure> {
-    Ok(Settings { mail: mail.read()?, sms: sms.read()?, slack: slack.read()? })
+pub(super) fn read(mail: &Mail, sms: &Sms, slack: &Slack, push: Push) -> Result<Settings, Failure> {
+    let push_allow_private = push.allow_private;
+    Ok(Settings { mail: mail.read()?, sms: sms.read()?, slack: slack.read()?, push_allow_private })
 }
 
 impl Mail {

@@ -129,7 +129,7 @@ impl House {
 }
 
 /// Whether what stands now is this very try, or that nobody knew of it.
-fn is_of(now: &DeliveryState, tried: &DeliveryState) -> bool {
+pub(crate) fn is_of(now: &DeliveryState, tried: &DeliveryState) -> bool {
     match (now, tried) {
         (DeliveryState::Sending { tries, .. }, DeliveryState::Sending { tries: own, .. }) => tries == own,
         (DeliveryState::Failed { failure, .. }, _) => failure.code == FailCode::NotKnown,
@@ -137,7 +137,8 @@ fn is_of(now: &DeliveryState, tried: &DeliveryState) -> bool {
     }
 }
 
-fn after(state: DeliveryState, outcome: &Result<Taken, NotTaken>, now: jiff::Timestamp) -> DeliveryState {
+/// Where a try's outcome leads.
+pub(crate) fn after(state: DeliveryState, outcome: &Result<Taken, NotTaken>, now: jiff::Timestamp) -> DeliveryState {
     match outcome {
         Ok(_) => state.sent(now),
         Err(NotTaken::Later { said, after }) => state.again(now, *after, said),

@@ -38,7 +38,7 @@ async fn a_press_that_is_repeated_while_nothing_can_be_recorded_is_not_told_that
     let door = scene.door("Street door", Mood::Well).await;
     let link = scene.link(&[door.id]).await;
     let press = async |number: &str| {
-        let press = NewPress { door: door.id, number: Some(number.to_owned()), address: None };
+        let press = NewPress { door: door.id, number: Some(number.to_owned()), address: None, age_ms: 0 };
         scene.house().press_link(link.secret, press, PERSON).await.end
     };
     assert_eq!(press("the same press").await, End::Done(Outcome::Opened));
@@ -61,7 +61,7 @@ async fn a_press_that_is_repeated_too_often_is_told_what_came_of_it() {
     let door = scene.door("Street door", Mood::Well).await;
     let link = scene.link(&[door.id]).await;
     let press = async |number: &str| {
-        let press = NewPress { door: door.id, number: Some(number.to_owned()), address: None };
+        let press = NewPress { door: door.id, number: Some(number.to_owned()), address: None, age_ms: 0 };
         scene.house().press_link(link.secret, press, PERSON).await.end
     };
     assert_eq!(press("the same press").await, End::Done(Outcome::Opened));

@@ -4,11 +4,13 @@
 #![allow(clippy::print_stdout, reason = "seeds and figures, shown when a test fails")]
 
 mod around;
+mod arrivals;
 mod chance;
 mod line;
 mod many;
 mod narrow;
 mod scene;
+mod wire;
 mod witness;
 
 mod clocks;
@@ -19,6 +21,7 @@ mod lines;
 mod nodes;
 mod press;
 mod races;
+mod silent;
 mod stalled;
 mod stopping;
 mod uses;

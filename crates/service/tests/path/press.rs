@@ -104,7 +104,7 @@ async fn the_same_press_sent_often_is_one_press() {
             let (house, door) = (std::sync::Arc::clone(scene.house()), door.id);
             let secret = link.secret;
             tokio::spawn(async move {
-                let press = NewPress { door, number: Some("one and the same".to_owned()), address: None };
+                let press = NewPress { door, number: Some("one and the same".to_owned()), address: None, age_ms: 0 };
                 house.press_link(secret, press, PERSON).await
             })
         })
@@ -118,7 +118,7 @@ async fn the_same_press_sent_often_is_one_press() {
     assert_eq!((unlocks.len(), door.moves()), (1, 1));
     // Somebody else's press of the same number is another press.
     let other = scene.link(&[door.id]).await;
-    let press = NewPress { door: door.id, number: Some("one and the same".to_owned()), address: None };
+    let press = NewPress { door: door.id, number: Some("one and the same".to_owned()), address: None, age_ms: 0 };
     assert_eq!(scene.house().press_link(other.secret, press, PERSON).await.end, End::Done(Outcome::Opened));
     assert_eq!(door.moves(), 2);
 }
@@ -131,7 +131,7 @@ async fn a_press_stays_the_same_press_while_its_page_grows_old() {
     let link = scene.link(&[door.id]).await;
     let ticket = scene.house().ticket(link.secret).unwrap();
     let prove = || scene.house().prove(link.secret, Gesture::Hold, &ticket);
-    let press = || NewPress { door: door.id, number: Some("one and the same".to_owned()), address: None };
+    let press = || NewPress { door: door.id, number: Some("one and the same".to_owned()), address: None, age_ms: 0 };
     let hasty = scene.house().press_link(link.secret, press(), prove()).await;
     wait_until("the page is old enough for a hold", async || matches!(prove(), Proof::Person { .. })).await;
     let late = scene.house().press_link(link.secret, press(), prove()).await;
@@ -150,7 +150,9 @@ async fn a_silent_door_delays_no_other() {
         .map(|_| {
             let house = std::sync::Arc::clone(&house);
             tokio::spawn(async move {
-                house.press_link(secret, NewPress { door: silent, number: None, address: None }, PERSON).await
+                house
+                    .press_link(secret, NewPress { door: silent, number: None, address: None, age_ms: 0 }, PERSON)
+                    .await
             })
         })
         .collect();

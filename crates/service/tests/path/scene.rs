@@ -14,6 +14,7 @@ use keylink_domain::user::Role;
 use keylink_drivers::{BrokerSettings, MqttSettings};
 use keylink_service::clock::{SystemClock, SystemEntropy};
 use keylink_service::controller::MadeController;
+use keylink_service::delivery::Settings as Sending;
 use keylink_service::door::NewDoor;
 use keylink_service::event::EventFilter;
 use keylink_service::gesture::Proof;
@@ -61,6 +62,20 @@ impl Scene {
         let folder = tempfile::tempdir().unwrap();
         let database = Options::Sqlite(folder.path().join("keylink.db"));
         Self::on(database, folder).await
+    }
+
+    /// With channels by which makers are told.
+    pub async fn sending(sending: Sending) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Options::Sqlite(folder.path().join("keylink.db"));
+        let running = start_sending(&database, folder.path(), sending).await;
+        Self::with(running, database, folder).await
+    }
+
+    /// Stops the house and starts it again on the same database, with other channels.
+    pub async fn restart_sending(&mut self, sending: Sending) {
+        self.running.take().unwrap().stop().await;
+        self.running = Some(start_sending(&self.database, self.folder.path(), sending).await);
     }
 
     pub async fn on(database: Options, folder: tempfile::TempDir) -> Self {
@@ -129,7 +144,7 @@ impl Scene {
     }
 
     pub async fn press(&self, link: &TestLink, door: DoorId) -> Pressed {
-        self.house().press_link(link.secret, NewPress { door, number: None, address: None }, PERSON).await
+        self.house().press_link(link.secret, NewPress { door, number: None, address: None, age_ms: 0 }, PERSON).await
     }
 
     pub async fn log(&self) -> Vec<Event> {
@@ -214,6 +229,11 @@ pub async fn start_by(
     start_on(store, clock, deadline_ms, folder, mqtt, limits).await
 }
 
+async fn start_sending(database: &Options, folder: &Path, sending: Sending) -> Running {
+    let store = Store::open(database, SystemClock.now()).await.unwrap();
+    start_whole(store, SystemClock, DEADLINE_MS, folder, inside(), unlimited(), sending).await
+}
+
 /// The same, on a database that is open.
 pub async fn start_on(
     store: Store,
@@ -222,6 +242,18 @@ pub async fn start_on(
     folder: &Path,
     mqtt: MqttSettings,
     limits: LimitSettings,
+) -> Running {
+    start_whole(store, clock, deadline_ms, folder, mqtt, limits, Sending::default()).await
+}
+
+async fn start_whole(
+    store: Store,
+    clock: impl Clock + 'static,
+    deadline_ms: i64,
+    folder: &Path,
+    mqtt: MqttSettings,
+    limits: LimitSettings,
+    sending: Sending,
 ) -> Running {
     let key = folder.join("seal.key");
     let seal = match std::fs::read_to_string(&key) {
@@ -239,8 +271,8 @@ pub async fn start_on(
         personal_days: 90,
         mqtt,
         seal,
-        sending: keylink_service::delivery::Settings::default(),
         networks: keylink_service::Networks::default(),
+        sending,
     };
     Running::start(store, settings, clock, SystemEntropy).await.unwrap()
 }

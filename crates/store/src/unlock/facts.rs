@@ -7,6 +7,7 @@ use keylink_domain::door::DoorState;
 use keylink_domain::id::{ControllerId, DoorId, OrganizationId, PressId, ScheduleId, UserId};
 use keylink_domain::link::LinkState;
 use keylink_domain::organization::GesturePolicy;
+use keylink_domain::schedule::Schedule;
 use keylink_domain::secret::SecretHash;
 use keylink_domain::user::UserState;
 use keylink_domain::zone::Zone;
@@ -15,7 +16,7 @@ use super::Attempt;
 use super::outcome::read_attempt;
 use crate::error::{Error, Result};
 use crate::link::read_validity;
-use crate::schedule::read_body;
+use crate::schedule::read_joined as read_schedule;
 use crate::statement::statements;
 use crate::tx::{Question, Tx};
 use crate::value::{Row, values};
@@ -40,7 +41,8 @@ pub(super) struct Guest {
 macro_rules! facts_about_the_door {
     () => {
         " u.id, u.state, d.id, d.state, d.controller_id, k.driver, d.channel, d.pulse_ms, s.zone, s.lockdown, \
-          a.id, a.remote_unlock, a.schedule_id, h.name, h.body, \
+          d.plan_state, t.id, t.name, t.body, \
+          a.id, a.remote_unlock, a.schedule_id, h.id, h.name, h.body, \
           p.id, p.organization_id, p.door_id, p.link_id, p.at_ms, p.deadline_ms, p.granted, p.outcome, p.refusal, r.n "
     };
 }
@@ -50,9 +52,20 @@ macro_rules! joins_of_the_door {
         " LEFT JOIN doors d ON d.organization_id = u.organization_id AND d.id = r.door_id \
           LEFT JOIN sites s ON s.organization_id = d.organization_id AND s.id = d.site_id \
           LEFT JOIN controllers k ON k.organization_id = d.organization_id AND k.id = d.controller_id \
-          LEFT JOIN accesses a ON a.organization_id = u.organization_id AND a.user_id = u.id AND a.door_id = r.door_id \
+          LEFT JOIN schedules t ON t.organization_id = d.organization_id AND t.id = d.plan_schedule_id \
+          LEFT JOIN group_members m ON m.organization_id = u.organization_id AND m.member_id = u.id \
+          LEFT JOIN group_members g ON g.organization_id = u.organization_id AND g.member_id = r.door_id \
+          LEFT JOIN accesses a ON a.organization_id = u.organization_id AND a.who_id = m.group_id AND a.what_id = g.group_id \
           LEFT JOIN schedules h ON h.organization_id = a.organization_id AND h.id = a.schedule_id \
           LEFT JOIN unlocks p ON p.organization_id = u.organization_id AND p.press_id = r.press_id"
+    };
+}
+
+/// A row for each right, and one where there is none: user and door by themselves, as groups of their own.
+macro_rules! each_right {
+    () => {
+        " AND (a.id IS NOT NULL \
+          OR ((m.group_id = u.id OR m.group_id IS NULL) AND (g.group_id = r.door_id OR g.group_id IS NULL)))"
     };
 }
 
@@ -85,6 +98,7 @@ statements! {
         "FROM {rows secret_hash BYTEA, door_id UUID, press_id UUID} CROSS JOIN links l ",
         joins_of_the_link!(),
         " WHERE l.secret_hash = r.secret_hash",
+        each_right!(),
     );
     FOR_WEBHOOK = concat!(
         facts_of_the_link!(),
@@ -92,6 +106,7 @@ statements! {
         "JOIN links l ON l.organization_id = w.organization_id AND l.id = w.link_id ",
         joins_of_the_link!(),
         " WHERE w.secret_hash = r.secret_hash",
+        each_right!(),
     );
     FOR_USER = concat!(
         "SELECT u.organization_id, ",
@@ -100,6 +115,7 @@ statements! {
         "CROSS JOIN users u",
         joins_of_the_door!(),
         " WHERE u.organization_id = r.organization_id AND u.id = r.user_id",
+        each_right!(),
     );
     LOCK_LINKS = "SELECT locked.id, r.n FROM {rows secret_hash BYTEA} \
         CROSS JOIN links locked WHERE locked.secret_hash = r.secret_hash \
@@ -246,7 +262,7 @@ fn read_user(mut row: Row) -> Result<Found> {
 
 fn read_rest(organization: OrganizationId, claim: Option<LinkFacts>, mut row: Row) -> Result<Found> {
     let user = UserFacts { id: row.take()?, state: row.parse("a user's state", UserState::parse)? };
-    let door = read_door(&mut row)?;
+    let door = read_door(&mut row, organization)?;
     let access = read_access(&mut row, organization)?;
     let before = read_attempt(&mut row)?;
     Ok(Found {
@@ -256,7 +272,7 @@ fn read_rest(organization: OrganizationId, claim: Option<LinkFacts>, mut row: Ro
     })
 }
 
-fn read_door(row: &mut Row) -> Result<Option<DoorFacts>> {
+fn read_door(row: &mut Row, organization: OrganizationId) -> Result<Option<DoorFacts>> {
     let id: Option<DoorId> = row.take()?;
     let state = row.parse_opt("a door's state", DoorState::parse)?;
     let controller: Option<ControllerId> = row.take()?;
@@ -265,31 +281,40 @@ fn read_door(row: &mut Row) -> Result<Option<DoorFacts>> {
     let pulse_ms: Option<u32> = row.take()?;
     let zone = row.parse_opt("a zone", |text| Zone::parse(text).ok())?;
     let lockdown: Option<bool> = row.take()?;
+    let plan = read_plan(row, organization)?;
     let address = match (controller, driver, channel) {
         (Some(controller), Some(driver), Some(channel)) => Some(DoorAddress { controller, driver, channel }),
         _ => None,
     };
     match (id, state, pulse_ms, zone, lockdown) {
         (Some(id), Some(state), Some(pulse_ms), Some(zone), Some(lockdown)) => {
-            Ok(Some(DoorFacts { id, state, address, pulse_ms, zone, lockdown }))
+            Ok(Some(DoorFacts { id, state, plan, address, pulse_ms, zone, lockdown }))
         }
         (None, ..) => Ok(None),
         _ => Err(Error::Unreadable { what: "a door" }),
     }
 }
 
+/// The columns of a door's plan: its state, and its schedule.
+pub(crate) fn read_plan(row: &mut Row, organization: OrganizationId) -> Result<Option<(DoorState, Schedule)>> {
+    let state = row.parse_opt("a door's state", DoorState::parse)?;
+    match (state, read_schedule(row, organization)?) {
+        (Some(state), Some(schedule)) => Ok(Some((state, schedule))),
+        (None, None) => Ok(None),
+        // A door whose plan cannot be read might be locked by it.
+        _ => Err(Error::Unreadable { what: "a door's plan" }),
+    }
+}
+
 fn read_access(row: &mut Row, organization: OrganizationId) -> Result<Option<AccessFacts>> {
     let id: Option<uuid::Uuid> = row.take()?;
     let remote_unlock: Option<bool> = row.take()?;
-    let schedule: Option<ScheduleId> = row.take()?;
-    let name: Option<String> = row.take()?;
-    let body: Option<String> = row.take()?;
-    let schedule = match (schedule, name, body) {
-        (Some(id), Some(name), Some(body)) => Some(read_body(id, organization, name, &body)?),
-        (None, ..) => None,
+    let bound: Option<ScheduleId> = row.take()?;
+    let schedule = read_schedule(row, organization)?;
+    if bound.is_some() != schedule.is_some() {
         // An access that names a schedule which is not there must not become one without hours.
-        _ => return Err(Error::Unreadable { what: "a schedule" }),
-    };
+        return Err(Error::Unreadable { what: "a schedule" });
+    }
     Ok(match (id, remote_unlock) {
         (Some(_), Some(remote_unlock)) => Some(AccessFacts { remote_unlock, schedule }),
         _ => None,

@@ -160,6 +160,7 @@ impl House {
             organization: org,
             user: owner.id,
             kind: CredentialKind::CloudKey,
+            card: None,
             name: "Anna's Cloud Key".to_owned(),
             from: None,
             until: None,
@@ -185,6 +186,7 @@ impl House {
             }),
             pulse_ms: 5_000,
             state: DoorState::Standard,
+            plan: None,
         };
         let doors = vec![door("1", "Street door"), door("2", "Flat 3")];
         let accesses = doors
@@ -192,8 +194,8 @@ impl House {
             .map(|door| Access {
                 id: AccessId::new(at(0), chance()),
                 organization: org,
-                user: owner.id,
-                door: door.id,
+                holder: owner.id.into(),
+                target: door.id.into(),
                 remote_unlock: true,
                 schedule: None,
             })

@@ -5,6 +5,8 @@
 mod delivery;
 mod event;
 mod event_list;
+mod follow;
+mod group;
 mod house;
 mod link;
 mod nouns;

@@ -10,16 +10,34 @@ use crate::house::{Base, House, at, chance, log, on_both};
 
 /// Takes back what the second migration and those after it did.
 const BACK_TO_THE_FIRST: &str = "
-    DROP INDEX events_by_kind;
-    DROP INDEX events_by_maker;
-    DROP INDEX events_by_actor;
-    DROP INDEX events_by_user;
+    DROP TABLE event_sections;
+    DROP TABLE event_marks;
     ALTER TABLE events DROP COLUMN maker_id;
-    CREATE INDEX events_by_organization ON events (organization_id, seq);
+    CREATE INDEX events_by_link ON events (organization_id, link_id, seq) WHERE link_id IS NOT NULL;
+    CREATE INDEX events_by_door ON events (organization_id, door_id, seq) WHERE door_id IS NOT NULL;
     DROP INDEX links_by_user;
     CREATE INDEX links_by_user ON links (organization_id, user_id);
     DROP INDEX links_by_credential;
     CREATE INDEX links_by_credential ON links (organization_id, credential_id);
+    DROP TABLE notices;
+    DROP TABLE push_subscriptions;
+    DROP TABLE arrival_wishes;
+    DROP TABLE activity;
+    DROP TABLE log_places;
+    DROP TABLE link_words_due;
+    DROP TABLE link_words;
+    DROP INDEX credentials_by_mark;
+    ALTER TABLE credentials DROP COLUMN mark;
+    ALTER TABLE credentials DROP COLUMN pin_sealed;
+    ALTER TABLE credentials DROP COLUMN card;
+    ALTER TABLE doors DROP COLUMN plan_schedule_id;
+    ALTER TABLE doors DROP COLUMN plan_state;
+    CREATE TABLE accesses_before AS
+      SELECT organization_id, id, user_id, door_id, remote_unlock, schedule_id, created_ms FROM accesses;
+    DROP TABLE accesses;
+    ALTER TABLE accesses_before RENAME TO accesses;
+    DROP TABLE group_members;
+    DROP TABLE groups;
     DROP TABLE deliveries;
     DROP TABLE webhooks;
     ALTER TABLE sites DROP COLUMN arrival_notes;

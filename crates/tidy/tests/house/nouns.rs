@@ -14,6 +14,7 @@ const NOUNS: &[&str] = &[
     "delivery",
     "door",
     "event",
+    "group",
     "link",
     "organization",
     "schedule",

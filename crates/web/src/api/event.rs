@@ -5,6 +5,7 @@ use axum::extract::State;
 use keylink_domain::actor::Via;
 use keylink_domain::event::{Event, EventKind};
 use keylink_domain::id::{DoorId, EventId, LinkId, UnlockId, UserId};
+use keylink_domain::search::Query;
 use keylink_domain::sentence::sentence;
 use keylink_service::event::EventFilter;
 use serde::{Deserialize, Serialize};
@@ -113,6 +114,10 @@ pub(crate) struct EventQuery {
     /// Lines by or about this user, or about links of theirs; not together with `door` or `link`.
     #[param(value_type = Option<Uuid>)]
     user: Option<UserId>,
+    /// Lines that have all these words, or words that begin so: names of links, doors and people as they are now, and
+    /// what the sentence says. Up to 8 words and 200 characters.
+    #[param(example = "mia street")]
+    q: Option<String>,
     /// How many things at most, 1 to 200.
     #[param(minimum = 1, maximum = 200, default = 50)]
     limit: Option<u32>,
@@ -143,7 +148,9 @@ pub(crate) async fn list_events(
 ) -> Result<Json<Page<EventBody>>, Problem> {
     let limit = limit(query.limit)?;
     let before = position("events", query.cursor.as_deref())?;
-    let found = app.house.find_events(&who.actor, query.filter()?, before, limit).await?;
+    let words = Query::parse(query.q.as_deref().unwrap_or_default());
+    let words = words.map_err(|error| Problem::query(format!("q: {error}")))?;
+    let found = app.house.search_events(&who.actor, query.filter()?, &words, before, limit).await?;
     let next_cursor = found.next.map(|next| cursor("events", next));
     Ok(Json(Page { items: found.events.into_iter().map(EventBody::from).collect(), next_cursor }))
 }

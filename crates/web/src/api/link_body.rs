@@ -10,6 +10,7 @@ use keylink_service::link::{ChangeLink, MadeLink, NewLink, WantedState};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::arrival::WishBody;
 use super::problem::Problem;
 use super::wire::{self, Hours, HoursBody, Instant};
 
@@ -230,6 +231,9 @@ pub(crate) struct NewLinkBody {
     /// The cloud key to make it under; the user's first where none is named.
     #[schema(value_type = Option<uuid::Uuid>)]
     credential_id: Option<CredentialId>,
+    /// Of which arrivals its maker is told; of none where it is left out.
+    #[serde(default)]
+    arrivals: WishBody,
 }
 
 impl From<NewLinkBody> for NewLink {
@@ -249,6 +253,7 @@ impl From<NewLinkBody> for NewLink {
             validity,
             language: body.language,
             credential: body.credential_id,
+            arrivals: body.arrivals.into(),
             maker: None,
         }
     }

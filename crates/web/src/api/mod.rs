@@ -1,13 +1,16 @@
 //! The JSON API at `/api/v1`: one file per noun, every route in the list below.
 
 mod access;
+mod activity;
 mod admit;
+mod arrival;
 mod controller;
 mod credential;
 mod delivery;
 mod door;
 mod driver;
 mod event;
+mod group;
 mod link;
 mod link_body;
 mod live;
@@ -53,6 +56,8 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(webhook::rotate_webhook))
         .routes(routes!(event::list_events))
         .routes(routes!(live::live_events))
+        .routes(routes!(activity::show_activity))
+        .routes(routes!(arrival::show_arrivals, arrival::wish_arrivals))
         .routes(routes!(site::list_sites, site::add_site))
         .routes(routes!(site::show_site, site::change_site))
         .routes(routes!(controller::list_controllers, controller::add_controller))
@@ -68,7 +73,10 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(access::list_accesses, access::grant_access))
         .routes(routes!(access::show_access, access::change_access, access::remove_access))
         .routes(routes!(schedule::list_schedules, schedule::add_schedule))
-        .routes(routes!(schedule::show_schedule, schedule::change_schedule))
+        .routes(routes!(schedule::show_schedule, schedule::change_schedule, schedule::remove_schedule))
+        .routes(routes!(group::list_groups, group::add_group))
+        .routes(routes!(group::show_group, group::change_group, group::remove_group))
+        .routes(routes!(access::list_rights))
         .routes(routes!(organization::show_organization, organization::change_organization))
         .routes(routes!(token::list_tokens, token::make_token))
         .routes(routes!(token::revoke_token))

@@ -139,6 +139,8 @@ macro_rules! words {
 
 words! {
     door_state: "standard", "unlocked", "onsite_only", "locked";
+    planned_state: "unlocked", "onsite_only", "locked";
+    group_kind: "users", "doors";
     role: "owner", "admin", "manager", "member";
     user_state: "active", "suspended";
     credential_kind: "cloud_key", "card", "pin";

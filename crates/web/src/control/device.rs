@@ -174,7 +174,7 @@ pub async fn pulse(
 ) -> Answer {
     let Ok(door) = form.value("door").parse::<DoorId>() else { return Ok(not_found()) };
     let now = app.house.door(&visitor.actor(), door).await?;
-    let press = NewPress { door, number: form.some("press").map(str::to_owned), address: client };
+    let press = NewPress { door, number: form.some("press").map(str::to_owned), address: client, age_ms: 0 };
     let pressed = app.house.press_own(&visitor.actor(), press).await?;
     let told = Some((now.door.name, told(&pressed)));
     controller_page(&app, &visitor, id, Beside { told, ..Beside::default() }).await

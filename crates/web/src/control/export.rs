@@ -9,6 +9,7 @@ use futures_util::stream::{Stream, try_unfold};
 use keylink_domain::actor::Actor;
 use keylink_domain::event::Event;
 use keylink_domain::refusal::Refusal;
+use keylink_domain::search::Query;
 use keylink_domain::sentence::sentence;
 use keylink_domain::zone::Zone;
 use keylink_service::event::EventFilter;
@@ -66,7 +67,8 @@ pub async fn export(State(app): State<App>, visitor: Visitor, Form(wanted): Form
         Format::Csv => ("text/csv; charset=utf-8; header=present", "csv"),
         Format::Jsonl => ("application/jsonl; charset=utf-8", "jsonl"),
     };
-    let reader = Reader { app, actor, filter: wanted.filter(), zone, format, next: Next::First };
+    let query = wanted.query()?;
+    let reader = Reader { app, actor, filter: wanted.filter(), query, zone, format, next: Next::First };
     let mut response: Response = Body::from_stream(chunks(reader)).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
@@ -88,6 +90,7 @@ struct Reader {
     app: App,
     actor: Actor,
     filter: EventFilter,
+    query: Query,
     zone: Zone,
     format: Format,
     next: Next,
@@ -108,7 +111,7 @@ impl Reader {
             Next::Before(place) => (Some(place), false),
             Next::Over => return Ok(None),
         };
-        let found = self.app.house.find_events(&self.actor, self.filter.clone(), before, AT_ONCE).await;
+        let found = self.app.house.search_events(&self.actor, self.filter.clone(), &self.query, before, AT_ONCE).await;
         let page = found.map_err(std::io::Error::other)?;
         self.next = page.next.map_or(Next::Over, Next::Before);
         match self.format {

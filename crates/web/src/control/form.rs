@@ -62,6 +62,15 @@ impl Form {
         self.values.iter().filter(move |(found, _)| found == name).map(|(_, value)| value.as_str())
     }
 
+    /// The form with another's values where it has none of its own: a page has several forms.
+    #[must_use]
+    pub fn beside(mut self, other: Self) -> Self {
+        let has = |form: &Self, name: &str| form.values.iter().any(|(found, _)| found == name);
+        let more: Vec<_> = other.values.into_iter().filter(|(name, _)| !has(&self, name)).collect();
+        self.values.extend(more);
+        self
+    }
+
     /// Whether a box is ticked, or a choice made.
     pub fn is(&self, name: &str, value: &str) -> bool {
         self.values.iter().any(|(found, set)| found == name && set == value)

@@ -10,6 +10,7 @@ use keylink_service::event::EventFilter;
 use keylink_service::webhook::ShownWebhook;
 use serde::Deserialize;
 
+use super::arrival::{self, Told};
 use super::choice::{Chip, Choice, address, chips};
 use super::delivery::{self, Sending};
 use super::form::Form;
@@ -174,6 +175,10 @@ struct LinkPage<'a> {
     created: Shown,
     webhook: Option<Shown>,
     sending: Sending<'a>,
+    /// The same fields over the form of arrivals.
+    arrivals: LinkFields<'a>,
+    told: Vec<Told>,
+    first_used: Option<Shown>,
 }
 
 /// One link.
@@ -283,6 +288,8 @@ pub struct Beside<'a> {
     pub form: Option<&'a Form>,
     /// The form to send it, as it was sent.
     pub sending: Option<&'a Form>,
+    /// The form of arrivals, as it was sent.
+    pub arrivals: Option<&'a Form>,
     /// An address to hand out.
     pub handed: Option<Handed>,
     /// What others changed.
@@ -297,6 +304,9 @@ pub async fn link_page(app: &App, visitor: &Visitor, link: &Link, beside: Beside
     let form = beside.form.unwrap_or(&own);
     let blank = delivery::blank(now);
     let to_send = beside.sending.unwrap_or(&blank);
+    let wished = arrival::filled(Form::new(), app.house.arrival_wish(&actor, link.id).await?);
+    let arrivals = beside.arrivals.unwrap_or(&wished);
+    let names = Names::with(visitor, now, &doors);
     let webhook = app.house.webhook(&actor, link.id).await?;
     let maker = app.house.users(&actor).await?.into_iter().find(|user| user.id == link.maker);
     let template = LinkPage {
@@ -312,8 +322,12 @@ pub async fn link_page(app: &App, visitor: &Visitor, link: &Link, beside: Beside
         created: super::time::to_the_minute(link.created_at, &link.validity.zone, now),
         webhook: webhook.map(|made| super::time::to_the_minute(made.created_at, &link.validity.zone, now)),
         sending: Sending::of(app, visitor, link, to_send).await?,
+        arrivals: LinkFields::new(app, visitor, arrivals, &doors, Some(link)).await?,
+        told: arrival::told(app, visitor, link, &names).await?,
+        first_used: link.usage.first_used_at.map(|at| super::time::to_the_minute(at, &link.validity.zone, now)),
     };
-    let status = if to_send.is_wrong() { to_send.status() } else { form.status() };
+    let wrong = [to_send, arrivals].into_iter().find(|form| form.is_wrong());
+    let status = wrong.unwrap_or(form).status();
     Ok(page(status, &template))
 }
 

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use jiff::{SignedDuration, Timestamp};
+use keylink_domain::delivery::Channel;
 use keylink_domain::hours::WeeklyHours;
 use keylink_domain::id::DoorId;
 use keylink_domain::link::Link;
@@ -55,6 +56,12 @@ pub struct LinkFields<'a> {
     pub now_there: String,
     /// Whether the link exists already.
     pub exists: bool,
+    /// Whether it is, or will be, the visitor's own.
+    pub is_own: bool,
+    /// Whether its maker turned notifications on somewhere.
+    pub has_browsers: bool,
+    /// Whether mail can be sent.
+    pub offers_mail: bool,
 }
 
 const ENDS_NEW: [(&str, &str); 7] = [
@@ -78,8 +85,8 @@ impl<'a> LinkFields<'a> {
         link: Option<&Link>,
     ) -> Result<Self, Failure> {
         let maker = link.map_or(visitor.signed.user.id, |link| link.maker);
-        let rights = app.house.accesses(&visitor.actor(), Some(maker)).await?;
-        let may_share = |id: DoorId| rights.iter().any(|right| right.door == id && right.remote_unlock);
+        let rights = app.house.rights(&visitor.actor(), Some(maker), None).await?;
+        let may_share = |id: DoorId| rights.iter().any(|right| right.door == id && right.access.remote_unlock);
         let choices = doors.iter().map(|known| DoorChoice {
             id: known.door.id.to_string(),
             name: known.door.name.clone(),
@@ -97,6 +104,9 @@ impl<'a> LinkFields<'a> {
             now_there: time::field(app.house.now(), &zone),
             zone: zone.name().to_owned(),
             exists: link.is_some(),
+            is_own: maker == visitor.signed.user.id,
+            has_browsers: app.house.has_notifications(&visitor.actor(), maker).await?,
+            offers_mail: app.house.channels().iter().any(|offer| offer.channel == Channel::Mail && offer.is_set_up),
         })
     }
 }
@@ -151,7 +161,7 @@ pub fn new_link(form: &mut Form, zone: &Zone, now: Timestamp) -> Option<NewLink>
         hours: form.read::<WeeklyHours>("hours"),
         max_uses: form.read("max_uses"),
     };
-    let (doors, credential) = (doors_of(form), form.read("credential"));
+    let (doors, credential, arrivals) = (doors_of(form), form.read("credential"), super::arrival::wish_of(form));
     (!form.is_wrong()).then(|| NewLink {
         name: form.value("name").to_owned(),
         description: form.value("description").to_owned(),
@@ -159,6 +169,7 @@ pub fn new_link(form: &mut Form, zone: &Zone, now: Timestamp) -> Option<NewLink>
         validity,
         language: form.some("language").map(str::to_owned),
         credential,
+        arrivals,
         maker: None,
     })
 }

@@ -8,6 +8,7 @@ use keylink_domain::id::LinkId;
 use keylink_domain::link::Link;
 use serde::Deserialize;
 
+use super::arrival;
 use super::delivery::{self, Sending};
 use super::form::Form;
 use super::link::{Beside, Handed, Meanwhile, handed, link_page, page_of};
@@ -50,9 +51,12 @@ pub struct Wanted {
 /// Asks for a new link.
 pub async fn ask_new(State(app): State<App>, visitor: Visitor, Query(wanted): Query<Wanted>) -> Answer {
     let begun = match wanted.like.as_deref().and_then(|id| id.parse().ok()) {
-        Some(like) => alike(&app.house.link(&visitor.actor(), like).await?, app.house.now()),
+        Some(like) => {
+            let form = alike(&app.house.link(&visitor.actor(), like).await?, app.house.now());
+            arrival::filled(form, app.house.arrival_wish(&visitor.actor(), like).await?)
+        }
         None => {
-            let form = Form::new().with("ends", "day").with("language", "");
+            let form = arrival::asked(Form::new().with("ends", "day").with("language", ""));
             form.with("first_use_unit", "hours").with("duration_unit", "hours")
         }
     };

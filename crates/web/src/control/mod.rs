@@ -1,6 +1,8 @@
 //! The control center at `/control`, signing in, and the first set-up: every route in one list.
 
+mod access;
 mod altered;
+pub(crate) mod arrival;
 pub(crate) mod badge;
 pub(crate) mod choice;
 mod controller;
@@ -12,6 +14,7 @@ pub(crate) mod door_view;
 mod event;
 mod export;
 pub(crate) mod form;
+mod group;
 pub(crate) mod link;
 pub(crate) mod link_fields;
 mod link_form;
@@ -22,6 +25,9 @@ pub(crate) mod origin;
 mod overview;
 mod own;
 pub mod page;
+mod picture;
+mod schedule;
+mod schedule_fields;
 mod sending;
 pub(crate) mod sentence;
 pub(crate) mod session;
@@ -58,10 +64,23 @@ routes! {
     get "/control/doors/live" => live::doors;
     get "/control/doors/new" => door::ask_new;
     post "/control/doors/new" => door::add;
+    get "/control/doors/groups" => group::list_doors;
+    post "/control/doors/groups" => group::add_doors;
+    get "/control/doors/schedules" => schedule::list;
     get "/control/doors/{door}" => door::show;
     post "/control/doors/{door}" => door::change;
     post "/control/doors/{door}/state" => door::change_state;
+    post "/control/doors/{door}/plan" => door::change_plan;
     post "/control/doors/{door}/unlock" => door::unlock;
+    post "/control/doors/{door}/access" => access::give_to_door;
+    post "/control/doors/{door}/access/{access}" => access::change_of_door;
+
+    get "/control/schedules/new" => schedule::ask_new;
+    post "/control/schedules/new" => schedule::make;
+    get "/control/schedules/{schedule}" => schedule::show;
+    post "/control/schedules/{schedule}" => schedule::change;
+    get "/control/schedules/{schedule}/remove" => schedule::ask_remove;
+    post "/control/schedules/{schedule}/remove" => schedule::remove;
 
     get "/control/links" => link::list;
     post "/control/links/revoke" => link::revoke_many;
@@ -69,6 +88,7 @@ routes! {
     post "/control/links/new" => link_form::make;
     get "/control/links/{link}" => link::show;
     post "/control/links/{link}" => link_form::change;
+    post "/control/links/{link}/arrivals" => arrival::wish;
     post "/control/links/{link}/copy" => link::copy;
     post "/control/links/{link}/deliveries" => delivery::send;
     post "/control/links/{link}/deliveries/{delivery}/again" => delivery::again;
@@ -83,6 +103,8 @@ routes! {
 
     get "/control/people" => user::list;
     post "/control/people" => user::add;
+    get "/control/people/groups" => group::list_users;
+    post "/control/people/groups" => group::add_users;
     get "/control/people/{user}" => user::show;
     post "/control/people/{user}" => user::change;
     post "/control/people/{user}/state" => user::change_state;
@@ -92,8 +114,18 @@ routes! {
     post "/control/people/{user}/credentials/{credential}" => credential::change;
     get "/control/people/{user}/credentials/{credential}/edit" => credential::ask_change;
     post "/control/people/{user}/credentials/{credential}/edit" => credential::edit;
-    post "/control/people/{user}/access" => credential::give_access;
-    post "/control/people/{user}/access/{access}" => credential::change_access;
+    post "/control/people/{user}/access" => access::give_to_user;
+    post "/control/people/{user}/access/{access}" => access::change_of_user;
+    get "/control/access/{access}" => access::ask_change;
+    post "/control/access/{access}" => access::save;
+
+    get "/control/groups/{group}" => group::show;
+    post "/control/groups/{group}" => group::rename;
+    post "/control/groups/{group}/members" => group::change_members;
+    get "/control/groups/{group}/remove" => group::ask_remove;
+    post "/control/groups/{group}/remove" => group::remove;
+    post "/control/groups/{group}/access" => access::give_to_group;
+    post "/control/groups/{group}/access/{access}" => access::change_of_group;
 
     get "/control/events" => event::list;
     post "/control/events/export" => export::export;

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use jiff::Timestamp;
+use keylink_domain::activity::Span;
 use keylink_domain::event::{Event, EventKind};
 use keylink_domain::zone::Zone;
 use keylink_service::event::EventFilter;
@@ -11,30 +12,17 @@ use keylink_service::event::EventFilter;
 use super::door_view::{DoorView, by_need};
 use super::link_view::{DoorNames, LinkView, Search, find};
 use super::page::{Answer, Failure, Frame, Section, frame, show as page};
+use super::picture::Picture;
 use super::session::Visitor;
 use super::time::{self, Shown};
 use crate::app::App;
 
-/// Lines of a day that the picture is drawn from.
+/// Openings that are looked through for who arrived today; of a busier day those of its later part.
 const AT_ONCE: u32 = 500;
-/// How many times lines are read for it; of a busier day it shows the later part.
-const READS: usize = 8;
 /// Links looked through for those that end today.
 const LINKS: usize = 500;
 /// Lines shown of each list.
 const SHOWN: usize = 6;
-
-/// An hour of the picture: bars as the template draws them.
-struct Bar {
-    x: usize,
-    opened: u32,
-    refused: u32,
-    opened_height: u32,
-    opened_y: u32,
-    refused_height: u32,
-    refused_y: u32,
-    hour: usize,
-}
 
 /// Somebody who came: the first opening of a link today.
 struct Arrival {
@@ -50,20 +38,15 @@ struct OverviewPage {
     frame: Frame,
     doors: Vec<DoorView>,
     has_links: bool,
-    bars: Vec<Bar>,
-    opened: u32,
-    refused: u32,
+    picture: Option<Picture>,
     arrivals: Vec<Arrival>,
     ending: Vec<LinkView>,
     zone: String,
     today: String,
     may_share: bool,
+    /// Where one locks down, while nothing is.
+    lockdown: Option<String>,
 }
-
-/// Height of the tallest bar in the picture.
-const TALLEST: u32 = 104;
-/// From one bar's start to the next one's.
-const STEP: usize = 18;
 
 /// What is going on.
 pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
@@ -78,73 +61,45 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
         let ends = link.validity.until.is_some_and(|until| now < until && until <= time::end_of_day(now, zone));
         ends && !link.is_revoked()
     };
-    let bars = bars(&today, &zone);
-    let rights = app.house.accesses(&actor, Some(visitor.signed.user.id)).await?;
+    let rights = app.house.rights(&actor, Some(visitor.signed.user.id), None).await?;
     let template = OverviewPage {
         frame: frame(&visitor, Section::Overview, "Overview"),
-        doors: by_need(&doors, &visitor),
+        doors: by_need(&doors, &visitor, now),
         has_links: !links.is_empty(),
-        opened: bars.iter().map(|bar| bar.opened).sum(),
-        refused: bars.iter().map(|bar| bar.refused).sum(),
-        bars,
+        picture: Picture::of(&app, &visitor, None, Span::Day).await?,
         arrivals: arrivals(&today, &zone, now),
         ending: links.iter().filter(ends_today).take(SHOWN).map(|link| LinkView::of(link, &names, now)).collect(),
         zone: zone.name().to_owned(),
         today: zone.local(now).strftime("%A, %-d %B").to_string(),
-        may_share: rights.iter().any(|right| right.remote_unlock),
+        lockdown: lockdown(&visitor),
+        may_share: rights.iter().any(|right| right.access.remote_unlock),
     };
     Ok(page(StatusCode::OK, &template))
 }
 
-/// Today's presses, newest first.
+/// The question before a lockdown: of the one site at once, of several by their list.
+fn lockdown(visitor: &Visitor) -> Option<String> {
+    const SITES: &str = "/control/settings/sites";
+    match visitor.sites.as_slice() {
+        sites if sites.iter().any(|site| site.lockdown) => None,
+        [site] => Some(format!("{SITES}/{}/lockdown", site.id)),
+        [] => None,
+        _ => Some(SITES.to_owned()),
+    }
+}
+
+/// Today's openings, newest first.
 async fn today(app: &App, visitor: &Visitor, zone: &Zone, now: Timestamp) -> Result<Vec<Event>, Failure> {
     let midnight = time::start_of_day(now, zone);
-    let (mut found, mut before) = (Vec::new(), None);
-    for _ in 0..READS {
-        let shown = |kind: &EventKind| is_opening(*kind) || is_refusal(*kind);
-        let kinds = EventKind::ALL.iter().copied().filter(shown).collect();
-        let filter = EventFilter { kinds: Some(kinds), ..EventFilter::default() };
-        let read = app.house.events(&visitor.actor(), filter, before, AT_ONCE).await?;
-        before = read.last().map(|event| event.seq);
-        let reached = read.len() < AT_ONCE as usize || read.last().is_some_and(|event| event.line.at < midnight);
-        found.extend(read.into_iter().filter(|event| event.line.at >= midnight));
-        if reached {
-            break;
-        }
-    }
+    let kinds = EventKind::ALL.iter().copied().filter(|kind| is_opening(*kind)).collect();
+    let filter = EventFilter { kinds: Some(kinds), ..EventFilter::default() };
+    let mut found = app.house.find_events(&visitor.actor(), filter, None, AT_ONCE).await?.events;
+    found.retain(|event| event.line.at >= midnight);
     Ok(found)
 }
 
 const fn is_opening(kind: EventKind) -> bool {
     matches!(kind, EventKind::UnlockOpened | EventKind::UnlockSent)
-}
-
-const fn is_refusal(kind: EventKind) -> bool {
-    matches!(kind, EventKind::UnlockRefused | EventKind::UnlockFailed | EventKind::UnlockUnknown)
-}
-
-/// Openings and refusals by the hour of the zone's clock.
-fn bars(today: &[Event], zone: &Zone) -> Vec<Bar> {
-    let mut hours = [(0u32, 0u32); 24];
-    for event in today {
-        let hour = usize::try_from(zone.local(event.line.at).hour()).unwrap_or(0);
-        let Some((opened, refused)) = hours.get_mut(hour) else { continue };
-        *opened += u32::from(is_opening(event.line.kind));
-        *refused += u32::from(is_refusal(event.line.kind));
-    }
-    let most = hours.iter().map(|(opened, refused)| opened + refused).max().unwrap_or(0).max(1);
-    let height = |count: u32| (count * TALLEST).div_ceil(most);
-    let bar = |(hour, (opened, refused)): (usize, (u32, u32))| Bar {
-        x: hour * STEP,
-        opened,
-        refused,
-        opened_height: height(opened),
-        opened_y: TALLEST.saturating_sub(height(opened)),
-        refused_height: height(refused),
-        refused_y: TALLEST.saturating_sub(height(opened) + height(refused)),
-        hour,
-    };
-    hours.into_iter().enumerate().map(bar).collect()
 }
 
 /// The first opening of each link today, latest first.

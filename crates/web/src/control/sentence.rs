@@ -126,7 +126,7 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::UnlockUnknown => ("warn", "circle-question-mark"),
         EventKind::UnlockAnsweredLate => ("warn", "timer"),
         EventKind::LinkSent => ("quiet", "send"),
-        EventKind::DeliveryFailed => ("bad", "circle-x"),
+        EventKind::DeliveryFailed | EventKind::NoticeFailed => ("bad", "circle-x"),
         EventKind::LinkCreated | EventKind::LinkChanged | EventKind::LinkCopied | EventKind::LinkRotated => {
             ("quiet", "link")
         }
@@ -147,7 +147,12 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::UserCreated | EventKind::UserChanged => ("quiet", "user"),
         EventKind::CredentialCreated | EventKind::CredentialChanged => ("quiet", "key-round"),
         EventKind::AccessGranted | EventKind::AccessChanged | EventKind::AccessRemoved => ("quiet", "shield"),
-        EventKind::ScheduleCreated | EventKind::ScheduleChanged => ("quiet", "clock"),
+        EventKind::GroupCreated
+        | EventKind::GroupChanged
+        | EventKind::GroupJoined
+        | EventKind::GroupLeft
+        | EventKind::GroupRemoved => ("quiet", "users"),
+        EventKind::ScheduleCreated | EventKind::ScheduleChanged | EventKind::ScheduleRemoved => ("quiet", "clock"),
         EventKind::OrganizationCreated | EventKind::OrganizationChanged => ("quiet", "settings"),
         EventKind::TokenCreated => ("quiet", "code-xml"),
     }
@@ -225,6 +230,56 @@ impl<'a> Saying<'a> {
         }
     }
 
+    /// A thing whose name the line told when it was written, and where its page is; erased after its time.
+    fn titled(self, noun: &str, pages: &str) -> Self {
+        let event = self.event;
+        let name = event.line.personal.as_ref().and_then(|told| told.get(noun)).and_then(Value::as_str);
+        let key = noun.replace(' ', "_");
+        let id = ["group", &key].into_iter().find_map(|key| event.line.detail.get(key)).and_then(Value::as_str);
+        let href = id.filter(|_| !pages.is_empty()).map(|id| format!("{pages}/{id}"));
+        match name {
+            Some(name) => self.text(format!("{noun} ")).name(Some(name), "", href),
+            None => self.text(format!("a {noun}")),
+        }
+    }
+
+    /// Who holds an access: a user, or a group.
+    fn holder(self) -> Self {
+        let by_group = self.event.line.detail.get("user_group").is_some();
+        if by_group { self.titled("user group", "/control/groups") } else { self.user() }
+    }
+
+    /// What an access leads to: a door, or a group.
+    fn target(self) -> Self {
+        let by_group = self.event.line.detail.get("door_group").is_some();
+        if by_group { self.titled("door group", "/control/groups") } else { self.door() }
+    }
+
+    fn group(self) -> Self {
+        let pages = if self.event.line.kind == EventKind::GroupRemoved { "" } else { "/control/groups" };
+        match self.event.line.detail.get("group_of").and_then(Value::as_str) {
+            Some("doors") => self.titled("door group", pages),
+            Some(_) => self.titled("user group", pages),
+            None => self.text("a group"),
+        }
+    }
+
+    /// Who or what came into a group, or went.
+    fn member(self) -> Self {
+        if self.event.line.about.door.is_some() { self.door() } else { self.user() }
+    }
+
+    /// Which state a door was given by schedule, or that it is taken.
+    fn plan(self) -> Self {
+        match self.event.line.detail.get("plan") {
+            Some(Value::String(state)) => {
+                self.text(format!(": {} during ", state.replace('_', " "))).titled("schedule", "")
+            }
+            Some(Value::Null) => self.text(": no state by schedule any more"),
+            _ => self,
+        }
+    }
+
     fn refusal(self) -> Self {
         let code = self.event.line.detail.get("refusal").and_then(Value::as_str);
         let why = code.and_then(Refusal::parse).map_or("the reason is not known", Refusal::log_sentence);
@@ -286,6 +341,10 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
             let why = format!("{}: {}", way(&event.line), why_not_sent(&event.line));
             it.text("Link ").link().text(" was not sent").text(why)
         }
+        EventKind::NoticeFailed => {
+            let why = format!("{}: {}", way(&event.line), why_not_sent(&event.line));
+            it.user().text(" was not told of an arrival by ").link().text(why)
+        }
         EventKind::OrganizationCreated => it.actor().text(" made the organization"),
         EventKind::OrganizationChanged => {
             it.actor().text(" changed the organization\u{2019}s settings").changed("gesture")
@@ -295,7 +354,7 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         EventKind::SiteLockdown => it.actor().text(" locked down ").named("site"),
         EventKind::SiteLockdownLifted => it.actor().text(" lifted the lockdown of ").named("site"),
         EventKind::DoorCreated => it.actor().text(" added ").door(),
-        EventKind::DoorChanged => it.actor().text(" changed ").door().changed("state"),
+        EventKind::DoorChanged => it.actor().text(" changed ").door().changed("state").plan(),
         EventKind::ControllerCreated => it.actor().text(" added ").named("controller"),
         EventKind::ControllerChanged => it.actor().text(" changed ").named("controller"),
         EventKind::ControllerRotated => {
@@ -310,11 +369,17 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         EventKind::CredentialCreated => it.actor().text(" gave ").user().text(" the credential ").credential(),
         EventKind::CredentialChanged => it.actor().text(" changed ").credential().changed("state"),
         EventKind::CredentialRevoked => it.actor().text(" revoked ").credential().text("; links under it open nothing"),
-        EventKind::AccessGranted => it.actor().text(" gave ").user().text(" access to ").door().remote(),
-        EventKind::AccessChanged => it.actor().text(" changed the access of ").user().text(" to ").door().remote(),
-        EventKind::AccessRemoved => it.actor().text(" took from ").user().text(" the access to ").door(),
-        EventKind::ScheduleCreated => it.actor().text(" made ").named("schedule"),
-        EventKind::ScheduleChanged => it.actor().text(" changed ").named("schedule"),
+        EventKind::AccessGranted => it.actor().text(" gave ").holder().text(" access to ").target().remote(),
+        EventKind::AccessChanged => it.actor().text(" changed the access of ").holder().text(" to ").target().remote(),
+        EventKind::AccessRemoved => it.actor().text(" took from ").holder().text(" the access to ").target(),
+        EventKind::GroupCreated => it.actor().text(" made ").group(),
+        EventKind::GroupChanged => it.actor().text(" gave ").group().text(" another name"),
+        EventKind::GroupJoined => it.actor().text(" put ").member().text(" into ").group(),
+        EventKind::GroupLeft => it.actor().text(" took ").member().text(" out of ").group(),
+        EventKind::GroupRemoved => it.actor().text(" removed ").group().text(", and the access given by it"),
+        EventKind::ScheduleCreated => it.actor().text(" made ").titled("schedule", "/control/schedules"),
+        EventKind::ScheduleChanged => it.actor().text(" changed ").titled("schedule", "/control/schedules"),
+        EventKind::ScheduleRemoved => it.actor().text(" removed ").titled("schedule", ""),
         EventKind::TokenCreated => it.actor().text(" made an API token for ").user(),
         EventKind::TokenRevoked => it.actor().text(" revoked an API token of ").user(),
     };
@@ -326,6 +391,8 @@ fn user_changed(it: Saying<'_>) -> Saying<'_> {
     it.flag("password", "changed", ": a new password")
         .flag("codes", "on", ": one-time codes are on")
         .flag("codes", "off", ": one-time codes are off")
+        .flag("notifications", "on", ": notifications are on, on a device")
+        .flag("notifications", "off", ": notifications are off, on a device")
         .flag("sign_in_link", "made", ": a sign-in link was made")
 }
 

@@ -4,16 +4,20 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use jiff::Timestamp;
-use keylink_domain::access::Access;
+use keylink_domain::access::Right;
+use keylink_domain::card::Card;
 use keylink_domain::credential::{Credential, CredentialKind, CredentialState};
+use keylink_domain::group::Member;
 use keylink_domain::id::UserId;
 use keylink_domain::user::{Role, User, UserState};
-use keylink_service::door::DoorNow;
 use keylink_service::user::UserInput;
 
+use super::access::{AccessPart, Directory};
 use super::badge::{self, Badge};
 use super::choice::Choice;
 use super::form::Form;
+use super::group::people_tabs;
+use super::organization::Tab;
 use super::page::{Answer, Frame, Id, Section, done, frame, show as page};
 use super::session::Visitor;
 use super::time;
@@ -33,6 +37,7 @@ struct Row {
 #[template(path = "control/people.html")]
 struct PeoplePage<'a> {
     frame: Frame,
+    tabs: Vec<Tab>,
     rows: Vec<Row>,
     form: &'a Form,
     roles: Vec<Choice>,
@@ -43,19 +48,13 @@ struct CredentialView {
     id: String,
     name: String,
     kind: &'static str,
+    /// A card's number.
+    number: String,
     dates: String,
     badge: Badge,
     is_active: bool,
     is_revoked: bool,
     is_cloud_key: bool,
-}
-
-/// A user's access to a door.
-struct AccessView {
-    id: String,
-    door: String,
-    door_id: String,
-    remote: bool,
 }
 
 #[derive(Template)]
@@ -70,8 +69,8 @@ struct PersonPage<'a> {
     form: &'a Form,
     roles: Vec<Choice>,
     credentials: Vec<CredentialView>,
-    accesses: Vec<AccessView>,
-    doors: Vec<Choice>,
+    access: AccessPart,
+    groups: Vec<(String, String)>,
     handed: Option<String>,
     zone: String,
 }
@@ -137,20 +136,40 @@ fn input(form: &Form) -> UserInput {
 
 async fn people_page(app: &App, visitor: &Visitor, form: &Form) -> Answer {
     let users = app.house.users(&visitor.actor()).await?;
-    let accesses = app.house.accesses(&visitor.actor(), None).await?;
+    let rights = app.house.rights(&visitor.actor(), None, None).await?;
     let row = |user: &User| Row {
         id: user.id.to_string(),
         name: user.name.clone(),
         email: user.email.clone(),
         role: role(user.role),
         badge: badge::user(user),
-        doors: accesses.iter().filter(|access| access.user == user.id).count(),
+        doors: doors_of(&rights, user.id),
     };
     let rows = users.iter().map(row).collect();
     Ok(page(
         form.status(),
-        &PeoplePage { frame: frame(visitor, Section::People, "People"), rows, form, roles: roles() },
+        &PeoplePage {
+            frame: frame(visitor, Section::People, "People"),
+            tabs: people_tabs("users"),
+            rows,
+            form,
+            roles: roles(),
+        },
     ))
+}
+
+/// `123, 45678` (facility and number), or the bare number.
+fn card_in_words(card: Card) -> String {
+    match card {
+        Card::Wiegand26 { facility, number } => format!("{facility}, {number}"),
+        Card::Raw(number) => number.to_string(),
+    }
+}
+
+/// How many doors somebody may open, however often they may.
+fn doors_of(rights: &[Right], user: UserId) -> usize {
+    let own = rights.iter().filter(|right| right.user == user).map(|right| right.door);
+    own.collect::<std::collections::HashSet<_>>().len()
 }
 
 /// A user's page: with a form that was sent, or a link to hand over, where there is such.
@@ -163,11 +182,10 @@ pub async fn person_page(
 ) -> Answer {
     let (actor, now) = (visitor.actor(), app.house.now());
     let user = app.house.user(&actor, id).await?;
-    let doors = app.house.doors(&actor).await?;
+    let directory = Directory::of(app, visitor).await?;
     let credentials = app.house.credentials(&actor, Some(id)).await?;
     let accesses = app.house.accesses(&actor, Some(id)).await?;
-    let own = form_of(&user);
-    let form = form.unwrap_or(&own);
+    let form = &form.cloned().unwrap_or_default().beside(form_of(&user));
     let template = PersonPage {
         frame: frame(visitor, Section::People, user.name.clone()),
         badge: badge::user(&user),
@@ -176,8 +194,8 @@ pub async fn person_page(
         is_self: visitor.signed.user.id == id,
         zone: visitor.zone().name().to_owned(),
         credentials: credentials.iter().map(|known| credential_view(known, visitor, now)).collect(),
-        doors: doors_without(&doors, &accesses),
-        accesses: accesses.iter().map(|access| access_view(access, &doors)).collect(),
+        access: directory.of_user(id, &accesses),
+        groups: directory.groups_with(Member::User(id)),
         form,
         roles: roles(),
         handed,
@@ -207,27 +225,13 @@ fn credential_view(known: &Credential, visitor: &Visitor, now: Timestamp) -> Cre
             CredentialKind::Card => "Card",
             CredentialKind::Pin => "PIN",
         },
+        number: known.card.map(card_in_words).unwrap_or_default(),
         dates,
         badge: badge::credential(known, now),
         is_active: known.state == CredentialState::Active,
         is_revoked: known.state == CredentialState::Revoked,
         is_cloud_key: known.kind == CredentialKind::CloudKey,
     }
-}
-
-fn access_view(access: &Access, doors: &[DoorNow]) -> AccessView {
-    let door = doors.iter().find(|known| known.door.id == access.door);
-    AccessView {
-        id: access.id.to_string(),
-        door: door.map_or_else(|| "a door that is gone".to_owned(), |known| known.door.name.clone()),
-        door_id: access.door.to_string(),
-        remote: access.remote_unlock,
-    }
-}
-
-fn doors_without(doors: &[DoorNow], accesses: &[Access]) -> Vec<Choice> {
-    let open = doors.iter().filter(|known| accesses.iter().all(|access| access.door != known.door.id));
-    open.map(|known| Choice::new(known.door.id, known.door.name.clone())).collect()
 }
 
 /// A role's name.

@@ -30,6 +30,7 @@ pub struct PressForm {
     gesture: String,
     ticket: String,
     number: String,
+    age: String,
 }
 
 /// `GET /k/{secret}`: the page. Changes nothing and counts as nothing.
@@ -101,7 +102,7 @@ impl Press<'_> {
         // What is no door's id is no door of any link.
         let door = self.form.door.parse().unwrap_or(DoorId::from_uuid(uuid::Uuid::nil()));
         let number = Some(self.form.press.clone()).filter(|number| (8..=64).contains(&number.len()));
-        let press = NewPress { door, number, address: self.client.0 };
+        let press = NewPress { door, number, address: self.client.0, age_ms: self.form.age.parse().unwrap_or(0) };
         self.app.house.press_link(secret, press, self.proof(secret)).await
     }
 

@@ -14,6 +14,7 @@ use serde::Deserialize;
 
 use super::page::{Frame, Tab, frame};
 use crate::app::App;
+use crate::control::arrival;
 use crate::control::form::Form;
 use crate::control::link_fields::{LinkFields, changed_link, fields_of};
 use crate::control::link_view::{DoorNames, LinkView};
@@ -54,6 +55,10 @@ struct LinkPage<'a> {
     has_end: bool,
     revision: u32,
     fields: LinkFields<'a>,
+    /// The same fields over the form of arrivals.
+    arrivals: LinkFields<'a>,
+    is_wishing: bool,
+    wish: String,
     history: Vec<Line>,
 }
 
@@ -138,6 +143,18 @@ pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>
     }
 }
 
+/// Says of which arrivals one is told.
+pub async fn wish(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>, mut form: Form) -> Answer {
+    let link = app.house.link(&visitor.actor(), id).await?;
+    let wish = arrival::wish_of(&mut form);
+    if form.is_wrong() {
+        let asked = Asked { arrivals: Some(&form), ..Asked::default() };
+        return link_page(&app, &visitor, &link, &fields_of(&link), asked).await;
+    }
+    app.house.wish_arrivals(&visitor.actor(), id, wish).await?;
+    Ok(done(&page_of(id), "saved"))
+}
+
 /// Asks whether a link shall be revoked.
 pub async fn ask_revoke(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>) -> Answer {
     let link = app.house.link(&visitor.actor(), id).await?;
@@ -163,7 +180,22 @@ pub fn page_of(id: LinkId) -> String {
     format!("/app/links/{id}")
 }
 
-async fn link_page(app: &App, visitor: &Visitor, link: &Link, form: &Form, is_editing: bool) -> Answer {
+/// Which of its forms a link's page shows open.
+#[derive(Default)]
+struct Asked<'a> {
+    is_editing: bool,
+    /// The form of arrivals, as it was sent.
+    arrivals: Option<&'a Form>,
+}
+
+impl From<bool> for Asked<'_> {
+    fn from(is_editing: bool) -> Self {
+        Self { is_editing, arrivals: None }
+    }
+}
+
+async fn link_page(app: &App, visitor: &Visitor, link: &Link, form: &Form, asked: impl Into<Asked<'_>>) -> Answer {
+    let asked = asked.into();
     let (actor, now) = (visitor.actor(), app.house.now());
     let doors = app.house.doors(&actor).await?;
     let filter = EventFilter { link: Some(link.id), ..EventFilter::default() };
@@ -172,16 +204,22 @@ async fn link_page(app: &App, visitor: &Visitor, link: &Link, form: &Form, is_ed
     let mut fields = LinkFields::new(app, visitor, form, &doors, Some(link)).await?;
     // On a phone the end is a time; lengths have their own buttons.
     fields.ends.retain(|(value, _)| *value != "for");
+    let wish = app.house.arrival_wish(&actor, link.id).await?;
+    let wished = arrival::filled(Form::new(), wish);
+    let arrivals = asked.arrivals.unwrap_or(&wished);
     let worth_a_line = events.iter().filter(|event| Names::is_worth_a_line(event));
     let template = LinkPage {
         frame: frame(visitor, Tab::Links, link.name.clone()),
         link: LinkView::of(link, &DoorNames::of(&doors), now),
         is_revoked: link.is_revoked(),
-        is_editing,
+        is_editing: asked.is_editing,
+        is_wishing: arrivals.is_wrong(),
+        arrivals: LinkFields::new(app, visitor, arrivals, &doors, Some(link)).await?,
+        wish: wish.words(),
         has_end: link.validity.until.is_some(),
         revision: link.revision,
         fields,
         history: worth_a_line.map(|event| names.line(event).in_app()).collect(),
     };
-    Ok(page(form.status(), &template))
+    Ok(page(if arrivals.is_wrong() { arrivals.status() } else { form.status() }, &template))
 }

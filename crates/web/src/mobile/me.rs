@@ -1,12 +1,15 @@
-//! Oneself: who is signed in, how to install the app, and the way out.
+//! Oneself: who is signed in, notifications on this device, how to install the app, and the way out.
 
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use keylink_service::push::NewBrowser;
 
 use super::page::{Frame, Tab, frame};
 use crate::app::App;
-use crate::control::page::{Answer, show as page};
+use crate::control::form::Form;
+use crate::control::page::{Answer, done, show as page};
 use crate::control::session::{self, Visitor};
 
 #[derive(Template)]
@@ -16,17 +19,35 @@ struct MePage {
     name: String,
     email: String,
     zone: String,
+    push_key: String,
+    is_told: bool,
 }
 
 /// Who is signed in.
-pub async fn show(visitor: Visitor) -> Answer {
+pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
     let template = MePage {
         frame: frame(&visitor, Tab::Me, "Me"),
         name: visitor.signed.user.name.clone(),
         email: visitor.signed.user.email.clone(),
         zone: visitor.zone().name().to_owned(),
+        push_key: app.house.push_key(),
+        is_told: app.house.notifications_are_on(&visitor.signed).await?,
     };
     Ok(page(StatusCode::OK, &template))
+}
+
+/// Turns notifications on in this browser, as its script asks.
+pub async fn turn_on(State(app): State<App>, visitor: Visitor, form: Form) -> Answer {
+    let of = |name: &str| form.value(name).to_owned();
+    let browser = NewBrowser { endpoint: of("endpoint"), p256dh: of("p256dh"), auth: of("auth") };
+    app.house.turn_notifications_on(&visitor.signed, browser).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Turns notifications off in this browser.
+pub async fn turn_off(State(app): State<App>, visitor: Visitor) -> Answer {
+    app.house.turn_notifications_off(&visitor.signed).await?;
+    Ok(done("/app/me", "saved"))
 }
 
 /// Ends the session; who signs in again comes back to the app.

@@ -33,6 +33,7 @@ routes! {
     get "/app/links/{link}" => link::show;
     post "/app/links/{link}" => link::change;
     post "/app/links/{link}/extend" => link::extend;
+    post "/app/links/{link}/arrivals" => link::wish;
     get "/app/links/{link}/share" => link::back;
     post "/app/links/{link}/share" => share::again;
     get "/app/links/{link}/revoke" => link::ask_revoke;
@@ -41,6 +42,8 @@ routes! {
     get "/app/activity" => activity::list;
 
     get "/app/me" => me::show;
+    post "/app/me/notifications" => me::turn_on;
+    post "/app/me/notifications/off" => me::turn_off;
     post "/app/sign-out" => me::sign_out;
 
     get "/app/offline" => worker::offline;

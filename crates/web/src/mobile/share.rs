@@ -50,7 +50,7 @@ pub struct Wanted {
 
 /// Asks what is to be shared: doors, a description, start and end.
 pub async fn ask(State(app): State<App>, visitor: Visitor, Query(wanted): Query<Wanted>) -> Answer {
-    let form = Form::new()
+    let form = crate::control::arrival::asked(Form::new())
         .with_some("doors", wanted.door)
         .with("starts", "now")
         .with("ends", "day")

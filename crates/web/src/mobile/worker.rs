@@ -24,6 +24,7 @@ struct OfflinePage;
 #[template(path = "mobile/worker.js", escape = "none")]
 struct WorkerScript {
     version: String,
+    icon: String,
     shell: Vec<String>,
 }
 
@@ -33,7 +34,7 @@ static SCRIPT: LazyLock<Option<String>> = LazyLock::new(|| {
     let made = OfflinePage.render().and_then(|offline| {
         let print = Sha256::digest(format!("{offline}{shell:?}").as_bytes());
         let version = print.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        WorkerScript { version, shell }.render()
+        WorkerScript { version, icon: files::url("app-192.png"), shell }.render()
     });
     made.inspect_err(|error| tracing::error!(%error, "the app's worker could not be made")).ok()
 });

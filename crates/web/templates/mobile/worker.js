@@ -26,6 +26,36 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(tidy());
 });
 
+// A notice of the house: who arrived where. It came encrypted for this browser alone.
+self.addEventListener("push", (event) => {
+  let notice = {};
+  try {
+    notice = event.data?.json() ?? {};
+  } catch {
+    // What cannot be read is told as what it is for sure: something happened.
+  }
+  const { title = "Keylink", body = "Something happened at your doors.", url = "/app/activity", tag } = notice;
+  const icon = "{{ icon }}";
+  event.waitUntil(self.registration.showNotification(title, { body, icon, badge: icon, tag, renotify: Boolean(tag), data: { url } }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  // Only pages of the app, whatever a notice says.
+  const wanted = String(event.notification.data?.url ?? "");
+  const url = wanted.startsWith("/app") ? wanted : "/app";
+  const show = async () => {
+    const windows = await self.clients.matchAll({ type: "window" });
+    const open = windows.find((one) => new URL(one.url).pathname.startsWith("/app"));
+    if (open) {
+      await open.focus();
+      return open.navigate(url);
+    }
+    return self.clients.openWindow(url);
+  };
+  event.waitUntil(show());
+});
+
 async function page(request) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), PATIENCE_MS);

@@ -152,3 +152,57 @@ async fn the_stream_ends_when_the_right_to_it_is_taken() {
     anna.patch(&format!("/users/{}", ben.id), json!({ "role": "member" })).await.ok();
     assert!(stream.next().await.is_none(), "a member may not read the whole log");
 }
+
+#[tokio::test]
+async fn lines_are_found_by_words_a_page_at_a_time() {
+    let place = Place::new().await;
+    let anna = place.owner("Lindenhof").await;
+    let link = anna.link().await;
+    let id = link["id"].as_str().unwrap();
+    for name in ["Sommerfest, Zoë", "Sommerfest, Zoë und Mia", "Winterfest"] {
+        anna.patch(&format!("/links/{id}"), json!({ "name": name })).await.ok();
+    }
+    let found = async |query: &str| anna.get(&format!("/events?{query}")).await.ok()["items"].as_array().unwrap().len();
+    assert_eq!(found("q=winterf").await, 4, "by the link's present name, whatever it was called then");
+    assert_eq!(found("q=sommerfest").await, 0);
+    assert_eq!(found("q=winterfest+made").await, 1);
+    assert_eq!(found("q=changed+anna&kind=link.").await, 3);
+    let (mut seen, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = anna.get(&format!("/events?q=winterfest&limit=1{cursor}")).await.ok();
+        seen.extend(page["items"].as_array().unwrap().iter().map(|line| line["seq"].as_i64().unwrap()));
+        let Some(next) = page["next_cursor"].as_str() else { break };
+        cursor = format!("&cursor={next}");
+    }
+    assert_eq!(seen.len(), 4);
+    assert!(seen.windows(2).all(|pair| pair[0] > pair[1]));
+    anna.get(&format!("/events?q={}", "a+".repeat(9))).await.problem(400, "bad_query");
+    let eve = place.owner("Nextdoor").await;
+    assert_eq!(eve.get("/events?q=winterfest").await.ok()["items"], json!([]));
+}
+
+#[tokio::test]
+async fn arrivals_and_activity_are_on_the_wire() {
+    let place = Place::new().await;
+    let anna = place.owner("Lindenhof").await;
+    let link = anna.link().await;
+    let path = format!("/links/{}/arrivals", link["id"].as_str().unwrap());
+    assert_eq!(anna.get(&path).await.ok(), json!({ "occasion": "none", "mail": false, "push": false, "told": [] }));
+    let wish = json!({ "occasion": "first", "mail": true });
+    let put = async |who: &Person, body: Value| who.send(Method::PUT, &path, &[], Some(body)).await;
+    let said = put(&anna, wish.clone()).await.ok();
+    assert_eq!((&said["occasion"], &said["mail"], &said["push"]), (&json!("first"), &json!(true), &json!(false)));
+    put(&anna, json!({ "occasion": "every" })).await.invalid("mail");
+    put(&anna, json!({ "occasion": "always", "mail": true })).await.invalid("occasion");
+    let eve = place.owner("Nextdoor").await;
+    eve.get(&path).await.problem(404, "not_found");
+    put(&eve, wish).await.problem(404, "not_found");
+    let activity = anna.get("/activity?span=month").await.ok();
+    assert_eq!((activity["bars"].as_array().unwrap().len(), &activity["zone"]), (30, &json!("Europe/Berlin")));
+    assert_eq!(anna.get("/activity").await.ok()["bars"][23]["opened"], json!(0));
+    let door = link["doors"][0].as_str().unwrap();
+    anna.get(&format!("/activity?door={door}")).await.ok();
+    eve.get(&format!("/activity?door={door}")).await.problem(404, "not_found");
+    let ben = place.user(&anna, "Ben", "member").await;
+    ben.get("/activity").await.problem(403, "forbidden");
+}

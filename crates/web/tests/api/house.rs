@@ -113,6 +113,12 @@ impl Place {
         database.execute_batch("ALTER TABLE doors RENAME TO away").unwrap();
     }
 
+    /// All that stands in the database's files.
+    pub fn database(&self) -> Vec<u8> {
+        let files = ["keylink.db", "keylink.db-wal"].map(|name| std::fs::read(self.folder.path().join(name)));
+        files.into_iter().flat_map(Result::unwrap_or_default).collect()
+    }
+
     pub fn advance(&self, ms: i64) {
         self.clock.fetch_add(ms, Ordering::Relaxed);
     }

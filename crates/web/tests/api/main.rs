@@ -3,9 +3,11 @@
 
 mod away;
 mod body;
+mod credential;
 mod delivery;
 mod document;
 mod event;
+mod group;
 mod house;
 mod link;
 mod list;

@@ -78,3 +78,80 @@ async fn a_member_reads_what_is_theirs() {
     assert_eq!(world.get(&ben, &format!("/control/events?door={}", door.id)).await.status, StatusCode::FORBIDDEN);
     assert_eq!(world.get(&ben, &format!("/control/doors/{}", door.id)).await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn the_log_is_searched_by_the_words_of_its_lines() {
+    let (world, anna) = World::with_anna().await;
+    let street = world.door(&anna, "Street door").await;
+    let cellar = world.door(&anna, "Cellar").await;
+    for door in [&street, &street, &cellar] {
+        world.post(&anna, &format!("/control/doors/{}/unlock", door.id), &[]).await;
+    }
+    let found = async |query: &str| lines(&world.get(&anna, &format!("/control/events?{query}")).await);
+    for (query, count) in [
+        ("q=street&show=refusals", 2),
+        ("q=STREET+refus&show=everything", 2),
+        ("q=cell&show=refusals", 1),
+        ("q=anna+cellar+refused", 1),
+        ("q=no+controller&show=refusals", 3),
+        ("q=signed", 1),
+        ("q=treet", 0),
+        ("q=nobody+there", 0),
+        ("q=%25", 6),
+    ] {
+        let all = if query == "q=%25" { lines(&world.get(&anna, "/control/events").await) } else { count };
+        assert_eq!(found(query).await, all, "{query}");
+    }
+    let page = world.get(&anna, "/control/events?q=street&show=refusals").await;
+    page.says("Words: street").says("value=\"street\"").says("show=links&#38;q=street").does_not_say("picture-title");
+    page.says("data-live=\"/control/events/live?show=refusals&#38;q=street&#38;");
+    world.get(&anna, "/control/events?q=nobody").await.says("No line has these words.");
+    let long = format!("/control/events?q={}", "x".repeat(201));
+    world.get(&anna, &long).await.says("at most 8 words and 200 characters");
+    assert_eq!(world.get(&anna, &long).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let script = world.get(&anna, "/control/events?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E").await;
+    script.does_not_say("<script>alert");
+}
+
+#[tokio::test]
+async fn a_search_finds_present_names_and_stays_within_one_s_own() {
+    let (world, anna) = World::with_anna().await;
+    let door = world.door(&anna, "Street door").await;
+    let (ben, browser) = world.user(&anna, "Ben", "ben@example.com", Role::Member).await;
+    world.give_access(&anna, &ben, &door, true).await;
+    world.press(&browser, &format!("/app/doors/{}/unlock", door.id), "1").await;
+    assert_eq!(lines(&world.get(&anna, "/control/events?q=ben+street&show=refusals").await), 1);
+    assert_eq!(lines(&world.get(&browser, "/control/events?q=ben+street&show=refusals").await), 1);
+    assert_eq!(lines(&world.get(&browser, "/control/events?q=anna").await), 0, "others' deeds are not theirs to find");
+    let rename = keylink_service::user::UserInput { name: Some("Benjamin".to_owned()), ..Default::default() };
+    world.house.change_user(&world.actor(&anna).await, ben.id, rename).await.unwrap();
+    assert_eq!(lines(&world.get(&anna, "/control/events?q=benjamin+street&show=refusals").await), 1);
+    world.organization("Nextdoor", "eve@example.com").await;
+    let eve = world.sign_in("eve@example.com").await;
+    assert_eq!(lines(&world.get(&eve, "/control/events?q=street").await), 0);
+    assert_eq!(lines(&world.get(&eve, "/control/events?q=benjamin").await), 0);
+}
+
+#[tokio::test]
+async fn how_much_happened_is_drawn_and_told() {
+    let (world, anna) = World::with_anna().await;
+    let door = world.door(&anna, "Street door").await;
+    let other = world.door(&anna, "Cellar").await;
+    for at in [&door, &door, &other] {
+        world.post(&anna, &format!("/control/doors/{}/unlock", at.id), &[]).await;
+    }
+    for (path, count, span) in [
+        ("/control/events".to_owned(), 3, "Last 24 hours"),
+        ("/control/events?span=month".to_owned(), 3, "Last 30 days"),
+        (format!("/control/events?door={}", door.id), 2, "Last 24 hours"),
+        (format!("/control/doors/{}", other.id), 1, "Last 30 days"),
+        ("/control".to_owned(), 3, "Last 24 hours"),
+    ] {
+        let page = world.get(&anna, &path).await;
+        page.says(span).says(&format!("<b>{count}</b> not opened")).says("<b>0</b> opened").says("class=\"refused\"");
+        page.says(&format!("<td>0</td><td>{count}</td>"));
+    }
+    let (_, ben) = world.user(&anna, "Ben", "ben@example.com", Role::Member).await;
+    world.get(&ben, "/control/events").await.does_not_say("picture-title");
+    world.get(&ben, "/control").await.does_not_say("picture-title");
+}

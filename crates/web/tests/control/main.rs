@@ -7,6 +7,7 @@ mod controllers;
 mod doors;
 mod events;
 mod exports;
+mod groups;
 mod guards;
 mod links;
 mod links_many;

@@ -204,7 +204,7 @@ impl World {
 
     /// Lets somebody open a door.
     pub async fn give_access(&self, by: &Browser, user: &User, door: &Door, remote_unlock: bool) {
-        let new = NewAccess { user: user.id, door: door.id, remote_unlock, schedule: None };
+        let new = NewAccess { holder: user.id.into(), target: door.id.into(), remote_unlock, schedule: None };
         self.house.grant_access(&self.actor(by).await, new).await.unwrap();
     }
 
