@@ -36,7 +36,7 @@ async function shelly() {
     });
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
-  return { relay, base: `http://127.0.0.1:${server.address().port}`, stop: () => server.close() };
+  return { relay, base: `http://localhost:${server.address().port}`, stop: () => server.close() };
 }
 
 test("a Shelly is added, tested, and opens a door", async () => {
@@ -57,6 +57,8 @@ test("a Shelly is added, tested, and opens a door", async () => {
       await page.getByLabel("Address").fill(device.base);
       await page.getByRole("button", { name: "Add controller" }).click();
       await page.getByRole("button", { name: "Test connection" }).click();
+      await page.getByRole("status").first().waitFor();
+      await look(page, "controller-tested");
       await page.getByText("It answers.").waitFor();
       await page.getByText(/S1G3/).waitFor();
       await page.getByRole("link", { name: "Add a door here" }).click();

@@ -68,9 +68,12 @@ impl Networks {
         self
     }
 
-    /// Whether a name may be asked for at all: not by which this server itself is reached.
+    /// Whether a name may be asked for at all: not by which this server itself is reached, unless it is an address in
+    /// a network that the settings name.
     pub(crate) fn check_host(&self, host: &str) -> Result<(), Closed> {
-        if self.own_hosts.contains(&clean(host)) { Err(Closed::Own) } else { Ok(()) }
+        let named = |ip: IpAddr| self.named.iter().any(|network| network.holds(plain(ip)));
+        let host = clean(host);
+        if host.parse().is_ok_and(named) || !self.own_hosts.contains(&host) { Ok(()) } else { Err(Closed::Own) }
     }
 
     /// Whether an address may be connected to. What is named by its network in the settings always may.
@@ -241,6 +244,8 @@ mod tests {
             assert_eq!(usual.check_host(host), Err(Closed::Own), "{host}");
         }
         assert!(usual.check_host("door.example.org").is_ok());
+        let named = networks(&["127.0.0.0/8"]).closed_to("http://127.0.0.1:8080").closed_to("http://[::1]:8080");
+        assert!(named.check_host("127.0.0.1").is_ok() && named.check_host("[::1]").is_err());
     }
 
     #[test]
