@@ -106,6 +106,8 @@ kinds! {
     DoorChanged = "door.changed";
     /// A controller was added.
     ControllerCreated = "controller.created";
+    /// A controller's name or settings were changed.
+    ControllerChanged = "controller.changed";
     /// A controller was given a new login secret; the old one is dead.
     ControllerRotated = "controller.rotated";
     /// A controller can be reached.

@@ -71,6 +71,7 @@ pub fn sentence(event: &Event) -> String {
         EventKind::DoorCreated => format!("{who} added {}", door(event)),
         EventKind::DoorChanged => format!("{who} changed {}{}{}", door(event), changed(event, "state"), plan(event)),
         EventKind::ControllerCreated => format!("{who} added {}", named(event, "controller")),
+        EventKind::ControllerChanged => format!("{who} changed {}", named(event, "controller")),
         EventKind::ControllerRotated => {
             format!("{who} gave {} a new password; the old one is dead", named(event, "controller"))
         }

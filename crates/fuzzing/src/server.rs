@@ -103,6 +103,7 @@ async fn furnish(folder: &Path) -> (Running, String, SecretHash, Vec<(&'static s
         personal_days: 90,
         sending: keylink_service::delivery::Settings::default(),
         openid: None,
+        networks: keylink_service::Networks::default(),
         mqtt: MqttSettings::Inside(BrokerSettings { listen: ([127, 0, 0, 1], 0).into(), ..BrokerSettings::default() }),
         seal: key,
     };

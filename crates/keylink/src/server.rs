@@ -48,6 +48,7 @@ impl Server {
             limits: settings.limits(),
             personal_days: settings.personal_days,
             mqtt,
+            networks: settings.networks()?,
             seal: data::seal_key(&settings.data)?,
             sending,
             openid,

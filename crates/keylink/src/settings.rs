@@ -7,7 +7,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use keylink_drivers::{BrokerSettings, MqttSettings, OutsideSettings};
+use keylink_drivers::{BrokerSettings, MqttSettings, Networks, OutsideSettings};
 use keylink_service::delivery::Settings as Sending;
 use keylink_service::limit::LimitSettings;
 use keylink_service::openid::OpenIdSettings;
@@ -40,6 +40,7 @@ pub struct Settings {
     /// The unlock path's settings.
     pub unlock: Unlock,
     mqtt: Mqtt,
+    driver: Driver,
     mail: sending::Mail,
     sms: sending::Sms,
     slack: sending::Slack,
@@ -71,6 +72,12 @@ impl std::fmt::Debug for Mqtt {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Mqtt").field("listen", &self.listen).finish_non_exhaustive()
     }
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Driver {
+    networks: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -183,6 +190,14 @@ impl Settings {
             .parse()
             .map_err(|_| format!("mqtt.listen is {:?}; it must look like 127.0.0.1:1883", self.mqtt.listen))?;
         Ok(MqttSettings::Inside(BrokerSettings { listen, max_controllers: self.mqtt.max_controllers }))
+    }
+
+    /// Where controllers may be that Keylink calls.
+    ///
+    /// # Errors
+    /// When one of the words names no network.
+    pub fn networks(&self) -> Result<Networks, Failure> {
+        Networks::read(&self.driver.networks).map_err(|error| format!("driver.networks: {error}").into())
     }
 
     /// By which channels links are sent.

@@ -264,6 +264,7 @@ async fn check_place(
     let known = known.ok_or_else(|| Trouble::invalid("controller_id", "there is no such controller; add it first"))?;
     let channel =
         Channel::parse(channel.as_deref().unwrap_or("1")).map_err(|error| Trouble::invalid("channel", error))?;
+    keylink_drivers::check_place(known.driver, &channel).map_err(|places| Trouble::invalid("channel", places))?;
     Ok(Some(DoorAddress { controller: id, driver: known.driver, channel }))
 }
 

@@ -12,7 +12,7 @@ use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::id::{EventId, OrganizationId};
 use keylink_domain::notice::NoticeChannel;
 use keylink_domain::user::Act;
-use keylink_drivers::{Drivers, MqttSettings, StartError};
+use keylink_drivers::{Direct, Drivers, MqttSettings, Networks, StartError};
 use keylink_store::unlock::Surroundings;
 use keylink_store::{BoxFuture, Store, Tx};
 use tokio::sync::mpsc;
@@ -32,7 +32,7 @@ use crate::passkey::Verifier;
 use crate::password::Hashing;
 use crate::seal::{Seal, SealKey};
 use crate::trouble::Trouble;
-use crate::{delivery, follow, letter, notice, report, section, sweep};
+use crate::{controller, delivery, follow, letter, notice, report, section, sweep};
 
 /// What the house is told at its start.
 pub struct Settings {
@@ -46,6 +46,8 @@ pub struct Settings {
     pub personal_days: u32,
     /// The broker: inside the program, or outside.
     pub mqtt: MqttSettings,
+    /// Where controllers may be that Keylink calls.
+    pub networks: Networks,
     /// The key that seals copies of secrets.
     pub seal: SealKey,
     /// By which channels links are sent.
@@ -108,7 +110,11 @@ impl Running {
         }
         let (reports_in, reports_out) = mpsc::channel(1024);
         let logins = Arc::new(Logins::new(store.clone()));
-        let drivers = Arc::new(Drivers::start(settings.mqtt, logins, reports_in).await?);
+        let set_ups = Arc::new(controller::SetUps::new(store.clone(), Seal::new(&settings.seal)));
+        let networks = settings.networks.closed_to(&settings.public_url);
+        let direct = Direct::new(set_ups, networks, Arc::clone(&clock), Arc::clone(&entropy));
+        let drivers = Drivers::start(settings.mqtt, logins, reports_in).await?.with_direct(direct);
+        let drivers = Arc::new(drivers);
         let live = Live::new();
         let (limits, tasks) = (Arc::new(Limits::new(settings.limits)), TaskTracker::new());
         let around = Surroundings { clock: Arc::clone(&clock), pace: Arc::clone(&limits) as _ };
@@ -145,6 +151,7 @@ impl Running {
             writer,
             tokio::spawn(report::listen(Arc::clone(&house), reports_out)),
             tokio::spawn(sweep::run(Arc::clone(&house), stop.clone())),
+            tokio::spawn(controller::watch(Arc::clone(&house), stop.clone())),
             tokio::spawn(section::run(Arc::clone(&house), stop.clone())),
             tokio::spawn(delivery::watch(Arc::clone(&house), stop.clone())),
             tokio::spawn(follow::run(Arc::clone(&house), stop.clone())),

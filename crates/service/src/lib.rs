@@ -57,5 +57,6 @@ pub mod wording;
 
 pub use house::{House, Running, Settings, StartTrouble};
 pub use idempotency::IdempotencyKey;
+pub use keylink_drivers::Networks;
 pub use seal::{BadSealKey, SealKey};
 pub use trouble::Trouble;

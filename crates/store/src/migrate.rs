@@ -21,6 +21,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0009_guests", include_str!("../migrations/0009_guests.sql")),
     ("0010_sign_in", include_str!("../migrations/0010_sign_in.sql")),
     ("0011_bounds", include_str!("../migrations/0011_bounds.sql")),
+    ("0012_drivers", include_str!("../migrations/0012_drivers.sql")),
 ];
 
 const TABLE: &str =

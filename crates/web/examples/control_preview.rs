@@ -82,6 +82,7 @@ async fn main() {
         personal_days: 90,
         sending: keylink_service::delivery::Settings::default(),
         openid: None,
+        networks: keylink_service::Networks::default(),
         mqtt: MqttSettings::Inside(BrokerSettings {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             max_controllers: 50,

@@ -271,6 +271,7 @@ async fn start_whole(
         personal_days: 90,
         mqtt,
         seal,
+        networks: keylink_service::Networks::default(),
         sending,
         openid: None,
     };

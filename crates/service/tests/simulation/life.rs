@@ -136,6 +136,7 @@ async fn start(
             personal_days: 90,
             sending: keylink_service::delivery::Settings::default(),
             openid: None,
+            networks: keylink_service::Networks::default(),
             mqtt: MqttSettings::Wire(wire),
             seal: seal(),
         };

@@ -78,6 +78,9 @@ const BACK_TO_THE_FIRST: &str = "
     DROP TABLE deliveries;
     DROP TABLE webhooks;
     ALTER TABLE sites DROP COLUMN arrival_notes;
+    ALTER TABLE controllers DROP COLUMN settings;
+    ALTER TABLE controllers DROP COLUMN settings_sealed;
+    ALTER TABLE controllers DROP COLUMN settings_revision;
     DELETE FROM migrations WHERE number >= 2;";
 
 async fn write_some(tx: &mut Tx, house: &House, lines: Vec<About>) -> keylink_store::Result<()> {

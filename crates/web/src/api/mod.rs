@@ -9,6 +9,7 @@ mod controller;
 mod credential;
 mod delivery;
 mod door;
+mod driver;
 mod event;
 mod group;
 mod invitation;
@@ -69,7 +70,9 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(site::list_sites, site::add_site))
         .routes(routes!(site::show_site, site::change_site))
         .routes(routes!(controller::list_controllers, controller::add_controller))
-        .routes(routes!(controller::show_controller))
+        .routes(routes!(controller::show_controller, controller::change_controller))
+        .routes(routes!(controller::test_controller))
+        .routes(routes!(driver::list_drivers))
         .routes(routes!(controller::rotate_controller))
         .routes(routes!(user::list_users, user::add_user))
         .routes(routes!(user::show_user, user::change_user))

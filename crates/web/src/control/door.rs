@@ -1,7 +1,7 @@
 //! Doors: listed, added, looked at, changed, opened.
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use keylink_domain::activity::Span;
@@ -88,9 +88,16 @@ pub async fn list(State(app): State<App>, visitor: Visitor) -> Answer {
     Ok(page(StatusCode::OK, &template))
 }
 
+/// What is known of a new door before it is asked for.
+#[derive(serde::Deserialize)]
+pub struct Wanted {
+    controller: Option<ControllerId>,
+}
+
 /// Asks for a new door.
-pub async fn ask_new(State(app): State<App>, visitor: Visitor) -> Answer {
-    let form = Form::new().with("controller", "new").with("channel", "1").with("pulse", seconds(DEFAULT_PULSE_MS));
+pub async fn ask_new(State(app): State<App>, visitor: Visitor, Query(wanted): Query<Wanted>) -> Answer {
+    let controller = wanted.controller.map_or_else(|| "new".to_owned(), |id| id.to_string());
+    let form = Form::new().with("controller", controller).with("channel", "1").with("pulse", seconds(DEFAULT_PULSE_MS));
     new_page(&app, &visitor, &form).await
 }
 

@@ -136,6 +136,7 @@ pub fn toast_of(query: Option<&str>) -> Option<&'static str> {
         "contact" => "The contact was saved.",
         "nothing" => "Nothing was changed.",
         "door-added" => "The door was added. You have access to it with remote unlock.",
+        "controller-added" => "The controller was added. Test its connection, then add its doors.",
         "state" => "The door\u{2019}s state was changed.",
         "link-extended" => "The link has more time.",
         "link-revoked" => "The link was revoked. It opens nothing any more.",

@@ -145,7 +145,7 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::DoorCreated | EventKind::DoorChanged => ("quiet", "door-closed"),
         EventKind::ControllerOnline => ("good", "wifi"),
         EventKind::ControllerOffline => ("bad", "wifi-off"),
-        EventKind::ControllerCreated | EventKind::ControllerRotated => ("quiet", "cpu"),
+        EventKind::ControllerCreated | EventKind::ControllerChanged | EventKind::ControllerRotated => ("quiet", "cpu"),
         EventKind::UserSignedIn => ("quiet", "log-in"),
         EventKind::UserSignInFailed => ("bad", "log-in"),
         EventKind::UserCreated | EventKind::UserChanged => ("quiet", "user"),
@@ -392,6 +392,7 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         EventKind::DoorCreated => it.actor().text(" added ").door(),
         EventKind::DoorChanged => it.actor().text(" changed ").door().changed("state").plan(),
         EventKind::ControllerCreated => it.actor().text(" added ").named("controller"),
+        EventKind::ControllerChanged => it.actor().text(" changed ").named("controller"),
         EventKind::ControllerRotated => {
             it.actor().text(" gave ").named("controller").text(" a new password; the old one is dead")
         }

@@ -96,6 +96,7 @@ impl Place {
             deadline_ms: 5_000,
             limits: LimitSettings { misses_per_minute, ..LimitSettings::default() },
             personal_days: 90,
+            networks: keylink_service::Networks::read(&["127.0.0.0/8".to_owned()]).unwrap(),
             sending,
             openid: None,
             mqtt: MqttSettings::Inside(broker),

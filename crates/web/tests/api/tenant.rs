@@ -23,7 +23,7 @@ fn asked(noun: &str) -> Vec<(Method, String, Option<Value>)> {
             act("webhook/rotate"),
             (Method::GET, "/deliveries".to_owned(), None),
         ]),
-        "controllers" => all.push(act("rotate")),
+        "controllers" => all.extend([patch(json!({ "name": "x" })), act("test"), act("rotate")]),
         "groups" | "schedules" => {
             all.extend([patch(json!({ "name": "x" })), (Method::DELETE, String::new(), None)]);
         }

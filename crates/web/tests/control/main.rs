@@ -4,6 +4,7 @@
 
 mod away;
 mod bounds;
+mod controllers;
 mod doors;
 mod events;
 mod exports;

@@ -97,9 +97,10 @@ impl World {
         let store = Store::open(&Options::Sqlite(folder.path().join("test.db")), now).await.unwrap();
         let settings = Settings {
             public_url: public_url.to_owned(),
-            deadline_ms: 500,
+            deadline_ms: 4_000,
             limits: LimitSettings { misses_per_minute: 0, sign_ins_per_minute: 0, ..LimitSettings::default() },
             personal_days: 90,
+            networks: keylink_service::Networks::read(&["127.0.0.0/8".to_owned()]).unwrap(),
             sending,
             openid,
             mqtt: MqttSettings::Inside(BrokerSettings {

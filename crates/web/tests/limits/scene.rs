@@ -82,6 +82,7 @@ impl Scene {
             personal_days: 90,
             sending: keylink_service::delivery::Settings::default(),
             openid: None,
+            networks: keylink_service::Networks::default(),
             mqtt: MqttSettings::Inside(broker),
             seal: SealKey::generate(&SystemEntropy).unwrap(),
         };
