@@ -50,6 +50,33 @@ test("press and hold opens each of two doors", async () => {
   assert.deepEqual(await keylink.unlocks(id), ["unlock.granted", "unlock.opened", "unlock.granted", "unlock.opened"]);
 });
 
+test("news of the doors during a hold do not spoil it", async () => {
+  const { id, url } = await link();
+  await onPage(engine, {}, async (page) => {
+    await page.goto(url);
+    let pressed;
+    const isPressed = new Promise((done) => (pressed = done));
+    let asked;
+    const isAsked = new Promise((done) => (asked = done));
+    // The page asks for news; they come when the button is held.
+    await page.route("**/state*", async (route) => {
+      asked();
+      await isPressed;
+      await route.fulfill({ response: await route.fetch() });
+    });
+    await isAsked;
+    const box = await button(page).boundingBox();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    const told = page.waitForResponse("**/state*");
+    await page.mouse.down();
+    pressed();
+    await told;
+    await answer(page).getByText("Open. Push the door.").waitFor();
+    await page.mouse.up();
+  });
+  assert.deepEqual(await keylink.unlocks(id), ["unlock.granted", "unlock.opened"]);
+});
+
 test("one door has one large button", async () => {
   const { url } = await link({ doors: [keylink.doors[0].id] });
   await onPage(engine, {}, async (page) => {

@@ -2,14 +2,16 @@
 
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
 const BIN = process.env.KEYLINK_BIN ?? "../../target/debug/keylink";
+const POST_OFFICE = process.env.KEYLINK_POST_OFFICE ?? join(dirname(BIN), "keylink-post-office");
 const PICTURES = process.env.KEYLINK_PICTURES ?? "../../artifacts/browser";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -55,11 +57,25 @@ export async function demo() {
   return { ...told, api, unlocks, stop: stopping(child) };
 }
 
-// `keylink serve` in an empty folder: the first start.
-export async function firstStart() {
+// A port that nobody listens on just now.
+function freePort() {
+  return new Promise((done) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+}
+
+// `keylink serve` in an empty folder: the first start. Under a name, if asked for: browsers bind passkeys to one.
+// Settings may come with it, as variables.
+export async function firstStart({ named = false, ...settings } = {}) {
   const data = mkdtempSync(join(tmpdir(), "keylink-journey-"));
-  const child = spawn(BIN, ["serve", "--data", data, "--listen", "127.0.0.1:0", "--mqtt-listen", "127.0.0.1:0"], {
+  const port = named ? await freePort() : 0;
+  const args = ["serve", "--data", data, "--listen", `127.0.0.1:${port}`, "--mqtt-listen", "127.0.0.1:0"];
+  const child = spawn(BIN, named ? [...args, "--public-url", `http://localhost:${port}`] : args, {
     stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, ...settings },
   });
   let broker;
   const setup = await firstLine(child, (line) => {
@@ -68,6 +84,57 @@ export async function firstStart() {
   });
   const stop = stopping(child);
   return { setup, broker, stop: async () => { await stop(); rmSync(data, { recursive: true }); } };
+}
+
+// A mail server that takes what is right, and remembers it.
+export async function postOffice() {
+  const child = spawn(POST_OFFICE, [], { stdio: ["ignore", "pipe", "inherit"] });
+  const mails = [];
+  const waiting = [];
+  const port = await firstLine(child, (line) => {
+    const [what, from, to, message] = line.split(" ");
+    if (what === "port") return from;
+    mails.push({ from, to: to.split(","), message: Buffer.from(message, "base64").toString() });
+    waiting.splice(0).forEach((wake) => wake());
+    return undefined;
+  });
+  const mail = async (number) => {
+    while (mails.length <= number) await new Promise((wake) => waiting.push(wake));
+    return mails[number];
+  };
+  return { port, mail, stop: stopping(child) };
+}
+
+// The parts of a mail by their kind, decoded; and its head.
+export function parts(message) {
+  const split = (text) => {
+    const end = text.indexOf("\r\n\r\n");
+    const lines = text.slice(0, end).replace(/\r\n[ \t]+/g, " ").split("\r\n");
+    const head = Object.fromEntries(lines.map((line) => {
+      const colon = line.indexOf(":");
+      return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
+    }));
+    return { head, body: text.slice(end + 4) };
+  };
+  const found = {};
+  const walk = (text) => {
+    const { head, body } = split(text);
+    const kind = head["content-type"] ?? "text/plain";
+    const boundary = /boundary="?([^";]+)"?/.exec(kind)?.[1];
+    if (boundary) {
+      body.split(`--${boundary}`).slice(1, -1).forEach((part) => walk(part.replace(/^\r\n/, "")));
+      return;
+    }
+    const quoted = () => Buffer.from(
+      body.replace(/=\r\n/g, "").replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16))), "latin1");
+    const way = head["content-transfer-encoding"]?.toLowerCase();
+    const bytes = way === "base64" ? Buffer.from(body, "base64") : way === "quoted-printable" ? quoted() : Buffer.from(body);
+    found[kind.split(";")[0]] = { head, bytes, text: bytes.toString() };
+  };
+  walk(message);
+  const words = (text) => text.replace(/\?= =\?/g, "?==?")
+    .replace(/=\?utf-8\?b\?([^?]*)\?=/gi, (_, base64) => Buffer.from(base64, "base64").toString());
+  return { ...found, subject: words(split(message).head.subject) };
 }
 
 // A door in software, on a controller's login.

@@ -30,9 +30,9 @@ test("get a webhook URL, generate links, a program and a guest open two doors", 
     const me = await keylink.api("GET", "/me");
     await page.goto(at(`/control/people/${me.id}`));
     await page.getByText("Add user credential").click();
-    await page.getByLabel("Name of the cloud key").fill("Season");
+    await page.getByLabel("Name of the credential").fill("Season");
     await look(page, "credential-new");
-    await page.getByRole("button", { name: "Give cloud key" }).click();
+    await page.getByRole("button", { name: "Give credential" }).click();
     await page.getByText("The cloud key was given.").waitFor();
     await look(page, "person");
     const row = page.getByRole("row", { name: /Season/ });

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::{SignedDuration, Timestamp};
 use keylink_domain::actor::Via;
+use keylink_domain::authority::Shown;
 use keylink_domain::clock::Clock;
 use keylink_domain::id::{Chance, EventId, LinkId, PressId, UnlockId};
 use keylink_domain::link::Link;
@@ -104,6 +105,8 @@ fn one_press(templates: &[Link], links: u64, number: u64, now: Timestamp) -> Res
         claim: Claim::Link(secret(link).map_err(|error| error.to_string())?.hash()),
         door: template.doors.first().copied().ok_or("a link has no door")?,
         person: true,
+        shown: Shown::default(),
+        binding: None,
         via: Via::Link,
         address: Some(Ipv4Addr::LOCALHOST.to_string()),
         deadline: now.checked_add(SignedDuration::from_secs(5)).unwrap_or(now),

@@ -26,7 +26,7 @@ const WHOLE: Duration = Duration::from_secs(40);
 const ANSWER: usize = 64 * 1024;
 
 pub(crate) struct Http {
-    client: Client<HttpsConnector<HttpConnector<Resolver>>, Full<Bytes>>,
+    pub(crate) client: Client<HttpsConnector<HttpConnector<Resolver>>, Full<Bytes>>,
 }
 
 /// What came back.
@@ -120,7 +120,7 @@ impl Answer {
 }
 
 /// The last of an error's reasons, which says the most.
-fn root_of(error: &dyn std::error::Error) -> String {
+pub(crate) fn root_of(error: &dyn std::error::Error) -> String {
     let mut root = error;
     while let Some(source) = root.source() {
         root = source;

@@ -1,8 +1,10 @@
 //! What a message is about: the facts, before anybody has put them into words.
 
 use jiff::Timestamp;
+use keylink_domain::delivery::Channel;
 use keylink_domain::id::DeliveryId;
 use keylink_domain::validity::Validity;
+use keylink_domain::wording::OwnWords;
 use zeroize::Zeroizing;
 
 /// What a message is about. It does not print: it may hold a link's secret.
@@ -27,6 +29,12 @@ pub enum Occasion {
         sender: Option<String>,
         /// The sender's own words; may be empty.
         words: String,
+        /// What the link is called.
+        guest: String,
+        /// The names of its doors.
+        doors: Vec<String>,
+        /// The organization's own words, for one channel.
+        own: Option<(Channel, Box<OwnWords>)>,
         /// When the key works.
         validity: Box<Validity>,
         /// The link, with its secret.
@@ -42,6 +50,22 @@ pub enum Occasion {
         when: String,
         /// The link's page, where the maker says of what they are told.
         page: String,
+    },
+    /// An invitation to sign in for the first time.
+    Invitation {
+        /// Who invites, where a user does.
+        sender: Option<String>,
+        /// For how many days it works.
+        days: i64,
+        /// The invitation's address, with its secret.
+        url: Zeroizing<String>,
+    },
+    /// A link to sign in, for whoever asked for it.
+    SignIn {
+        /// For how many minutes it works.
+        minutes: i64,
+        /// The link, with its secret.
+        url: Zeroizing<String>,
     },
     /// A test of the settings.
     Test,

@@ -4,13 +4,16 @@
 //! later; it will never be taken; or nobody knows. It does not try again by itself: that is for who keeps the list.
 
 mod calendar;
+mod fetch;
 mod guard;
 mod http;
 mod language;
 mod letter;
 mod mail;
 mod message;
+mod own;
 mod push;
+mod qr;
 mod settings;
 mod slack;
 mod sms;
@@ -20,9 +23,11 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use keylink_domain::delivery::{Address, Channel, FailCode, Failure};
 
+pub use self::fetch::{Fetch, NotFetched};
 pub use self::language::WordsError;
 pub use self::letter::{Letter, Occasion};
-pub use self::message::{Message, Writer};
+pub use self::message::{Message, Preview, Writer};
+pub use self::own::Block;
 pub use self::push::{BadSubscriber, Push, Subscriber};
 pub use self::settings::{Encryption, MailSettings, Settings, SetupError, SlackSettings, SlackWay, SmsSettings, Token};
 

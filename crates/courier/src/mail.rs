@@ -6,7 +6,7 @@ use std::time::Duration;
 use keylink_domain::delivery::FailCode;
 use keylink_domain::text::Email;
 use lettre::message::header::{ContentDisposition, ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart, SinglePart};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
@@ -14,7 +14,7 @@ use lettre::transport::smtp::commands::{Data, Mail as MailCommand, Rcpt};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
 use lettre::transport::smtp::response::{Response, Severity};
 
-use crate::message::Message;
+use crate::message::{Message, QR_ID};
 use crate::settings::{Encryption, MailSettings, SetupError, is_this_machine};
 use crate::{NotTaken, Taken};
 
@@ -115,7 +115,16 @@ impl Mail {
             NotTaken::never(FailCode::Refused, format!("the mail could not be written: {error}"))
         };
         let kind = |text: &str| ContentType::parse(text).map_err(|error| unwritten(&error));
-        let both = MultiPart::alternative_plain_html(message.text.clone(), message.html.clone());
+        let page = SinglePart::html(message.html.clone());
+        let both = match &message.qr {
+            None => MultiPart::alternative_plain_html(message.text.clone(), message.html.clone()),
+            Some(picture) => {
+                // The picture comes with the page, so that nothing is fetched from anywhere.
+                let picture = Attachment::new_inline(QR_ID.to_owned()).body(picture.clone(), kind("image/png")?);
+                let page = MultiPart::related().singlepart(page).singlepart(picture);
+                MultiPart::alternative().singlepart(SinglePart::plain(message.text.clone())).multipart(page)
+            }
+        };
         let whole = match &message.calendar {
             None => both,
             Some(calendar) => {

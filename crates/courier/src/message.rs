@@ -1,12 +1,18 @@
 //! A message: the facts put into words, for each channel in its own form.
 
+mod account;
+
 use askama::Template;
 use jiff::Timestamp;
+use keylink_domain::delivery::Channel;
 use keylink_domain::validity::Validity;
+use keylink_domain::wording::OwnWords;
 
 use crate::calendar::{self, Entry};
 use crate::language::{Languages, Spoken, WordsError};
 use crate::letter::{Letter, Occasion};
+use crate::own::{self, Block, Filled, Filling};
+use crate::qr;
 
 /// Puts letters into words.
 pub struct Writer {
@@ -24,6 +30,8 @@ pub struct Message {
     pub(crate) text: String,
     /// The whole as a page.
     pub(crate) html: String,
+    /// The link as a QR code.
+    pub(crate) qr: Option<Vec<u8>>,
     /// The window as a calendar file, where it has an end.
     pub(crate) calendar: Option<String>,
     /// The whole in one short line.
@@ -31,7 +39,25 @@ pub struct Message {
     /// The parts that chats show, in their order, without the link; and the link with its words.
     pub(crate) paragraphs: Vec<String>,
     pub(crate) link: Option<(String, String)>,
+    /// Whether chats show the link after all paragraphs, or before the last one.
+    pub(crate) link_is_last: bool,
 }
+
+/// How an organization's own words look, filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    /// The subject of a mail.
+    pub subject: String,
+    /// The whole as text.
+    pub text: String,
+    /// The whole as a page.
+    pub blocks: Vec<Block>,
+    /// What the link's button says.
+    pub open_key: String,
+}
+
+/// By which a mail's page names the picture in the same mail.
+pub(crate) const QR_ID: &str = "qr.keylink";
 
 impl std::fmt::Debug for Message {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -52,6 +78,10 @@ struct Page<'a> {
     url: &'a str,
     open_key: &'a str,
     facts: &'a [String],
+    own: &'a [Block],
+    scan: &'a str,
+    qr_alt: &'a str,
+    qr_id: &'a str,
 }
 
 impl Writer {
@@ -68,10 +98,132 @@ impl Writer {
         let spoken = self.languages.choose(letter.language.as_deref());
         match &letter.occasion {
             Occasion::Test => test(letter, &spoken),
-            Occasion::Arrival { link, door, when, page } => arrival(letter, link, door, when, page),
-            Occasion::Key { sender, words, validity, url } => {
-                key(letter, &spoken, &Key { sender: sender.as_deref(), words, validity, url })
+            Occasion::Arrival { link, door, when, page } => arrival(letter, &spoken, link, door, when, page),
+            Occasion::Invitation { sender, days, url } => {
+                account::invitation(letter, &spoken, sender.as_deref(), *days, url)
             }
+            Occasion::SignIn { minutes, url } => account::sign_in(letter, &spoken, *minutes, url),
+            Occasion::Key { sender, words, guest, doors, own, validity, url } => {
+                let mut message = key(letter, &spoken, &Key { sender: sender.as_deref(), words, validity, url });
+                if let Some((channel, own)) = own {
+                    let doors: Vec<String> = doors.iter().map(|door| clean(door)).collect();
+                    let filling = Filling {
+                        guest: &clean(guest),
+                        doors: &doors,
+                        validity,
+                        now: letter.now,
+                        organization: &clean(&letter.organization),
+                        host: &clean(sender.as_deref().unwrap_or(&letter.organization)),
+                    };
+                    in_own_words(&mut message, &spoken, *channel, own, &filling, &clean_lines(words), url);
+                }
+                message
+            }
+        }
+    }
+
+    /// How own words look, filled in with a letter's facts.
+    pub fn preview(&self, letter: &Letter) -> Option<Preview> {
+        let Occasion::Key { sender, guest, doors, own: Some((channel, own)), validity, url, .. } = &letter.occasion
+        else {
+            return None;
+        };
+        let spoken = self.languages.choose(letter.language.as_deref());
+        let filling = Filling {
+            guest,
+            doors,
+            validity,
+            now: letter.now,
+            organization: &letter.organization,
+            host: sender.as_deref().unwrap_or(&letter.organization),
+        };
+        let filled = Filled::new(own, &spoken, &filling, *channel != Channel::Sms);
+        Some(Preview {
+            text: filled.text(url),
+            blocks: filled.blocks(),
+            subject: filled.subject,
+            open_key: spoken.say("open-key", &[]),
+        })
+    }
+
+    /// The built-in words of a channel in a language, with places in them: subject and text.
+    pub fn built_in(&self, channel: Channel, language: &str) -> (String, String) {
+        own::built_in(channel, &self.languages.choose(Some(language)))
+    }
+
+    /// The tag of the language in which a letter for `wanted` is written.
+    pub fn language_of(&self, wanted: Option<&str>) -> &str {
+        &self.languages.choose(wanted).own.tag
+    }
+
+    /// The languages in which letters are written, English first.
+    pub fn languages(&self) -> Vec<&str> {
+        self.languages.tags().collect()
+    }
+}
+
+/// Puts the organization's own words into a channel's parts of a message. The sender's words stand above them.
+fn in_own_words(
+    message: &mut Message,
+    spoken: &Spoken<'_>,
+    channel: Channel,
+    own: &OwnWords,
+    filling: &Filling<'_>,
+    words: &str,
+    url: &str,
+) {
+    let filled = Filled::new(own, spoken, filling, channel != Channel::Sms);
+    let above = |text: String, gap: &str| if words.is_empty() { text } else { format!("{words}{gap}{text}") };
+    match channel {
+        Channel::Mail => {
+            let page = Page {
+                subject: &filled.subject,
+                words: words.lines().collect(),
+                url,
+                open_key: &spoken.say("open-key", &[]),
+                own: &filled.blocks(),
+                scan: &scan(spoken, message.qr.as_ref()),
+                qr_alt: &spoken.say("qr-alt", &[]),
+                ..Page::empty(spoken)
+            };
+            message.html = page.render().unwrap_or_default();
+            message.text = above(filled.text(url), "\n\n");
+            message.subject = filled.subject;
+        }
+        Channel::Sms => message.short = above(filled.text(url), "\n"),
+        Channel::Slack => {
+            let open_key = spoken.say("open-key", &[]);
+            let told = filled.text(&format!("\u{201c}{open_key}\u{201d}"));
+            let own = told.split("\n\n").map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+            let words = Some(words.to_owned()).filter(|words| !words.is_empty());
+            message.paragraphs = words.into_iter().chain(own).collect();
+            message.link_is_last = true;
+        }
+    }
+}
+
+/// The line above the QR code, where there is one.
+fn scan(spoken: &Spoken<'_>, qr: Option<&Vec<u8>>) -> String {
+    qr.map(|_| spoken.say("scan", &[])).unwrap_or_default()
+}
+
+impl<'a> Page<'a> {
+    fn empty(spoken: &'a Spoken<'_>) -> Self {
+        Self {
+            language: &spoken.own.tag,
+            direction: spoken.own.direction,
+            subject: "",
+            hello: "",
+            invited: "",
+            words: Vec::new(),
+            how_to: "",
+            url: "",
+            open_key: "",
+            facts: &[],
+            own: &[],
+            scan: "",
+            qr_alt: "",
+            qr_id: QR_ID,
         }
     }
 }
@@ -105,9 +257,8 @@ fn key(letter: &Letter, spoken: &Spoken<'_>, key: &Key<'_>) -> Message {
     mail_facts.extend(calendar.is_some().then(|| spoken.say("calendar-attached", &[])));
     let (hello, how_to) = (spoken.say("hello", &[]), spoken.say("how-to", &[]));
     let open_key = spoken.say("open-key", &[]);
+    let qr = qr::png(key.url);
     let html = Page {
-        language: &spoken.own.tag,
-        direction: spoken.own.direction,
         subject: &subject,
         hello: &hello,
         invited: &invited,
@@ -116,6 +267,9 @@ fn key(letter: &Letter, spoken: &Spoken<'_>, key: &Key<'_>) -> Message {
         url: key.url,
         open_key: &open_key,
         facts: &mail_facts,
+        scan: &scan(spoken, qr.as_ref()),
+        qr_alt: &spoken.say("qr-alt", &[]),
+        ..Page::empty(spoken)
     };
     let mut text = vec![hello.clone(), invited.clone()];
     text.extend(Some(words.clone()).filter(|words| !words.is_empty()));
@@ -129,10 +283,12 @@ fn key(letter: &Letter, spoken: &Spoken<'_>, key: &Key<'_>) -> Message {
         at: letter.now,
         html: html.render().unwrap_or_default(),
         text: text.join("\n\n"),
+        qr,
         calendar,
         short: short(spoken, &organization, sender.as_deref(), &words, &window, key.url),
         paragraphs,
         link: Some((open_key, key.url.to_owned())),
+        link_is_last: false,
         subject,
     }
 }
@@ -162,33 +318,24 @@ fn test(letter: &Letter, spoken: &Spoken<'_>) -> Message {
     let organization = clean(&letter.organization);
     let said = spoken.say("test", &[("organization", isolated(&organization).into())]);
     let subject = spoken.say("test-subject", &[]);
-    let html = Page {
-        language: &spoken.own.tag,
-        direction: spoken.own.direction,
-        subject: &subject,
-        hello: "",
-        invited: &said,
-        words: Vec::new(),
-        how_to: "",
-        url: "",
-        open_key: "",
-        facts: &[],
-    };
+    let html = Page { subject: &subject, invited: &said, ..Page::empty(spoken) };
     Message {
         id: letter.id.to_string(),
         at: letter.now,
         html: html.render().unwrap_or_default(),
         text: said.clone(),
+        qr: None,
         calendar: None,
         short: spoken.say("test", &[("organization", organization.as_str().into())]),
         paragraphs: vec![said],
         link: None,
+        link_is_last: false,
         subject,
     }
 }
 
 /// To a person of the house, in English for now.
-fn arrival(letter: &Letter, link: &str, door: &str, when: &str, page: &str) -> Message {
+fn arrival(letter: &Letter, spoken: &Spoken<'_>, link: &str, door: &str, when: &str, page: &str) -> Message {
     let (link, door) = (clean(link), clean(door));
     let subject = format!("{link}: {door} was opened");
     let said = format!("Guest link \u{201c}{}\u{201d} opened {}, {when}.", isolated(&link), isolated(&door));
@@ -199,23 +346,24 @@ fn arrival(letter: &Letter, link: &str, door: &str, when: &str, page: &str) -> M
         language: "en",
         direction: "ltr",
         subject: &subject,
-        hello: "",
         invited: &said,
-        words: Vec::new(),
         how_to: "What else happened stands on the link\u{2019}s page:",
         url: page,
         open_key: "Look at the link",
         facts: &facts,
+        ..Page::empty(spoken)
     };
     Message {
         id: letter.id.to_string(),
         at: letter.now,
         html: html.render().unwrap_or_default(),
         text: format!("{said}\n\nThe link\u{2019}s page: {page}\n\n{care}"),
+        qr: None,
         calendar: None,
         short: said.clone(),
         paragraphs: vec![said],
         link: Some(("Look at the link".to_owned(), page.to_owned())),
+        link_is_last: false,
         subject,
     }
 }
@@ -238,7 +386,7 @@ fn window(spoken: &Spoken<'_>, validity: &Validity) -> String {
 
 /// What else bounds it.
 fn limits(spoken: &Spoken<'_>, validity: &Validity) -> Vec<String> {
-    let hours = validity.hours.as_ref().map(|hours| spoken.say("in-hours", &[("hours", hours.to_string().into())]));
+    let hours = validity.hours.as_ref().map(|hours| spoken.say("in-hours", &[("hours", spoken.hours(hours).into())]));
     let uses = validity.max_uses.map(|uses| spoken.say("max-uses", &[("count", uses.get().into())]));
     let first = validity.after_first_use.map(|_| spoken.say("after-first-use", &[]));
     [hours, uses, first].into_iter().flatten().collect()

@@ -13,7 +13,8 @@ impl Token {
         Self(Zeroizing::new(text.trim().to_owned()))
     }
 
-    pub(crate) fn reveal(&self) -> &str {
+    /// The token in clear: only for who is asked with it.
+    pub fn reveal(&self) -> &str {
         &self.0
     }
 }

@@ -169,7 +169,7 @@ fn body(message: &Message) -> Value {
     if let Some((words, url)) = &message.link {
         let link = format!("<{}|{}>", escaped(url), escaped(words));
         // Before the facts, after what to do with it.
-        let place = blocks.len().saturating_sub(1);
+        let place = if message.link_is_last { blocks.len() } else { blocks.len().saturating_sub(1) };
         blocks.insert(place, json!({ "type": "section", "text": { "type": "mrkdwn", "text": link } }));
     }
     json!({ "text": escaped(message.paragraphs.first().map_or("", String::as_str)), "blocks": blocks })

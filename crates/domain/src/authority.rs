@@ -2,17 +2,19 @@
 //!
 //! A link's power never exceeds its maker's: it opens door D at time t only if the link is active at t
 //! and names D, its cloud key is active at t, its maker is active and has access to D with remote
-//! unlock at t, and D's state and site allow remote unlock at t. Every doubt is a refusal.
+//! unlock at t, and D's state and site allow remote unlock at t. A branch opens only what the link that was
+//! passed on would open too. Every doubt is a refusal.
 
 use jiff::Timestamp;
 
 use crate::controller::DoorAddress;
 use crate::credential::{self, CredentialState};
-use crate::door::DoorState;
+use crate::door::{self, DoorState};
 use crate::id::{CredentialId, DoorId, LinkId, OrganizationId, UserId};
 use crate::link::LinkState;
 use crate::refusal::Refusal;
 use crate::schedule::Schedule;
+use crate::secret::SecretHash;
 use crate::user::UserState;
 use crate::validity::{Standing, Usage, Validity};
 use crate::zone::Zone;
@@ -47,6 +49,59 @@ pub struct LinkFacts {
     pub names_door: bool,
     /// Its cloud key.
     pub cloud_key: CloudKeyFacts,
+    /// The link that was passed on, where this is a branch.
+    pub origin: Option<OriginFacts>,
+    /// What is asked of who presses, besides the secret.
+    pub asks: Asks,
+    /// What they showed of it.
+    pub shown: Shown,
+}
+
+/// What is known of the link that a branch comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OriginFacts {
+    /// Its id.
+    pub id: LinkId,
+    /// Whether it was revoked.
+    pub state: LinkState,
+    /// Whether it may be passed on, and has the secret that it had when it was.
+    pub is_behind: bool,
+    /// When it is valid.
+    pub validity: Validity,
+    /// How it was used so far, by its own guest and by all its branches.
+    pub usage: Usage,
+    /// Whether it names the door.
+    pub names_door: bool,
+}
+
+/// What a link asks for besides its secret. Nothing is asked of machines, which have a secret that no guest sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Asks {
+    /// The PIN of this version.
+    pub pin: Option<u32>,
+    /// Which devices it opens on.
+    pub device: DeviceAsked,
+}
+
+/// Which devices a link opens on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DeviceAsked {
+    /// On any.
+    #[default]
+    Any,
+    /// On the first that opens something, and on no other from then on.
+    First,
+    /// On this one.
+    Only(SecretHash),
+}
+
+/// What who presses showed besides the link's secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Shown {
+    /// That they know the PIN of this version.
+    pub pin: Option<u32>,
+    /// Which device it is.
+    pub device: Option<SecretHash>,
 }
 
 /// What is known of the cloud key.
@@ -76,8 +131,10 @@ pub struct UserFacts {
 pub struct DoorFacts {
     /// Its id.
     pub id: DoorId,
-    /// The policy in force.
+    /// The policy set by hand.
     pub state: DoorState,
+    /// The policy by schedule.
+    pub plan: Option<(DoorState, Schedule)>,
     /// Where its hardware is.
     pub address: Option<DoorAddress>,
     /// How long the lock is released, in milliseconds.
@@ -107,6 +164,7 @@ pub struct Permit {
     user: UserId,
     link: Option<LinkId>,
     credential: Option<CredentialId>,
+    binds: Option<SecretHash>,
     at: Timestamp,
 }
 
@@ -139,6 +197,10 @@ impl Permit {
     pub const fn credential(&self) -> Option<CredentialId> {
         self.credential
     }
+    /// The device that the link is bound to by this opening.
+    pub const fn binds(&self) -> Option<SecretHash> {
+        self.binds
+    }
     /// The instant for which it was decided.
     pub const fn at(&self) -> Timestamp {
         self.at
@@ -159,7 +221,7 @@ pub fn decide(facts: &Facts, now: Timestamp) -> Result<Permit, Refusal> {
     }
     let door = facts.door.as_ref().ok_or(Refusal::NoAccess)?;
     check_access(&facts.access, &door.zone, now)?;
-    let address = check_door(door)?;
+    let address = check_door(door, now)?;
     Ok(Permit {
         organization: facts.organization,
         door: door.id,
@@ -168,6 +230,7 @@ pub fn decide(facts: &Facts, now: Timestamp) -> Result<Permit, Refusal> {
         user: facts.user.id,
         link: facts.claim.as_ref().map(|link| link.id),
         credential: facts.claim.as_ref().map(|link| link.cloud_key.id),
+        binds: facts.claim.as_ref().and_then(binds),
         at: now,
     })
 }
@@ -176,18 +239,52 @@ fn check_link(link: &LinkFacts, now: Timestamp) -> Result<(), Refusal> {
     if let LinkState::Revoked { .. } = link.state {
         return Err(Refusal::LinkRevoked);
     }
-    match link.validity.standing(link.usage, now) {
-        Standing::Active { .. } => {}
-        Standing::NotYet { .. } => return Err(Refusal::LinkNotYetValid),
-        Standing::Expired { .. } => return Err(Refusal::LinkExpired),
-        Standing::UsedUp { .. } => return Err(Refusal::LinkUsedUp),
-        Standing::OutsideHours { .. } => return Err(Refusal::LinkOutsideHours),
+    let origin = link.origin.as_ref();
+    if origin.is_some_and(|origin| !origin.is_behind || matches!(origin.state, LinkState::Revoked { .. })) {
+        return Err(Refusal::OriginWithdrawn);
     }
-    if !link.names_door {
+    check_standing(link, now)?;
+    check_asked(link)?;
+    if !link.names_door || origin.is_some_and(|origin| !origin.names_door) {
         return Err(Refusal::DoorNotOnLink);
     }
     let key = &link.cloud_key;
     if credential::is_active(key.state, key.from, key.until, now) { Ok(()) } else { Err(Refusal::CloudKeyInactive) }
+}
+
+/// A branch is in force when both are, it and the link that was passed on.
+fn check_standing(link: &LinkFacts, now: Timestamp) -> Result<(), Refusal> {
+    let own = link.validity.standing(link.usage, now);
+    let standing = link.origin.as_ref().map_or(own, |origin| own.and(origin.validity.standing(origin.usage, now)));
+    match standing {
+        Standing::Active { .. } => Ok(()),
+        Standing::NotYet { .. } => Err(Refusal::LinkNotYetValid),
+        Standing::Expired { .. } => Err(Refusal::LinkExpired),
+        Standing::UsedUp { .. } => Err(Refusal::LinkUsedUp),
+        Standing::OutsideHours { .. } => Err(Refusal::LinkOutsideHours),
+    }
+}
+
+/// Whether what the link asks for besides its secret was shown. Pages ask this before a press, too.
+///
+/// # Errors
+/// What is missing: the PIN first, because who does not know it is told nothing of devices.
+pub fn check_asked(link: &LinkFacts) -> Result<(), Refusal> {
+    let (asks, shown) = (link.asks, link.shown);
+    if asks.pin.is_some() && asks.pin != shown.pin {
+        return Err(Refusal::PinNeeded);
+    }
+    match (asks.device, shown.device) {
+        (DeviceAsked::Any, _) | (DeviceAsked::First, Some(_)) => Ok(()),
+        (DeviceAsked::Only(bound), Some(device)) if bound == device => Ok(()),
+        (DeviceAsked::Only(_), _) => Err(Refusal::OtherDevice),
+        (DeviceAsked::First, None) => Err(Refusal::DeviceUnknown),
+    }
+}
+
+/// The device that an opening binds the link to, where it does.
+fn binds(link: &LinkFacts) -> Option<SecretHash> {
+    link.shown.device.filter(|_| link.asks.device == DeviceAsked::First)
 }
 
 /// Any one right that holds now is enough; otherwise the refusal names the nearest miss.
@@ -208,11 +305,12 @@ fn check_access(access: &[AccessFacts], zone: &Zone, now: Timestamp) -> Result<(
     Err(nearest)
 }
 
-fn check_door(door: &DoorFacts) -> Result<DoorAddress, Refusal> {
+fn check_door(door: &DoorFacts, now: Timestamp) -> Result<DoorAddress, Refusal> {
     if door.lockdown {
         return Err(Refusal::SiteLockdown);
     }
-    match door.state {
+    let plan = door.plan.as_ref().map(|(state, schedule)| (*state, schedule));
+    match door::state_at(door.state, plan, now, &door.zone) {
         DoorState::Standard | DoorState::Unlocked => {}
         DoorState::OnsiteOnly => return Err(Refusal::DoorOnsiteOnly),
         DoorState::Locked => return Err(Refusal::DoorLocked),

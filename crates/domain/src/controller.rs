@@ -29,9 +29,46 @@ pub struct Controller {
 pub enum DriverKind {
     /// Keylink's own small topic protocol over MQTT 5 (docs/mqtt.md).
     Mqtt,
+    /// UHPPOTE boards, and the same boards under other names, over UDP.
+    Uhppote,
+    /// Anything that a request over HTTP opens.
+    Http,
+    /// Shelly relays of the second generation and later.
+    Shelly,
+    /// Relays with Tasmota.
+    Tasmota,
+    /// Locks, switches and buttons with ESPHome.
+    Esphome,
+    /// Locks and switches that a Home Assistant knows.
+    Homeassistant,
+    /// Nuki's locks behind their bridge.
+    Nuki,
 }
 
-spelled!(DriverKind: Mqtt = "mqtt");
+spelled!(DriverKind:
+    Mqtt = "mqtt",
+    Uhppote = "uhppote",
+    Http = "http",
+    Shelly = "shelly",
+    Tasmota = "tasmota",
+    Esphome = "esphome",
+    Homeassistant = "homeassistant",
+    Nuki = "nuki"
+);
+
+impl DriverKind {
+    /// Every kind, in the order in which pages list them.
+    pub const ALL: [Self; 8] = [
+        Self::Mqtt,
+        Self::Uhppote,
+        Self::Shelly,
+        Self::Tasmota,
+        Self::Esphome,
+        Self::Homeassistant,
+        Self::Nuki,
+        Self::Http,
+    ];
+}
 
 /// Where a door's hardware is: the controller and the door's place on it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -44,21 +81,23 @@ pub struct DoorAddress {
     pub channel: Channel,
 }
 
-/// A door's place on its controller: 1 to 32 letters, digits, `-` or `_` (it is part of an MQTT topic).
+/// A door's place on its controller: 1 to 64 letters, digits, `-`, `_` or `.` (it is part of an MQTT topic, and
+/// elsewhere of an address).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Channel(String);
 
 /// The text cannot name a channel.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("a channel is 1 to 32 letters, digits, - or _, such as 1 or relay-2")]
+#[error("a channel is 1 to 64 letters, digits, -, _ or dots, such as 1, relay-2 or lock.front_door")]
 pub struct NotAChannel;
 
 impl Channel {
     /// Reads a channel's name.
     pub fn parse(text: &str) -> Result<Self, NotAChannel> {
-        let fits =
-            (1..=32).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        let known = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
+        // Dots alone are not a name but a way up where names are parts of a path.
+        let fits = (1..=64).contains(&text.len()) && text.bytes().all(known) && text.bytes().any(|b| b != b'.');
         if fits { Ok(Self(text.to_owned())) } else { Err(NotAChannel) }
     }
 

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::card::Card;
 use crate::door::spelled;
 use crate::id::{CredentialId, OrganizationId, UserId};
 
@@ -17,6 +18,8 @@ pub struct Credential {
     pub user: UserId,
     /// What kind it is.
     pub kind: CredentialKind,
+    /// Which card, where it is one. A PIN is told to nobody.
+    pub card: Option<Card>,
     /// What people call it: "Anna's Cloud Key".
     pub name: String,
     /// From when on it counts; no start means always did.

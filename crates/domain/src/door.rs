@@ -1,9 +1,12 @@
 //! A door: what opens. Its *state* is the policy in force; its *status* is what the hardware reports.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::controller::DoorAddress;
-use crate::id::{DoorId, OrganizationId, SiteId};
+use crate::id::{DoorId, OrganizationId, ScheduleId, SiteId};
+use crate::schedule::Schedule;
+use crate::zone::Zone;
 
 /// How long the lock is released, in milliseconds, where nothing else is set.
 pub const DEFAULT_PULSE_MS: u32 = 5_000;
@@ -27,8 +30,30 @@ pub struct Door {
     pub address: Option<DoorAddress>,
     /// How long the lock is released, in milliseconds.
     pub pulse_ms: u32,
-    /// The policy now in force.
+    /// The policy set by hand.
     pub state: DoorState,
+    /// The policy by schedule; what is set by hand goes before it.
+    pub plan: Option<DoorPlan>,
+}
+
+/// A state that is in force within the hours of a schedule, and the standard one outside of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DoorPlan {
+    /// The state: any but the standard one.
+    pub state: DoorState,
+    /// Within which hours.
+    pub schedule: ScheduleId,
+}
+
+/// Which policy is in force at an instant, and until when that holds by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InForce {
+    /// The policy.
+    pub state: DoorState,
+    /// Whether the schedule says so, and nobody's hand.
+    pub by_plan: bool,
+    /// When the schedule says something else, where that is known.
+    pub until: Option<Timestamp>,
 }
 
 /// The policy in force for a door.
@@ -62,6 +87,27 @@ impl DoorState {
     /// Reads the stored spelling.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.as_str() == text)
+    }
+}
+
+/// The policy in force at `now`: what is set by hand, and where that is the standard one, what the schedule says.
+pub fn state_at(by_hand: DoorState, plan: Option<(DoorState, &Schedule)>, now: Timestamp, zone: &Zone) -> DoorState {
+    match plan {
+        Some((state, schedule)) if by_hand == DoorState::Standard && schedule.contains(now, zone) => state,
+        Some(_) | None => by_hand,
+    }
+}
+
+/// As [`state_at`], with what pages say besides.
+pub fn in_force(by_hand: DoorState, plan: Option<(DoorState, &Schedule)>, now: Timestamp, zone: &Zone) -> InForce {
+    let state = state_at(by_hand, plan, now, zone);
+    let Some((planned, schedule)) = plan.filter(|_| by_hand == DoorState::Standard) else {
+        return InForce { state, by_plan: false, until: None };
+    };
+    if state == planned {
+        InForce { state, by_plan: true, until: schedule.open_until(now, zone) }
+    } else {
+        InForce { state, by_plan: true, until: schedule.next_opening(now, zone) }
     }
 }
 

@@ -62,6 +62,16 @@ kinds! {
     LinkRotated = "link.rotated";
     /// A link's secret was shown again.
     LinkCopied = "link.copied";
+    /// A link's guest passed it on: a branch was made.
+    LinkPassedOn = "link.passed_on";
+    /// A wrong PIN was typed for a link.
+    LinkPinRefused = "link.pin_refused";
+    /// A link was used for the first time, and opens on that device only from then on.
+    LinkDeviceBound = "link.device_bound";
+    /// A link that opens on one device only may take another.
+    LinkDeviceFreed = "link.device_freed";
+    /// A user's or a building's contact was changed.
+    ContactChanged = "contact.changed";
     /// A link was given a webhook URL.
     WebhookCreated = "webhook.created";
     /// A webhook URL was given a new secret; the old one is dead.
@@ -96,6 +106,8 @@ kinds! {
     DoorChanged = "door.changed";
     /// A controller was added.
     ControllerCreated = "controller.created";
+    /// A controller's name or settings were changed.
+    ControllerChanged = "controller.changed";
     /// A controller was given a new login secret; the old one is dead.
     ControllerRotated = "controller.rotated";
     /// A controller can be reached.
@@ -122,10 +134,32 @@ kinds! {
     AccessChanged = "access.changed";
     /// Access was taken.
     AccessRemoved = "access.removed";
+    /// A group was made.
+    GroupCreated = "group.created";
+    /// A group was given another name.
+    GroupChanged = "group.changed";
+    /// A user or a door came into a group.
+    GroupJoined = "group.joined";
+    /// A user or a door was taken out of a group.
+    GroupLeft = "group.left";
+    /// A group was removed, with the access given by it.
+    GroupRemoved = "group.removed";
     /// A schedule was made.
     ScheduleCreated = "schedule.created";
     /// A schedule was changed.
     ScheduleChanged = "schedule.changed";
+    /// A schedule was removed; nothing was bound to it.
+    ScheduleRemoved = "schedule.removed";
+    /// A template of links was made.
+    TemplateCreated = "template.created";
+    /// A template of links was changed; links that were made from it stay as they are.
+    TemplateChanged = "template.changed";
+    /// A template of links was removed; links that were made from it stay as they are.
+    TemplateRemoved = "template.removed";
+    /// The organization's words for messages were changed.
+    WordingChanged = "wording.changed";
+    /// The organization's words for messages were given up for the built-in ones.
+    WordingRemoved = "wording.removed";
     /// A token was made.
     TokenCreated = "token.created";
     /// A token was revoked.
@@ -151,6 +185,8 @@ impl EventKind {
                 | Self::CredentialRevoked
                 | Self::AccessChanged
                 | Self::AccessRemoved
+                | Self::GroupLeft
+                | Self::GroupRemoved
                 | Self::ScheduleChanged
         )
     }
@@ -207,6 +243,8 @@ pub struct Event {
     pub door_name: Option<String>,
     /// The link's present name.
     pub link_name: Option<String>,
+    /// The present name of the link that it is a branch of.
+    pub origin_name: Option<String>,
     /// The name of the user it was done to.
     pub user_name: Option<String>,
     /// The name of the user who did it.

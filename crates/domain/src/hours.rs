@@ -243,6 +243,34 @@ impl WeeklyHours {
     }
 }
 
+impl WeeklyHours {
+    /// Whether every minute of the week within these hours is within `outer`, too. Hours are a matter of what the wall
+    /// clock says, so that this holds in every zone and however the clocks change.
+    pub fn is_within(&self, outer: &Self) -> bool {
+        self.minutes().iter().zip(outer.minutes()).all(|(own, outer)| !own || outer)
+    }
+
+    /// Whether no minute of the week is left out.
+    pub fn is_whole_week(&self) -> bool {
+        self.minutes().into_iter().all(|open| open)
+    }
+
+    /// The minutes of a week, from Monday 00:00 on; what begins on Sunday goes on into Monday.
+    fn minutes(&self) -> Vec<bool> {
+        let day = usize::from(MINUTES_PER_DAY);
+        let mut week = vec![false; 7 * day];
+        for span in &self.spans {
+            let (start, end) = (usize::from(span.hours.start.minutes), usize::from(span.hours.end.minutes));
+            let end = if span.hours.crosses_midnight() { end + day } else { end };
+            for weekday in span.days.days() {
+                let first = usize::from(place(weekday)) * day;
+                (first + start..first + end).for_each(|minute| week[minute % (7 * day)] = true);
+            }
+        }
+        week
+    }
+}
+
 impl TryFrom<Vec<DayName>> for DaySet {
     type Error = HoursError;
     fn try_from(names: Vec<DayName>) -> Result<Self, HoursError> {

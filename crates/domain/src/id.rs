@@ -67,12 +67,16 @@ ids! {
     UserId;
     /// What proves a right: a cloud key, a card, a PIN.
     CredentialId;
-    /// One user's access to one door.
+    /// What lets somebody open something.
     AccessId;
+    /// Users, or doors, under one name.
+    GroupId;
     /// Weekly hours with holidays.
     ScheduleId;
     /// A key link.
     LinkId;
+    /// A template of links.
+    TemplateId;
     /// One attempt to unlock, and the one command that may come of it: the command carries this id.
     UnlockId;
     /// A press as its page numbered it; the same press sent twice carries the same id.
@@ -89,6 +93,8 @@ ids! {
     NoticeId;
     /// A browser that shows notices.
     SubscriptionId;
+    /// A passkey, by which a user signs in.
+    PasskeyId;
 }
 
 fn uuid_v7(now: Timestamp, chance: Chance) -> Uuid {

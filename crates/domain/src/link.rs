@@ -2,11 +2,17 @@
 
 use jiff::Timestamp;
 
+use crate::bounds::{Extent, MadeFrom};
+use crate::contact::ContactShown;
 use crate::id::{CredentialId, DoorId, LinkId, OrganizationId, UserId};
 use crate::validity::{Standing, Usage, Validity};
 
 /// The most doors that one link may name.
 pub const MAX_DOORS: usize = 50;
+/// The most branches of one link that count at a time.
+pub const MAX_BRANCHES: usize = 20;
+/// The most branches that one link ever has, those that were withdrawn included.
+pub const MAX_BRANCHES_EVER: usize = 100;
 
 /// A key link, without its secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +37,8 @@ pub struct Link {
     pub usage: Usage,
     /// The guest's language, where the maker chose one (a BCP 47 tag).
     pub language: Option<String>,
+    /// The template that it was made from, as it was then.
+    pub made_from: Option<MadeFrom>,
     /// Whether it still counts.
     pub state: LinkState,
     /// Which secret is the good one: grows by one with each rotation.
@@ -39,6 +47,43 @@ pub struct Link {
     pub revision: u32,
     /// When it was made.
     pub created_at: Timestamp,
+    /// What else it allows its guest, and asks of them.
+    pub terms: Terms,
+    /// The link that its guest passed on, where this is a branch of one.
+    pub origin: Option<Origin>,
+    /// Since when it opens on one device only, where it does already.
+    pub device_since: Option<Timestamp>,
+}
+
+/// What a link allows its guest besides opening, and what it asks of them besides its secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Terms {
+    /// Whether its guest may pass it on: make branches of it.
+    pub share_on: bool,
+    /// Whether a PIN is asked for.
+    pub pin: PinTerm,
+    /// Whether it opens only on the device that used it first.
+    pub first_device_only: bool,
+    /// Whose contact the guest is shown.
+    pub contact: ContactShown,
+}
+
+/// A link's PIN, without the PIN.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PinTerm {
+    /// Whether there is one.
+    pub is_set: bool,
+    /// Grows by one with each that is set, and never goes back.
+    pub version: u32,
+}
+
+/// Where a branch comes from. It counts only as long as that link has the same secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin {
+    /// The link that was passed on.
+    pub link: LinkId,
+    /// Which secret it had then.
+    pub generation: u32,
 }
 
 /// Whether a link counts. A revoked link never counts again.
@@ -66,6 +111,14 @@ pub struct LinkChange {
     pub validity: Option<Validity>,
     /// Another language; the inner `None` means the guest's own.
     pub language: Option<Option<String>>,
+    /// Whether its guest may pass it on.
+    pub share_on: Option<bool>,
+    /// Whether it opens only on the device that used it first.
+    pub first_device_only: Option<bool>,
+    /// Whose contact the guest is shown.
+    pub contact: Option<ContactShown>,
+    /// A PIN is set anew, or taken away.
+    pub pin: Option<bool>,
 }
 
 /// Why a link could not be changed.
@@ -77,6 +130,11 @@ pub enum LinkConflict {
     /// Somebody else changed it in the meantime.
     #[error("somebody changed this link in the meantime; look at it again, then repeat your change")]
     ChangedMeanwhile,
+    /// Its guest's link is another's.
+    #[error(
+        "this link was passed on by a guest, and is as it was made; revoke it, or change the link that it comes from"
+    )]
+    IsBranch,
 }
 
 /// One thing that a change altered, in words, for the link's history.
@@ -101,6 +159,11 @@ impl Link {
         self.validity.standing(self.usage, now)
     }
 
+    /// The link as bounds look at it.
+    pub fn extent(&self) -> Extent<'_> {
+        Extent { doors: &self.doors, validity: &self.validity, made_at: self.created_at }
+    }
+
     /// The link, revoked. Revoking twice is one revoke: the first moment stays.
     #[must_use]
     pub fn revoke(mut self, at: Timestamp) -> Self {
@@ -121,6 +184,9 @@ impl Link {
         seen_revision: Option<u32>,
     ) -> Result<(Self, Vec<Altered>), LinkConflict> {
         self.check(seen_revision)?;
+        if self.origin.is_some() {
+            return Err(LinkConflict::IsBranch);
+        }
         let mut altered = Vec::new();
         if let Some(name) = change.name {
             note(&mut altered, "name", &mut self.name, name);
@@ -138,6 +204,25 @@ impl Link {
         if let Some(language) = change.language {
             note(&mut altered, "language", &mut self.language, language);
         }
+        let terms = &mut self.terms;
+        if let Some(share_on) = change.share_on {
+            note(&mut altered, "share_on", &mut terms.share_on, share_on);
+        }
+        if let Some(first) = change.first_device_only {
+            note(&mut altered, "first_device_only", &mut terms.first_device_only, first);
+        }
+        if let Some(contact) = change.contact {
+            note(&mut altered, "contact", &mut terms.contact, contact);
+        }
+        if let Some(is_set) = change.pin.filter(|is_set| *is_set || terms.pin.is_set) {
+            // Another PIN is a change, although there is one before and after.
+            let (from, to) = (json(&terms.pin.is_set), json(&is_set));
+            altered.push(Altered { what: "pin".to_owned(), from, to });
+            terms.pin = PinTerm { is_set, version: terms.pin.version + u32::from(is_set) };
+        }
+        if !self.terms.first_device_only {
+            self.device_since = None;
+        }
         if !altered.is_empty() {
             self.revision += 1;
         }
@@ -147,10 +232,15 @@ impl Link {
     /// The link, waiting for a new secret: the old one is dead from the commit on.
     ///
     /// # Errors
-    /// When the link was revoked.
+    /// When the link was revoked, or is a branch: its guest's guest has the only address that it ever had.
     pub fn rotate(mut self) -> Result<Self, LinkConflict> {
         self.check(None)?;
+        if self.origin.is_some() {
+            return Err(LinkConflict::IsBranch);
+        }
         self.generation += 1;
+        // Whoever gets the new address has a device of their own.
+        self.device_since = None;
         self.revision += 1;
         Ok(self)
     }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::bounds::LinkLimits;
 use crate::door::spelled;
 use crate::id::OrganizationId;
 
@@ -14,6 +15,8 @@ pub struct Organization {
     pub name: String,
     /// What a guest must do to open a door.
     pub gesture: GesturePolicy,
+    /// What bounds every link.
+    pub limits: LinkLimits,
 }
 
 /// What a guest's press must be, so that programs which fetch, submit and click do not open doors.

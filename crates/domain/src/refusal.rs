@@ -68,6 +68,14 @@ refusals! {
     LinkUsedUp, Authorization, "link_used_up", "the link's number of uses is spent";
     /// The link is valid on other hours of the week.
     LinkOutsideHours, Authorization, "link_outside_hours", "outside the link's weekly hours";
+    /// The link is a branch, and the link that it comes from was revoked, has another secret, or may not be passed on any more.
+    OriginWithdrawn, Authorization, "origin_withdrawn", "the link it was passed on from was revoked, renewed, or may not be passed on any more";
+    /// The link asks for a PIN that was not given, or is another by now.
+    PinNeeded, Authorization, "pin_needed", "the link's PIN was not given";
+    /// The link opens only on the device that used it first, and this is another.
+    OtherDevice, Authorization, "other_device", "the link opens only on the device that used it first";
+    /// The link opens only on the device that used it first, and this one keeps no cookie to be known by.
+    DeviceUnknown, Authorization, "device_unknown", "the link opens only on one device, and this one cannot be told from others";
     /// The link does not name this door.
     DoorNotOnLink, Authorization, "door_not_on_link", "the link does not name this door";
     /// The cloud key that the link was made under is suspended, revoked or out of its time.

@@ -81,6 +81,22 @@ pub fn kinds(term: &str) -> Vec<EventKind> {
     EventKind::ALL.iter().copied().filter(|kind| of_kind(*kind).iter().any(|text| has(text, term))).collect()
 }
 
+/// The kinds whose lines tell names of their own, of groups and schedules: any word may be among them.
+pub const WITH_NAMES: [EventKind; 12] = [
+    EventKind::AccessGranted,
+    EventKind::AccessChanged,
+    EventKind::AccessRemoved,
+    EventKind::GroupCreated,
+    EventKind::GroupChanged,
+    EventKind::GroupJoined,
+    EventKind::GroupLeft,
+    EventKind::GroupRemoved,
+    EventKind::ScheduleCreated,
+    EventKind::ScheduleChanged,
+    EventKind::ScheduleRemoved,
+    EventKind::DoorChanged,
+];
+
 /// The kinds beside whose lines addresses are kept.
 pub const WITH_ADDRESS: [EventKind; 4] =
     [EventKind::LinkSent, EventKind::DeliveryFailed, EventKind::UserSignedIn, EventKind::UserSignInFailed];
@@ -133,6 +149,7 @@ fn of_kind(kind: EventKind) -> Vec<String> {
         line,
         door_name: None,
         link_name: None,
+        origin_name: None,
         user_name: None,
         actor_name: None,
         credential_name: None,
@@ -154,11 +171,13 @@ const fn particular(kind: EventKind) -> &'static str {
             "role state from to owner admin manager member active suspended a new password one-time codes are on off notifications"
         }
         EventKind::LinkChanged => {
-            "name description doors start end hours language number of uses time after the first use"
+            "name description doors start end hours language number of uses time after the first use passing on first device only contact PIN"
         }
         EventKind::OrganizationChanged => "gesture from to person tap",
         EventKind::CredentialChanged => "state from to active suspended",
         EventKind::AccessGranted | EventKind::AccessChanged => "with without remote unlock",
+        EventKind::LinkCreated => "a guest made passed on from",
+        EventKind::LinkRevoked => "a guest withdrew passed on from",
         EventKind::NoticeFailed => "by e-mail notification not known tried times",
         EventKind::LinkSent => "by e-mail text message slack to",
         EventKind::DeliveryFailed => "by e-mail text message slack to not known given up tried times",
@@ -167,7 +186,7 @@ const fn particular(kind: EventKind) -> &'static str {
         | EventKind::UnlockSent
         | EventKind::UnlockFailed
         | EventKind::UnlockUnknown
-        | EventKind::UnlockGranted => "link the webhook url of",
+        | EventKind::UnlockGranted => "link the webhook url of passed on from",
         _ => "",
     }
 }
@@ -198,6 +217,7 @@ mod tests {
             line,
             door_name: Some("Street door".to_owned()),
             link_name: Some(link.to_owned()),
+            origin_name: None,
             user_name: None,
             actor_name: None,
             credential_name: Some("Anna's Cloud Key".to_owned()),

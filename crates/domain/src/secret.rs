@@ -30,8 +30,7 @@ impl Secret {
     pub fn generate(entropy: &dyn Entropy) -> Result<Self, NoEntropy> {
         let mut bytes = [0u8; LENGTH];
         entropy.fill(&mut bytes)?;
-        // 256 is a multiple of 32, so that taking five bits of each byte is fair.
-        let text = bytes.iter().map(|b| char::from(ALPHABET[usize::from(b & 31)])).collect();
+        let text = drawn(&bytes);
         bytes.zeroize();
         Ok(Self(text))
     }
@@ -74,6 +73,11 @@ impl fmt::Debug for Secret {
     }
 }
 
+/// Random bytes as characters. 256 is a multiple of 32, so that taking five bits of each byte is fair.
+pub(crate) fn drawn(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| char::from(ALPHABET[usize::from(b & 31)])).collect()
+}
+
 /// Whether `tail` is only what text around a link leaves on it: punctuation, also percent-encoded.
 fn is_litter(tail: &str) -> bool {
     let mut rest = tail;
@@ -93,7 +97,7 @@ fn is_litter(tail: &str) -> bool {
     true
 }
 
-fn canonical(c: char) -> Option<char> {
+pub(crate) fn canonical(c: char) -> Option<char> {
     let lower = match c.to_ascii_lowercase() {
         'i' | 'l' => '1',
         'o' => '0',

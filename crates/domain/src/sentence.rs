@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use crate::actor::Via;
-use crate::delivery::{way, why_not_sent};
+use crate::delivery::{Channel, way, why_not_sent};
 use crate::event::{Event, EventKind};
 use crate::refusal::Refusal;
 
@@ -30,7 +30,14 @@ pub fn sentence(event: &Event) -> String {
             format!("{} pressed {}, {silence}", presser(event), door(event))
         }
         EventKind::UnlockAnsweredLate => answered_late(event),
+        EventKind::LinkCreated if event.line.via == Via::Link => format!("A guest made {}", link(event)),
         EventKind::LinkCreated => format!("{who} made {}", link(event)),
+        EventKind::LinkPassedOn => format!("A guest passed on {}", link(event)),
+        EventKind::LinkPinRefused => format!("A wrong PIN was typed for {}", link(event)),
+        EventKind::LinkDeviceBound => format!("{} opens only on the device that used it now", capital(&link(event))),
+        EventKind::LinkDeviceFreed => format!("{who} let {} take another device", link(event)),
+        EventKind::ContactChanged => format!("{who} changed {}", contact(event)),
+        EventKind::LinkRevoked if event.line.via == Via::Link => format!("A guest withdrew {}", link(event)),
         EventKind::LinkChanged => format!("{who} changed {}{}", link(event), altered(event)),
         EventKind::LinkRevoked => format!("{who} revoked {}", link(event)),
         EventKind::LinkRotated => format!("{who} gave {} a new address; the old one is dead", link(event)),
@@ -55,15 +62,16 @@ pub fn sentence(event: &Event) -> String {
         }
         EventKind::OrganizationCreated => format!("{who} made the organization"),
         EventKind::OrganizationChanged => {
-            format!("{who} changed the organization's settings{}", changed(event, "gesture"))
+            format!("{who} changed the organization's settings{}", organization_changes(event))
         }
         EventKind::SiteCreated => format!("{who} added {}", named(event, "site")),
         EventKind::SiteChanged => format!("{who} changed {}", named(event, "site")),
         EventKind::SiteLockdown => format!("{who} locked down {}", named(event, "site")),
         EventKind::SiteLockdownLifted => format!("{who} lifted the lockdown of {}", named(event, "site")),
         EventKind::DoorCreated => format!("{who} added {}", door(event)),
-        EventKind::DoorChanged => format!("{who} changed {}{}", door(event), changed(event, "state")),
+        EventKind::DoorChanged => format!("{who} changed {}{}{}", door(event), changed(event, "state"), plan(event)),
         EventKind::ControllerCreated => format!("{who} added {}", named(event, "controller")),
+        EventKind::ControllerChanged => format!("{who} changed {}", named(event, "controller")),
         EventKind::ControllerRotated => {
             format!("{who} gave {} a new password; the old one is dead", named(event, "controller"))
         }
@@ -78,13 +86,26 @@ pub fn sentence(event: &Event) -> String {
         EventKind::CredentialRevoked => {
             format!("{who} revoked {}; links made under it open nothing", credential(event))
         }
-        EventKind::AccessGranted => format!("{who} gave {} access to {}{}", user(event), door(event), remote(event)),
-        EventKind::AccessChanged => {
-            format!("{who} changed the access of {} to {}{}", user(event), door(event), remote(event))
+        EventKind::AccessGranted => {
+            format!("{who} gave {} access to {}{}", holder(event), target(event), remote(event))
         }
-        EventKind::AccessRemoved => format!("{who} took from {} the access to {}", user(event), door(event)),
-        EventKind::ScheduleCreated => format!("{who} made {}", named(event, "schedule")),
-        EventKind::ScheduleChanged => format!("{who} changed {}", named(event, "schedule")),
+        EventKind::AccessChanged => {
+            format!("{who} changed the access of {} to {}{}", holder(event), target(event), remote(event))
+        }
+        EventKind::AccessRemoved => format!("{who} took from {} the access to {}", holder(event), target(event)),
+        EventKind::GroupCreated => format!("{who} made {}", group(event)),
+        EventKind::GroupChanged => format!("{who} gave {} another name", group(event)),
+        EventKind::GroupJoined => format!("{who} put {} into {}", member(event), group(event)),
+        EventKind::GroupLeft => format!("{who} took {} out of {}", member(event), group(event)),
+        EventKind::GroupRemoved => format!("{who} removed {}, and the access given by it", group(event)),
+        EventKind::ScheduleCreated => format!("{who} made {}", titled(event, "schedule")),
+        EventKind::ScheduleChanged => format!("{who} changed {}", titled(event, "schedule")),
+        EventKind::ScheduleRemoved => format!("{who} removed {}", titled(event, "schedule")),
+        EventKind::TemplateCreated => format!("{who} made {}", named(event, "link template")),
+        EventKind::TemplateChanged => format!("{who} changed {}", named(event, "link template")),
+        EventKind::TemplateRemoved => format!("{who} removed {}", named(event, "link template")),
+        EventKind::WordingChanged => format!("{who} changed the words of messages{}", wording(event)),
+        EventKind::WordingRemoved => format!("{who} went back to the built-in words of messages{}", wording(event)),
         EventKind::TokenCreated => format!("{who} made {}{}", token(event), for_user(event)),
         EventKind::TokenRevoked => format!("{who} revoked {}{}", token(event), for_user(event)),
     }
@@ -110,8 +131,20 @@ fn presser(event: &Event) -> String {
     }
 }
 
+/// A link by its name; a branch tells what it is a branch of.
 fn link(event: &Event) -> String {
-    event.link_name.as_ref().map_or_else(|| "a link".to_owned(), |name| format!("link '{name}'"))
+    let name = event.link_name.as_ref().map_or_else(|| "a link".to_owned(), |name| format!("link '{name}'"));
+    match &event.origin_name {
+        Some(origin) => format!("{name} (passed on from '{origin}')"),
+        None => name,
+    }
+}
+
+fn contact(event: &Event) -> String {
+    match event.line.about.user {
+        Some(_) => format!("how guests reach {}", user(event)),
+        None => "how guests reach a building".to_owned(),
+    }
 }
 
 fn door(event: &Event) -> &str {
@@ -124,6 +157,40 @@ fn user(event: &Event) -> &str {
 
 fn credential(event: &Event) -> String {
     event.credential_name.as_ref().map_or_else(|| "a credential".to_owned(), |name| format!("credential '{name}'"))
+}
+
+/// Who holds an access: a user, or a group.
+fn holder(event: &Event) -> String {
+    if event.line.detail.get("user_group").is_some() { titled(event, "user group") } else { user(event).to_owned() }
+}
+
+/// What an access leads to: a door, or a group.
+fn target(event: &Event) -> String {
+    if event.line.detail.get("door_group").is_some() { titled(event, "door group") } else { door(event).to_owned() }
+}
+
+fn group(event: &Event) -> String {
+    match event.line.detail.get("group_of").and_then(Value::as_str) {
+        Some("doors") => titled(event, "door group"),
+        Some("users") => titled(event, "user group"),
+        _ => "a group".to_owned(),
+    }
+}
+
+/// A thing whose name the line told when it was written; erased after its time.
+fn titled(event: &Event, noun: &str) -> String {
+    match event.line.personal.as_ref().and_then(|told| told.get(noun)).and_then(Value::as_str) {
+        Some(name) => format!("{noun} '{name}'"),
+        None => format!("a {noun}"),
+    }
+}
+
+/// Who or what came into a group, or went.
+fn member(event: &Event) -> &str {
+    match event.line.about.door {
+        Some(_) => door(event),
+        None => user(event),
+    }
 }
 
 /// A thing that has no place of its own in the line: its name is told by the detail, if at all.
@@ -170,6 +237,32 @@ fn changed(event: &Event, part: &str) -> String {
     }
 }
 
+/// Which state a door was given by schedule, or that it is taken.
+fn plan(event: &Event) -> String {
+    match event.line.detail.get("plan") {
+        Some(Value::String(state)) => format!(": {state} by {}", titled(event, "schedule")),
+        Some(Value::Null) => ": no state by schedule any more".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// `: gesture from tap to person, longest link from none to 7 days`.
+fn organization_changes(event: &Event) -> String {
+    let parts = ["gesture", "longest_link", "number_of_uses", "templates"];
+    let said: Vec<String> =
+        parts.into_iter().map(|part| changed(event, part)).filter(|said| !said.is_empty()).collect();
+    let said: Vec<String> = said.iter().map(|said| said.trim_start_matches(": ").replace('_', " ")).collect();
+    if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) }
+}
+
+/// ` for e-mail in de`.
+pub fn wording(event: &Event) -> String {
+    let detail = |part: &str| event.line.detail.get(part).and_then(Value::as_str);
+    let channel = detail("channel").and_then(Channel::parse).map(|channel| format!(" for {}", channel.words()));
+    let language = detail("language").map(|language| format!(" in {language}"));
+    channel.unwrap_or_default() + &language.unwrap_or_default()
+}
+
 fn user_changes(event: &Event) -> String {
     let detail = |part: &str| event.line.detail.get(part).and_then(Value::as_str);
     let parts = [
@@ -206,6 +299,9 @@ fn in_words(part: &str) -> &str {
         "valid_until" => "end",
         "after_first_use" => "time after the first use",
         "max_uses" => "number of uses",
+        "share_on" => "passing on",
+        "first_device_only" => "first device only",
+        "pin" => "PIN",
         other => other,
     }
 }
@@ -240,7 +336,7 @@ mod tests {
         let link_name = about.link.map(|_| "Weekend, Mia".to_owned());
         let user_name = about.user.map(|_| "Ben".to_owned());
         let actor_name = Some("Anna".to_owned());
-        Event { seq: 1, line, door_name, link_name, user_name, actor_name, credential_name: None }
+        Event { seq: 1, line, door_name, link_name, origin_name: None, user_name, actor_name, credential_name: None }
     }
 
     fn at_a_door(link: bool) -> About {
@@ -260,6 +356,14 @@ mod tests {
         let failed =
             said(EventKind::UnlockFailed, at_a_door(true), json!({ "refusal": "door_offline", "latency_ms": 3 }));
         assert_eq!(failed, "Link 'Weekend, Mia' did not open Street door: the controller is offline");
+    }
+
+    #[test]
+    fn a_branch_says_what_it_is_a_branch_of() {
+        let mut opened = event(EventKind::UnlockOpened, at_a_door(true), json!({ "latency_ms": 212 }));
+        opened.origin_name = Some("Weekend, Mia".to_owned());
+        opened.link_name = Some("Tom".to_owned());
+        assert_eq!(sentence(&opened), "Link 'Tom' (passed on from 'Weekend, Mia') opened Street door, 212 ms");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! When a link is valid: its window, its weekly hours, its number of uses, its time after the first use.
 
+use std::fmt;
 use std::num::{NonZeroU32, NonZeroU64};
 
 use jiff::{SignedDuration, Timestamp};
@@ -83,6 +84,30 @@ pub enum Standing {
     },
 }
 
+impl Standing {
+    /// How something stands that two links must agree on: the narrower of both. What is over for good comes first.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let earlier = |a: Option<Timestamp>, b: Option<Timestamp>| a.into_iter().chain(b).min();
+        match (self, other) {
+            (over @ Self::Expired { .. }, _) | (_, over @ Self::Expired { .. }) => over,
+            (over @ Self::UsedUp { .. }, _) | (_, over @ Self::UsedUp { .. }) => over,
+            (Self::NotYet { starts: a }, Self::NotYet { starts: b }) => Self::NotYet { starts: a.max(b) },
+            (later @ Self::NotYet { .. }, _) | (_, later @ Self::NotYet { .. }) => later,
+            (Self::OutsideHours { next: Some(a) }, Self::OutsideHours { next: Some(b) }) => {
+                Self::OutsideHours { next: Some(a.max(b)) }
+            }
+            (Self::OutsideHours { next: None }, _) | (_, Self::OutsideHours { next: None }) => {
+                Self::OutsideHours { next: None }
+            }
+            (shut @ Self::OutsideHours { .. }, _) | (_, shut @ Self::OutsideHours { .. }) => shut,
+            (Self::Active { until: a, hours_until: c }, Self::Active { until: b, hours_until: d }) => {
+                Self::Active { until: earlier(a, b), hours_until: earlier(c, d) }
+            }
+        }
+    }
+}
+
 impl Validity {
     /// A validity without bounds.
     pub const fn always(zone: Zone) -> Self {
@@ -160,6 +185,17 @@ impl DurationMs {
     fn as_duration(self) -> SignedDuration {
         // The length is bounded, so it always fits.
         SignedDuration::from_millis(i64::try_from(self.get()).unwrap_or(0))
+    }
+}
+
+impl fmt::Display for DurationMs {
+    /// In the longest unit in which it is whole: `36 hours`, `1 day`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const UNITS: [(&str, u64); 5] =
+            [("week", 604_800_000), ("day", 86_400_000), ("hour", 3_600_000), ("minute", 60_000), ("second", 1_000)];
+        let whole = UNITS.iter().find(|(_, ms)| self.get().is_multiple_of(*ms));
+        let (unit, count) = whole.map_or(("millisecond", self.get()), |(unit, ms)| (*unit, self.get() / ms));
+        write!(f, "{count} {unit}{}", if count == 1 { "" } else { "s" })
     }
 }
 

@@ -1,11 +1,15 @@
-//! What moves: the registry of drivers, one kind of controller per folder, and what controllers say unasked.
+//! What moves: the drivers, and what controllers say unasked. Those that connect to Keylink are in `mqtt`, those that
+//! Keylink calls are in `kinds`, which is also the registry of all.
 //!
-//! The rest of the house sees [`Drivers`], [`Report`] and [`ControllerLogins`]; no library that
+//! The rest of the house sees [`Drivers`], [`Report`], [`ControllerLogins`] and [`SetUps`]; no library that
 //! speaks to hardware is named outside this crate.
 
+mod direct;
+mod kinds;
 mod mqtt;
 mod reports;
 
+use std::collections::HashSet;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,6 +21,10 @@ use keylink_domain::id::{ControllerId, UnlockId};
 use keylink_domain::unlock::{Command, Outcome};
 use tokio::sync::mpsc;
 
+pub use crate::direct::network::{Networks, NotANetwork};
+pub use crate::direct::settings::{Field, FieldKind, Values, Wrong};
+pub use crate::direct::{Direct, DoorReport, Probe, SetUp, SetUps, check};
+pub use crate::kinds::{About, about, check_place};
 pub use crate::mqtt::{BrokerSettings, MqttSettings, OnWire, OutsideSettings, StartError, Wire, WireEnd};
 
 /// What a controller said without being asked, for the service to record.
@@ -63,6 +71,7 @@ pub trait ControllerLogins: Send + Sync {
 /// Everything that can move a door. One value, made at the start of the program.
 pub struct Drivers {
     mqtt: mqtt::Mqtt,
+    direct: Option<Direct>,
 }
 
 impl Drivers {
@@ -73,7 +82,13 @@ impl Drivers {
         reports: mpsc::Sender<Report>,
     ) -> Result<Self, StartError> {
         let mqtt = mqtt::Mqtt::start(settings, logins, reports::Reports::forward_to(reports)).await?;
-        Ok(Self { mqtt })
+        Ok(Self { mqtt, direct: None })
+    }
+
+    /// The same, with the controllers that Keylink calls. Without them every command for one fails.
+    #[must_use]
+    pub fn with_direct(self, direct: Direct) -> Self {
+        Self { direct: Some(direct), ..self }
     }
 
     /// Sends one command once and waits for its answer, at most for `remaining`.
@@ -81,8 +96,29 @@ impl Drivers {
     /// Never tries twice: silence is [`Outcome::Unknown`], because a lost answer may hide a door
     /// that opened. [`Outcome::Failed`] is said only where the door certainly did not move.
     pub async fn send(&self, command: &Command, remaining: Duration) -> Outcome {
-        match command.address.driver {
-            DriverKind::Mqtt => self.mqtt.send(command, remaining).await,
+        match (command.address.driver, &self.direct) {
+            (DriverKind::Mqtt, _) => self.mqtt.send(command, remaining).await,
+            (_, Some(direct)) => direct.send(command, remaining).await,
+            (_, None) => direct::NOBODY,
+        }
+    }
+
+    /// Asks a controller that Keylink calls how it is, and for these doors; it changes nothing. An error is a sentence
+    /// for people.
+    ///
+    /// # Errors
+    /// When the controller cannot be reached or understood.
+    pub async fn probe(&self, controller: ControllerId, doors: &[Channel]) -> Result<Probe, String> {
+        match &self.direct {
+            Some(direct) => direct.probe(controller, doors).await,
+            None => Err("this program calls no controllers".to_owned()),
+        }
+    }
+
+    /// Forgets what is held of controllers that are gone.
+    pub fn keep_only(&self, known: &HashSet<ControllerId>) {
+        if let Some(direct) = &self.direct {
+            direct.keep_only(known);
         }
     }
 
@@ -125,5 +161,10 @@ pub mod fuzzing {
     /// Reads a message as the broker hands it on; whatever it is, it is understood or refused.
     pub fn message(topic: &str, payload: &[u8]) {
         crate::mqtt::fuzz(topic, payload);
+    }
+
+    /// Reads a packet as from a UHPPOTE board.
+    pub fn uhppote(packet: &[u8]) {
+        crate::kinds::uhppote::codec::fuzz(packet);
     }
 }

@@ -16,6 +16,7 @@ use keylink_service::clock::{SystemClock, SystemEntropy};
 use keylink_service::door::NewDoor;
 use keylink_service::limit::LimitSettings;
 use keylink_service::link::NewLink;
+use keylink_service::organization::ChangeOrganization;
 use keylink_service::setup::NewOrganization;
 use keylink_service::{House, Running, SealKey, Settings};
 use keylink_store::{Options, Store};
@@ -101,6 +102,8 @@ async fn furnish(folder: &Path) -> (Running, String, SecretHash, Vec<(&'static s
         },
         personal_days: 90,
         sending: keylink_service::delivery::Settings::default(),
+        openid: None,
+        networks: keylink_service::Networks::default(),
         mqtt: MqttSettings::Inside(BrokerSettings { listen: ([127, 0, 0, 1], 0).into(), ..BrokerSettings::default() }),
         seal: key,
     };
@@ -117,7 +120,13 @@ async fn furnish(folder: &Path) -> (Running, String, SecretHash, Vec<(&'static s
     let operator = Actor { organization: made.organization.id, who: Who::Operator };
     let token = house.make_token(&operator, made.owner.id, "fuzzing").await.unwrap().reveal();
     let owner = house.admit_token(&token, None).await.unwrap();
-    house.change_organization(&owner, None, Some(GesturePolicy::Person)).await.unwrap();
+    house
+        .change_organization(
+            &owner,
+            ChangeOrganization { gesture: Some(GesturePolicy::Person), ..ChangeOrganization::default() },
+        )
+        .await
+        .unwrap();
     let new = NewDoor { name: "Street door".to_owned(), ..NewDoor::default() };
     let door = house.add_door(&owner, new, None).await.unwrap().door;
     let new = NewLink { name: "Mia".to_owned(), doors: vec![door.id], ..NewLink::default() };

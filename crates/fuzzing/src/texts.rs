@@ -78,6 +78,11 @@ pub fn times(bytes: &[u8]) {
     }
 }
 
+/// A packet as from a UHPPOTE board.
+pub fn uhppote(bytes: &[u8]) {
+    keylink_drivers::fuzzing::uhppote(bytes);
+}
+
 /// A topic, a line's end, and a payload.
 pub fn mqtt(bytes: &[u8]) {
     let end = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len());

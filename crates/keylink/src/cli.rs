@@ -177,7 +177,8 @@ instant (2026-11-28T14:00:00+01:00). Lengths are ISO 8601: PT2H, P1D, P2DT12H.
 Examples:
   keylink link create --name 'Weekend, Mia' --door 'Street door' --door 'Flat 3' --from 2026-11-27T15:00 --for P2D
   keylink link create --name Cleaner --door 'Flat 3' --hours 'tue,fri 09:00-12:00'
-  keylink link create --name Parcel --door 'Street door' --for PT4H --uses 1")]
+  keylink link create --name Parcel --door 'Street door' --for PT4H --uses 1
+  keylink link create --name 'Cleaning, March' --template Cleaning --from 2026-03-01")]
 pub struct LinkCreate {
     /// Where the settings come from.
     #[command(flatten)]
@@ -189,8 +190,11 @@ pub struct LinkCreate {
     #[arg(long, default_value = "")]
     pub note: String,
     /// A door, by its name or id; repeat it for several.
-    #[arg(long = "door", required = true)]
+    #[arg(long = "door", required_unless_present = "template")]
     pub doors: Vec<String>,
+    /// A template, by its name or id: it fills in what is left out, and bounds the rest.
+    #[arg(long)]
+    pub template: Option<String>,
     /// When it begins; at once where left out.
     #[arg(long, value_name = "TIME")]
     pub from: Option<String>,
@@ -212,6 +216,12 @@ pub struct LinkCreate {
     /// A language such as de, for guests whose browser asks for none that there is.
     #[arg(long)]
     pub language: Option<String>,
+    /// The guest may pass it on: make links of their own out of it that open no more than it does.
+    #[arg(long)]
+    pub share_on: bool,
+    /// It opens only on the device that uses it first.
+    #[arg(long)]
+    pub first_device_only: bool,
     /// The mail address of the user under whose cloud key it is made; the first owner where left out.
     #[arg(long, value_name = "EMAIL")]
     pub user: Option<String>,

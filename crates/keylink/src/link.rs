@@ -41,6 +41,10 @@ async fn create(args: LinkCreate) -> Result<(), Failure> {
         Languages::embedded()?.meant(tag)?;
     }
     let local = Local::open(&args.place).await?;
+    let template = match args.template.as_deref() {
+        Some(named) => Some(local.template(named).await?),
+        None => None,
+    };
     let mut doors = Vec::with_capacity(args.doors.len());
     for named in &args.doors {
         doors.push(local.door(named).await?);
@@ -60,7 +64,11 @@ async fn create(args: LinkCreate) -> Result<(), Failure> {
         validity,
         language: args.language,
         credential: None,
+        template,
         maker: Some(local.user(args.user.as_deref()).await?),
+        share_on: args.share_on,
+        first_device_only: args.first_device_only,
+        ..NewLink::default()
     };
     let made = local.house.make_link(&local.actor, new, None).await?;
     let webhook = match args.webhook {

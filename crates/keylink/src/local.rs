@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use keylink_domain::actor::{Actor, Who};
-use keylink_domain::id::{DoorId, UserId};
+use keylink_domain::id::{DoorId, TemplateId, UserId};
+use keylink_domain::template::Template;
 use keylink_domain::user::UserState;
 use keylink_service::House;
 use keylink_service::clock::{SystemClock, SystemEntropy};
@@ -78,6 +79,23 @@ impl Local {
                 Err(format!("there is no door {named:?}; there are: {}", names.join(", ")).into())
             }
             _ => Err(format!("there are several doors {named:?}; name one by its id").into()),
+        }
+    }
+
+    /// The template with this name or id.
+    ///
+    /// # Errors
+    /// When there is none, or there are several of that name.
+    pub async fn template(&self, named: &str) -> Result<TemplateId, Failure> {
+        let all = self.house.templates(&self.actor).await?;
+        let is_meant = |one: &&Template| one.name.eq_ignore_ascii_case(named.trim()) || one.id.to_string() == named;
+        match all.iter().filter(is_meant).collect::<Vec<_>>().as_slice() {
+            [one] => Ok(one.id),
+            [] => {
+                let names: Vec<_> = all.iter().map(|one| one.name.as_str()).collect();
+                Err(format!("there is no template {named:?}; there are: {}", names.join(", ")).into())
+            }
+            _ => Err(format!("there are several templates {named:?}; name one by its id").into()),
         }
     }
 }

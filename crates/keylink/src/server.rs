@@ -39,7 +39,7 @@ impl Server {
     pub async fn start(settings: &Settings, listener: TcpListener) -> Result<Self, Failure> {
         let address = listener.local_addr()?;
         let public_url = settings.public_url(Some(address))?;
-        let (mqtt, sending) = (settings.mqtt()?, settings.sending()?);
+        let (mqtt, sending, openid) = (settings.mqtt()?, settings.sending()?, settings.openid()?);
         data::prepare(&settings.data)?;
         let store = open(settings).await?;
         let house_settings = HouseSettings {
@@ -48,8 +48,10 @@ impl Server {
             limits: settings.limits(),
             personal_days: settings.personal_days,
             mqtt,
+            networks: settings.networks()?,
             seal: data::seal_key(&settings.data)?,
             sending,
+            openid,
         };
         let running = Running::start(store, house_settings, SystemClock, SystemEntropy).await?;
         let metrics = PrometheusBuilder::new().set_buckets(LATENCY_S)?.install_recorder()?;

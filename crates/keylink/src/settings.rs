@@ -1,14 +1,16 @@
 //! The settings: the default file, over it a file, over it the environment, over it the command line.
 
+mod openid;
 mod sending;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use keylink_drivers::{BrokerSettings, MqttSettings, OutsideSettings};
+use keylink_drivers::{BrokerSettings, MqttSettings, Networks, OutsideSettings};
 use keylink_service::delivery::Settings as Sending;
 use keylink_service::limit::LimitSettings;
+use keylink_service::openid::OpenIdSettings;
 use serde::Deserialize;
 use toml::{Table, Value};
 
@@ -38,10 +40,12 @@ pub struct Settings {
     /// The unlock path's settings.
     pub unlock: Unlock,
     mqtt: Mqtt,
+    driver: Driver,
     mail: sending::Mail,
     sms: sending::Sms,
     slack: sending::Slack,
     push: sending::Push,
+    openid: openid::OpenId,
     limits: Limits,
     connections: Connections,
 }
@@ -68,6 +72,12 @@ impl std::fmt::Debug for Mqtt {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Mqtt").field("listen", &self.listen).finish_non_exhaustive()
     }
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Driver {
+    networks: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -182,12 +192,28 @@ impl Settings {
         Ok(MqttSettings::Inside(BrokerSettings { listen, max_controllers: self.mqtt.max_controllers }))
     }
 
+    /// Where controllers may be that Keylink calls.
+    ///
+    /// # Errors
+    /// When one of the words names no network.
+    pub fn networks(&self) -> Result<Networks, Failure> {
+        Networks::read(&self.driver.networks).map_err(|error| format!("driver.networks: {error}").into())
+    }
+
     /// By which channels links are sent.
     ///
     /// # Errors
     /// When a channel is set up by half, or a file cannot be read.
     pub fn sending(&self) -> Result<Sending, Failure> {
         sending::read(&self.mail, &self.sms, &self.slack, self.push)
+    }
+
+    /// Another service by which users sign in.
+    ///
+    /// # Errors
+    /// When it is set up by half, or a file cannot be read.
+    pub fn openid(&self) -> Result<Option<OpenIdSettings>, Failure> {
+        self.openid.read()
     }
 
     /// How many connections, and how patient with each.

@@ -1,11 +1,13 @@
-//! Access: given, looked at, changed, taken.
+//! Access: given, looked at, changed, taken, and what it means for each user and door.
 
-use keylink_domain::access::Access;
+use keylink_domain::access::{Access, Holder, Right, Target};
 use keylink_domain::actor::Actor;
-use keylink_domain::event::{About, EventKind};
-use keylink_domain::id::{AccessId, DoorId, OrganizationId, ScheduleId, UserId};
+use keylink_domain::event::{About, EventKind, NewEvent};
+use keylink_domain::group::GroupKind;
+use keylink_domain::id::{AccessId, DoorId, GroupId, OrganizationId, ScheduleId, UserId};
 use keylink_domain::user::Act;
-use keylink_store::{Tx, access, door, event, schedule, user};
+use keylink_store::{Tx, access, door, event, group, schedule, user};
+use serde_json::{Map, Value};
 
 use crate::house::{House, require};
 use crate::trouble::Trouble;
@@ -14,9 +16,9 @@ use crate::trouble::Trouble;
 #[derive(Debug, Clone, Copy)]
 pub struct NewAccess {
     /// Who may open.
-    pub user: UserId,
+    pub holder: Holder,
     /// What.
-    pub door: DoorId,
+    pub target: Target,
     /// Whether from afar too.
     pub remote_unlock: bool,
     /// On which hours.
@@ -24,39 +26,32 @@ pub struct NewAccess {
 }
 
 impl House {
-    /// Gives a user access to a door.
+    /// Gives a user, or a group, access to a door, or to a group of doors.
     ///
     /// # Errors
-    /// When there is no such user, door or schedule, or the user has access already.
+    /// When there is no such user, door, group or schedule, or there is the same access already.
     pub async fn grant_access(&self, actor: &Actor, new: NewAccess) -> Result<Access, Trouble> {
         require(actor, Act::ManageAccess)?;
         let now = self.now();
         let id = AccessId::new(now, self.entropy.chance()?);
-        let about = About { user: Some(new.user), door: Some(new.door), ..About::default() };
-        let line = self.event(actor, EventKind::AccessGranted, about)?;
+        let line = self.event(actor, EventKind::AccessGranted, About::default())?;
         let organization = actor.organization;
         self.change(actor, move |tx| {
             Box::pin(async move {
-                if user::by_id(tx, organization, new.user).await?.is_none() {
-                    return Err(Trouble::invalid("user_id", "there is no such user; list the users to see their ids"));
-                }
-                if door::by_id(tx, organization, new.door).await?.is_none() {
-                    return Err(Trouble::invalid("door_id", "there is no such door; list the doors to see their ids"));
-                }
-                check_schedule(tx, organization, new.schedule).await?;
                 let right = Access {
                     id,
                     organization,
-                    user: new.user,
-                    door: new.door,
+                    holder: new.holder,
+                    target: new.target,
                     remote_unlock: new.remote_unlock,
                     schedule: new.schedule,
                 };
-                let taken = |error| {
-                    Trouble::taken(error, "door_id", "the user has access to this door already; change that one")
-                };
+                let line = told(tx, line, &right).await?;
+                check_schedule(tx, organization, new.schedule).await?;
+                let taken =
+                    |error| Trouble::taken(error, "door_id", "there is access to this already; change that one");
                 access::insert(tx, &right, now).await.map_err(taken)?;
-                event::append(tx, vec![line.with_detail(described(&right))]).await?;
+                event::append(tx, vec![line]).await?;
                 Ok(right)
             })
         })
@@ -69,11 +64,22 @@ impl House {
     /// When there is none.
     pub async fn access(&self, actor: &Actor, id: AccessId) -> Result<Access, Trouble> {
         let (organization, own, all) = (actor.organization, actor.user(), actor.may(Act::SeeAll));
-        let found = self.look(move |tx| Box::pin(found(tx, organization, id))).await?;
-        if all || own == Some(found.user) { Ok(found) } else { Err(Trouble::NotFound("access")) }
+        self.look(move |tx| {
+            Box::pin(async move {
+                if all {
+                    return found(tx, organization, id).await;
+                }
+                let own = match own {
+                    Some(user) => access::list(tx, organization, Some(user)).await?,
+                    None => Vec::new(),
+                };
+                own.into_iter().find(|right| right.id == id).ok_or(Trouble::NotFound("access"))
+            })
+        })
+        .await
     }
 
-    /// Accesses of one user or of all, oldest first; a member sees their own.
+    /// Accesses of all, or those of one user, also by a group; oldest first. A member sees their own.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -81,6 +87,37 @@ impl House {
         let user = if actor.may(Act::SeeAll) { user } else { actor.user() };
         let organization = actor.organization;
         self.look(move |tx| Box::pin(async move { Ok(access::list(tx, organization, user).await?) })).await
+    }
+
+    /// What access means for each user and door, also by groups: of one user, to one door, or both. A member sees
+    /// what they may open themselves.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn rights(
+        &self,
+        actor: &Actor,
+        user: Option<UserId>,
+        door: Option<DoorId>,
+    ) -> Result<Vec<Right>, Trouble> {
+        let (organization, all, own) = (actor.organization, actor.may(Act::SeeAll), actor.user());
+        self.look(move |tx| {
+            Box::pin(async move {
+                let mut rights = match (user, door) {
+                    _ if !all => match own {
+                        Some(own) => access::rights_of(tx, organization, own).await?,
+                        None => Vec::new(),
+                    },
+                    (Some(user), _) => access::rights_of(tx, organization, user).await?,
+                    (None, Some(door)) => access::rights_to(tx, organization, door).await?,
+                    (None, None) => access::rights(tx, organization).await?,
+                };
+                rights.retain(|right| user.is_none_or(|user| right.user == user));
+                rights.retain(|right| door.is_none_or(|door| right.door == door));
+                Ok(rights)
+            })
+        })
+        .await
     }
 
     /// Changes an access: remote unlock, or its hours. What is `None` stays.
@@ -106,8 +143,7 @@ impl House {
                 check_schedule(tx, organization, new.schedule).await?;
                 if new != old {
                     access::update(tx, &new).await?;
-                    let mut line = line.with_detail(described(&new));
-                    line.about = About { user: Some(new.user), door: Some(new.door), ..About::default() };
+                    let line = told(tx, line, &new).await?;
                     event::append(tx, vec![line]).await?;
                 }
                 Ok(new)
@@ -116,7 +152,7 @@ impl House {
         .await
     }
 
-    /// Takes an access. Links of that user open the door no more from the answer on.
+    /// Takes an access. From the answer on, links of whom it was given to open what it led to no more by it.
     ///
     /// # Errors
     /// When there is none.
@@ -127,9 +163,8 @@ impl House {
         self.change(actor, move |tx| {
             Box::pin(async move {
                 let old = found(tx, organization, id).await?;
+                let line = told(tx, line, &old).await?;
                 access::delete(tx, organization, id).await?;
-                let mut line = line;
-                line.about = About { user: Some(old.user), door: Some(old.door), ..About::default() };
                 event::append(tx, vec![line]).await?;
                 Ok(())
             })
@@ -138,11 +173,61 @@ impl House {
     }
 }
 
-fn described(access: &Access) -> serde_json::Value {
-    serde_json::json!({ "remote_unlock": access.remote_unlock, "schedule": access.schedule })
+/// The line about an access, which says who and what; what is not there is refused.
+pub(crate) async fn told(tx: &mut Tx, mut line: NewEvent, access: &Access) -> Result<NewEvent, Trouble> {
+    let mut detail = Map::new();
+    let mut names = Map::new();
+    detail.insert("remote_unlock".to_owned(), access.remote_unlock.into());
+    detail.insert("schedule".to_owned(), access.schedule.map(|id| id.to_string()).into());
+    match access.holder {
+        Holder::User(id) if user::by_id(tx, access.organization, id).await?.is_none() => {
+            return Err(Trouble::invalid("user_id", "there is no such user; list the users to see their ids"));
+        }
+        Holder::User(_) => {}
+        Holder::Group(id) => {
+            let name = group_name(tx, access.organization, id, GroupKind::Users, "user_group_id").await?;
+            detail.insert("user_group".to_owned(), id.to_string().into());
+            names.insert("user group".to_owned(), name.into());
+        }
+    }
+    match access.target {
+        Target::Door(id) if door::by_id(tx, access.organization, id).await?.is_none() => {
+            return Err(Trouble::invalid("door_id", "there is no such door; list the doors to see their ids"));
+        }
+        Target::Door(_) => {}
+        Target::Group(id) => {
+            let name = group_name(tx, access.organization, id, GroupKind::Doors, "door_group_id").await?;
+            detail.insert("door_group".to_owned(), id.to_string().into());
+            names.insert("door group".to_owned(), name.into());
+        }
+    }
+    line.about = About { user: access.holder.user(), door: access.target.door(), ..About::default() };
+    line.detail = Value::Object(detail);
+    line.personal = (!names.is_empty()).then_some(Value::Object(names));
+    Ok(line)
 }
 
-async fn check_schedule(tx: &mut Tx, organization: OrganizationId, id: Option<ScheduleId>) -> Result<(), Trouble> {
+async fn group_name(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    id: GroupId,
+    kind: GroupKind,
+    field: &'static str,
+) -> Result<String, Trouble> {
+    let known = group::by_id(tx, organization, id).await?.filter(|group| group.kind == kind);
+    known.map(|group| group.name).ok_or_else(|| {
+        Trouble::invalid(
+            field,
+            format!("there is no such group of {}; list the groups to see their ids", kind.as_str()),
+        )
+    })
+}
+
+pub(crate) async fn check_schedule(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    id: Option<ScheduleId>,
+) -> Result<(), Trouble> {
     let Some(id) = id else { return Ok(()) };
     let known = schedule::by_id(tx, organization, id).await?;
     known.map(drop).ok_or_else(|| {

@@ -1,4 +1,8 @@
-//! Controllers: added, looked at, given a new login. And who may log in to the broker.
+//! Controllers: added, looked at, given a new login. And who may log in to the broker. Those that Keylink calls are
+//! set up in `setup`, and looked after in `watch`.
+
+mod setup;
+mod watch;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -15,6 +19,11 @@ use keylink_store::{Store, controller, event};
 
 use crate::house::{House, require};
 use crate::trouble::Trouble;
+
+pub(crate) use self::setup::SetUps;
+pub use self::setup::{ChangeController, NewDevice, Settled};
+pub(crate) use self::watch::watch;
+pub use keylink_drivers::{Field, FieldKind, Probe, about};
 
 /// A controller with its login secret, which is shown this once.
 #[derive(Debug)]
@@ -85,6 +94,10 @@ impl House {
     /// When there is none.
     pub async fn rotate_controller(&self, actor: &Actor, id: ControllerId) -> Result<MadeController, Trouble> {
         require(actor, Act::ManageDoors)?;
+        if self.controller(actor, id).await?.driver != DriverKind::Mqtt {
+            let message = "Keylink calls this controller, so it has no login here; change its settings instead";
+            return Err(Trouble::Conflict(message.to_owned()));
+        }
         let password = Secret::generate(self.entropy.as_ref())?;
         let line = self.event(actor, EventKind::ControllerRotated, About::default())?;
         let line = line.with_detail(serde_json::json!({ "controller": id }));

@@ -1,6 +1,7 @@
 //! Credentials: given, looked at, changed, suspended, revoked.
 
 use keylink_domain::actor::Actor;
+use keylink_domain::card::{Card, Pin};
 use keylink_domain::credential::{Credential, CredentialKind, CredentialState};
 use keylink_domain::event::{About, EventKind};
 use keylink_domain::id::{CredentialId, OrganizationId, UserId};
@@ -13,8 +14,8 @@ use keylink_store::{Tx, credential, event, link, site, user};
 use crate::house::{House, require};
 use crate::trouble::Trouble;
 
-/// What a new credential is to be.
-#[derive(Debug, Clone)]
+/// What a new credential is to be. It does not print: its number may be a PIN.
+#[derive(Clone)]
 pub struct NewCredential {
     /// Whose.
     pub user: UserId,
@@ -22,6 +23,8 @@ pub struct NewCredential {
     pub kind: CredentialKind,
     /// What people call it.
     pub name: String,
+    /// A card's number, a PIN's digits; nothing for a cloud key.
+    pub number: Option<String>,
     /// From when on it counts.
     pub from: Option<Moment>,
     /// Until when.
@@ -53,6 +56,7 @@ impl House {
         let about = About { user: Some(new.user), credential: Some(id), ..About::default() };
         let line = self.event(actor, EventKind::CredentialCreated, about)?;
         let organization = actor.organization;
+        let number = self.number_of(actor, id, &new)?;
         self.change(actor, move |tx| {
             Box::pin(async move {
                 if user::by_id(tx, organization, new.user).await?.is_none() {
@@ -64,6 +68,7 @@ impl House {
                     organization,
                     user: new.user,
                     kind: new.kind,
+                    card: number.as_ref().and_then(|number| number.card),
                     name: name(&new.name)?,
                     from: new.from.map(|at| start(at, &zone)).transpose()?,
                     until: new.until.map(|at| end(at, &zone)).transpose()?,
@@ -71,11 +76,40 @@ impl House {
                 };
                 check_order(&made)?;
                 credential::insert(tx, &made, now).await?;
+                if let Some(number) = number {
+                    let taken = |error| Trouble::taken(error, "number", "somebody has this already; give another");
+                    credential::set_number(tx, &made, number.sealed, number.mark).await.map_err(taken)?;
+                }
                 event::append(tx, vec![line]).await?;
                 Ok(made)
             })
         })
         .await
+    }
+
+    /// The number of a new card, or the sealed PIN, ready to be written.
+    fn number_of(&self, actor: &Actor, id: CredentialId, new: &NewCredential) -> Result<Option<Number>, Trouble> {
+        let organization = actor.organization;
+        let given = new.number.as_deref().filter(|text| !text.trim().is_empty());
+        let invalid = |error: &dyn std::fmt::Display| Trouble::invalid("number", error);
+        Ok(Some(match (new.kind, given) {
+            (CredentialKind::CloudKey, None) => return Ok(None),
+            (CredentialKind::CloudKey, Some(_)) => {
+                return Err(Trouble::invalid("number", "a cloud key has none; leave it out"));
+            }
+            (CredentialKind::Card, given) => {
+                let card = Card::parse(given.unwrap_or_default()).map_err(|error| invalid(&error))?;
+                let mark = self.seal.mark(organization, new.kind, &card.to_string());
+                Number { card: Some(card), sealed: None, mark }
+            }
+            (CredentialKind::Pin, given) => {
+                let pin = Pin::parse(given.unwrap_or_default()).map_err(|error| invalid(&error))?;
+                let mark = self.seal.mark(organization, new.kind, pin.reveal());
+                let place = pin_of(organization, id);
+                let sealed = self.seal.seal(self.entropy.as_ref(), pin.reveal().as_bytes(), &place)?;
+                Number { card: None, sealed: Some(sealed), mark }
+            }
+        }))
     }
 
     /// One credential; everybody may see their own.
@@ -156,6 +190,18 @@ impl House {
         })
         .await
     }
+}
+
+/// What is written of a card or a PIN besides the rest.
+struct Number {
+    card: Option<Card>,
+    sealed: Option<Vec<u8>>,
+    mark: [u8; 32],
+}
+
+/// Where a sealed PIN belongs.
+fn pin_of(organization: OrganizationId, id: CredentialId) -> Vec<u8> {
+    [b"pin".as_slice(), organization.uuid().as_bytes(), id.uuid().as_bytes()].concat()
 }
 
 fn name(text: &str) -> Result<String, Trouble> {

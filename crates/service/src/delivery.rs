@@ -4,7 +4,7 @@ mod begin;
 mod orphan;
 mod post;
 
-use keylink_courier::{Courier, Letter, NotTaken, Occasion, Taken};
+use keylink_courier::{Courier, Letter, NotTaken, Occasion, Taken, Writer};
 use keylink_domain::actor::Actor;
 use keylink_domain::delivery::{Address, Channel, Delivery, DeliveryState, Words};
 use keylink_domain::id::{DeliveryId, LinkId};
@@ -71,13 +71,18 @@ pub struct Tested {
 
 /// Who carries messages, and how its workers are told that there is work.
 pub(crate) struct Outbox {
-    courier: Courier,
-    wake: Notify,
+    pub(crate) courier: Courier,
+    pub(crate) wake: Notify,
 }
 
 impl Outbox {
     pub(crate) fn new(courier: Courier) -> Self {
         Self { courier, wake: Notify::new() }
+    }
+
+    /// What puts messages into words.
+    pub(crate) const fn writer(&self) -> &Writer {
+        self.courier.writer()
     }
 }
 

@@ -3,14 +3,16 @@
 use keylink_domain::access::Access;
 use keylink_domain::actor::Actor;
 use keylink_domain::controller::{Channel, DoorAddress};
-use keylink_domain::door::{DEFAULT_PULSE_MS, Door, DoorState, MAX_PULSE_MS, MIN_PULSE_MS};
-use keylink_domain::event::{About, EventKind};
+use keylink_domain::door::{DEFAULT_PULSE_MS, Door, DoorPlan, DoorState, MAX_PULSE_MS, MIN_PULSE_MS};
+use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::id::{AccessId, ControllerId, DoorId, OrganizationId, SiteId};
 use keylink_domain::text::Name;
 use keylink_domain::user::Act;
 pub use keylink_store::door::DoorNow;
-use keylink_store::{Tx, access, controller, door, event, site};
+use keylink_store::{Tx, access, controller, door, event, schedule, site};
+use serde_json::{Map, Value};
 
+use crate::access::check_schedule;
 use crate::house::{House, require};
 use crate::idempotency::IdempotencyKey;
 use crate::trouble::Trouble;
@@ -41,8 +43,10 @@ pub struct ChangeDoor {
     pub place: Option<Option<(ControllerId, String)>>,
     /// Another pulse, in milliseconds.
     pub pulse_ms: Option<u32>,
-    /// Another policy.
+    /// Another policy, set by hand.
     pub state: Option<DoorState>,
+    /// Another policy by schedule; the inner `None` takes it away.
+    pub plan: Option<Option<DoorPlan>>,
 }
 
 /// A door that somebody has access to.
@@ -85,12 +89,19 @@ impl House {
                     address: check_place(tx, organization, new.controller, new.channel).await?,
                     pulse_ms: check_pulse(new.pulse_ms.unwrap_or(DEFAULT_PULSE_MS))?,
                     state: DoorState::Standard,
+                    plan: None,
                 };
                 door::insert(tx, &door, now).await.map_err(place_taken)?;
                 let mut lines = vec![created];
                 if let Some((access, user)) = right {
-                    let right =
-                        Access { id: access, organization, user, door: id, remote_unlock: true, schedule: None };
+                    let right = Access {
+                        id: access,
+                        organization,
+                        holder: user.into(),
+                        target: id.into(),
+                        remote_unlock: true,
+                        schedule: None,
+                    };
                     access::insert(tx, &right, now).await?;
                     lines.push(granted);
                 }
@@ -131,11 +142,12 @@ impl House {
         let (organization, Some(user)) = (actor.organization, actor.user()) else { return Ok(Vec::new()) };
         self.look(move |tx| {
             Box::pin(async move {
-                let rights = access::list(tx, organization, Some(user)).await?;
+                let rights = access::rights_of(tx, organization, user).await?;
                 let doors = door::list(tx, organization).await?;
-                let right_to = |id: DoorId| rights.iter().find(|right| right.door == id);
                 let own = doors.into_iter().filter_map(|now| {
-                    let remote_unlock = right_to(now.door.id)?.remote_unlock;
+                    let mut to_it = rights.iter().filter(|right| right.door == now.door.id).peekable();
+                    to_it.peek()?;
+                    let remote_unlock = to_it.any(|right| right.access.remote_unlock);
                     Some(OwnDoor { now, remote_unlock })
                 });
                 Ok(own.collect())
@@ -178,17 +190,51 @@ impl House {
                 }
                 new.pulse_ms = check_pulse(change.pulse_ms.unwrap_or(old.pulse_ms))?;
                 new.state = change.state.unwrap_or(old.state);
+                let schedule = match change.plan {
+                    Some(plan) => {
+                        new.plan = plan;
+                        check_plan(tx, organization, plan).await?
+                    }
+                    None => None,
+                };
                 if new != old {
                     door::update(tx, &new).await.map_err(place_taken)?;
-                    let detail = serde_json::json!({ "state": [old.state.as_str(), new.state.as_str()] });
-                    event::append(tx, vec![if old.state == new.state { line } else { line.with_detail(detail) }])
-                        .await?;
+                    event::append(tx, vec![told(line, &old, &new, schedule)]).await?;
                 }
                 found(tx, organization, id).await
             })
         })
         .await
     }
+}
+
+/// The line about a changed door: which states it was given.
+fn told(mut line: NewEvent, old: &Door, new: &Door, schedule: Option<String>) -> NewEvent {
+    let mut detail = Map::new();
+    if old.state != new.state {
+        detail.insert("state".to_owned(), vec![old.state.as_str(), new.state.as_str()].into());
+    }
+    if old.plan != new.plan {
+        detail.insert("plan".to_owned(), new.plan.map(|plan| plan.state.as_str()).into());
+        line.personal = schedule.map(|name| serde_json::json!({ "schedule": name }));
+    }
+    line.detail = if detail.is_empty() { Value::Null } else { Value::Object(detail) };
+    line
+}
+
+/// The plan's schedule must be there; gives its name.
+async fn check_plan(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    plan: Option<DoorPlan>,
+) -> Result<Option<String>, Trouble> {
+    let Some(plan) = plan else { return Ok(None) };
+    if plan.state == DoorState::Standard {
+        let words = "a door is standard outside of its schedule anyway; choose another state, or none";
+        return Err(Trouble::invalid("plan", words));
+    }
+    check_schedule(tx, organization, Some(plan.schedule)).await?;
+    Ok(schedule::by_id(tx, organization, plan.schedule).await?.map(|schedule| schedule.name))
 }
 
 async fn found(tx: &mut Tx, organization: OrganizationId, id: DoorId) -> Result<DoorNow, Trouble> {
@@ -218,6 +264,7 @@ async fn check_place(
     let known = known.ok_or_else(|| Trouble::invalid("controller_id", "there is no such controller; add it first"))?;
     let channel =
         Channel::parse(channel.as_deref().unwrap_or("1")).map_err(|error| Trouble::invalid("channel", error))?;
+    keylink_drivers::check_place(known.driver, &channel).map_err(|places| Trouble::invalid("channel", places))?;
     Ok(Some(DoorAddress { controller: id, driver: known.driver, channel }))
 }
 

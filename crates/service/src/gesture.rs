@@ -17,6 +17,9 @@ const LATEST: SignedDuration = SignedDuration::from_hours(24);
 /// How long the number may be typed in.
 const NUMBER_FOR: SignedDuration = SignedDuration::from_secs(120);
 
+/// How long a form's number may be typed in: people look up a name and a time first.
+const FORM_FOR: SignedDuration = SignedDuration::from_mins(30);
+
 /// What a page says the person did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gesture {
@@ -76,18 +79,41 @@ impl House {
         }
     }
 
+    /// A number to be typed into a form that changes something for the guest of this link, and the ticket that
+    /// knows it. It opens no door.
+    pub(crate) fn number_for_form(&self, link: SecretHash) -> Result<(u8, String), Trouble> {
+        let number = 10 + self.entropy.chance()?[0] % 90;
+        Ok((number, self.mint_for(number, &of_form(link))?))
+    }
+
+    /// Whether the form's number was typed in by somebody who saw it.
+    pub(crate) fn is_number_of_form(&self, link: SecretHash, typed: &str, ticket: &str) -> bool {
+        let typed = typed.chars().filter(|c| !c.is_whitespace()).collect::<String>().parse::<u8>().ok();
+        self.read_ticket_for(&of_form(link), ticket).is_some_and(|(made, number)| {
+            number != 0 && typed == Some(number) && made.duration_until(self.now()) <= FORM_FOR
+        })
+    }
+
     fn mint(&self, link: SecretHash, number: u8) -> Result<String, Trouble> {
+        self.mint_for(number, &belongs_to(link))
+    }
+
+    fn mint_for(&self, number: u8, belongs_to: &[u8]) -> Result<String, Trouble> {
         let mut body = self.now().as_millisecond().to_be_bytes().to_vec();
         body.push(number);
-        Ok(hex::encode(self.seal.seal(self.entropy.as_ref(), &body, &belongs_to(link))?))
+        Ok(hex::encode(self.seal.seal(self.entropy.as_ref(), &body, belongs_to)?))
     }
 
     fn read_ticket(&self, link: SecretHash, ticket: &str) -> Option<(Timestamp, u8)> {
+        self.read_ticket_for(&belongs_to(link), ticket)
+    }
+
+    fn read_ticket_for(&self, belongs_to: &[u8], ticket: &str) -> Option<(Timestamp, u8)> {
         if ticket.len() > 256 {
             return None;
         }
         let sealed = hex::decode(ticket).ok()?;
-        let body = self.seal.open(&sealed, &belongs_to(link)).ok()?;
+        let body = self.seal.open(&sealed, belongs_to).ok()?;
         let (number, made) = body.split_last()?;
         let made = i64::from_be_bytes(made.try_into().ok()?);
         Some((Timestamp::from_millisecond(made).ok()?, *number))
@@ -106,6 +132,10 @@ fn fits(gesture: Gesture, number: u8, made: Timestamp, now: Timestamp) -> bool {
 
 fn belongs_to(link: SecretHash) -> Vec<u8> {
     [b"ticket".as_slice(), link.as_bytes()].concat()
+}
+
+fn of_form(link: SecretHash) -> Vec<u8> {
+    [b"form".as_slice(), link.as_bytes()].concat()
 }
 
 #[cfg(test)]

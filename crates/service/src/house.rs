@@ -9,10 +9,10 @@ use keylink_domain::actor::Actor;
 use keylink_domain::clock::{Clock, Entropy};
 use keylink_domain::delivery::Channel;
 use keylink_domain::event::{About, EventKind, NewEvent};
-use keylink_domain::id::EventId;
+use keylink_domain::id::{EventId, OrganizationId};
 use keylink_domain::notice::NoticeChannel;
 use keylink_domain::user::Act;
-use keylink_drivers::{Drivers, MqttSettings, StartError};
+use keylink_drivers::{Direct, Drivers, MqttSettings, Networks, StartError};
 use keylink_store::unlock::Surroundings;
 use keylink_store::{BoxFuture, Store, Tx};
 use tokio::sync::mpsc;
@@ -27,10 +27,12 @@ use crate::ledger::Ledger;
 use crate::limit::{LimitSettings, Limits};
 use crate::live::Live;
 use crate::notice::Notices;
+use crate::openid::{OpenId, OpenIdSettings};
+use crate::passkey::Verifier;
 use crate::password::Hashing;
 use crate::seal::{Seal, SealKey};
 use crate::trouble::Trouble;
-use crate::{delivery, follow, notice, report, section, sweep};
+use crate::{controller, delivery, follow, letter, notice, report, section, sweep};
 
 /// What the house is told at its start.
 pub struct Settings {
@@ -44,10 +46,14 @@ pub struct Settings {
     pub personal_days: u32,
     /// The broker: inside the program, or outside.
     pub mqtt: MqttSettings,
+    /// Where controllers may be that Keylink calls.
+    pub networks: Networks,
     /// The key that seals copies of secrets.
     pub seal: SealKey,
     /// By which channels links are sent.
     pub sending: keylink_courier::Settings,
+    /// Another service by which users sign in, where there is one.
+    pub openid: Option<OpenIdSettings>,
 }
 
 /// Everything that happens in Keylink goes through here.
@@ -61,6 +67,9 @@ pub struct House {
     pub(crate) live: Live,
     pub(crate) outbox: Outbox,
     pub(crate) notices: Notices,
+    /// None where browsers use no passkeys.
+    pub(crate) verifier: Option<Verifier>,
+    pub(crate) openid: Option<OpenId>,
     /// None in a house that moves nothing.
     pub(crate) dispatcher: Option<Dispatcher>,
     pub(crate) drivers: Option<Arc<Drivers>>,
@@ -91,6 +100,7 @@ impl Running {
     ) -> Result<Self, StartTrouble> {
         let notices = notices(&settings.seal, &settings.public_url, settings.sending.push_allow_private)?;
         let outbox = Outbox::new(Courier::new(settings.sending)?);
+        let openid = settings.openid.map(|openid| OpenId::new(openid, &settings.public_url)).transpose()?;
         let floor = store.read(|tx| Box::pin(keylink_store::event::latest_instant(tx))).await?;
         warn_of_clock(floor, clock.now());
         let clock: Arc<dyn Clock> = Arc::new(SteadyClock::new(clock, floor));
@@ -100,11 +110,15 @@ impl Running {
         }
         let (reports_in, reports_out) = mpsc::channel(1024);
         let logins = Arc::new(Logins::new(store.clone()));
-        let drivers = Arc::new(Drivers::start(settings.mqtt, logins, reports_in).await?);
+        let set_ups = Arc::new(controller::SetUps::new(store.clone(), Seal::new(&settings.seal)));
+        let networks = settings.networks.closed_to(&settings.public_url);
+        let direct = Direct::new(set_ups, networks, Arc::clone(&clock), Arc::clone(&entropy));
+        let drivers = Drivers::start(settings.mqtt, logins, reports_in).await?.with_direct(direct);
+        let drivers = Arc::new(drivers);
         let live = Live::new();
         let (limits, tasks) = (Arc::new(Limits::new(settings.limits)), TaskTracker::new());
         let around = Surroundings { clock: Arc::clone(&clock), pace: Arc::clone(&limits) as _ };
-        let (ledger, writer) = Ledger::start(&store, around, &live);
+        let (ledger, writer) = Ledger::start(&store, around, Arc::clone(&entropy), &live);
         let dispatcher = Dispatcher {
             drivers: Arc::clone(&drivers),
             clock: Arc::clone(&clock),
@@ -118,6 +132,8 @@ impl Running {
             hashing: Hashing::new(),
             drivers: Some(drivers),
             tasks,
+            verifier: Verifier::new(&settings.public_url),
+            openid,
             public_url: settings.public_url,
             deadline_ms: settings.deadline_ms,
             personal_days: settings.personal_days,
@@ -135,11 +151,15 @@ impl Running {
             writer,
             tokio::spawn(report::listen(Arc::clone(&house), reports_out)),
             tokio::spawn(sweep::run(Arc::clone(&house), stop.clone())),
+            tokio::spawn(controller::watch(Arc::clone(&house), stop.clone())),
             tokio::spawn(section::run(Arc::clone(&house), stop.clone())),
             tokio::spawn(delivery::watch(Arc::clone(&house), stop.clone())),
             tokio::spawn(follow::run(Arc::clone(&house), stop.clone())),
             tokio::spawn(follow::write_words(Arc::clone(&house), stop.clone())),
         ];
+        if house.offers_mail_links() {
+            workers.push(tokio::spawn(letter::run(Arc::clone(&house), stop.clone())));
+        }
         for channel in Channel::ALL {
             workers.push(tokio::spawn(delivery::run(Arc::clone(&house), channel, stop.clone())));
         }
@@ -224,6 +244,8 @@ impl House {
             hashing: Hashing::new(),
             drivers: None,
             tasks: TaskTracker::new(),
+            verifier: Verifier::new(&public_url),
+            openid: None,
             public_url,
             deadline_ms: keylink_domain::unlock::DEFAULT_DEADLINE_MS,
             personal_days: 90,
@@ -269,7 +291,16 @@ impl House {
         F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, Trouble>> + Send + 'static,
         T: Send + 'static,
     {
-        let organization = actor.organization;
+        self.change_of(actor.organization, todo).await
+    }
+
+    /// The same, where nobody of the organization acts, but a guest of theirs.
+    pub(crate) async fn change_of<T, E, F>(&self, organization: OrganizationId, todo: F) -> Result<T, E>
+    where
+        F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+        T: Send + 'static,
+        E: From<keylink_store::Error> + Send + 'static,
+    {
         let done = self
             .store
             .write(move |tx| {

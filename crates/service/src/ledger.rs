@@ -1,22 +1,29 @@
 //! The ledger: presses that are to be decided and outcomes that are to be written down. What comes while
 //! one page is being written goes together onto the next one, in one transaction.
 
+mod doubt;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use futures_util::future::join_all;
+use keylink_domain::clock::Entropy;
 use keylink_domain::id::OrganizationId;
 use keylink_domain::refusal::Refusal;
 use keylink_store::Store;
 use keylink_store::unlock::{Answer, Decided, Finished, Page, Press, Surroundings, record, record_alone, settle};
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::Instant;
 use tokio_util::task::task_tracker::TaskTrackerToken;
 
 use crate::live::Live;
 
 /// The most that one page takes.
 const PAGE: usize = 512;
-/// How many entries may wait before callers are made to wait themselves.
+/// How many entries may wait. A press that finds no place is not decided: those before it are dead by the time it had one.
 const QUEUE: usize = 4096;
+/// How many entries of a page that failed are tried alone at a time, each on a connection of its own.
+const ALONE: usize = 4;
 
 /// Where presses and outcomes are handed over. Clones write into the same ledger.
 #[derive(Clone)]
@@ -27,17 +34,22 @@ pub(crate) struct Ledger {
 }
 
 enum Entry {
-    /// Somebody waits for its decision.
-    Press(Press, oneshot::Sender<Decided>),
+    /// Somebody waits for its decision, so long.
+    Press(Press, Instant, oneshot::Sender<Decided>),
     /// A line that the log is still owed; the program does not end before it is written.
     Outcome(Finished, TaskTrackerToken),
 }
 
 impl Ledger {
     /// Starts the writer. It ends when the last handle is gone.
-    pub(crate) fn start(store: &Store, around: Surroundings, live: &Live) -> (Self, tokio::task::JoinHandle<()>) {
+    pub(crate) fn start(
+        store: &Store,
+        around: Surroundings,
+        entropy: Arc<dyn Entropy>,
+        live: &Live,
+    ) -> (Self, tokio::task::JoinHandle<()>) {
         let (queue, mut arrivals) = mpsc::channel(QUEUE);
-        let writer = Writer { store: store.clone(), around, live: live.clone() };
+        let writer = Writer { store: store.clone(), around, entropy, live: live.clone() };
         let task = tokio::spawn(async move {
             let mut waiting = Vec::with_capacity(PAGE);
             while arrivals.recv_many(&mut waiting, PAGE).await > 0 {
@@ -47,10 +59,10 @@ impl Ledger {
         (Self { queue, store: store.clone(), live: live.clone() }, task)
     }
 
-    /// Has the press decided and recorded; `None` when the ledger is closed.
-    pub(crate) async fn decide(&self, press: Press) -> Option<Decided> {
+    /// Has the press decided and recorded; `None` when the ledger is full or closed. Who asks waits until `dead`.
+    pub(crate) async fn decide(&self, press: Press, dead: Instant) -> Option<Decided> {
         let (reply, decided) = oneshot::channel();
-        self.queue.send(Entry::Press(press, reply)).await.ok()?;
+        self.queue.try_send(Entry::Press(press, dead, reply)).ok()?;
         decided.await.ok()
     }
 
@@ -71,6 +83,7 @@ impl Ledger {
 struct Writer {
     store: Store,
     around: Surroundings,
+    entropy: Arc<dyn Entropy>,
     live: Live,
 }
 
@@ -79,9 +92,12 @@ impl Writer {
     async fn write(&self, entries: impl Iterator<Item = Entry>) {
         let mut page = Page::default();
         let (mut replies, mut owed) = (Vec::new(), Vec::new());
+        let now = Instant::now();
         for entry in entries {
             match entry {
-                Entry::Press(press, reply) => {
+                // Who asked has gone away; the living are not to wait for it.
+                Entry::Press(_, dead, reply) if now >= dead => drop(reply.send(not_recorded())),
+                Entry::Press(press, _, reply) => {
                     page.presses.push(press);
                     replies.push(reply);
                 }
@@ -97,7 +113,7 @@ impl Writer {
             // Whatever is tried again may stand already, or be held up by what stands.
             Err(error) if error.is_in_doubt() => {
                 tracing::error!(%error, "nobody knows whether a page was recorded; nothing is sent for it");
-                page.presses.iter().map(|_| not_recorded()).collect()
+                page.presses.iter().map(|press| self.in_doubt(press)).collect()
             }
             Err(error) => {
                 let (presses, outcomes) = (page.presses.len(), page.outcomes.len());
@@ -114,23 +130,37 @@ impl Writer {
 
     /// One that cannot be written, or two nodes in each other's way, must not refuse all the others.
     async fn write_each(&self, page: &Page) -> Vec<Decided> {
-        for finished in &page.outcomes {
-            write_alone(&self.store, finished.clone()).await;
+        for some in page.outcomes.chunks(ALONE) {
+            let written: Vec<_> = some.iter().map(|finished| write_alone(&self.store, finished.clone())).collect();
+            join_all(written).await;
         }
         let mut decided = Vec::with_capacity(page.presses.len());
-        for press in &page.presses {
-            // Nobody waits for a press any more whose deadline is over; others do, behind it.
-            if self.around.clock.now() >= press.deadline {
-                decided.push(not_recorded());
-                continue;
-            }
-            let alone = record_alone(&self.store, press.clone(), self.around.clone()).await;
-            decided.push(alone.unwrap_or_else(|error| {
-                tracing::error!(%error, "a press could not be recorded, so nothing was sent");
-                not_recorded()
-            }));
+        for some in page.presses.chunks(ALONE) {
+            let deciding: Vec<_> = some.iter().map(|press| self.decide_alone(press)).collect();
+            decided.extend(join_all(deciding).await);
         }
         decided
+    }
+
+    async fn decide_alone(&self, press: &Press) -> Decided {
+        // Nobody waits for a press any more whose deadline is over; others do, behind it.
+        if self.around.clock.now() >= press.deadline {
+            return not_recorded();
+        }
+        match record_alone(&self.store, press.clone(), self.around.clone()).await {
+            Ok(decided) => decided,
+            Err(error) => {
+                tracing::error!(%error, "a press could not be recorded, so nothing was sent");
+                if error.is_in_doubt() { self.in_doubt(press) } else { not_recorded() }
+            }
+        }
+    }
+
+    /// The answer to a press of which nobody knows whether it stands; it is looked after.
+    fn in_doubt(&self, press: &Press) -> Decided {
+        let (store, around) = (self.store.clone(), self.around.clone());
+        tokio::spawn(doubt::resolve(store, around, Arc::clone(&self.entropy), press.clone()));
+        not_recorded()
     }
 
     fn tell(&self, page: &Page, decided: &[Decided]) {

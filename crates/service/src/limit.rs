@@ -3,15 +3,19 @@
 //! A valid link is never locked because of somebody else's misses: misses count against addresses,
 //! and only for what they ask next that is unknown too.
 
+mod pin;
+
 use std::hash::{BuildHasher as _, Hash, RandomState};
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
+use std::time::Duration;
 
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use keylink_domain::id::{DoorId, LinkId, UserId};
 use keylink_store::unlock::Pace;
 
+use self::pin::PinPauses;
 use crate::trouble::Trouble;
 
 /// Addresses and accounts are counted at so many places, each at one that nobody can foretell. There are more
@@ -56,6 +60,14 @@ impl<K: Hash + Eq + Clone> Limit<K> {
         Self { limiter: NonZeroU32::new(count).map(|count| RateLimiter::keyed(Quota::per_minute(count))) }
     }
 
+    /// As often as a mailbox can bear: three at once, and then one in five minutes; never where tries are not counted.
+    fn seldom(tries: u32) -> Self {
+        let burst = NonZeroU32::new(tries.min(3));
+        let quota =
+            burst.zip(Quota::with_period(Duration::from_secs(300))).map(|(burst, quota)| quota.allow_burst(burst));
+        Self { limiter: quota.map(RateLimiter::keyed) }
+    }
+
     fn check(&self, key: &K) -> Result<(), Trouble> {
         let Some(limiter) = &self.limiter else { return Ok(()) };
         limiter.check_key(key).map_err(|not_until| Trouble::TooOften {
@@ -80,6 +92,10 @@ pub(crate) struct Limits {
     doors: Limit<DoorId>,
     users: Limit<UserId>,
     senders: Limit<UserId>,
+    /// Wrong PINs of links.
+    pub(crate) pins: PinPauses,
+    mail_links: Limit<u64>,
+    challenges: Limit<u64>,
     salt: RandomState,
 }
 
@@ -93,6 +109,9 @@ impl Limits {
             doors: Limit::per_minute(settings.presses_per_door_per_minute),
             users: Limit::per_minute(settings.presses_per_door_per_minute),
             senders: Limit::per_minute(settings.sends_per_user_per_minute),
+            pins: PinPauses::default(),
+            mail_links: Limit::seldom(settings.sign_ins_per_minute),
+            challenges: Limit::per_minute(settings.sign_ins_per_minute.saturating_mul(6)),
             salt: RandomState::new(),
         }
     }
@@ -112,6 +131,27 @@ impl Limits {
         self.accounts.check(&self.place(account.trim().to_lowercase()))
     }
 
+    /// The place at which an address is counted.
+    pub(crate) fn place_of(&self, address: Option<IpAddr>) -> u64 {
+        self.place(network(address))
+    }
+
+    /// Counts what a guest does with their link besides opening, as one of its presses; whether it may go on.
+    pub(crate) fn press_of(&self, link: LinkId) -> bool {
+        self.links.check(&link).is_ok()
+    }
+
+    /// Counts a wish for a link by mail: for who asks, as a try to sign in, and for the mailbox, known or not.
+    pub(crate) fn mail_link(&self, address: Option<IpAddr>, account: &str) -> Result<(), Trouble> {
+        self.sign_ins.check(&self.place(network(address)))?;
+        self.mail_links.check(&self.place(account.trim().to_lowercase()))
+    }
+
+    /// Counts a passkey's challenge, of which a page asks for one each time it is opened.
+    pub(crate) fn challenge(&self, address: Option<IpAddr>) -> Result<(), Trouble> {
+        self.challenges.check(&self.place(network(address)))
+    }
+
     /// Counts a user's press.
     pub(crate) fn press_own(&self, user: UserId) -> Result<(), Trouble> {
         self.users.check(&user)
@@ -122,7 +162,8 @@ impl Limits {
         user.map_or(Ok(()), |user| self.senders.check(&user))
     }
 
-    pub(crate) fn tidy(&self) {
+    pub(crate) fn tidy(&self, now: jiff::Timestamp) {
+        self.pins.tidy(now);
         self.misses.tidy();
         self.sign_ins.tidy();
         self.accounts.tidy();
@@ -130,6 +171,8 @@ impl Limits {
         self.doors.tidy();
         self.users.tidy();
         self.senders.tidy();
+        self.mail_links.tidy();
+        self.challenges.tidy();
     }
 }
 
@@ -167,6 +210,20 @@ mod tests {
         assert!(limits.miss(from("2001:db8:1:2:ffff::9")).is_ok());
         assert!(limits.miss(from("2001:db8:1:2:3::3")).is_err());
         assert!(limits.miss(from("2001:db8:1:3::1")).is_ok());
+    }
+
+    #[test]
+    fn a_mailbox_gets_three_links_and_then_waits() {
+        let limits = Limits::new(LimitSettings { sign_ins_per_minute: 1000, ..LimitSettings::default() });
+        let ask = |from: &str, account| limits.mail_link(Some(from.parse().unwrap()), account);
+        for written in ["ben@example.com", " Ben@Example.com", "BEN@example.com "] {
+            assert!(ask("192.0.2.1", written).is_ok(), "{written}");
+        }
+        let Err(Trouble::TooOften { retry_after_s }) = ask("198.51.100.1", "ben@example.com") else {
+            panic!("from wherever it is asked for");
+        };
+        assert!((200..=301).contains(&retry_after_s), "{retry_after_s}");
+        assert!(ask("192.0.2.1", "clara@example.com").is_ok());
     }
 
     #[test]

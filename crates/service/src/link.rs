@@ -1,14 +1,19 @@
 //! Links: made, looked at, changed, revoked, rotated, copied.
 
+mod bound;
+mod branch;
 mod change;
 mod check;
+mod device;
+mod pin;
 mod search;
 
 use keylink_domain::actor::Actor;
 use keylink_domain::arrival::Wish;
+use keylink_domain::contact::ContactShown;
 use keylink_domain::event::{About, EventKind};
-use keylink_domain::id::{CredentialId, DoorId, LinkId, OrganizationId, UserId};
-use keylink_domain::link::{Link, LinkState};
+use keylink_domain::id::{CredentialId, DoorId, LinkId, OrganizationId, TemplateId, UserId};
+use keylink_domain::link::{Link, LinkState, PinTerm, Terms};
 use keylink_domain::moment::{Lasting, Moment};
 use keylink_domain::secret::Secret;
 use keylink_domain::user::Act;
@@ -16,10 +21,13 @@ use keylink_domain::validity::Usage;
 use keylink_domain::window::{Purpose, ValidityInput};
 use keylink_store::{Tx, arrival, event, link};
 
+pub(crate) use self::branch::all_branches;
+pub use self::branch::{MadeBranch, NewBranch, NotPassedOn, TypedNumber};
 pub use self::change::ChangeLink;
 use self::change::checked_change;
 pub(crate) use self::check::language;
 use self::check::{check_doors, cloud_key, description, maker, name, zone_of};
+pub use self::pin::{PIN_TICKET_FOR, PinAnswer};
 pub use self::search::{LinkFilter, WantedState};
 use crate::house::{House, require};
 use crate::idempotency::IdempotencyKey;
@@ -42,8 +50,18 @@ pub struct NewLink {
     pub credential: Option<CredentialId>,
     /// Of which arrivals its maker is told.
     pub arrivals: Wish,
+    /// The template to make it from: it fills in what is left open, and bounds the rest.
+    pub template: Option<TemplateId>,
     /// For the operator, who has no cloud keys: whose to use. The first owner's where none is named.
     pub maker: Option<UserId>,
+    /// Whether its guest may pass it on.
+    pub share_on: bool,
+    /// A PIN that the guest is asked for, told by another way.
+    pub pin: Option<String>,
+    /// Whether it opens only on the device that uses it first.
+    pub first_device_only: bool,
+    /// Whose contact the guest is shown.
+    pub contact: ContactShown,
 }
 
 /// A link with what its maker is to know at once.
@@ -56,6 +74,9 @@ pub struct MadeLink {
     /// Sentences about times that were skipped or said twice.
     pub warnings: Vec<String>,
 }
+
+/// The most links that are revoked together: the presses of all of them wait for that.
+const AT_ONCE: usize = 100;
 
 impl House {
     /// Makes a link.
@@ -73,6 +94,10 @@ impl House {
         let now = self.now();
         let id = LinkId::new(now, self.entropy.chance()?);
         let sealed = self.seal_secret(&secret, actor.organization, id, 1)?;
+        let pin = match &new.pin {
+            Some(pin) => Some(self.seal_pin(actor.organization, id, pin).await?),
+            None => None,
+        };
         let line = self.event(actor, EventKind::LinkCreated, About { link: Some(id), ..About::default() })?;
         let actor = *actor;
         let (link, warnings, sealed) = self
@@ -83,9 +108,13 @@ impl House {
                     }
                     let maker = maker(tx, &actor, new.maker).await?;
                     let cloud_key = cloud_key(tx, actor.organization, maker, new.credential, now).await?;
+                    let limits = bound::limits(tx, actor.organization).await?;
+                    let made_from = bound::made_from(tx, &actor, new.template).await?;
+                    let new = bound::fill_in(tx, &actor, maker, made_from.as_ref(), new).await?;
                     let doors = check_doors(tx, actor.organization, maker, new.doors).await?;
                     let zone = zone_of(tx, actor.organization, &doors).await?;
-                    let checked = new.validity.check(&zone, now, Purpose::Making)?;
+                    let validity = bound::fill_in_most(limits, made_from.as_ref(), new.validity, &zone, now)?;
+                    let checked = validity.check(&zone, now, Purpose::Making)?;
                     let link = Link {
                         id,
                         organization: actor.organization,
@@ -97,12 +126,25 @@ impl House {
                         validity: checked.validity,
                         usage: Usage::default(),
                         language: language(new.language)?,
+                        made_from: made_from.map(|(made, _)| made),
                         state: LinkState::Live,
                         generation: 1,
                         revision: 1,
                         created_at: now,
+                        terms: Terms {
+                            share_on: new.share_on,
+                            pin: PinTerm { is_set: pin.is_some(), version: u32::from(pin.is_some()) },
+                            first_device_only: new.first_device_only,
+                            contact: new.contact,
+                        },
+                        origin: None,
+                        device_since: None,
                     };
+                    bound::check_new(&actor, limits, &link)?;
                     link::insert(tx, &link, secret.hash(), sealed.clone()).await?;
+                    if pin.is_some() {
+                        link::set_pin(tx, &link, pin).await?;
+                    }
                     if new.arrivals != Wish::default() {
                         arrival::set(tx, actor.organization, id, new.arrivals).await?;
                     }
@@ -154,14 +196,22 @@ impl House {
     ) -> Result<(Link, Vec<String>), Trouble> {
         let line = self.event(actor, EventKind::LinkChanged, About { link: Some(id), ..About::default() })?;
         let (actor, now) = (*actor, self.now());
+        let pin = match &change.pin {
+            Some(Some(pin)) => Some(self.seal_pin(actor.organization, id, pin).await?),
+            Some(None) | None => None,
+        };
         self.change(&actor, move |tx| {
             Box::pin(async move {
                 let old = for_change(tx, &actor, id).await?;
-                let revision = change.revision;
+                let (revision, other_pin) = (change.revision, change.pin.is_some());
                 let (change, warnings) = checked_change(tx, &old, change, now).await?;
-                let (new, altered) = old.change(change, revision)?;
+                let (new, altered) = old.clone().change(change, revision)?;
+                bound::check_change(&actor, bound::limits(tx, actor.organization).await?, &old, &new, now)?;
                 if !altered.is_empty() {
                     link::update(tx, &new).await?;
+                    if other_pin {
+                        link::set_pin(tx, &new, pin).await?;
+                    }
                     let mut line = line.with_personal(serde_json::json!({ "altered": altered }));
                     line.about.credential = Some(new.credential);
                     event::append(tx, vec![line]).await?;
@@ -226,6 +276,13 @@ impl House {
             let about = About { link: Some(*id), ..About::default() };
             Ok((*id, self.event(actor, EventKind::LinkRevoked, about)?))
         };
+        let mut ids = ids.to_vec();
+        // In the order in which decisions lock links, so that the two never wait for each other.
+        ids.sort_unstable();
+        ids.dedup();
+        if ids.len() > AT_ONCE {
+            return Err(Trouble::invalid("link", format!("choose {AT_ONCE} links at the most, then the next")));
+        }
         let wanted = ids.iter().map(line).collect::<Result<Vec<_>, Trouble>>()?;
         let (actor, now) = (*actor, self.now());
         self.change(&actor, move |tx| {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use argon2::password_hash::PasswordHasher;
 use argon2::{Argon2, PasswordHash, PasswordVerifier};
 use keylink_domain::clock::Entropy;
+use keylink_domain::pin::Pin;
 use tokio::sync::Semaphore;
 use totp_rs::{Algorithm, Builder, Totp};
 
@@ -44,9 +45,18 @@ impl Hashing {
         if length < MIN_PASSWORD || password.len() > MAX_PASSWORD {
             return Err(Trouble::invalid("password", format!("use {MIN_PASSWORD} to {MAX_PASSWORD} characters")));
         }
+        self.hash_slowly(entropy, password).await
+    }
+
+    /// Hashes a link's PIN. Slow on purpose.
+    pub(crate) async fn hash_pin(&self, entropy: &dyn Entropy, pin: Pin) -> Result<String, Trouble> {
+        self.hash_slowly(entropy, pin.reveal().to_owned()).await
+    }
+
+    async fn hash_slowly(&self, entropy: &dyn Entropy, text: String) -> Result<String, Trouble> {
         let salt = entropy.chance()?;
         let hashed =
-            move || Argon2::default().hash_password_with_salt(password.as_bytes(), &salt).map(|hash| hash.to_string());
+            move || Argon2::default().hash_password_with_salt(text.as_bytes(), &salt).map(|hash| hash.to_string());
         self.in_turn(hashed).await?.map_err(|_| Trouble::Stopping)
     }
 

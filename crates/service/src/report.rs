@@ -25,7 +25,7 @@ pub(crate) async fn listen(house: Arc<House>, mut reports: mpsc::Receiver<Report
 
 impl House {
     /// Records one report.
-    async fn note(&self, report: Report) -> Result<(), Trouble> {
+    pub(crate) async fn note(&self, report: Report) -> Result<(), Trouble> {
         let changed = match report {
             Report::Presence { controller, online } => self.note_presence(controller, online).await?,
             Report::Door { controller, channel, lock, contact } => {

@@ -1,7 +1,7 @@
-//! Schedules: made, looked at, changed.
+//! Schedules: made, looked at, changed, removed.
 
 use keylink_domain::actor::Actor;
-use keylink_domain::event::{About, EventKind};
+use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::hours::WeeklyHours;
 use keylink_domain::id::{OrganizationId, ScheduleId};
 use keylink_domain::schedule::{Holidays, Schedule};
@@ -43,7 +43,7 @@ impl House {
         self.change(actor, move |tx| {
             Box::pin(async move {
                 schedule::insert(tx, &made, now).await?;
-                event::append(tx, vec![line.with_detail(serde_json::json!({ "schedule": id }))]).await?;
+                event::append(tx, vec![told(line, &made)]).await?;
                 Ok(made)
             })
         })
@@ -66,6 +66,41 @@ impl House {
     pub async fn schedules(&self, actor: &Actor) -> Result<Vec<Schedule>, Trouble> {
         let organization = actor.organization;
         self.look(move |tx| Box::pin(async move { Ok(schedule::list(tx, organization).await?) })).await
+    }
+
+    /// How many accesses, and how many doors' states, are bound to a schedule.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn uses_of_schedule(&self, actor: &Actor, id: ScheduleId) -> Result<(i64, i64), Trouble> {
+        let organization = actor.organization;
+        self.look(move |tx| Box::pin(async move { Ok(schedule::used(tx, organization, id).await?) })).await
+    }
+
+    /// Removes a schedule that nothing is bound to: what was bound to it would be open always, or never.
+    ///
+    /// # Errors
+    /// When there is none, or something is bound to it.
+    pub async fn remove_schedule(&self, actor: &Actor, id: ScheduleId) -> Result<(), Trouble> {
+        require(actor, Act::ManageAccess)?;
+        let line = self.event(actor, EventKind::ScheduleRemoved, About::default())?;
+        let organization = actor.organization;
+        self.change(actor, move |tx| {
+            Box::pin(async move {
+                let known = found(tx, organization, id).await?;
+                match schedule::used(tx, organization, id).await? {
+                    (0, 0) => schedule::delete(tx, organization, id).await?,
+                    (accesses, doors) => {
+                        return Err(Trouble::Conflict(format!(
+                            "{accesses} accesses and the states of {doors} doors are bound to this schedule; give them another first"
+                        )));
+                    }
+                }
+                event::append(tx, vec![told(line, &known)]).await?;
+                Ok(())
+            })
+        })
+        .await
     }
 
     /// Changes a schedule.
@@ -92,13 +127,19 @@ impl House {
                 };
                 if new != old {
                     schedule::update(tx, &new).await?;
-                    event::append(tx, vec![line.with_detail(serde_json::json!({ "schedule": id }))]).await?;
+                    event::append(tx, vec![told(line, &new)]).await?;
                 }
                 Ok(new)
             })
         })
         .await
     }
+}
+
+/// The line about a schedule, with its name as long as that may be known.
+fn told(line: NewEvent, schedule: &Schedule) -> NewEvent {
+    line.with_detail(serde_json::json!({ "schedule": schedule.id }))
+        .with_personal(serde_json::json!({ "schedule": schedule.name }))
 }
 
 fn parse_name(text: &str) -> Result<String, Trouble> {

@@ -3,7 +3,10 @@
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
+use keylink_domain::card;
 use keylink_domain::clock::Entropy;
+use keylink_domain::credential::CredentialKind;
+use keylink_domain::id::OrganizationId;
 use zeroize::Zeroizing;
 
 use crate::trouble::Trouble;
@@ -67,11 +70,19 @@ impl std::fmt::Debug for SealKey {
 /// Seals and opens.
 pub(crate) struct Seal {
     cipher: XChaCha20Poly1305,
+    /// For marks: another key than the one that seals, made of it.
+    marking: Zeroizing<[u8; 32]>,
 }
 
 impl Seal {
     pub(crate) fn new(key: &SealKey) -> Self {
-        Self { cipher: XChaCha20Poly1305::new(&Key::from(*key.0)) }
+        let marking = Zeroizing::new(card::mark(&key.0, "", "the key of marks", ""));
+        Self { cipher: XChaCha20Poly1305::new(&Key::from(*key.0)), marking }
+    }
+
+    /// What a card or a PIN is known again by, without its being readable.
+    pub(crate) fn mark(&self, organization: OrganizationId, kind: CredentialKind, value: &str) -> [u8; 32] {
+        card::mark(&self.marking, &organization.to_string(), kind.as_str(), value)
     }
 
     /// Seals `secret` for what `belongs_to` names.

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use jiff::SignedDuration;
 use keylink_domain::actor::{Actor, Via, Who};
+use keylink_domain::bounds::LinkLimits;
 use keylink_domain::event::{About, EventKind};
 use keylink_domain::id::{CredentialId, OrganizationId, SiteId, UserId};
 use keylink_domain::organization::{GesturePolicy, Organization};
@@ -15,7 +16,7 @@ use keylink_store::one_time::{self, Purpose};
 use keylink_store::{credential, event, organization, site, user};
 
 use crate::house::House;
-use crate::session::BegunSession;
+use crate::session::{BegunSession, By, Visit};
 use crate::site::parse_zone;
 use crate::trouble::Trouble;
 use crate::user::{email_taken, first_cloud_key, parse_email};
@@ -99,19 +100,14 @@ impl House {
     ///
     /// # Errors
     /// When the link is not good, or something given is wrong; the link then stays good.
-    pub async fn set_up(
-        &self,
-        secret: &str,
-        new: NewOrganization,
-        address: Option<IpAddr>,
-    ) -> Result<BegunSession, Trouble> {
-        self.check_setup(secret, address).await?;
+    pub async fn set_up(&self, secret: &str, new: NewOrganization, visit: &Visit) -> Result<BegunSession, Trouble> {
+        self.check_setup(secret, visit.address).await?;
         if new.password.is_none() {
             return Err(Trouble::invalid("password", "choose a password"));
         }
         let hash = Secret::parse(secret).map_err(|_| Trouble::NotFound("set-up link"))?.hash();
         let made = self.make(new, Some(hash)).await?;
-        self.begin(made.organization.id, made.owner.id, address).await
+        self.begin(made.organization.id, made.owner.id, By::Setup, visit).await
     }
 
     /// Makes an organization, its first site and its owner: for the command line and the demo.
@@ -185,6 +181,7 @@ impl House {
             id: OrganizationId::new(now, self.entropy.chance()?),
             name: name("organization", &new.organization)?,
             gesture: GesturePolicy::default(),
+            limits: LinkLimits::default(),
         };
         let site = Site {
             id: SiteId::new(now, self.entropy.chance()?),

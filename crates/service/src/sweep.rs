@@ -27,6 +27,8 @@ const WATCHED: u32 = 10_000;
 const AT_ONCE: usize = 500;
 /// Housekeeping that nobody waits for is done every so many steps.
 const SELDOM: u64 = 600;
+/// How much is erased in one transaction: presses wait for it.
+const ERASED_AT_ONCE: u32 = 500;
 /// How long an idempotency key is remembered.
 const KEYS_FOR: SignedDuration = SignedDuration::from_hours(24 * 7);
 
@@ -63,7 +65,7 @@ pub(crate) async fn run(house: Arc<House>, stop: CancellationToken) {
             tracing::error!(%error, "the sweep could not be done; it is tried again");
         }
         if step % SELDOM == 0 {
-            house.limits.tidy();
+            house.limits.tidy(house.now());
             if let Err(error) = house.forget().await {
                 tracing::error!(%error, "old data could not be erased; it is tried again");
             }
@@ -118,16 +120,26 @@ impl House {
         let now = self.now();
         let personal = earlier(now, SignedDuration::from_hours(24 * i64::from(self.personal_days)));
         let keys = earlier(now, KEYS_FOR);
+        while self.erase_some(personal).await? {}
         self.store
             .write(move |tx| {
                 Box::pin(async move {
-                    keylink_store::event::erase_personal(tx, personal).await?;
                     keylink_store::delivery::erase_personal(tx, personal).await?;
                     keylink_store::session::erase(tx, now).await?;
                     keylink_store::push::erase(tx).await?;
+                    keylink_store::one_time::erase(tx, keys).await?;
+                    keylink_store::challenge::erase(tx, now).await?;
                     keylink_store::idempotency::erase(tx, keys).await?;
                     Ok(())
                 })
+            })
+            .await
+    }
+
+    async fn erase_some(&self, before: Timestamp) -> Result<bool, Trouble> {
+        self.store
+            .write(move |tx| {
+                Box::pin(async move { Ok(keylink_store::event::erase_personal(tx, before, ERASED_AT_ONCE).await?) })
             })
             .await
     }

@@ -1,5 +1,6 @@
 //! Why a use case did not happen, in words that say what to do.
 
+use keylink_domain::bounds::OverBound;
 use keylink_domain::clock::NoEntropy;
 use keylink_domain::link::LinkConflict;
 use keylink_domain::text::TextError;
@@ -67,6 +68,12 @@ impl Trouble {
     /// A unique index was broken: somebody has that already.
     pub(crate) fn taken(error: keylink_store::Error, field: &'static str, message: &str) -> Self {
         if error.is_taken() { Self::invalid(field, message) } else { error.into() }
+    }
+}
+
+impl From<OverBound> for Trouble {
+    fn from(over: OverBound) -> Self {
+        Self::invalid(over.field(), over)
     }
 }
 

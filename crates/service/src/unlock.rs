@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use keylink_domain::actor::{Actor, Via, Who};
+use keylink_domain::authority::Shown;
 use keylink_domain::id::{DoorId, EventId, PressId, UnlockId};
 use keylink_domain::refusal::Refusal;
 use keylink_domain::secret::SecretHash;
@@ -73,6 +74,9 @@ impl End {
 /// How much longer than a command lives its guest waits for what the log has to say.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(1);
 
+/// What is shown by who needs to show nothing: a user with a session, a machine with a secret of its own.
+pub(crate) const NOTHING: (Proof, Shown) = (Proof::Nothing, Shown { pin: None, device: None });
+
 /// What was seen of a press, from its decision to its end.
 struct Seen {
     unlock: Option<UnlockId>,
@@ -97,13 +101,29 @@ pub struct NewPress {
     pub number: Option<String>,
     /// Where it came from.
     pub address: Option<IpAddr>,
+    /// How long ago the person pressed, in milliseconds, as their page says: it sends a press again where the signal is
+    /// bad. Its command lives so much shorter, and never longer.
+    pub age_ms: u32,
 }
 
 impl House {
-    /// A guest presses a door of the link with this secret. Never fails: every trouble is a refusal.
+    /// A guest who shows nothing but the link's secret presses one of its doors. Never fails: every trouble is a
+    /// refusal.
     pub async fn press_link(self: &Arc<Self>, secret: SecretHash, press: NewPress, proof: Proof) -> Pressed {
+        self.press_link_showing(secret, press, proof, Shown::default()).await
+    }
+
+    /// The same of a guest who shows what the link asks for.
+    pub async fn press_link_showing(
+        self: &Arc<Self>,
+        secret: SecretHash,
+        press: NewPress,
+        proof: Proof,
+        shown: Shown,
+    ) -> Pressed {
         let address = press.address;
-        let mut pressed = self.press(Claim::Link(secret), press, secret.as_bytes(), Via::Link, proof).await;
+        let claim = Claim::Link(secret);
+        let mut pressed = self.press(claim, press, secret.as_bytes(), Via::Link, (proof, shown)).await;
         if pressed.end == End::Refused(Refusal::UnknownLink) {
             pressed.end = self.missed_press(address);
         }
@@ -130,7 +150,7 @@ impl House {
         let Who::User { id, via, .. } = actor.who else { return Err(Trouble::Forbidden) };
         let claim = Claim::User { organization: actor.organization, user: id };
         self.limits.press_own(id)?;
-        Ok(self.press(claim, press, id.uuid().as_bytes(), via, Proof::Nothing).await)
+        Ok(self.press(claim, press, id.uuid().as_bytes(), via, NOTHING).await)
     }
 
     pub(crate) async fn press(
@@ -139,10 +159,10 @@ impl House {
         press: NewPress,
         scope: &[u8],
         via: Via,
-        proof: Proof,
+        proofs: (Proof, Shown),
     ) -> Pressed {
         let (began, numbered) = (self.now(), press.number.is_some());
-        let Ok(press) = self.number(claim, press, scope, via, proof) else {
+        let Ok(press) = self.number(claim, press, scope, via, proofs) else {
             return self.pressed(began, Seen::only(End::undecided(numbered)));
         };
         // A task of its own: a guest whose connection breaks does not take the outcome's line along.
@@ -153,8 +173,20 @@ impl House {
     }
 
     /// Gives the press its ids. Its number counts only for this right and this door.
-    fn number(&self, claim: Claim, press: NewPress, scope: &[u8], via: Via, proof: Proof) -> Result<Press, Trouble> {
+    fn number(
+        &self,
+        claim: Claim,
+        press: NewPress,
+        scope: &[u8],
+        via: Via,
+        (proof, shown): (Proof, Shown),
+    ) -> Result<Press, Trouble> {
         let now = self.now();
+        let binding = match shown.device {
+            Some(_) => Some(EventId::new(now, self.entropy.chance()?)),
+            None => None,
+        };
+        let life_ms = (self.deadline_ms - i64::from(press.age_ms)).max(0);
         let id = match &press.number {
             Some(number) => press_id(scope, press.door, number, proof),
             None => PressId::new(now, self.entropy.chance()?),
@@ -167,9 +199,11 @@ impl House {
             person: !matches!(claim, Claim::Link(_)) || matches!(proof, Proof::Person { .. }),
             claim,
             door: press.door,
+            shown,
+            binding,
             via,
             address: press.address.map(|address| address.to_string()),
-            deadline: now.checked_add(SignedDuration::from_millis(self.deadline_ms)).unwrap_or(now),
+            deadline: now.checked_add(SignedDuration::from_millis(life_ms)).unwrap_or(now),
         })
     }
 
@@ -178,7 +212,7 @@ impl House {
         let Some(dispatcher) = &self.dispatcher else { return nothing };
         let dead = Instant::now() + Duration::from_millis(u64::try_from(self.deadline_ms).unwrap_or(0));
         let ledger = dispatcher.ledger.clone();
-        let mut deciding = Box::pin(async move { ledger.decide(press).await });
+        let mut deciding = Box::pin(async move { ledger.decide(press, dead).await });
         let Ok(decided) = tokio::time::timeout_at(dead, &mut deciding).await else {
             // The database takes longer than the command may live: it never leaves, and nobody stands and waits.
             self.tasks.spawn(dispatcher.clone().give_up(deciding));
@@ -200,15 +234,19 @@ impl House {
     /// What became of an attempt that another request began: waits for it, at most until its deadline, which
     /// is before this one's.
     async fn end_of(&self, attempt: Attempt, dead: Instant) -> End {
+        // Soon at first, then less often: there may be many who ask.
         const LOOK_AGAIN: Duration = Duration::from_millis(50);
+        const SELDOM: Duration = Duration::from_millis(500);
         let waiting = async {
             let mut attempt = attempt;
+            let mut pause = LOOK_AGAIN;
             loop {
                 match attempt.progress {
                     Progress::Refused(refusal) => return End::Refused(refusal),
                     Progress::Finished(outcome) => return End::Done(outcome),
-                    Progress::UnderWay => tokio::time::sleep(LOOK_AGAIN).await,
+                    Progress::UnderWay => tokio::time::sleep(pause).await,
                 }
+                pause = (pause * 2).min(SELDOM);
                 let (organization, id) = (attempt.organization, attempt.id);
                 let again =
                     self.store.read(move |tx| Box::pin(keylink_store::unlock::by_id(tx, organization, id))).await;

@@ -136,6 +136,7 @@ pub(crate) fn first_cloud_key(user: &User, id: CredentialId) -> Credential {
         organization: user.organization,
         user: user.id,
         kind: CredentialKind::CloudKey,
+        card: None,
         name: format!("{}\u{2019}s Cloud Key", user.name),
         from: None,
         until: None,
@@ -163,7 +164,7 @@ pub(crate) fn parse_email(text: &str) -> Result<String, Trouble> {
 }
 
 /// Only owners make and touch owners.
-fn check_rank(actor: &Actor, role: Role) -> Result<(), Trouble> {
+pub(crate) fn check_rank(actor: &Actor, role: Role) -> Result<(), Trouble> {
     match actor.who {
         Who::User { role: own, .. } if role == Role::Owner && own != Role::Owner => Err(Trouble::Forbidden),
         Who::User { .. } | Who::Operator => Ok(()),
@@ -184,7 +185,7 @@ async fn keep_an_owner(tx: &mut Tx, old: &User, new: &User) -> Result<(), Troubl
     }
 }
 
-async fn found(tx: &mut Tx, organization: OrganizationId, id: UserId) -> Result<User, Trouble> {
+pub(crate) async fn found(tx: &mut Tx, organization: OrganizationId, id: UserId) -> Result<User, Trouble> {
     user::by_id(tx, organization, id).await?.ok_or(Trouble::NotFound("user"))
 }
 

@@ -14,11 +14,10 @@ use keylink_store::unlock::Claim;
 use keylink_store::webhook::Sealed;
 use keylink_store::{door, event, link, webhook};
 
-use crate::gesture::Proof;
 use crate::house::House;
 use crate::link::for_change;
 use crate::trouble::Trouble;
-use crate::unlock::{End, NewPress, Pressed};
+use crate::unlock::{End, NOTHING, NewPress, Pressed};
 
 /// A webhook URL as its maker is shown it. It holds the secret.
 #[derive(Debug, Clone)]
@@ -206,7 +205,7 @@ impl House {
     pub async fn press_webhook(self: &Arc<Self>, secret: SecretHash, press: NewPress) -> Pressed {
         let address = press.address;
         let claim = Claim::Webhook(secret);
-        let mut pressed = self.press(claim, press, secret.as_bytes(), Via::Webhook, Proof::Nothing).await;
+        let mut pressed = self.press(claim, press, secret.as_bytes(), Via::Webhook, NOTHING).await;
         if pressed.end == End::Refused(Refusal::UnknownLink) {
             pressed.end = self.missed_press(address);
         }

@@ -1,11 +1,13 @@
-//! Controllers and their logins.
+//! Controllers: their logins, and the settings of those that Keylink calls.
+
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use keylink_domain::controller::{Controller, DriverKind};
+use keylink_domain::controller::{Channel, Controller, DriverKind};
 use keylink_domain::id::{ControllerId, OrganizationId};
 use keylink_domain::secret::SecretHash;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::statement::statements;
 use crate::tx::Tx;
 use crate::value::{Row, values};
@@ -18,6 +20,14 @@ statements! {
     LIST = "SELECT organization_id, id, name, driver, online, last_seen_ms FROM controllers WHERE organization_id = $1 ORDER BY id";
     LOGIN = "SELECT id FROM controllers WHERE id = $1 AND login_hash = $2";
     SET_PRESENCE = "UPDATE controllers SET online = $3, last_seen_ms = $4 WHERE organization_id = $1 AND id = $2";
+    RENAME = "UPDATE controllers SET name = $3 WHERE organization_id = $1 AND id = $2";
+    SET_UP = "UPDATE controllers SET settings = $3, settings_sealed = $4, settings_revision = settings_revision + 1 \
+        WHERE organization_id = $1 AND id = $2";
+    SET_UP_OF = "SELECT organization_id, driver, settings, settings_sealed, settings_revision FROM controllers \
+        WHERE id = $1 AND settings IS NOT NULL";
+    CALLED = "SELECT k.id, d.channel FROM controllers k \
+        LEFT JOIN doors d ON d.organization_id = k.organization_id AND d.controller_id = k.id \
+        WHERE k.settings IS NOT NULL ORDER BY k.id";
     ALL_OFFLINE = "UPDATE controllers SET online = FALSE WHERE online = TRUE";
 }
 
@@ -37,6 +47,77 @@ pub async fn insert(tx: &mut Tx, controller: &Controller, login: SecretHash, now
 /// When the database refuses.
 pub async fn set_login(tx: &mut Tx, organization: OrganizationId, id: ControllerId, login: SecretHash) -> Result<()> {
     tx.execute_one(SET_LOGIN, values![organization, id, login], "a controller").await
+}
+
+/// What a controller that Keylink calls is set up with, as it stands in the database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetUp {
+    /// The tenant.
+    pub organization: OrganizationId,
+    /// Its kind.
+    pub driver: DriverKind,
+    /// What everybody who may see the controller may see.
+    pub settings: BTreeMap<String, String>,
+    /// The secrets, sealed.
+    pub sealed: Vec<u8>,
+    /// Grows with each change.
+    pub revision: i64,
+}
+
+/// Gives a controller another name.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn rename(tx: &mut Tx, organization: OrganizationId, id: ControllerId, name: &str) -> Result<()> {
+    tx.execute_one(RENAME, values![organization, id, name.to_owned()], "a controller").await
+}
+
+/// Writes what a controller is set up with.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_up(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    id: ControllerId,
+    settings: &BTreeMap<String, String>,
+    sealed: Vec<u8>,
+) -> Result<()> {
+    let settings =
+        serde_json::to_string(settings).map_err(|_| Error::Unreadable { what: "a controller's settings" })?;
+    tx.execute_one(SET_UP, values![organization, id, settings, sealed], "a controller").await
+}
+
+/// What a controller is set up with, whosever it is; none for one that connects to Keylink by itself.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn set_up_of(tx: &mut Tx, id: ControllerId) -> Result<Option<SetUp>> {
+    let Some(mut row) = tx.query_opt(SET_UP_OF, values![id]).await? else { return Ok(None) };
+    Ok(Some(SetUp {
+        organization: row.take()?,
+        driver: row.parse("a driver", DriverKind::parse)?,
+        settings: row.json_opt("a controller's settings")?.unwrap_or_default(),
+        sealed: row.take()?,
+        revision: row.take()?,
+    }))
+}
+
+/// Every controller that Keylink calls, with the places of its doors.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn called(tx: &mut Tx) -> Result<Vec<(ControllerId, Vec<Channel>)>> {
+    let mut all: Vec<(ControllerId, Vec<Channel>)> = Vec::new();
+    for mut row in tx.query(CALLED, values![]).await? {
+        let id = row.take()?;
+        let place = row.parse_opt("a channel", |text| Channel::parse(text).ok())?;
+        match all.last_mut().filter(|(last, _)| *last == id) {
+            Some((_, places)) => places.extend(place),
+            None => all.push((id, place.into_iter().collect())),
+        }
+    }
+    Ok(all)
 }
 
 /// One controller of the organization.

@@ -1,6 +1,7 @@
 //! Credentials.
 
 use jiff::Timestamp;
+use keylink_domain::card::Card;
 use keylink_domain::credential::{Credential, CredentialKind, CredentialState};
 use keylink_domain::id::{CredentialId, OrganizationId, UserId};
 
@@ -11,7 +12,10 @@ use crate::value::{Row, values};
 
 macro_rules! select {
     ($rest:literal) => {
-        concat!("SELECT organization_id, id, user_id, kind, name, from_ms, until_ms, state FROM credentials ", $rest)
+        concat!(
+            "SELECT organization_id, id, user_id, kind, card, name, from_ms, until_ms, state FROM credentials ",
+            $rest
+        )
     };
 }
 
@@ -19,6 +23,7 @@ statements! {
     INSERT = "INSERT INTO credentials (organization_id, id, user_id, kind, name, from_ms, until_ms, state, created_ms) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     UPDATE = "UPDATE credentials SET name = $3, from_ms = $4, until_ms = $5, state = $6 WHERE organization_id = $1 AND id = $2";
+    SET_NUMBER = "UPDATE credentials SET card = $3, pin_sealed = $4, mark = $5 WHERE organization_id = $1 AND id = $2";
     BY_ID = select!("WHERE organization_id = $1 AND id = $2");
     LIST = select!("WHERE organization_id = $1 ORDER BY id");
     OF_USER = select!("WHERE organization_id = $1 AND user_id = $2 ORDER BY id");
@@ -41,6 +46,16 @@ pub async fn insert(tx: &mut Tx, credential: &Credential, now: Timestamp) -> Res
         now,
     ];
     tx.execute_one(INSERT, params, "a new credential").await
+}
+
+/// Gives a new card or PIN its number: a card's in clear, a PIN's sealed, and the mark by which it is known again.
+///
+/// # Errors
+/// When the database refuses; [`crate::Error::is_taken`] if another that is not revoked has the same.
+pub async fn set_number(tx: &mut Tx, credential: &Credential, pin: Option<Vec<u8>>, mark: [u8; 32]) -> Result<()> {
+    let card = credential.card.map(|card| card.to_string());
+    let params = values![credential.organization, credential.id, card, pin, mark.to_vec()];
+    tx.execute_one(SET_NUMBER, params, "a credential").await
 }
 
 /// Writes what changed of a credential.
@@ -85,6 +100,7 @@ fn read(mut row: Row) -> Result<Credential> {
         id: row.take()?,
         user: row.take()?,
         kind: row.parse("a credential's kind", CredentialKind::parse)?,
+        card: row.parse_opt("a card", |text| Card::parse(text).ok())?,
         name: row.take()?,
         from: row.take()?,
         until: row.take()?,

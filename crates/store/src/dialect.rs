@@ -14,7 +14,7 @@ impl Dialect {
     /// The statement as this database reads it.
     pub(crate) fn statement(self, sql: &str) -> String {
         let sql = self.expand_rows(sql);
-        let sql = self.expand_hold(&self.expand_only(&sql));
+        let sql = self.expand_hold(&self.expand_one_of(&self.expand_only(&sql)));
         match self {
             // `$1` is a name to SQLite, numbered in order of appearance; `?1` is a number.
             Self::Sqlite => sql
@@ -34,6 +34,19 @@ impl Dialect {
             text = match self {
                 Self::Sqlite => format!("{before}{id}{after}"),
                 Self::Postgres => format!("{before}ANY(ARRAY[{id}::UUID]){after}"),
+            };
+        }
+        text
+    }
+
+    /// `{one of X, Y}`: equal to one of these ids, in a way in which PostgreSQL looks each of them up in an index.
+    fn expand_one_of(self, sql: &str) -> String {
+        let mut text = sql.to_owned();
+        while let Some((before, rest)) = text.split_once("{one of ") {
+            let Some((ids, after)) = rest.split_once('}') else { break };
+            text = match self {
+                Self::Sqlite => format!("{before}IN ({ids}){after}"),
+                Self::Postgres => format!("{before}= ANY(ARRAY[{ids}]){after}"),
             };
         }
         text

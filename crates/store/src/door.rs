@@ -2,29 +2,37 @@
 
 use jiff::Timestamp;
 use keylink_domain::controller::{Channel, DoorAddress, DriverKind};
-use keylink_domain::door::{ContactStatus, Door, DoorState, DoorStatus, LockStatus};
+use keylink_domain::door::{ContactStatus, Door, DoorPlan, DoorState, DoorStatus, InForce, LockStatus, in_force};
+use keylink_domain::group::Member;
 use keylink_domain::id::{ControllerId, DoorId, OrganizationId};
+use keylink_domain::schedule::Schedule;
+use keylink_domain::zone::Zone;
 
 use crate::error::Result;
+use crate::group;
 use crate::statement::statements;
 use crate::tx::Tx;
+use crate::unlock::read_plan;
 use crate::value::{Row, values};
 
 macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT d.organization_id, d.id, d.site_id, d.name, d.controller_id, k.driver, d.channel, d.pulse_ms, d.state, ",
-            "k.online, d.lock_status, d.contact_status FROM doors d ",
+            "k.online, d.lock_status, d.contact_status, d.plan_state, t.id, t.name, t.body, s.zone FROM doors d ",
+            "JOIN sites s ON s.organization_id = d.organization_id AND s.id = d.site_id ",
             "LEFT JOIN controllers k ON k.organization_id = d.organization_id AND k.id = d.controller_id ",
+            "LEFT JOIN schedules t ON t.organization_id = d.organization_id AND t.id = d.plan_schedule_id ",
             $rest
         )
     };
 }
 
 statements! {
-    INSERT = "INSERT INTO doors (organization_id, id, site_id, name, controller_id, channel, pulse_ms, state, created_ms) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    UPDATE = "UPDATE doors SET site_id = $3, name = $4, controller_id = $5, channel = $6, pulse_ms = $7, state = $8 \
+    INSERT = "INSERT INTO doors (organization_id, id, site_id, name, controller_id, channel, pulse_ms, state, plan_state, plan_schedule_id, \
+        created_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    UPDATE = "UPDATE doors SET site_id = $3, name = $4, controller_id = $5, channel = $6, pulse_ms = $7, state = $8, \
+        plan_state = $9, plan_schedule_id = $10 \
         WHERE organization_id = $1 AND id = $2";
     BY_ID = select!("WHERE d.organization_id = $1 AND d.id = $2");
     LIST = select!("WHERE d.organization_id = $1 ORDER BY d.id");
@@ -32,13 +40,25 @@ statements! {
     SET_STATUS = "UPDATE doors SET lock_status = $3, contact_status = $4, status_ms = $5 WHERE organization_id = $1 AND id = $2";
 }
 
-/// A door with what its hardware last reported.
+/// A door with what its hardware last reported, and what its schedule says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DoorNow {
     /// The door.
     pub door: Door,
     /// What was last reported; a controller that is offline reports nothing that still counts.
     pub status: DoorStatus,
+    /// The schedule of its plan.
+    pub schedule: Option<Schedule>,
+    /// The zone of its site.
+    pub zone: Zone,
+}
+
+impl DoorNow {
+    /// The policy in force at `now`.
+    pub fn in_force(&self, now: Timestamp) -> InForce {
+        let plan = self.door.plan.zip(self.schedule.as_ref()).map(|(plan, schedule)| (plan.state, schedule));
+        in_force(self.door.state, plan, now, &self.zone)
+    }
 }
 
 /// Writes a new door.
@@ -56,9 +76,12 @@ pub async fn insert(tx: &mut Tx, door: &Door, now: Timestamp) -> Result<()> {
         channel,
         door.pulse_ms,
         door.state.as_str(),
+        door.plan.map(|plan| plan.state.as_str()),
+        door.plan.map(|plan| plan.schedule),
         now
     ];
-    tx.execute_one(INSERT, params, "a new door").await
+    tx.execute_one(INSERT, params, "a new door").await?;
+    group::stand_alone(tx, door.organization, Member::Door(door.id)).await
 }
 
 /// Writes what changed of a door.
@@ -75,7 +98,9 @@ pub async fn update(tx: &mut Tx, door: &Door) -> Result<()> {
         controller,
         channel,
         door.pulse_ms,
-        door.state.as_str()
+        door.state.as_str(),
+        door.plan.map(|plan| plan.state.as_str()),
+        door.plan.map(|plan| plan.schedule),
     ];
     tx.execute_one(UPDATE, params, "a door").await
 }
@@ -143,5 +168,9 @@ fn read(mut row: Row) -> Result<DoorNow> {
     let contact = row.parse_opt("a contact's status", ContactStatus::parse)?;
     let heard = online == Some(true);
     let status = DoorStatus { online, lock: lock.filter(|_| heard), contact: contact.filter(|_| heard) };
-    Ok(DoorNow { door: Door { id, organization, site, name, address, pulse_ms, state }, status })
+    let planned = read_plan(&mut row, organization)?;
+    let zone = row.parse("a zone", |text| Zone::parse(text).ok())?;
+    let (plan, schedule) = planned.unzip();
+    let plan = plan.zip(schedule.as_ref()).map(|(state, schedule)| DoorPlan { state, schedule: schedule.id });
+    Ok(DoorNow { door: Door { id, organization, site, name, address, pulse_ms, state, plan }, status, schedule, zone })
 }

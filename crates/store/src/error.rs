@@ -58,6 +58,9 @@ pub enum Error {
         "the database did not confirm the change in time, so nobody knows yet whether it stands; look before you repeat it"
     )]
     InDoubt,
+    /// The database did not answer a question in time; nothing was committed.
+    #[error("the database does not answer, so nothing was done; check that PostgreSQL's machine can be reached")]
+    Silent,
     /// The store is shutting down.
     #[error("the database is closed; the program is stopping")]
     Closed,
@@ -86,6 +89,16 @@ impl Error {
     /// Whether what was to be written may stand all the same. It is not to be repeated blindly.
     pub const fn is_in_doubt(&self) -> bool {
         matches!(self, Self::InDoubt)
+    }
+
+    /// What the failure of a commit means. Where the server said why, nothing was committed; unless it was being shut
+    /// down, which it says also where a standby alone had not confirmed yet. Where the connection broke, nobody knows.
+    pub(crate) fn of_commit(self) -> Self {
+        let may_stand = |code: &SqlState| code.code().starts_with("57P");
+        match &self {
+            Self::Postgres(error) if error.code().is_none_or(may_stand) => Self::InDoubt,
+            _ => self,
+        }
     }
 
     /// Whether there is no more to it than that somebody was in the way.

@@ -32,6 +32,9 @@ statements! {
         SELECT r.organization_id, r.event_id, r.at_ms, r.body \
         FROM {rows organization_id UUID, event_id UUID, at_ms BIGINT, body TEXT}";
     LATEST_INSTANT = "SELECT at_ms FROM events ORDER BY seq DESC LIMIT 1";
+    // The instant of the line so far after the oldest: what is before it is some, and not all at once.
+    NTH_PERSONAL = "SELECT p.at_ms FROM event_personal p WHERE p.at_ms < $1 ORDER BY p.at_ms LIMIT 1 OFFSET $2";
+    NTH_ADDRESS = "SELECT u.at_ms FROM unlocks u WHERE u.address IS NOT NULL AND u.at_ms < $1 ORDER BY u.at_ms LIMIT 1 OFFSET $2";
     ERASE_PERSONAL = "DELETE FROM event_personal WHERE at_ms < $1";
     ERASE_ADDRESSES = "UPDATE unlocks SET address = NULL WHERE address IS NOT NULL AND at_ms < $1";
 }
@@ -78,13 +81,22 @@ pub async fn latest_instant(tx: &mut Tx) -> Result<Option<jiff::Timestamp>> {
     tx.query_opt(LATEST_INSTANT, values![]).await?.map(|mut row| row.take()).transpose()
 }
 
-/// Erases what is personal and older than `before`; the log's skeleton stays whole.
+/// Erases some of what is personal and older than `before`, about `most` of each; the log's skeleton stays whole.
+/// Tells whether there is more: presses are not to wait for all of it.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn erase_personal(tx: &mut Tx, before: jiff::Timestamp) -> Result<u64> {
-    let erased = tx.execute(ERASE_PERSONAL, values![before]).await?;
-    Ok(erased + tx.execute(ERASE_ADDRESSES, values![before]).await?)
+pub async fn erase_personal(tx: &mut Tx, before: jiff::Timestamp, most: u32) -> Result<bool> {
+    let mut more = false;
+    for (nth, erase) in [(NTH_PERSONAL, ERASE_PERSONAL), (NTH_ADDRESS, ERASE_ADDRESSES)] {
+        let until: Option<i64> =
+            tx.query_opt(nth, values![before, most]).await?.map(|mut row| row.take()).transpose()?;
+        more |= until.is_some();
+        // All of one instant go together.
+        let until = until.map_or(before.as_millisecond(), |at| at.saturating_add(1).min(before.as_millisecond()));
+        tx.execute(erase, values![until]).await?;
+    }
+    Ok(more)
 }
 
 fn read(mut row: Row) -> Result<Event> {
@@ -112,6 +124,7 @@ fn read(mut row: Row) -> Result<Event> {
         line,
         door_name: row.take()?,
         link_name: row.take()?,
+        origin_name: row.take()?,
         user_name: row.take()?,
         actor_name: row.take()?,
         credential_name: row.take()?,

@@ -8,6 +8,8 @@
 pub mod access;
 pub mod activity;
 pub mod arrival;
+pub mod challenge;
+pub mod contact;
 pub mod controller;
 pub mod credential;
 pub mod delivery;
@@ -15,14 +17,17 @@ mod dialect;
 pub mod door;
 mod error;
 pub mod event;
+pub mod group;
 pub mod idempotency;
 pub mod link;
 mod migrate;
 pub mod notice;
 pub mod one_time;
 pub mod organization;
+pub mod passkey;
 mod postgres;
 pub mod push;
+pub mod recovery;
 pub mod schedule;
 pub mod search;
 pub mod session;
@@ -30,12 +35,14 @@ pub mod site;
 mod sqlite;
 mod statement;
 mod store;
+pub mod template;
 pub mod token;
 mod tx;
 pub mod unlock;
 pub mod user;
 mod value;
 pub mod webhook;
+pub mod wording;
 
 pub use error::{Error, Result};
 pub use sqlite::{Disk, Point, Steps};
@@ -48,28 +55,37 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         access::STATEMENTS,
         activity::STATEMENTS,
         arrival::STATEMENTS,
+        contact::STATEMENTS,
+        challenge::STATEMENTS,
         controller::STATEMENTS,
         credential::STATEMENTS,
         delivery::STATEMENTS,
         door::STATEMENTS,
         event::STATEMENTS,
         event::LIST_STATEMENTS,
+        group::STATEMENTS,
         event::SECTION_STATEMENTS,
         idempotency::STATEMENTS,
         link::STATEMENTS,
+        link::BRANCH_STATEMENTS,
+        link::GUARD_STATEMENTS,
         migrate::STATEMENTS,
         notice::STATEMENTS,
         one_time::STATEMENTS,
         organization::STATEMENTS,
         push::STATEMENTS,
+        passkey::STATEMENTS,
+        recovery::STATEMENTS,
         schedule::STATEMENTS,
         search::STATEMENTS,
         session::STATEMENTS,
         site::STATEMENTS,
+        template::STATEMENTS,
         token::STATEMENTS,
         unlock::STATEMENTS,
         user::STATEMENTS,
         webhook::STATEMENTS,
+        wording::STATEMENTS,
     ]
     .concat()
 }

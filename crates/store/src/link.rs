@@ -1,8 +1,9 @@
 //! Links, and the doors they name.
 
 use jiff::Timestamp;
+use keylink_domain::contact::ContactShown;
 use keylink_domain::id::{CredentialId, DoorId, LinkId, OrganizationId, UserId};
-use keylink_domain::link::{Link, LinkState};
+use keylink_domain::link::{Link, LinkState, Origin, PinTerm, Terms};
 use keylink_domain::secret::SecretHash;
 use keylink_domain::validity::{DurationMs, Usage, Validity};
 use keylink_domain::zone::Zone;
@@ -18,20 +19,35 @@ macro_rules! select {
         concat!(
             "SELECT l.organization_id, l.id, l.credential_id, l.user_id, l.name, l.description, l.uses, l.first_used_ms, ",
             "l.from_ms, l.until_ms, l.after_first_use_ms, l.hours, l.max_uses, l.zone, ",
-            "l.language, l.revoked_ms, l.generation, l.revision, l.created_ms FROM links l ",
+            "l.language, l.made_from, l.revoked_ms, l.generation, l.revision, l.created_ms, l.share_on, ",
+            "l.pin_sealed IS NOT NULL, l.pin_version, l.first_device_only, l.contact, l.parent_id, l.parent_generation, ",
+            "l.device_ms FROM links l ",
             $rest
         )
     };
 }
 
+mod branch;
+mod guard;
+
+pub(crate) use branch::parents;
+pub use branch::{branches, count_branches};
+pub use guard::{KeptPin, free_device, pin_of, set_pin};
+
+pub(crate) const BRANCH_STATEMENTS: &[(&str, &str)] = branch::STATEMENTS;
+pub(crate) const GUARD_STATEMENTS: &[(&str, &str)] = guard::STATEMENTS;
+
 statements! {
     INSERT = "INSERT INTO links (organization_id, id, credential_id, user_id, name, description, secret_hash, secret_sealed, \
-        generation, from_ms, until_ms, after_first_use_ms, hours, max_uses, zone, uses, language, revision, created_ms) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, $16, $17, $18)";
+        generation, from_ms, until_ms, after_first_use_ms, hours, max_uses, zone, uses, language, revision, created_ms, \
+        share_on, first_device_only, contact, parent_id, parent_generation, made_from) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0, $16, $17, $18, $19, $20, $21, $22, $23, $24)";
     UPDATE = "UPDATE links SET name = $3, description = $4, from_ms = $5, until_ms = $6, after_first_use_ms = $7, hours = $8, \
-        max_uses = $9, zone = $10, language = $11, revoked_ms = $12, revision = $13 WHERE organization_id = $1 AND id = $2";
-    SET_SECRET = "UPDATE links SET secret_hash = $3, secret_sealed = $4, generation = $5, revision = $6 \
-        WHERE organization_id = $1 AND id = $2";
+        max_uses = $9, zone = $10, language = $11, revoked_ms = $12, revision = $13, share_on = $14, contact = $16, \
+        first_device_only = $15, device_hash = CASE WHEN $15 THEN device_hash ELSE NULL END, \
+        device_ms = CASE WHEN $15 THEN device_ms ELSE NULL END WHERE organization_id = $1 AND id = $2";
+    SET_SECRET = "UPDATE links SET secret_hash = $3, secret_sealed = $4, generation = $5, revision = $6, \
+        device_hash = NULL, device_ms = NULL WHERE organization_id = $1 AND id = $2";
     SEALED = "SELECT secret_sealed FROM links WHERE organization_id = $1 AND id = $2";
     BY_ID = select!("WHERE l.organization_id = $1 AND l.id = $2");
     LOCK = "SELECT locked.id FROM links locked WHERE locked.organization_id = $1 AND locked.id = $2 FOR NO KEY UPDATE OF locked";
@@ -72,6 +88,12 @@ pub async fn insert(tx: &mut Tx, link: &Link, secret: SecretHash, sealed: Vec<u8
         link.language.clone(),
         link.revision,
         link.created_at,
+        link.terms.share_on,
+        link.terms.first_device_only,
+        link.terms.contact.as_str(),
+        link.origin.map(|origin| origin.link),
+        link.origin.map(|origin| origin.generation),
+        made_from(link)?,
     ];
     tx.execute_one(INSERT, params, "a new link").await?;
     search::set_words(tx, link.organization, link.id, &link.name).await?;
@@ -102,6 +124,9 @@ pub async fn update(tx: &mut Tx, link: &Link) -> Result<()> {
         link.language.clone(),
         revoked,
         link.revision,
+        link.terms.share_on,
+        link.terms.first_device_only,
+        link.terms.contact.as_str(),
     ];
     tx.execute_one(UPDATE, params, "a link").await?;
     search::set_words(tx, link.organization, link.id, &link.name).await?;
@@ -215,11 +240,29 @@ fn read(mut row: Row) -> Result<Link> {
         usage: read_usage(&mut row)?,
         validity: read_validity(&mut row)?,
         language: row.take()?,
+        made_from: row.json_opt("a link's template")?,
         state: row.take::<Option<Timestamp>>()?.map_or(LinkState::Live, |at| LinkState::Revoked { at }),
         generation: row.take()?,
         revision: row.take()?,
         created_at: row.take()?,
+        terms: Terms {
+            share_on: row.take()?,
+            pin: PinTerm { is_set: row.take()?, version: row.take()? },
+            first_device_only: row.take()?,
+            contact: row.parse("whose contact", ContactShown::parse)?,
+        },
+        origin: read_origin(&mut row)?,
+        device_since: row.take()?,
     })
+}
+
+fn read_origin(row: &mut Row) -> Result<Option<Origin>> {
+    match (row.take()?, row.take()?) {
+        (Some(link), Some(generation)) => Ok(Some(Origin { link, generation })),
+        (None, None) => Ok(None),
+        // A branch that does not know of which secret must not become a link of its own.
+        _ => Err(Error::Unreadable { what: "where a link comes from" }),
+    }
 }
 
 /// Reads `uses, first_used_ms`.
@@ -249,6 +292,11 @@ pub(crate) fn read_validity(row: &mut Row) -> Result<Validity> {
 
 fn duration(validity: &Validity) -> Option<i64> {
     validity.after_first_use.map(|ms| i64::try_from(ms.get()).unwrap_or(i64::MAX))
+}
+
+fn made_from(link: &Link) -> Result<Option<String>> {
+    let text = link.made_from.as_ref().map(serde_json::to_string).transpose();
+    text.map_err(|_| Error::Unreadable { what: "a link's template" })
 }
 
 fn hours(validity: &Validity) -> Result<Value> {

@@ -16,7 +16,12 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0004_arrival", include_str!("../migrations/0004_arrival.sql")),
     ("0005_deliveries", include_str!("../migrations/0005_deliveries.sql")),
     ("0006_sections", include_str!("../migrations/0006_sections.sql")),
-    ("0010_log", include_str!("../migrations/0010_log.sql")),
+    ("0007_log", include_str!("../migrations/0007_log.sql")),
+    ("0008_people", include_str!("../migrations/0008_people.sql")),
+    ("0009_guests", include_str!("../migrations/0009_guests.sql")),
+    ("0010_sign_in", include_str!("../migrations/0010_sign_in.sql")),
+    ("0011_bounds", include_str!("../migrations/0011_bounds.sql")),
+    ("0012_drivers", include_str!("../migrations/0012_drivers.sql")),
 ];
 
 const TABLE: &str =

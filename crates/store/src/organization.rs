@@ -1,19 +1,25 @@
 //! Organizations.
 
+use std::num::NonZeroU32;
+
 use jiff::Timestamp;
+use keylink_domain::bounds::LinkLimits;
 use keylink_domain::id::OrganizationId;
 use keylink_domain::organization::{GesturePolicy, Organization};
+use keylink_domain::validity::DurationMs;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::statement::statements;
 use crate::tx::Tx;
-use crate::value::{Row, values};
+use crate::value::{Row, Value, values};
 
 statements! {
-    INSERT = "INSERT INTO organizations (id, name, gesture, created_ms) VALUES ($1, $2, $3, $4)";
-    UPDATE = "UPDATE organizations SET name = $2, gesture = $3 WHERE id = $1";
-    BY_ID = "SELECT id, name, gesture FROM organizations WHERE id = $1";
-    LIST = "SELECT id, name, gesture FROM organizations ORDER BY id";
+    INSERT = "INSERT INTO organizations (id, name, gesture, longest_link_ms, most_uses, members_need_template, created_ms) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    UPDATE = "UPDATE organizations SET name = $2, gesture = $3, longest_link_ms = $4, most_uses = $5, members_need_template = $6 \
+        WHERE id = $1";
+    BY_ID = "SELECT id, name, gesture, longest_link_ms, most_uses, members_need_template FROM organizations WHERE id = $1";
+    LIST = "SELECT id, name, gesture, longest_link_ms, most_uses, members_need_template FROM organizations ORDER BY id";
     LOCK = "SELECT locked.id FROM organizations locked WHERE locked.id = $1 FOR NO KEY UPDATE OF locked";
 }
 
@@ -22,7 +28,8 @@ statements! {
 /// # Errors
 /// When the database refuses.
 pub async fn insert(tx: &mut Tx, organization: &Organization, now: Timestamp) -> Result<()> {
-    let params = values![organization.id, &organization.name, organization.gesture.as_str(), now];
+    let mut params = columns(organization);
+    params.extend(values![now]);
     tx.execute_one(INSERT, params, "a new organization").await
 }
 
@@ -31,8 +38,7 @@ pub async fn insert(tx: &mut Tx, organization: &Organization, now: Timestamp) ->
 /// # Errors
 /// When the database refuses.
 pub async fn update(tx: &mut Tx, organization: &Organization) -> Result<()> {
-    let params = values![organization.id, &organization.name, organization.gesture.as_str()];
-    tx.execute_one(UPDATE, params, "an organization").await
+    tx.execute_one(UPDATE, columns(organization), "an organization").await
 }
 
 /// Lets one change of the organization happen after the other, on every node: what a change read
@@ -63,10 +69,38 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Organization>> {
     tx.query(LIST, values![]).await?.into_iter().map(read).collect()
 }
 
+fn columns(organization: &Organization) -> Vec<Value> {
+    let limits = organization.limits;
+    values![
+        organization.id,
+        &organization.name,
+        organization.gesture.as_str(),
+        limits.longest.map(|longest| i64::try_from(longest.get()).unwrap_or(i64::MAX)),
+        limits.most_uses.map(NonZeroU32::get),
+        limits.members_need_template,
+    ]
+}
+
+/// Reads `longest_link_ms, most_uses, members_need_template`. A limit that cannot be read is not taken for none.
+fn read_limits(row: &mut Row) -> Result<LinkLimits> {
+    let longest = row.take::<Option<i64>>()?.map(|ms| {
+        let ms = u64::try_from(ms).ok();
+        ms.and_then(|ms| DurationMs::new(ms).ok()).ok_or(Error::Unreadable { what: "the longest link" })
+    });
+    let most_uses = row.take::<Option<u32>>()?;
+    let most_uses = most_uses.map(|uses| NonZeroU32::new(uses).ok_or(Error::Unreadable { what: "the most uses" }));
+    Ok(LinkLimits {
+        longest: longest.transpose()?,
+        most_uses: most_uses.transpose()?,
+        members_need_template: row.take()?,
+    })
+}
+
 fn read(mut row: Row) -> Result<Organization> {
     Ok(Organization {
         id: row.take()?,
         name: row.take()?,
         gesture: row.parse("a gesture policy", GesturePolicy::parse)?,
+        limits: read_limits(&mut row)?,
     })
 }

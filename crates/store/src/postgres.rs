@@ -39,8 +39,14 @@ const CONNECT: Duration = Duration::from_secs(4);
 /// How long to wait until a commit is confirmed, which no timeout of the server bounds: where a synchronous
 /// standby is away, it waits for ever.
 const CONFIRM: Duration = Duration::from_secs(4);
-/// After how long without any sign the server's machine is given up, and with it what waits for its answers.
+/// After how long without any sign the server's machine is asked for one, how often it is asked again, and after how long
+/// without an acknowledgement it is given up, and with it what waits for its answers.
+const SILENT: Duration = Duration::from_secs(4);
+const ASK_AGAIN: Duration = Duration::from_secs(2);
 const GONE: Duration = Duration::from_secs(10);
+/// How long presses may take until their commit is sent. The server's own limits are shorter; this one is for a server that
+/// has gone silent with a question in its hands, because whatever the ledger waits for, all doors wait for.
+const PRESSES: Duration = Duration::from_secs(5);
 
 /// A transaction on PostgreSQL.
 pub struct PostgresTx {
@@ -185,7 +191,7 @@ impl PostgresTx {
         let ended = if commit {
             let (paid, ended) = join(pay(&client, &owed), client.batch_execute("COMMIT")).await;
             // The commit of a transaction that failed before is no error to the server, and commits nothing.
-            paid.and(ended.map_err(Error::from))
+            paid.and(ended.map_err(Error::from)).map_err(Error::of_commit)
         } else {
             client.batch_execute("ROLLBACK").await.map_err(Error::from)
         };
@@ -197,6 +203,14 @@ impl PostgresTx {
 
     pub(crate) async fn check(&self, sql: &'static str) -> Result<()> {
         self.prepare(sql).await.map(drop)
+    }
+}
+
+/// What comes of it, unless it takes longer than that.
+async fn within<T>(patience: Option<Duration>, doing: impl Future<Output = T>) -> Option<T> {
+    match patience {
+        Some(patience) => tokio::time::timeout(patience, doing).await.ok(),
+        None => Some(doing.await),
     }
 }
 
@@ -289,7 +303,8 @@ impl Postgres {
     /// Makes the pools; connections come when they are needed.
     pub(crate) fn open(url: &str) -> Result<Self> {
         let mut config: tokio_postgres::Config = url.parse()?;
-        config.connect_timeout(CONNECT).keepalives_idle(GONE).tcp_user_timeout(GONE);
+        config.connect_timeout(CONNECT).keepalives_idle(SILENT).keepalives_interval(ASK_AGAIN).keepalives_retries(3);
+        config.tcp_user_timeout(GONE);
         let pool = |connections| {
             let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
             Pool::builder(Manager::from_config(config.clone(), NoTls, recycling))
@@ -306,7 +321,7 @@ impl Postgres {
     /// Refreshes the server's statistics of the tables that a press reads.
     pub(crate) async fn analyze(&self) -> Result<()> {
         const TABLES: &str = "ANALYZE organizations, sites, controllers, doors, users, credentials, schedules, \
-            accesses, links, link_doors, unlocks, events";
+            accesses, group_members, links, link_doors, unlocks, events";
         Ok(self.common.get().await?.batch_execute(TABLES).await?)
     }
 
@@ -318,16 +333,22 @@ impl Postgres {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let pool = match lane {
-            Lane::Common => self.common.clone(),
-            Lane::Presses => self.presses.clone(),
+        let (pool, patience) = match lane {
+            Lane::Common => (self.common.clone(), None),
+            Lane::Presses => (self.presses.clone(), Some(PRESSES)),
         };
         let task = tokio::spawn(async move {
             let client = pool.get().await.map_err(Error::from)?;
             let mut tx = Tx::Postgres(PostgresTx::new(client, begin));
             // A fault of the program must not hand a connection back with half a transaction on it.
-            let done = AssertUnwindSafe(todo(&mut tx)).catch_unwind().await;
+            let doing = AssertUnwindSafe(todo(&mut tx)).catch_unwind();
+            let done = within(patience, doing).await;
             let Tx::Postgres(tx) = tx else { return Err(Error::Closed.into()) };
+            let Some(done) = done else {
+                // No commit was sent, so that nothing of it stands; and nobody waits for a farewell.
+                drop(Object::take(tx.client));
+                return Err(Error::Silent.into());
+            };
             let done = done.unwrap_or_else(|_| Err(Error::Fault.into()));
             tx.finish(done.is_ok()).await?;
             done

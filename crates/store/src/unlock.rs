@@ -4,6 +4,7 @@
 //! one: a fixed number of round trips however many they are. The only way to a [`Recorded`] command
 //! is through [`record`], after its commit.
 
+mod claim;
 mod decide;
 mod facts;
 mod outcome;
@@ -12,16 +13,18 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use keylink_domain::actor::Via;
+use keylink_domain::authority::Shown;
 use keylink_domain::clock::Clock;
 use keylink_domain::id::{DoorId, EventId, LinkId, OrganizationId, PressId, UnlockId, UserId};
 use keylink_domain::refusal::Refusal;
 use keylink_domain::secret::SecretHash;
 use keylink_domain::unlock::{Command, Outcome};
-use keylink_domain::validity::{Usage, Validity};
+use keylink_domain::validity::{Standing, Usage, Validity};
 
 use crate::error::{Error, Result};
 use crate::store::Store;
 
+pub(crate) use facts::read_plan;
 pub use facts::{for_link, for_user};
 pub use outcome::{Finished, by_id, finish, overdue};
 
@@ -57,6 +60,10 @@ pub struct Press {
     pub door: DoorId,
     /// Whether a person's gesture was seen behind it. A user's own press and a machine's need none.
     pub person: bool,
+    /// What its guest showed besides the link's secret.
+    pub shown: Shown,
+    /// The id that the line will have by which a link is bound to this press's device, where there is one to bind to.
+    pub binding: Option<EventId>,
     /// The way by which it came.
     pub via: Via,
     /// The network address it came from; personal, erased after its time.
@@ -128,6 +135,23 @@ pub struct PressedLink {
     pub validity: Validity,
     /// How it was used before this press.
     pub usage: Usage,
+    /// The same of the link that it was passed on from, where it was.
+    pub origin: Option<(Validity, Usage)>,
+}
+
+impl PressedLink {
+    /// How the link stands at `now`, after a press that opened something or one that did not.
+    pub fn standing_after(&self, opened: bool, now: Timestamp) -> Standing {
+        let after = |validity: &Validity, mut usage: Usage| {
+            if opened {
+                usage.uses += 1;
+                usage.first_used_at = usage.first_used_at.or(Some(now));
+            }
+            validity.standing(usage, now)
+        };
+        let own = after(&self.validity, self.usage);
+        self.origin.as_ref().map_or(own, |(validity, usage)| own.and(after(validity, *usage)))
+    }
 }
 
 /// How often is too often: asked within the decision, because only there is it known which link and

@@ -1,10 +1,12 @@
 //! Users and what they sign in with.
 
 use jiff::Timestamp;
+use keylink_domain::group::Member;
 use keylink_domain::id::{OrganizationId, UserId};
 use keylink_domain::user::{Role, User, UserState};
 
 use crate::error::Result;
+use crate::group;
 use crate::statement::statements;
 use crate::tx::Tx;
 use crate::value::{Row, values};
@@ -37,7 +39,8 @@ pub struct Proofs {
 pub async fn insert(tx: &mut Tx, user: &User, now: Timestamp) -> Result<()> {
     let params =
         values![user.organization, user.id, &user.name, &user.email, user.role.as_str(), user.state.as_str(), now];
-    tx.execute_one(INSERT, params, "a new user").await
+    tx.execute_one(INSERT, params, "a new user").await?;
+    group::stand_alone(tx, user.organization, Member::User(user.id)).await
 }
 
 /// Writes what changed of a user.

@@ -55,6 +55,11 @@ impl Row {
         T::from_value(cell)
     }
 
+    /// Leaves out the next `count` columns.
+    pub(crate) fn skip(&mut self, count: usize) -> Result<()> {
+        (0..count).try_for_each(|_| self.cells.next().map(drop).ok_or(Error::Unreadable { what: "a missing column" }))
+    }
+
     /// The next column, converted by `read`; `what` names it in the error.
     pub(crate) fn parse<T>(&mut self, what: &'static str, read: impl FnOnce(&str) -> Option<T>) -> Result<T> {
         let text: String = self.take()?;
@@ -108,6 +113,10 @@ from_value! {
     "a text" String: Value::Text(text) => Ok(text.into_owned());
     "bytes" Vec<u8>: Value::Bytes(bytes) => Ok(bytes), Value::Uuid(bytes) => Ok(bytes.as_bytes().to_vec());
     "an id" Uuid: Value::Uuid(uuid) => Ok(uuid), Value::Bytes(bytes) => Uuid::from_slice(&bytes).map_err(|_| Error::Unreadable { what: "an id" });
+    "a secret's hash" keylink_domain::secret::SecretHash: Value::Bytes(bytes) => match <[u8; 32]>::try_from(bytes) {
+        Ok(bytes) => Ok(keylink_domain::secret::SecretHash::from_bytes(bytes)),
+        Err(_) => Err(Error::Unreadable { what: "a secret's hash" }),
+    };
     "an instant" Timestamp: Value::Int(i) => Timestamp::from_millisecond(i).map_err(|_| Error::Unreadable { what: "an instant" });
 }
 
@@ -172,8 +181,10 @@ ids!(
     UserId,
     CredentialId,
     AccessId,
+    GroupId,
     ScheduleId,
     LinkId,
+    TemplateId,
     UnlockId,
     PressId,
     EventId,
@@ -182,6 +193,7 @@ ids!(
     TokenId,
     NoticeId,
     SubscriptionId,
+    PasskeyId,
 );
 
 /// A list of values from things of different types, for a statement's parameters.

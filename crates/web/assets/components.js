@@ -85,6 +85,9 @@ document.addEventListener("click", (event) => {
   });
 });
 
+/* A form that somebody comes back with from elsewhere goes on by itself. */
+document.querySelector("form[data-send]")?.requestSubmit();
+
 /* Filters that take effect when chosen. */
 for (const form of all("form[data-submit]")) {
   form.querySelector("button")?.setAttribute("hidden", "");

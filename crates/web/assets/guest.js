@@ -28,6 +28,8 @@
     const label = button.querySelector(".label");
     const words = card.querySelector("[data-answer]");
     const id = card.dataset.door;
+    // What the gesture began with: a newer one that comes meanwhile would be too young for it.
+    let began = "";
     let faceTimer = 0;
     let wordsTimer = 0;
 
@@ -67,7 +69,9 @@
       face("busy", say.opening);
       button.setAttribute("aria-busy", "true");
       busy += 1;
-      const answer = (await sendPress(form.action, { door: id, gesture, ticket })) || silent();
+      const fields = { door: id, gesture, ticket: began || ticket };
+      began = "";
+      const answer = (await sendPress(form.action, fields)) || silent();
       busy -= 1;
       button.removeAttribute("aria-busy");
       if (answer.ticket) ticket = answer.ticket;
@@ -89,8 +93,12 @@
 
     const stopHold = onPress(button, tap, {
       idle,
-      held: () => face("held", say.holding),
+      held() {
+        began = ticket;
+        face("held", say.holding);
+      },
       armed(again) {
+        if (!again) began = ticket;
         face("armed", say.pressAgain);
         if (!again) tell(say.pressAgain, "", "", "always");
       },

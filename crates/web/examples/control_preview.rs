@@ -81,6 +81,8 @@ async fn main() {
         },
         personal_days: 90,
         sending: keylink_service::delivery::Settings::default(),
+        openid: None,
+        networks: keylink_service::Networks::default(),
         mqtt: MqttSettings::Inside(BrokerSettings {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             max_controllers: 50,
@@ -112,7 +114,15 @@ async fn fill(house: &Arc<House>, clock: DemoClock) {
         })
         .await
         .unwrap();
-    let begun = house.sign_in("anna@example.com", "correct horse battery".to_owned(), None, None).await.unwrap();
+    let begun = house
+        .sign_in(
+            "anna@example.com",
+            "correct horse battery".to_owned(),
+            None,
+            &keylink_service::session::Visit::default(),
+        )
+        .await
+        .unwrap();
     let anna = house.signed_in(begun.secret.reveal()).await.unwrap().unwrap().actor();
     let demo = Demo { house: Arc::clone(house), clock, anna };
     let harbour = SiteInput {
@@ -171,8 +181,12 @@ impl Demo {
                 UserInput { name: Some(name.to_owned()), email: Some(email.to_owned()), role: Some(role), state: None };
             let user = self.house.add_user(&self.anna, input).await.unwrap();
             for door in doors {
-                let new =
-                    NewAccess { user: user.id, door: *door, remote_unlock: role == Role::Manager, schedule: None };
+                let new = NewAccess {
+                    holder: user.id.into(),
+                    target: (*door).into(),
+                    remote_unlock: role == Role::Manager,
+                    schedule: None,
+                };
                 self.house.grant_access(&self.anna, new).await.unwrap();
             }
         }
@@ -185,7 +199,7 @@ impl Demo {
 
     async fn press(&self, link: &MadeLink, door: DoorId) {
         let secret = Secret::parse(link.url.rsplit('/').next().unwrap()).unwrap();
-        let press = NewPress { door, number: None, address: None };
+        let press = NewPress { door, number: None, address: None, age_ms: 0 };
         let person = Proof::Person { page_made: self.house.now() };
         self.house.press_link(secret.hash(), press, person).await;
     }
@@ -219,7 +233,7 @@ impl Demo {
         self.press(&mia, street).await;
         self.press(&mia, flat).await;
         self.press(&mia, garage).await;
-        let own = NewPress { door: store, number: None, address: None };
+        let own = NewPress { door: store, number: None, address: None, age_ms: 0 };
         self.house.press_own(&self.anna, own).await.unwrap();
         let until = self.clock.now().checked_add(9.hours()).unwrap();
         let change = ChangeLink {

@@ -4,7 +4,10 @@ use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::header;
 use axum::http::request::Parts;
+use keylink_domain::device;
+use keylink_service::session::Visit;
 
 use crate::app::App;
 
@@ -20,6 +23,19 @@ impl FromRequestParts<App> for Client {
         let said = parts.headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
         let chain: Vec<&str> = said.flat_map(|line| line.split(',')).map(str::trim).collect();
         Ok(Self(peer.map(|peer| behind(peer, &chain, &app.settings.trusted_proxies))))
+    }
+}
+
+/// Who comes to sign in: from which address, with which device.
+pub struct Caller(pub Visit);
+
+impl FromRequestParts<App> for Caller {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        let Ok(Client(address)) = Client::from_request_parts(parts, app).await;
+        let said = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("");
+        Ok(Self(Visit { address, device: device::in_words(said) }))
     }
 }
 

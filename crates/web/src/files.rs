@@ -70,8 +70,15 @@ mod tests {
 
     #[test]
     fn names_lead_back_to_files() {
-        for name in ["tokens.css", "components.css", "control.css", "components.js", "control-icons.svg", "app-180.png"]
-        {
+        for name in [
+            "tokens.css",
+            "components.css",
+            "control.css",
+            "components.js",
+            "passkey.js",
+            "control-icons.svg",
+            "app-180.png",
+        ] {
             let url = url(name);
             let wanted = url.strip_prefix("/assets/").unwrap();
             let (found, hash) = without_hash(wanted).unwrap();

@@ -122,7 +122,7 @@ impl<'a> Request<'a> {
             Some(door) => door,
             None => self.only_door(secret).await?,
         };
-        let press = NewPress { door, number, address: self.client.0 };
+        let press = NewPress { door, number, address: self.client.0, age_ms: 0 };
         Ok(answer(self.app.house.press_webhook(secret, press).await))
     }
 

@@ -8,7 +8,9 @@ use fast_qr::convert::svg::SvgBuilder;
 /// want it so. Nothing where the text is too long for a code.
 pub fn svg(text: &str) -> Option<String> {
     let code = QRBuilder::new(text).build().ok()?;
-    Some(SvgBuilder::default().margin(4).module_color("#000000").background_color("#ffffff").to_str(&code))
+    let picture = SvgBuilder::default().margin(4).module_color("#000000").background_color("#ffffff").to_str(&code);
+    // Inside a page it needs no name for what it is, and pages name no address of others.
+    Some(picture.replacen(" xmlns=\"http://www.w3.org/2000/svg\"", "", 1))
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 ### $sender is the name of the person who sends the key; $organization is what the guest knows the house as.
 ### Names arrive ready for text of either direction.
 
+language-also = { "" }
+
 ## Dates and times. The pieces come from the site's time zone; the order is the language's own.
 ##
 ## $weekday, $month: from the lists below. $day, $year: plain figures.
@@ -42,10 +44,14 @@ invited = { $sender } has sent you a key for { $organization }.
 invited-by-nobody = Here is your key for { $organization }.
 how-to = When you are at the door, open this link on your phone. The page has a button: press and hold it.
 open-key = Open the key
+scan = Reading this on a computer? Scan this code with your phone.
+qr-alt = The link as a QR code
 from-until = It works from { $from } until { $until } ({ $zone }).
 only-from = It works from { $from } on ({ $zone }).
 only-until = It works until { $until } ({ $zone }).
 always = It works until it is taken back.
+# What stands for the end of a key that has none: "until further notice".
+no-end = further notice
 in-hours = Only at these hours: { $hours }.
 max-uses =
     { $count ->
@@ -67,7 +73,25 @@ calendar-note = The link came by e-mail; it is not written here, because calenda
 sms = { $sender } has sent you a key for { $organization }. { $window } { $url }
 sms-by-nobody = Your key for { $organization }. { $window } { $url }
 
-## A test, for whoever sets this up
+## A test, for whoever sets this up. They read English, as the control center does: other languages leave this out.
 
 test-subject = Keylink can send mail
 test = This is a test from Keylink for { $organization }. Links can be sent this way.
+
+## To those who have an account: the invitation, and the link to sign in. $organization and $sender as above.
+
+account-invited-subject = Your account at { $organization }
+account-invited = { $sender } has made you an account at { $organization }, with which you open doors and share keys.
+account-invited-by-nobody = You have an account at { $organization }, with which you open doors and share keys.
+account-invited-how-to = Open this link and choose how you will sign in: with a passkey of your phone or computer, or with a password.
+account-invited-open = Set up my account
+account-invited-care =
+    { $days ->
+        [one] The link works once, until tomorrow. Please do not pass it on.
+       *[other] The link works once, within { $days } days. Please do not pass it on.
+    }
+account-sign-in-subject = Your link to sign in to { $organization }
+account-sign-in = Here is the link to sign in to { $organization } that you asked for.
+account-sign-in-how-to = It works once, within { $minutes } minutes.
+account-sign-in-open = Sign in
+account-sign-in-care = If you did not ask for it, you need not do anything: without a press on its page it signs nobody in.

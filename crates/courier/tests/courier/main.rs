@@ -4,6 +4,7 @@
 
 mod letters;
 mod mail;
+mod own;
 mod slack;
 mod sms;
 mod written;

@@ -146,7 +146,7 @@ impl Slack {
 }
 
 /// A secret from the setting itself, or from the file that it names.
-fn secret(setting: &str, text: &str, file: &str) -> Result<Option<Token>, Failure> {
+pub(super) fn secret(setting: &str, text: &str, file: &str) -> Result<Option<Token>, Failure> {
     match (text.trim(), file.trim()) {
         ("", "") => Ok(None),
         (text, "") => Ok(Some(Token::new(text))),

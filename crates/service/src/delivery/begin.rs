@@ -6,7 +6,8 @@ use keylink_domain::delivery::{Channel, Delivery, FailCode, Failure};
 use keylink_domain::event::NewEvent;
 use keylink_domain::id::EventId;
 use keylink_domain::link::Link;
-use keylink_store::{Tx, delivery, event, link, organization, user};
+use keylink_domain::wording::Wording;
+use keylink_store::{Tx, delivery, door, event, link, organization, user, wording};
 
 use super::check_not_over;
 use crate::house::House;
@@ -23,6 +24,10 @@ pub(super) struct Begun {
     pub(super) sealed: Vec<u8>,
     pub(super) organization: String,
     pub(super) sender: Option<String>,
+    /// The names of the link's doors.
+    pub(super) doors: Vec<String>,
+    /// The organization's own words for the channel, by language.
+    pub(super) wordings: Vec<Wording>,
 }
 
 impl House {
@@ -98,5 +103,10 @@ async fn facts(
         Some(id) => user::by_id(tx, known.organization, id).await?.map(|user| user.name),
         None => None,
     };
-    Ok(Ok(Begun { delivery: known.clone(), link, sealed, organization, sender }))
+    let mut doors = Vec::with_capacity(link.doors.len());
+    for id in &link.doors {
+        doors.extend(door::by_id(tx, known.organization, *id).await?.map(|known| known.door.name));
+    }
+    let wordings = wording::of_channel(tx, known.organization, known.channel).await?;
+    Ok(Ok(Begun { delivery: known.clone(), link, sealed, organization, sender, doors, wordings }))
 }

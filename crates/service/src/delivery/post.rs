@@ -84,6 +84,9 @@ impl House {
         let never = |code| NotTaken::Never(Failure::of(code));
         let to = begun.delivery.address.as_ref().ok_or_else(|| never(FailCode::Address))?;
         let url = self.url_of(&begun.link, &begun.sealed).map_err(|_| never(FailCode::Sealed))?;
+        let writer = self.outbox.courier.writer();
+        let language = writer.language_of(begun.delivery.language.as_deref());
+        let own = begun.wordings.iter().find(|own| own.language == language);
         let letter = Letter {
             id: begun.delivery.id,
             organization: begun.organization.clone(),
@@ -92,11 +95,14 @@ impl House {
             occasion: Occasion::Key {
                 sender: begun.sender.clone(),
                 words: begun.delivery.message.as_str().to_owned(),
+                guest: begun.link.name.clone(),
+                doors: begun.doors.clone(),
+                own: own.map(|own| (own.channel, Box::new(own.words.clone()))),
                 validity: Box::new(begun.link.validity.clone()),
                 url: Zeroizing::new(url),
             },
         };
-        let message = self.outbox.courier.writer().write(&letter);
+        let message = writer.write(&letter);
         self.outbox.courier.send(to, &message).await
     }
 

@@ -192,6 +192,7 @@ async fn things(tx: &mut Tx, organization: OrganizationId, term: &str) -> Result
 /// The kinds whose lines say the word, or the name of something that has no place of its own in a line.
 async fn kinds(tx: &mut Tx, organization: OrganizationId, term: &str) -> Result<Vec<EventKind>, Trouble> {
     let mut kinds = search::kinds(term);
+    kinds.extend(search::WITH_NAMES);
     if search::may_be_address(term) {
         kinds.extend(search::WITH_ADDRESS);
     }

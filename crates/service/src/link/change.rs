@@ -1,6 +1,7 @@
 //! A change of a link: what may be changed, checked as a whole before anything is.
 
 use jiff::Timestamp;
+use keylink_domain::contact::ContactShown;
 use keylink_domain::hours::WeeklyHours;
 use keylink_domain::id::DoorId;
 use keylink_domain::link::{Link, LinkChange};
@@ -38,6 +39,14 @@ pub struct ChangeLink {
     pub max_uses: Option<Option<u32>>,
     /// Another language; the inner `None` means the guest's own.
     pub language: Option<Option<String>>,
+    /// Whether its guest may pass it on.
+    pub share_on: Option<bool>,
+    /// Whether it opens only on the device that uses it first.
+    pub first_device_only: Option<bool>,
+    /// Whose contact the guest is shown.
+    pub contact: Option<ContactShown>,
+    /// Another PIN; the inner `None` takes it away.
+    pub pin: Option<Option<String>>,
 }
 
 pub(super) async fn checked_change(
@@ -59,6 +68,10 @@ pub(super) async fn checked_change(
             doors,
             validity,
             language: change.language.map(language).transpose()?,
+            share_on: change.share_on,
+            first_device_only: change.first_device_only,
+            contact: change.contact,
+            pin: change.pin.map(|pin| pin.is_some()),
         },
         warnings,
     ))

@@ -75,12 +75,12 @@ pub(super) async fn check_doors(
     if unique.is_empty() || unique.len() > MAX_DOORS {
         return Err(Trouble::invalid("doors", format!("name 1 to {MAX_DOORS} doors by their ids")));
     }
-    let rights = access::list(tx, organization, Some(maker)).await?;
+    let rights = access::rights_of(tx, organization, maker).await?;
     for id in &unique {
         let Some(known) = door::by_id(tx, organization, *id).await? else {
             return Err(Trouble::invalid("doors", format!("there is no door {id}; list the doors to see their ids")));
         };
-        if !rights.iter().any(|right| right.door == *id && right.remote_unlock) {
+        if !rights.iter().any(|right| right.door == *id && right.access.remote_unlock) {
             return Err(Trouble::invalid(
                 "doors",
                 format!(

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use keylink_domain::actor::Via;
+use keylink_domain::authority::Shown;
 use keylink_domain::clock::{Clock, Entropy};
 use keylink_domain::event::EventKind;
 use keylink_domain::id::{EventId, PressId, UnlockId};
@@ -56,7 +57,7 @@ async fn opened_while_the_clock_is_set(on: On, which: usize, hours: i64) {
     let began = many.scene.house().newest_event(&many.scene.owner).await.unwrap();
     let (house, secret, id) = (Arc::clone(many.scene.house()), link.secret, door.id);
     let press = tokio::spawn(async move {
-        house.press_link(secret, NewPress { door: id, number: None, address: None }, PERSON).await
+        house.press_link(secret, NewPress { door: id, number: None, address: None, age_ms: 0 }, PERSON).await
     });
     wait_until_heard(&door).await;
     many.clocks[which].set_off_by(hours);
@@ -98,6 +99,8 @@ async fn a_command_of_a_dead_node_is_given_up_whatever_its_clock_said() {
             press: PressId::new(now, chance()),
             claim: Claim::Link(link.secret),
             door: door.id,
+            shown: Shown::default(),
+            binding: None,
             person: true,
             via: Via::Link,
             address: None,
@@ -136,7 +139,7 @@ async fn no_link_opens_outside_its_window_while_the_clock_jumps() {
                 let mut pressed = Vec::new();
                 while !over.load(Ordering::SeqCst) {
                     let secret = &links[chance.below(links.len())];
-                    let press = NewPress { door, number: None, address: None };
+                    let press = NewPress { door, number: None, address: None, age_ms: 0 };
                     pressed.push(house.press_link(*secret, press, PERSON).await);
                 }
                 pressed
@@ -225,7 +228,7 @@ async fn a_deadline_is_kept_while_the_clock_jumps() {
         let (house, secret, id) = (Arc::clone(many.scene.house()), link.secret, door.id);
         let began = tokio::time::Instant::now();
         let press = tokio::spawn(async move {
-            house.press_link(secret, NewPress { door: id, number: None, address: None }, PERSON).await
+            house.press_link(secret, NewPress { door: id, number: None, address: None, age_ms: 0 }, PERSON).await
         });
         wait_until("the press is granted", async || granted().await > before).await;
         many.clocks[0].set_off_by(hours);

@@ -58,7 +58,7 @@ impl Late {
             let (house, door) = (Arc::clone(self.many.scene.house()), self.id);
             let secret = link.secret;
             tokio::spawn(async move {
-                house.press_link(secret, NewPress { door, number: None, address: None }, PERSON).await
+                house.press_link(secret, NewPress { door, number: None, address: None, age_ms: 0 }, PERSON).await
             })
         });
         let mut pressed = Vec::new();

@@ -1,6 +1,7 @@
 //! What must not happen when things break: nothing opened without its line, nothing logged lost.
 
 use keylink_domain::actor::Via;
+use keylink_domain::authority::Shown;
 use keylink_domain::clock::{Clock, Entropy};
 use keylink_domain::id::{EventId, PressId, UnlockId};
 use keylink_domain::refusal::Refusal;
@@ -38,7 +39,7 @@ async fn a_press_that_is_repeated_while_nothing_can_be_recorded_is_not_told_that
     let door = scene.door("Street door", Mood::Well).await;
     let link = scene.link(&[door.id]).await;
     let press = async |number: &str| {
-        let press = NewPress { door: door.id, number: Some(number.to_owned()), address: None };
+        let press = NewPress { door: door.id, number: Some(number.to_owned()), address: None, age_ms: 0 };
         scene.house().press_link(link.secret, press, PERSON).await.end
     };
     assert_eq!(press("the same press").await, End::Done(Outcome::Opened));
@@ -61,7 +62,7 @@ async fn a_press_that_is_repeated_too_often_is_told_what_came_of_it() {
     let door = scene.door("Street door", Mood::Well).await;
     let link = scene.link(&[door.id]).await;
     let press = async |number: &str| {
-        let press = NewPress { door: door.id, number: Some(number.to_owned()), address: None };
+        let press = NewPress { door: door.id, number: Some(number.to_owned()), address: None, age_ms: 0 };
         scene.house().press_link(link.secret, press, PERSON).await.end
     };
     assert_eq!(press("the same press").await, End::Done(Outcome::Opened));
@@ -83,6 +84,8 @@ async fn a_command_that_was_under_way_at_a_crash_becomes_unknown() {
         press: PressId::new(now, chance()),
         claim: Claim::Link(link.secret),
         door: door.id,
+        shown: Shown::default(),
+        binding: None,
         person: true,
         via: Via::Link,
         address: None,

@@ -32,7 +32,9 @@ fn press(many: &Many, link: &TestLink, door: &TestDoor, n: usize) -> JoinHandle<
     let houses = many.houses();
     let (house, secret) = (Arc::clone(&houses[n % houses.len()]), link.secret);
     let door = door.id;
-    tokio::spawn(async move { house.press_link(secret, NewPress { door, number: None, address: None }, PERSON).await })
+    tokio::spawn(async move {
+        house.press_link(secret, NewPress { door, number: None, address: None, age_ms: 0 }, PERSON).await
+    })
 }
 
 async fn good_doors(many: &Many) -> Vec<TestDoor> {
@@ -55,7 +57,7 @@ async fn press_the_good(many: &Many, doors: &[TestDoor]) -> (Vec<JoinHandle<Vec<
         tokio::spawn(async move {
             let mut pressed = Vec::new();
             for k in 0..PRESSES {
-                let press = NewPress { door: ids[(n + k) % ids.len()], number: None, address: None };
+                let press = NewPress { door: ids[(n + k) % ids.len()], number: None, address: None, age_ms: 0 };
                 pressed.push(houses[k % houses.len()].press_link(secret, press, PERSON).await);
                 answered.fetch_add(1, Ordering::SeqCst);
             }

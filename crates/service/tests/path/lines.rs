@@ -32,7 +32,7 @@ async fn press_often(many: &Many, door: &TestDoor, times: usize) -> (TestLink, V
             tokio::spawn(async move {
                 let mut pressed = Vec::new();
                 for _ in 0..times / 8 {
-                    let press = NewPress { door, number: None, address: None };
+                    let press = NewPress { door, number: None, address: None, age_ms: 0 };
                     pressed.push(house.press_link(secret, press, PERSON).await);
                 }
                 pressed

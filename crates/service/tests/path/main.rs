@@ -10,6 +10,7 @@ mod line;
 mod many;
 mod narrow;
 mod scene;
+mod wire;
 mod witness;
 
 mod clocks;
@@ -20,6 +21,7 @@ mod lines;
 mod nodes;
 mod press;
 mod races;
+mod silent;
 mod stalled;
 mod stopping;
 mod uses;

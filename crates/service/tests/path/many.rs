@@ -115,7 +115,7 @@ impl Many {
         let link = self.scene.link(&[door.id]).await;
         for house in self.houses() {
             wait_until("each node reaches the door", async || {
-                let press = NewPress { door: door.id, number: None, address: None };
+                let press = NewPress { door: door.id, number: None, address: None, age_ms: 0 };
                 let end = house.press_link(link.secret, press, PERSON).await.end;
                 end.refusal() != Some(keylink_domain::refusal::Refusal::DoorOffline) && !matches!(end, End::Refused(_))
             })

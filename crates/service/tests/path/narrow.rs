@@ -1,21 +1,27 @@
 //! Every way in which a right gets narrower, each with what it must be refused as, and how it is undone.
 
 use jiff::SignedDuration;
+use keylink_domain::access::{Holder, Target};
 use keylink_domain::actor::{Actor, Via, Who};
 use keylink_domain::credential::{CredentialKind, CredentialState};
-use keylink_domain::door::DoorState;
+use keylink_domain::door::{DoorPlan, DoorState};
 use keylink_domain::event::EventKind;
-use keylink_domain::id::{AccessId, CredentialId, DoorId, SiteId, UserId};
+use keylink_domain::group::GroupKind;
+use keylink_domain::hours::WeeklyHours;
+use keylink_domain::id::{AccessId, CredentialId, DoorId, GroupId, ScheduleId, SiteId, UserId};
 use keylink_domain::moment::Moment;
 use keylink_domain::refusal::Refusal;
+use keylink_domain::schedule::Holidays;
 use keylink_domain::user::{Role, UserState};
 use keylink_service::House;
 use keylink_service::access::NewAccess;
 use keylink_service::credential::{ChangeCredential, NewCredential};
 use keylink_service::door::ChangeDoor;
+use keylink_service::group::ChangeGroup;
 use keylink_service::link::{ChangeLink, NewLink};
 use keylink_service::site::SiteInput;
 use keylink_service::user::UserInput;
+use uuid::Uuid;
 
 use crate::many::Many;
 use crate::scene::TestLink;
@@ -35,11 +41,15 @@ pub enum Narrowing {
     DoorLocked,
     DoorOnsiteOnly,
     SiteLockedDown,
+    OutOfTheGroup,
+    DoorOutOfTheGroup,
+    GroupRemoved,
+    LockedBySchedule,
 }
 
 impl Narrowing {
     /// Those that end a guest's link.
-    pub const OF_LINKS: [Self; 12] = [
+    pub const OF_LINKS: [Self; 16] = [
         Self::LinkRevoked,
         Self::LinkRotated,
         Self::DoorOffTheLink,
@@ -52,16 +62,29 @@ impl Narrowing {
         Self::DoorLocked,
         Self::DoorOnsiteOnly,
         Self::SiteLockedDown,
+        Self::OutOfTheGroup,
+        Self::DoorOutOfTheGroup,
+        Self::GroupRemoved,
+        Self::LockedBySchedule,
     ];
     /// Those that end a user's own way in.
-    pub const OF_USERS: [Self; 6] = [
+    pub const OF_USERS: [Self; 10] = [
         Self::MakerSuspended,
         Self::RemoteUnlockTaken,
         Self::AccessRemoved,
         Self::DoorLocked,
         Self::DoorOnsiteOnly,
         Self::SiteLockedDown,
+        Self::OutOfTheGroup,
+        Self::DoorOutOfTheGroup,
+        Self::GroupRemoved,
+        Self::LockedBySchedule,
     ];
+
+    /// Whether the right is given by groups, and by nothing else.
+    const fn is_of_groups(self) -> bool {
+        matches!(self, Self::OutOfTheGroup | Self::DoorOutOfTheGroup | Self::GroupRemoved)
+    }
 
     /// What every later press must hear.
     pub const fn refusal(self) -> Refusal {
@@ -73,8 +96,10 @@ impl Narrowing {
             Self::KeySuspended | Self::KeyRevoked => Refusal::CloudKeyInactive,
             Self::MakerSuspended => Refusal::UserInactive,
             Self::RemoteUnlockTaken => Refusal::NoRemoteUnlock,
-            Self::AccessRemoved => Refusal::NoAccess,
-            Self::DoorLocked => Refusal::DoorLocked,
+            Self::AccessRemoved | Self::OutOfTheGroup | Self::DoorOutOfTheGroup | Self::GroupRemoved => {
+                Refusal::NoAccess
+            }
+            Self::DoorLocked | Self::LockedBySchedule => Refusal::DoorLocked,
             Self::DoorOnsiteOnly => Refusal::DoorOnsiteOnly,
             Self::SiteLockedDown => Refusal::SiteLockdown,
         }
@@ -91,7 +116,9 @@ impl Narrowing {
             Self::MakerSuspended => EventKind::UserChanged,
             Self::RemoteUnlockTaken => EventKind::AccessChanged,
             Self::AccessRemoved => EventKind::AccessRemoved,
-            Self::DoorLocked | Self::DoorOnsiteOnly => EventKind::DoorChanged,
+            Self::DoorLocked | Self::DoorOnsiteOnly | Self::LockedBySchedule => EventKind::DoorChanged,
+            Self::OutOfTheGroup | Self::DoorOutOfTheGroup => EventKind::GroupLeft,
+            Self::GroupRemoved => EventKind::GroupRemoved,
             Self::SiteLockedDown => EventKind::SiteLockdown,
         }
     }
@@ -106,11 +133,14 @@ pub struct Right {
     site: SiteId,
     key: CredentialId,
     access: AccessId,
+    users: GroupId,
+    doors: GroupId,
+    always: ScheduleId,
 }
 
 impl Right {
-    /// A member with a right to the door, a cloud key of theirs, and a link under it.
-    pub async fn new(many: &Many, door: DoorId, other: DoorId) -> Self {
+    /// A member with a right to the door, a cloud key of theirs, and a link under it; `how` it will get narrower.
+    pub async fn new(many: &Many, how: Narrowing, door: DoorId, other: DoorId) -> Self {
         let (house, owner) = (many.scene.house(), &many.scene.owner);
         let email = format!("ben{}@lindenhof.example", house.newest_event(owner).await.unwrap());
         let input = UserInput {
@@ -120,16 +150,24 @@ impl Right {
             ..UserInput::default()
         };
         let maker = house.add_user(owner, input).await.unwrap().id;
-        let grant = async |door| {
-            let new = NewAccess { user: maker, door, remote_unlock: true, schedule: None };
+        let users = house.add_group(owner, GroupKind::Users, "Staff", vec![maker.uuid()]).await.unwrap().group.id;
+        let doors = house.add_group(owner, GroupKind::Doors, "Outer", vec![door.uuid()]).await.unwrap().group.id;
+        let grant = async |holder, target| {
+            let new = NewAccess { holder, target, remote_unlock: true, schedule: None };
             house.grant_access(owner, new).await.unwrap().id
         };
-        grant(other).await;
-        let access = grant(door).await;
+        grant(maker.into(), other.into()).await;
+        let access = match how.is_of_groups() {
+            true => grant(Holder::Group(users), Target::Group(doors)).await,
+            false => grant(maker.into(), door.into()).await,
+        };
+        let week = WeeklyHours::parse("mon-sun 00:00-24:00").unwrap();
+        let always = house.add_schedule(owner, "Always", week, Holidays::default()).await.unwrap().id;
         let new = NewCredential {
             user: maker,
             kind: CredentialKind::CloudKey,
             name: "Key".to_owned(),
+            number: None,
             from: None,
             until: None,
         };
@@ -138,7 +176,7 @@ impl Right {
         let new =
             NewLink { name: "Mia".to_owned(), doors: vec![door, other], credential: Some(key), ..NewLink::default() };
         let link = many.scene.link_by(&member(many, maker), new).await;
-        Self { link, door, maker, other, site, key, access }
+        Self { link, door, maker, other, site, key, access, users, doors, always }
     }
 
     /// The maker, at their own door.
@@ -170,6 +208,13 @@ impl Right {
             Narrowing::DoorLocked => self.set_door(house, owner, DoorState::Locked).await,
             Narrowing::DoorOnsiteOnly => self.set_door(house, owner, DoorState::OnsiteOnly).await,
             Narrowing::SiteLockedDown => self.set_lockdown(house, owner, true).await,
+            Narrowing::OutOfTheGroup => self.take_out(house, owner, self.users, self.maker.uuid()).await,
+            Narrowing::DoorOutOfTheGroup => self.take_out(house, owner, self.doors, self.door.uuid()).await,
+            Narrowing::GroupRemoved => house.remove_group(owner, self.users).await.unwrap(),
+            Narrowing::LockedBySchedule => {
+                let plan = DoorPlan { state: DoorState::Locked, schedule: self.always };
+                self.set_plan(house, owner, Some(plan)).await;
+            }
         }
     }
 
@@ -178,6 +223,7 @@ impl Right {
         match how {
             Narrowing::DoorLocked | Narrowing::DoorOnsiteOnly => self.set_door(house, owner, DoorState::Standard).await,
             Narrowing::SiteLockedDown => self.set_lockdown(house, owner, false).await,
+            Narrowing::LockedBySchedule => self.set_plan(house, owner, None).await,
             _ => {}
         }
     }
@@ -195,6 +241,16 @@ impl Right {
     async fn set_door(&self, house: &House, owner: &Actor, state: DoorState) {
         let change = ChangeDoor { state: Some(state), ..ChangeDoor::default() };
         house.change_door(owner, self.door, change).await.unwrap();
+    }
+
+    async fn set_plan(&self, house: &House, owner: &Actor, plan: Option<DoorPlan>) {
+        let change = ChangeDoor { plan: Some(plan), ..ChangeDoor::default() };
+        house.change_door(owner, self.door, change).await.unwrap();
+    }
+
+    async fn take_out(&self, house: &House, owner: &Actor, group: GroupId, member: Uuid) {
+        let change = ChangeGroup { remove: vec![member], ..ChangeGroup::default() };
+        house.change_group(owner, group, change).await.unwrap();
     }
 
     async fn set_lockdown(&self, house: &House, owner: &Actor, lockdown: bool) {

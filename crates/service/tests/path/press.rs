@@ -8,6 +8,7 @@ use keylink_domain::unlock::Outcome;
 use keylink_domain::window::ValidityInput;
 use keylink_service::gesture::{Gesture, Proof};
 use keylink_service::link::NewLink;
+use keylink_service::organization::ChangeOrganization;
 use keylink_service::unlock::{End, NewPress};
 use keylink_virtual_door::Mood;
 
@@ -104,7 +105,7 @@ async fn the_same_press_sent_often_is_one_press() {
             let (house, door) = (std::sync::Arc::clone(scene.house()), door.id);
             let secret = link.secret;
             tokio::spawn(async move {
-                let press = NewPress { door, number: Some("one and the same".to_owned()), address: None };
+                let press = NewPress { door, number: Some("one and the same".to_owned()), address: None, age_ms: 0 };
                 house.press_link(secret, press, PERSON).await
             })
         })
@@ -118,7 +119,7 @@ async fn the_same_press_sent_often_is_one_press() {
     assert_eq!((unlocks.len(), door.moves()), (1, 1));
     // Somebody else's press of the same number is another press.
     let other = scene.link(&[door.id]).await;
-    let press = NewPress { door: door.id, number: Some("one and the same".to_owned()), address: None };
+    let press = NewPress { door: door.id, number: Some("one and the same".to_owned()), address: None, age_ms: 0 };
     assert_eq!(scene.house().press_link(other.secret, press, PERSON).await.end, End::Done(Outcome::Opened));
     assert_eq!(door.moves(), 2);
 }
@@ -126,12 +127,13 @@ async fn the_same_press_sent_often_is_one_press() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_press_stays_the_same_press_while_its_page_grows_old() {
     let scene = Scene::new().await;
-    scene.house().change_organization(&scene.owner, None, Some(GesturePolicy::Tap)).await.unwrap();
+    let tap = ChangeOrganization { gesture: Some(GesturePolicy::Tap), ..ChangeOrganization::default() };
+    scene.house().change_organization(&scene.owner, tap).await.unwrap();
     let door = scene.door("Street door", Mood::Well).await;
     let link = scene.link(&[door.id]).await;
     let ticket = scene.house().ticket(link.secret).unwrap();
     let prove = || scene.house().prove(link.secret, Gesture::Hold, &ticket);
-    let press = || NewPress { door: door.id, number: Some("one and the same".to_owned()), address: None };
+    let press = || NewPress { door: door.id, number: Some("one and the same".to_owned()), address: None, age_ms: 0 };
     let hasty = scene.house().press_link(link.secret, press(), prove()).await;
     wait_until("the page is old enough for a hold", async || matches!(prove(), Proof::Person { .. })).await;
     let late = scene.house().press_link(link.secret, press(), prove()).await;
@@ -150,7 +152,9 @@ async fn a_silent_door_delays_no_other() {
         .map(|_| {
             let house = std::sync::Arc::clone(&house);
             tokio::spawn(async move {
-                house.press_link(secret, NewPress { door: silent, number: None, address: None }, PERSON).await
+                house
+                    .press_link(secret, NewPress { door: silent, number: None, address: None, age_ms: 0 }, PERSON)
+                    .await
             })
         })
         .collect();

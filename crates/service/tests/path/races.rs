@@ -37,7 +37,7 @@ enum By {
 
 impl By {
     async fn press(&self, house: &Arc<House>, door: DoorId) -> Pressed {
-        let press = NewPress { door, number: None, address: None };
+        let press = NewPress { door, number: None, address: None, age_ms: 0 };
         match self {
             Self::Link(secret) => house.press_link(*secret, press, PERSON).await,
             Self::Own(actor) => house.press_own(actor, press).await.unwrap(),
@@ -118,7 +118,7 @@ async fn nothing_is_granted_after(on: On) {
     for _ in 0..rounds(1) {
         for (how, own) in links.into_iter().chain(users) {
             let which = chance.below(2);
-            let right = Right::new(&many, doors[which].id, doors[1 - which].id).await;
+            let right = Right::new(&many, how, doors[which].id, doors[1 - which].id).await;
             let by = match own {
                 true => By::Own(right.maker(&many)),
                 false => By::Link(right.link.secret),

@@ -144,7 +144,7 @@ impl Scene {
     }
 
     pub async fn press(&self, link: &TestLink, door: DoorId) -> Pressed {
-        self.house().press_link(link.secret, NewPress { door, number: None, address: None }, PERSON).await
+        self.house().press_link(link.secret, NewPress { door, number: None, address: None, age_ms: 0 }, PERSON).await
     }
 
     pub async fn log(&self) -> Vec<Event> {
@@ -271,7 +271,9 @@ async fn start_whole(
         personal_days: 90,
         mqtt,
         seal,
+        networks: keylink_service::Networks::default(),
         sending,
+        openid: None,
     };
     Running::start(store, settings, clock, SystemEntropy).await.unwrap()
 }

@@ -39,7 +39,7 @@ impl Stalled {
     }
 
     async fn press(&self, number: Option<&str>) -> End {
-        let press = NewPress { door: self.door.id, number: number.map(str::to_owned), address: None };
+        let press = NewPress { door: self.door.id, number: number.map(str::to_owned), address: None, age_ms: 0 };
         self.scene.house().press_link(self.link.secret, press, PERSON).await.end
     }
 
@@ -175,7 +175,7 @@ async fn a_decision_is_logged_before_the_change_that_it_did_not_see() {
         .await;
     let (house, secret, door) = (Arc::clone(stalled.scene.house()), stalled.link.secret, stalled.door.id);
     let press = tokio::spawn(async move {
-        house.press_link(secret, NewPress { door, number: None, address: None }, PERSON).await.end
+        house.press_link(secret, NewPress { door, number: None, address: None, age_ms: 0 }, PERSON).await.end
     });
     wait_until("the decision waits", async || stalled.waiting().await == 1).await;
     let (house, owner) = (Arc::clone(stalled.scene.house()), stalled.scene.owner);

@@ -34,7 +34,8 @@ async fn press_by_many(many: &Many, link: &TestLink, doors: &[DoorId], chance: &
             tokio::spawn(async move {
                 let mut pressed: Vec<Pressed> = Vec::new();
                 for house in houses.iter().cycle().skip(n).take(40) {
-                    let press = NewPress { door: doors[chance.below(doors.len())], number: None, address: None };
+                    let press =
+                        NewPress { door: doors[chance.below(doors.len())], number: None, address: None, age_ms: 0 };
                     pressed.push(house.press_link(secret, press, PERSON).await);
                     if pressed.last().is_some_and(|press| press.end == End::Refused(Refusal::LinkUsedUp)) {
                         break;
@@ -86,7 +87,7 @@ async fn uses_are_exact(on: On) {
         wait_until_settled(&many, began).await;
         // What is left over after the race: one at a time, nothing in each other's way.
         while kept(&pressed) < uses {
-            let press = NewPress { door: well.id, number: None, address: None };
+            let press = NewPress { door: well.id, number: None, address: None, age_ms: 0 };
             let last = Arc::clone(&many.houses()[0]).press_link(link.secret, press, PERSON).await;
             assert!(
                 kept(std::slice::from_ref(&last)) == 1,
@@ -95,7 +96,7 @@ async fn uses_are_exact(on: On) {
             );
             pressed.push(last);
         }
-        let press = NewPress { door: well.id, number: None, address: None };
+        let press = NewPress { door: well.id, number: None, address: None, age_ms: 0 };
         pressed.push(many.scene.house().press_link(link.secret, press, PERSON).await);
         assert_eq!(kept(&pressed), uses, "granted and not given back");
         assert!(refused(&pressed, Refusal::LinkUsedUp) > 0);

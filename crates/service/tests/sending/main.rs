@@ -5,3 +5,4 @@
 mod crashes;
 mod outbox;
 mod scene;
+mod wording;

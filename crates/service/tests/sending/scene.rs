@@ -75,9 +75,11 @@ pub async fn start(database: &Options, folder: &Path, sending: Sending, clock: A
         deadline_ms: 1_000,
         limits: LimitSettings { sends_per_user_per_minute: 0, ..LimitSettings::default() },
         personal_days: 90,
+        networks: keylink_service::Networks::read(&["127.0.0.0/8".to_owned()]).unwrap(),
         mqtt: MqttSettings::Inside(broker),
         seal,
         sending,
+        openid: None,
     };
     let store = Store::open(database, SystemClock.now()).await.unwrap();
     Running::start(store, settings, clock, SystemEntropy).await.unwrap()

@@ -115,7 +115,7 @@ pub async fn press(world: Arc<World>, house: Arc<House>, mut request: Request) {
         (index, link.secret, door)
     };
     let address: IpAddr = address_of(index).parse().unwrap();
-    let new = NewPress { door, number: Some(format!("press {}", request.number)), address: Some(address) };
+    let new = NewPress { door, number: Some(format!("press {}", request.number)), address: Some(address), age_ms: 0 };
     let pressed = house.press_link(secret, new, PERSON).await;
     world.pass("an answer").await;
     let mut state = world.lock();

@@ -135,6 +135,8 @@ async fn start(
             limits,
             personal_days: 90,
             sending: keylink_service::delivery::Settings::default(),
+            openid: None,
+            networks: keylink_service::Networks::default(),
             mqtt: MqttSettings::Wire(wire),
             seal: seal(),
         };

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
-use keylink_domain::authority::{self, Facts, Permit};
+use keylink_domain::authority::{self, DeviceAsked, Facts, Permit, Shown};
 use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::id::{LinkId, PressId};
 use keylink_domain::organization::GesturePolicy;
 use keylink_domain::refusal::Refusal;
+use keylink_domain::secret::SecretHash;
 use keylink_domain::unlock::Command;
 use keylink_domain::validity::Usage;
 
@@ -32,6 +33,9 @@ statements! {
         first_used_ms = COALESCE(links.first_used_ms, r.at_ms) \
         FROM {rows organization_id UUID, id UUID, uses BIGINT, at_ms BIGINT} \
         WHERE links.organization_id = r.organization_id AND links.id = r.id";
+    BIND_DEVICE = "UPDATE links SET device_hash = r.device_hash, device_ms = r.at_ms \
+        FROM {rows organization_id UUID, id UUID, device_hash BYTEA, at_ms BIGINT} \
+        WHERE links.organization_id = r.organization_id AND links.id = r.id AND links.device_hash IS NULL";
 }
 
 /// An answer whose commit has not happened yet.
@@ -58,25 +62,43 @@ impl Draft {
     }
 }
 
-/// How links were used within a batch, on top of what the database says.
+/// What became of links within a batch, on top of what the database says.
 #[derive(Debug, Default)]
-struct Usages(HashMap<LinkId, Usage>);
+struct Ahead {
+    usages: HashMap<LinkId, Usage>,
+    devices: HashMap<LinkId, SecretHash>,
+}
 
-impl Usages {
+impl Ahead {
     /// Brings the facts up to what earlier presses of the same batch did.
     fn apply(&self, facts: &mut Facts) {
-        if let Some(link) = &mut facts.claim
-            && let Some(usage) = self.0.get(&link.id)
-        {
+        let Some(link) = &mut facts.claim else { return };
+        if let Some(usage) = self.usages.get(&link.id) {
             link.usage = *usage;
+        }
+        if let Some(origin) = &mut link.origin
+            && let Some(usage) = self.usages.get(&origin.id)
+        {
+            origin.usage = *usage;
+        }
+        if let (DeviceAsked::First, Some(device)) = (link.asks.device, self.devices.get(&link.id)) {
+            link.asks.device = DeviceAsked::Only(*device);
         }
     }
 
-    /// Counts a granted press.
-    fn count(&mut self, facts: &Facts, now: Timestamp) {
-        if let Some(link) = &facts.claim {
-            let used = Usage { uses: link.usage.uses + 1, first_used_at: link.usage.first_used_at.or(Some(now)) };
-            self.0.insert(link.id, used);
+    /// Counts a granted press: of a branch also on the link that it comes from.
+    fn count(&mut self, facts: &Facts, permit: &Permit, now: Timestamp) {
+        let Some(link) = &facts.claim else { return };
+        let once_more = |usage: Usage| Usage {
+            uses: usage.uses.saturating_add(1),
+            first_used_at: usage.first_used_at.or(Some(now)),
+        };
+        self.usages.insert(link.id, once_more(link.usage));
+        if let Some(origin) = &link.origin {
+            self.usages.insert(origin.id, once_more(origin.usage));
+        }
+        if let Some(device) = permit.binds() {
+            self.devices.insert(link.id, device);
         }
     }
 }
@@ -104,9 +126,13 @@ pub(super) async fn draft(
 /// What the outcomes change, and the facts of each press, in order; `None` where the claim is unknown.
 async fn find(tx: &mut Tx, presses: &[Press], finished: &[Finished]) -> Result<(Closing, Vec<Option<Found>>)> {
     let (mut links, mut webhooks, mut users): (Vec<ByLink>, Vec<ByLink>, Vec<ByUser>) = Default::default();
+    let mut shown: Vec<Shown> = Vec::new();
     for press in presses {
         match &press.claim {
-            Claim::Link(secret) => links.push((*secret, press.door, press.press)),
+            Claim::Link(secret) => {
+                links.push((*secret, press.door, press.press));
+                shown.push(press.shown);
+            }
             Claim::Webhook(secret) => webhooks.push((*secret, press.door, press.press)),
             Claim::User { organization, user } => users.push((*organization, *user, press.door, press.press)),
         }
@@ -120,8 +146,8 @@ async fn find(tx: &mut Tx, presses: &[Press], finished: &[Finished]) -> Result<(
         facts::ask_by_user(&users),
     ];
     let [under_way, by_link, by_webhook, by_user] = tx.query_rows_together(questions).await?;
-    let mut by_link = facts::read_by_link(links.len(), by_link)?.into_iter();
-    let mut by_webhook = facts::read_by_link(webhooks.len(), by_webhook)?.into_iter();
+    let mut by_link = facts::read_by_link(&shown, by_link)?.into_iter();
+    let mut by_webhook = facts::read_by_webhook(webhooks.len(), by_webhook)?.into_iter();
     let mut by_user = facts::read_by_user(users.len(), by_user)?.into_iter();
     let found = presses.iter().map(|press| match &press.claim {
         Claim::Link(_) => by_link.next().flatten(),
@@ -135,7 +161,8 @@ async fn find(tx: &mut Tx, presses: &[Press], finished: &[Finished]) -> Result<(
 struct Book<'a> {
     around: &'a Surroundings,
     now: Timestamp,
-    usages: Usages,
+    ahead: Ahead,
+    bound: Vec<Vec<Value>>,
     uses: HashMap<LinkId, (Value, i64)>,
     seen: HashMap<PressId, Attempt>,
     unlocks: Vec<Vec<Value>>,
@@ -147,7 +174,8 @@ impl<'a> Book<'a> {
         Self {
             around,
             now: around.clock.now(),
-            usages: Usages::default(),
+            ahead: Ahead::default(),
+            bound: Vec::new(),
             uses: HashMap::new(),
             seen: HashMap::with_capacity(size),
             unlocks: Vec::with_capacity(size),
@@ -160,10 +188,11 @@ impl<'a> Book<'a> {
             // No organization, so no log to write into: the caller counts these.
             return Draft { verdict: unrecorded(Refusal::UnknownLink), link: None };
         };
-        self.usages.apply(&mut facts);
+        self.ahead.apply(&mut facts);
         let link = guest.as_ref().zip(facts.claim.as_ref()).map(|(guest, link)| {
             let (maker_name, language) = (guest.maker_name.clone(), guest.language.clone());
-            Box::new(PressedLink { maker_name, language, validity: link.validity.clone(), usage: link.usage })
+            let origin = link.origin.as_ref().map(|origin| (origin.validity.clone(), origin.usage));
+            Box::new(PressedLink { maker_name, language, validity: link.validity.clone(), usage: link.usage, origin })
         });
         let held_up = self.hold_up(press, &facts, guest.map(|guest| guest.gesture));
         let before = before.or_else(|| self.seen.get(&press.press).cloned());
@@ -199,7 +228,8 @@ impl<'a> Book<'a> {
         self.note(press, facts, &decision);
         match decision {
             Ok(permit) => {
-                self.usages.count(facts, self.now);
+                self.ahead.count(facts, &permit, self.now);
+                self.bind(press, facts, &permit);
                 Verdict::Granted(self.command(press, &permit))
             }
             Err(refusal) => Verdict::Other(Answer::Refused { unlock: Some(press.unlock), refusal }),
@@ -269,9 +299,29 @@ impl<'a> Book<'a> {
             detail: refusal.map_or(serde_json::Value::Null, |why| serde_json::json!({ "refusal": why.code() })),
             personal: None,
         });
-        if let (Some(link), None) = (link_id, refusal) {
-            self.uses.entry(link).or_insert((facts.organization.into(), 0)).1 += 1;
+        if refusal.is_none() {
+            let counted = link.and_then(|link| link.origin.as_ref()).map(|origin| origin.id);
+            for link in link_id.into_iter().chain(counted) {
+                self.uses.entry(link).or_insert((facts.organization.into(), 0)).1 += 1;
+            }
         }
+    }
+
+    /// Notes that the link belongs to this press's device from now on, where it does, and the line of it.
+    fn bind(&mut self, press: &Press, facts: &Facts, permit: &Permit) {
+        let (Some(link), Some(device), Some(id)) = (&facts.claim, permit.binds(), press.binding) else { return };
+        self.bound.push(values![facts.organization, link.id, device, self.now]);
+        self.events.push(NewEvent {
+            id,
+            organization: facts.organization,
+            at: self.now,
+            kind: EventKind::LinkDeviceBound,
+            via: press.via,
+            actor: None,
+            about: About { link: Some(link.id), maker: Some(facts.user.id), ..About::default() },
+            detail: serde_json::Value::Null,
+            personal: None,
+        });
     }
 
     /// The outcomes' lines stand before those of this page's presses.
@@ -286,6 +336,7 @@ impl<'a> Book<'a> {
             .into_iter()
             .map(|(link, (organization, uses))| vec![organization, link.into(), uses.into(), self.now.into()])
             .collect();
-        tx.owe_rows(COUNT_USES, uses).await
+        tx.owe_rows(COUNT_USES, uses).await?;
+        tx.owe_rows(BIND_DEVICE, self.bound).await
     }
 }

@@ -1,21 +1,20 @@
 //! The facts of a decision: one indexed read per press, the same for the page that shows what a press would do.
 
-use keylink_domain::authority::{AccessFacts, CloudKeyFacts, DoorFacts, Facts, LinkFacts, UserFacts};
+use keylink_domain::authority::{AccessFacts, DoorFacts, Facts, LinkFacts, Shown, UserFacts};
 use keylink_domain::controller::{Channel, DoorAddress, DriverKind};
-use keylink_domain::credential::CredentialState;
 use keylink_domain::door::DoorState;
 use keylink_domain::id::{ControllerId, DoorId, OrganizationId, PressId, ScheduleId, UserId};
-use keylink_domain::link::LinkState;
 use keylink_domain::organization::GesturePolicy;
+use keylink_domain::schedule::Schedule;
 use keylink_domain::secret::SecretHash;
 use keylink_domain::user::UserState;
 use keylink_domain::zone::Zone;
 
 use super::Attempt;
+use super::claim::{facts_of_guests, joins_of_the_origin, read_claim};
 use super::outcome::read_attempt;
 use crate::error::{Error, Result};
-use crate::link::read_validity;
-use crate::schedule::read_body;
+use crate::schedule::read_joined as read_schedule;
 use crate::statement::statements;
 use crate::tx::{Question, Tx};
 use crate::value::{Row, values};
@@ -40,7 +39,8 @@ pub(super) struct Guest {
 macro_rules! facts_about_the_door {
     () => {
         " u.id, u.state, d.id, d.state, d.controller_id, k.driver, d.channel, d.pulse_ms, s.zone, s.lockdown, \
-          a.id, a.remote_unlock, a.schedule_id, h.name, h.body, \
+          d.plan_state, t.id, t.name, t.body, \
+          a.id, a.remote_unlock, a.schedule_id, h.id, h.name, h.body, \
           p.id, p.organization_id, p.door_id, p.link_id, p.at_ms, p.deadline_ms, p.granted, p.outcome, p.refusal, r.n "
     };
 }
@@ -50,9 +50,22 @@ macro_rules! joins_of_the_door {
         " LEFT JOIN doors d ON d.organization_id = u.organization_id AND d.id = r.door_id \
           LEFT JOIN sites s ON s.organization_id = d.organization_id AND s.id = d.site_id \
           LEFT JOIN controllers k ON k.organization_id = d.organization_id AND k.id = d.controller_id \
-          LEFT JOIN accesses a ON a.organization_id = u.organization_id AND a.user_id = u.id AND a.door_id = r.door_id \
+          LEFT JOIN schedules t ON t.organization_id = d.organization_id AND t.id = d.plan_schedule_id \
+          LEFT JOIN group_members m ON m.organization_id = u.organization_id AND m.member_id = u.member_id \
+          LEFT JOIN group_members g ON g.organization_id = d.organization_id AND g.member_id = d.member_id \
+          LEFT JOIN accesses a ON a.organization_id = u.organization_id AND a.who_id = COALESCE(m.group_id, u.id) \
+          AND a.what_id = COALESCE(g.group_id, r.door_id) \
           LEFT JOIN schedules h ON h.organization_id = a.organization_id AND h.id = a.schedule_id \
           LEFT JOIN unlocks p ON p.organization_id = u.organization_id AND p.press_id = r.press_id"
+    };
+}
+
+/// A row for each right, and one where there is none: user and door by themselves. Who is in no group has no
+/// `member_id`, and nothing is read for groups then.
+macro_rules! each_right {
+    () => {
+        " AND (a.id IS NOT NULL \
+          OR ((m.group_id = u.id OR m.group_id IS NULL) AND (g.group_id = r.door_id OR g.group_id IS NULL)))"
     };
 }
 
@@ -62,6 +75,7 @@ macro_rules! facts_of_the_link {
             "SELECT o.gesture, l.language, u.name, l.organization_id, l.id, l.revoked_ms, l.uses, l.first_used_ms, ",
             "l.from_ms, l.until_ms, l.after_first_use_ms, l.hours, l.max_uses, l.zone, ",
             "ld.door_id IS NOT NULL, c.id, c.state, c.from_ms, c.until_ms, ",
+            facts_of_guests!(),
             facts_about_the_door!(),
         )
     };
@@ -73,7 +87,8 @@ macro_rules! joins_of_the_link {
             "JOIN organizations o ON o.id = l.organization_id ",
             "JOIN credentials c ON c.organization_id = l.organization_id AND c.id = l.credential_id ",
             "JOIN users u ON u.organization_id = l.organization_id AND u.id = l.user_id ",
-            "LEFT JOIN link_doors ld ON ld.organization_id = l.organization_id AND ld.link_id = l.id AND ld.door_id = r.door_id",
+            "LEFT JOIN link_doors ld ON ld.organization_id = l.organization_id AND ld.link_id = l.id AND ld.door_id = r.door_id ",
+            joins_of_the_origin!(),
             joins_of_the_door!(),
         )
     };
@@ -85,6 +100,7 @@ statements! {
         "FROM {rows secret_hash BYTEA, door_id UUID, press_id UUID} CROSS JOIN links l ",
         joins_of_the_link!(),
         " WHERE l.secret_hash = r.secret_hash",
+        each_right!(),
     );
     FOR_WEBHOOK = concat!(
         facts_of_the_link!(),
@@ -92,6 +108,7 @@ statements! {
         "JOIN links l ON l.organization_id = w.organization_id AND l.id = w.link_id ",
         joins_of_the_link!(),
         " WHERE w.secret_hash = r.secret_hash",
+        each_right!(),
     );
     FOR_USER = concat!(
         "SELECT u.organization_id, ",
@@ -100,12 +117,15 @@ statements! {
         "CROSS JOIN users u",
         joins_of_the_door!(),
         " WHERE u.organization_id = r.organization_id AND u.id = r.user_id",
+        each_right!(),
     );
-    LOCK_LINKS = "SELECT locked.id, r.n FROM {rows secret_hash BYTEA} \
-        CROSS JOIN links locked WHERE locked.secret_hash = r.secret_hash \
-        ORDER BY locked.organization_id, locked.id FOR NO KEY UPDATE OF locked";
+    // With a branch, the link that was passed on: both count the use. All in one order.
+    LOCK_LINKS = "SELECT locked.id, r.n FROM {rows secret_hash BYTEA} CROSS JOIN links l \
+        JOIN links locked ON locked.organization_id = l.organization_id AND locked.id {one of l.id, l.parent_id} \
+        WHERE l.secret_hash = r.secret_hash ORDER BY locked.organization_id, locked.id FOR NO KEY UPDATE OF locked";
     LOCK_LINKS_OF_WEBHOOKS = "SELECT locked.id, r.n FROM {rows secret_hash BYTEA} \
-        CROSS JOIN webhooks w JOIN links locked ON locked.organization_id = w.organization_id AND locked.id = w.link_id \
+        CROSS JOIN webhooks w JOIN links l ON l.organization_id = w.organization_id AND l.id = w.link_id \
+        JOIN links locked ON locked.organization_id = l.organization_id AND locked.id {one of l.id, l.parent_id} \
         WHERE w.secret_hash = r.secret_hash \
         ORDER BY locked.organization_id, locked.id FOR NO KEY UPDATE OF locked";
     // In any order: who holds rights alone waits for nobody who still waits for rights.
@@ -160,25 +180,30 @@ pub(super) fn ask_by_user(presses: &[ByUser]) -> Question {
     (FOR_USER, presses.iter().map(|(org, user, door, press)| values![*org, *user, *door, *press]).collect())
 }
 
-/// The facts of `count` presses by link; `None` where no link has that secret.
-pub(super) fn read_by_link(count: usize, rows: Vec<(usize, Row)>) -> Result<Vec<Option<Found>>> {
-    gather(count, rows, read_link)
+/// The facts of presses by link, with what each showed; `None` where no link has that secret.
+pub(super) fn read_by_link(shown: &[Shown], rows: Vec<(usize, Row)>) -> Result<Vec<Option<Found>>> {
+    gather(shown.len(), rows, |place, row| read_link(row, shown.get(place).copied()))
+}
+
+/// The facts of `count` knocks at webhook URLs: machines, of which only the secret is asked.
+pub(super) fn read_by_webhook(count: usize, rows: Vec<(usize, Row)>) -> Result<Vec<Option<Found>>> {
+    gather(count, rows, |_, row| read_link(row, None))
 }
 
 /// The facts of `count` presses by users; `None` where there is no such user.
 pub(super) fn read_by_user(count: usize, rows: Vec<(usize, Row)>) -> Result<Vec<Option<Found>>> {
-    gather(count, rows, read_user)
+    gather(count, rows, |_, row| read_user(row))
 }
 
 /// What pressing each of `doors` through a link would rest on now.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn for_link(tx: &mut Tx, secret: SecretHash, doors: &[DoorId]) -> Result<Vec<Option<Facts>>> {
+pub async fn for_link(tx: &mut Tx, secret: SecretHash, shown: Shown, doors: &[DoorId]) -> Result<Vec<Option<Facts>>> {
     let nobody = PressId::from_uuid(uuid::Uuid::nil());
     let presses: Vec<_> = doors.iter().map(|door| (secret, *door, nobody)).collect();
     let (sql, rows) = ask_by_link(&presses);
-    let found = read_by_link(doors.len(), tx.query_rows(sql, rows).await?)?;
+    let found = read_by_link(&vec![shown; doors.len()], tx.query_rows(sql, rows).await?)?;
     Ok(found.into_iter().map(|found| found.map(|found| found.facts)).collect())
 }
 
@@ -201,10 +226,14 @@ pub async fn for_user(
 
 /// Brings answers back to the order of the questions. A press has one row, or more where the user
 /// has several rights to the door: those are gathered into one set of facts.
-fn gather(count: usize, rows: Vec<(usize, Row)>, read: impl Fn(Row) -> Result<Found>) -> Result<Vec<Option<Found>>> {
+fn gather(
+    count: usize,
+    rows: Vec<(usize, Row)>,
+    read: impl Fn(usize, Row) -> Result<Found>,
+) -> Result<Vec<Option<Found>>> {
     let mut found: Vec<Option<Found>> = (0..count).map(|_| None).collect();
     for (index, row) in rows {
-        let next = read(row)?;
+        let next = read(index, row)?;
         match found.get_mut(index) {
             Some(Some(first)) => first.facts.access.extend(next.facts.access),
             Some(empty) => *empty = Some(next),
@@ -214,28 +243,19 @@ fn gather(count: usize, rows: Vec<(usize, Row)>, read: impl Fn(Row) -> Result<Fo
     Ok(found)
 }
 
-fn read_link(mut row: Row) -> Result<Found> {
+/// `shown` is what a guest showed; none where it is a machine that knocks.
+fn read_link(mut row: Row, shown: Option<Shown>) -> Result<Found> {
     let guest = Guest {
         gesture: row.parse("a gesture", GesturePolicy::parse)?,
         language: row.take()?,
         maker_name: row.take()?,
     };
     let organization = row.take()?;
-    let id = row.take()?;
-    let state = match row.take()? {
-        Some(at) => LinkState::Revoked { at },
-        None => LinkState::Live,
-    };
-    let usage = crate::link::read_usage(&mut row)?;
-    let validity = read_validity(&mut row)?;
-    let names_door = row.take()?;
-    let cloud_key = CloudKeyFacts {
-        id: row.take()?,
-        state: row.parse("a credential's state", CredentialState::parse)?,
-        from: row.take()?,
-        until: row.take()?,
-    };
-    let link = LinkFacts { id, state, validity, usage, names_door, cloud_key };
+    let mut link = read_claim(&mut row)?;
+    match shown {
+        Some(shown) => link.shown = shown,
+        None => link.asks = Default::default(),
+    }
     Ok(Found { guest: Some(guest), ..read_rest(organization, Some(link), row)? })
 }
 
@@ -246,7 +266,7 @@ fn read_user(mut row: Row) -> Result<Found> {
 
 fn read_rest(organization: OrganizationId, claim: Option<LinkFacts>, mut row: Row) -> Result<Found> {
     let user = UserFacts { id: row.take()?, state: row.parse("a user's state", UserState::parse)? };
-    let door = read_door(&mut row)?;
+    let door = read_door(&mut row, organization)?;
     let access = read_access(&mut row, organization)?;
     let before = read_attempt(&mut row)?;
     Ok(Found {
@@ -256,7 +276,7 @@ fn read_rest(organization: OrganizationId, claim: Option<LinkFacts>, mut row: Ro
     })
 }
 
-fn read_door(row: &mut Row) -> Result<Option<DoorFacts>> {
+fn read_door(row: &mut Row, organization: OrganizationId) -> Result<Option<DoorFacts>> {
     let id: Option<DoorId> = row.take()?;
     let state = row.parse_opt("a door's state", DoorState::parse)?;
     let controller: Option<ControllerId> = row.take()?;
@@ -265,31 +285,40 @@ fn read_door(row: &mut Row) -> Result<Option<DoorFacts>> {
     let pulse_ms: Option<u32> = row.take()?;
     let zone = row.parse_opt("a zone", |text| Zone::parse(text).ok())?;
     let lockdown: Option<bool> = row.take()?;
+    let plan = read_plan(row, organization)?;
     let address = match (controller, driver, channel) {
         (Some(controller), Some(driver), Some(channel)) => Some(DoorAddress { controller, driver, channel }),
         _ => None,
     };
     match (id, state, pulse_ms, zone, lockdown) {
         (Some(id), Some(state), Some(pulse_ms), Some(zone), Some(lockdown)) => {
-            Ok(Some(DoorFacts { id, state, address, pulse_ms, zone, lockdown }))
+            Ok(Some(DoorFacts { id, state, plan, address, pulse_ms, zone, lockdown }))
         }
         (None, ..) => Ok(None),
         _ => Err(Error::Unreadable { what: "a door" }),
     }
 }
 
+/// The columns of a door's plan: its state, and its schedule.
+pub(crate) fn read_plan(row: &mut Row, organization: OrganizationId) -> Result<Option<(DoorState, Schedule)>> {
+    let state = row.parse_opt("a door's state", DoorState::parse)?;
+    match (state, read_schedule(row, organization)?) {
+        (Some(state), Some(schedule)) => Ok(Some((state, schedule))),
+        (None, None) => Ok(None),
+        // A door whose plan cannot be read might be locked by it.
+        _ => Err(Error::Unreadable { what: "a door's plan" }),
+    }
+}
+
 fn read_access(row: &mut Row, organization: OrganizationId) -> Result<Option<AccessFacts>> {
     let id: Option<uuid::Uuid> = row.take()?;
     let remote_unlock: Option<bool> = row.take()?;
-    let schedule: Option<ScheduleId> = row.take()?;
-    let name: Option<String> = row.take()?;
-    let body: Option<String> = row.take()?;
-    let schedule = match (schedule, name, body) {
-        (Some(id), Some(name), Some(body)) => Some(read_body(id, organization, name, &body)?),
-        (None, ..) => None,
+    let bound: Option<ScheduleId> = row.take()?;
+    let schedule = read_schedule(row, organization)?;
+    if bound.is_some() != schedule.is_some() {
         // An access that names a schedule which is not there must not become one without hours.
-        _ => return Err(Error::Unreadable { what: "a schedule" }),
-    };
+        return Err(Error::Unreadable { what: "a schedule" });
+    }
     Ok(match (id, remote_unlock) {
         (Some(_), Some(remote_unlock)) => Some(AccessFacts { remote_unlock, schedule }),
         _ => None,

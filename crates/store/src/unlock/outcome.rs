@@ -113,8 +113,16 @@ impl Closing {
     }
 }
 
-/// In the order in which decisions lock links, so that the two never wait for each other.
-async fn give_back(tx: &mut Tx, links: BTreeMap<(OrganizationId, LinkId), i64>) -> Result<()> {
+/// In the order in which decisions lock links, so that the two never wait for each other. What a branch gets back
+/// gets back the link that it comes from.
+async fn give_back(tx: &mut Tx, mut links: BTreeMap<(OrganizationId, LinkId), i64>) -> Result<()> {
+    let branches: Vec<((OrganizationId, LinkId), i64)> = links.iter().map(|(link, uses)| (*link, *uses)).collect();
+    let keys: Vec<(OrganizationId, LinkId)> = branches.iter().map(|(link, _)| *link).collect();
+    for (place, parent) in crate::link::parents(tx, &keys).await? {
+        if let Some(((organization, _), uses)) = branches.get(place) {
+            *links.entry((*organization, parent)).or_insert(0) += uses;
+        }
+    }
     for ((organization, link), uses) in links {
         tx.execute(GIVE_BACK, values![organization, link, uses]).await?;
     }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use jiff::Timestamp;
 use keylink_domain::access::Access;
 use keylink_domain::actor::Via;
+use keylink_domain::bounds::LinkLimits;
 use keylink_domain::clock::Clock;
 use keylink_domain::controller::{Channel, Controller, DoorAddress, DriverKind};
 use keylink_domain::credential::{Credential, CredentialKind, CredentialState};
@@ -136,6 +137,7 @@ impl House {
             id: OrganizationId::new(at(0), chance()),
             name: "Lindenhof".to_owned(),
             gesture: GesturePolicy::Person,
+            limits: LinkLimits::default(),
         };
         let org = organization.id;
         let site = Site {
@@ -160,6 +162,7 @@ impl House {
             organization: org,
             user: owner.id,
             kind: CredentialKind::CloudKey,
+            card: None,
             name: "Anna's Cloud Key".to_owned(),
             from: None,
             until: None,
@@ -185,6 +188,7 @@ impl House {
             }),
             pulse_ms: 5_000,
             state: DoorState::Standard,
+            plan: None,
         };
         let doors = vec![door("1", "Street door"), door("2", "Flat 3")];
         let accesses = doors
@@ -192,8 +196,8 @@ impl House {
             .map(|door| Access {
                 id: AccessId::new(at(0), chance()),
                 organization: org,
-                user: owner.id,
-                door: door.id,
+                holder: owner.id.into(),
+                target: door.id.into(),
                 remote_unlock: true,
                 schedule: None,
             })
@@ -236,10 +240,14 @@ impl House {
             validity: Validity::always(self.site.zone.clone()),
             usage: Usage::default(),
             language: None,
+            made_from: None,
             state: LinkState::Live,
             generation: 1,
             revision: 1,
             created_at: at(0),
+            terms: keylink_domain::link::Terms::default(),
+            origin: None,
+            device_since: None,
         }
     }
 
@@ -262,6 +270,8 @@ pub fn press(secret: SecretHash, door: DoorId) -> Press {
         claim: Claim::Link(secret),
         door,
         person: true,
+        shown: keylink_domain::authority::Shown::default(),
+        binding: None,
         via: Via::Link,
         address: Some("192.0.2.7".to_owned()),
         deadline: at(5),

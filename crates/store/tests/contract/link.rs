@@ -2,11 +2,13 @@
 
 use std::num::NonZeroU32;
 
+use keylink_domain::bounds::{Bounds, MadeFrom};
 use keylink_domain::hours::WeeklyHours;
+use keylink_domain::id::TemplateId;
 use keylink_domain::validity::DurationMs;
 use keylink_store::link;
 
-use crate::house::{Base, House, at, on_both, secret};
+use crate::house::{Base, House, at, chance, on_both, secret};
 
 on_both! {
     async fn a_link_comes_back_as_it_went(base: Base) {
@@ -20,6 +22,12 @@ on_both! {
         made.validity.max_uses = NonZeroU32::new(3);
         made.validity.after_first_use = Some(DurationMs::new(4).unwrap());
         made.validity.hours = Some(WeeklyHours::parse("mon-fri 08:00-18:00; sat 22:00-02:00").unwrap());
+        made.made_from = Some(MadeFrom {
+            template: TemplateId::new(at(0), chance()),
+            name: "Weekend".to_owned(),
+            bounds: Bounds { doors: made.doors.clone(), hours: None, longest: DurationMs::new(5).ok(), most_uses: NonZeroU32::new(3) },
+            message: "See you".to_owned(),
+        });
         let hash = house.add_link(&base, &made).await;
         let found = base.store.read(move |tx| Box::pin(async move { link::by_secret(tx, hash).await })).await.unwrap();
         assert_eq!(found, Some(made));

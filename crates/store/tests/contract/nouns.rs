@@ -40,6 +40,28 @@ on_both! {
         assert_eq!(found.map(|now| now.door.name).as_deref(), Some("Flat 3"));
     }
 
+    async fn a_controller_that_is_called_keeps_its_settings(base: Base) {
+        let (house, other) = (House::in_base(&base).await, House::in_base(&base).await);
+        let (org, id) = (house.organization.id, house.controller.id);
+        let set_up_of = || base.store.read(move |tx| Box::pin(async move { controller::set_up_of(tx, id).await }));
+        assert_eq!(set_up_of().await.unwrap(), None, "it connects by itself");
+        for revision in 1..=2 {
+            let settings = std::collections::BTreeMap::from([("address".to_owned(), format!("10.0.0.{revision}"))]);
+            let copy = settings.clone();
+            base.store.write(move |tx| Box::pin(async move { controller::set_up(tx, org, id, &copy, vec![7, 8]).await })).await.unwrap();
+            let found = set_up_of().await.unwrap().unwrap();
+            assert_eq!((found.organization, found.settings, found.sealed, found.revision), (org, settings, vec![7, 8], revision));
+        }
+        let foreign = other.organization.id;
+        let none = std::collections::BTreeMap::new();
+        let wrong = base.store.write(move |tx| Box::pin(async move { controller::set_up(tx, foreign, id, &none, vec![]).await })).await;
+        assert!(wrong.is_err(), "another organization's controller is not set up");
+        let called = base.store.read(|tx| Box::pin(controller::called(tx))).await.unwrap();
+        let own: Vec<_> = called.into_iter().filter(|(known, _)| [house.controller.id, other.controller.id].contains(known)).collect();
+        assert_eq!(own.len(), 1, "only those that are called");
+        assert_eq!((own[0].0, own[0].1.len()), (id, 2), "with its doors");
+    }
+
     async fn one_address_is_one_user_s(base: Base) {
         let (house, other) = (House::in_base(&base).await, House::in_base(&base).await);
         let mut user = other.owner.clone();
@@ -85,7 +107,7 @@ on_both! {
         let house = House::in_base(&base).await;
         let (org, owner) = (house.organization.id, house.owner.id);
         let (cookie, key) = (secret(), secret());
-        let begun = Session { id: SessionId::new(at(0), chance()), organization: org, user: owner, created_at: at(0), expires_at: at(10) };
+        let begun = Session { id: SessionId::new(at(0), chance()), organization: org, user: owner, created_at: at(0), expires_at: at(10), device: "Firefox on Linux".to_owned(), address: Some("192.0.2.7".to_owned()), used_at: Some(at(0)), proved_at: None };
         let made = Token { id: TokenId::new(at(0), chance()), organization: org, user: owner, name: "calendar".to_owned(), created_at: at(0), revoked_at: None };
         let (s, t) = (begun.clone(), made.clone());
         base.store.write(move |tx| Box::pin(async move {

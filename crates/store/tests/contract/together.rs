@@ -46,7 +46,17 @@ enum Thing {
 
 async fn insert(tx: &mut Tx, name: String) -> Result<(), Error> {
     let id = OrganizationId::new(at(0), chance());
-    organization::insert(tx, &Organization { id, name, gesture: GesturePolicy::Person }, at(0)).await
+    organization::insert(
+        tx,
+        &Organization {
+            id,
+            name,
+            gesture: GesturePolicy::Person,
+            limits: keylink_domain::bounds::LinkLimits::default(),
+        },
+        at(0),
+    )
+    .await
 }
 
 async fn insert_and_fail(tx: &mut Tx, name: String, thing: Thing) -> Result<(), Error> {

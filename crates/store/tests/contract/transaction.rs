@@ -7,7 +7,12 @@ use keylink_store::{Error, organization};
 use crate::house::{Base, at, chance, on_both};
 
 fn named(name: &str) -> Organization {
-    Organization { id: OrganizationId::new(at(0), chance()), name: name.to_owned(), gesture: GesturePolicy::Person }
+    Organization {
+        id: OrganizationId::new(at(0), chance()),
+        name: name.to_owned(),
+        gesture: GesturePolicy::Person,
+        limits: keylink_domain::bounds::LinkLimits::default(),
+    }
 }
 
 on_both! {

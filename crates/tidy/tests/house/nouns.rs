@@ -14,13 +14,16 @@ const NOUNS: &[&str] = &[
     "delivery",
     "door",
     "event",
+    "group",
     "link",
     "organization",
     "schedule",
     "site",
+    "template",
     "token",
     "unlock",
     "user",
+    "wording",
 ];
 
 const ROOMS: &[&str] = &["domain", "store", "service"];

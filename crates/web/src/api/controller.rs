@@ -1,12 +1,15 @@
 //! Controllers on the wire. A password is shown once, in the answer that made it.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use keylink_domain::controller::{Controller, DriverKind};
 use keylink_domain::id::ControllerId;
-use keylink_service::controller::MadeController;
+use keylink_service::Trouble;
+use keylink_service::controller::{ChangeController, MadeController, NewDevice, Probe, Settled};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -15,7 +18,7 @@ use super::created;
 use super::page::{Page, PageQuery, short};
 use super::problem::Problem;
 use super::take::{Asked, Id, Sent};
-use super::wire::Instant;
+use super::wire::{self, Instant};
 use crate::app::App;
 
 /// The device or gateway that drives one door or several.
@@ -32,6 +35,12 @@ pub(crate) struct ControllerBody {
     /// Whether it was last known to be reachable; null is unknown.
     online: Option<bool>,
     last_seen: Option<Instant>,
+    /// What it is set up with, where Keylink calls it; secrets are not among it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settings: Option<BTreeMap<String, String>>,
+    /// The names of the secrets that are there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    secrets: Option<Vec<String>>,
 }
 
 impl From<Controller> for ControllerBody {
@@ -42,16 +51,41 @@ impl From<Controller> for ControllerBody {
             driver: controller.driver,
             online: controller.online,
             last_seen: controller.last_seen.map(Instant::from),
+            settings: None,
+            secrets: None,
         }
     }
 }
 
-/// A controller with what it needs to connect; the password is shown this once.
+impl ControllerBody {
+    /// With what it is set up with, for those who may see that.
+    fn with(self, settled: Result<Settled, Trouble>) -> Result<Self, Problem> {
+        match settled {
+            Err(Trouble::Forbidden) => Ok(self),
+            Ok(settled) if settled.settings.is_empty() => Ok(self),
+            settled => {
+                let Settled { settings, secrets } = settled?;
+                Ok(Self { settings: Some(settings), secrets: Some(secrets), ..self })
+            }
+        }
+    }
+}
+
+/// A controller that was added. One that connects by itself (`mqtt`) comes with what it needs for that; the password
+/// is shown this once.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = MadeController)]
 pub(crate) struct MadeControllerBody {
     #[serde(flatten)]
     controller: ControllerBody,
+    #[serde(flatten)]
+    login: Option<LoginBody>,
+}
+
+/// What a controller needs to connect by itself.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ControllerLogin)]
+struct LoginBody {
     /// Its login name, and its client id.
     login: String,
     password: String,
@@ -79,7 +113,7 @@ impl MadeControllerBody {
     fn new(made: MadeController, app: &App) -> Self {
         let id = made.controller.id;
         let topic = |end: &str| format!("keylink/1/{id}/{end}");
-        Self {
+        let login = LoginBody {
             login: id.to_string(),
             password: made.password.reveal().to_owned(),
             broker: app.house.broker_address().map(|address| address.to_string()),
@@ -89,8 +123,8 @@ impl MadeControllerBody {
                 online: topic("online"),
                 door: topic("door/{channel}"),
             },
-            controller: made.controller.into(),
-        }
+        };
+        Self { login: Some(login), controller: made.controller.into() }
     }
 }
 
@@ -101,6 +135,46 @@ impl MadeControllerBody {
 pub(crate) struct NewControllerBody {
     #[schema(example = "Cabinet, ground floor")]
     name: String,
+    /// Its kind, of those that `/drivers` lists; `mqtt` where none is named.
+    #[schema(value_type = Option<String>, example = "shelly")]
+    driver: Option<DriverKind>,
+    /// What its kind asks for (`/drivers`); only for kinds that Keylink calls.
+    settings: Option<BTreeMap<String, String>>,
+}
+
+/// What is to change of a controller; what is left out stays, secrets too.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ChangeController)]
+pub(crate) struct ChangeControllerBody {
+    #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = String, required = false)]
+    name: Option<String>,
+    /// Who changes where the device is gives its secrets again.
+    #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = BTreeMap<String, String>, required = false)]
+    settings: Option<BTreeMap<String, String>>,
+}
+
+/// What came of asking a controller how it is.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = TestedController)]
+pub(crate) struct TestedBody {
+    /// Whether it answered, and was understood.
+    reached: bool,
+    /// Why not, in words.
+    reason: Option<String>,
+    /// What it told of itself, in words.
+    facts: Vec<String>,
+}
+
+impl From<Result<Probe, String>> for TestedBody {
+    fn from(tested: Result<Probe, String>) -> Self {
+        match tested {
+            Ok(probe) => Self { reached: true, reason: None, facts: probe.facts },
+            Err(reason) => Self { reached: false, reason: Some(reason), facts: Vec::new() },
+        }
+    }
 }
 
 /// The controllers, oldest first.
@@ -115,7 +189,7 @@ pub(crate) async fn list_controllers(
     Ok(Json(short("controllers", all, |controller| controller.id.uuid(), &query)?))
 }
 
-/// Adds a controller. The answer holds its password, this once.
+/// Adds a controller. The answer for one that connects by itself holds its password, this once.
 #[utoipa::path(post, path = "/controllers", tag = "controllers", request_body = NewControllerBody,
     responses((status = 201, body = MadeControllerBody)))]
 pub(crate) async fn add_controller(
@@ -123,9 +197,20 @@ pub(crate) async fn add_controller(
     who: Admitted,
     sent: Sent<NewControllerBody>,
 ) -> Result<impl IntoResponse, Problem> {
-    let made = app.house.add_controller(&who.actor, &sent.each_time()?.name).await?;
+    let body = sent.each_time()?;
+    let made = match (body.driver.unwrap_or(DriverKind::Mqtt), body.settings) {
+        (DriverKind::Mqtt, None) => {
+            MadeControllerBody::new(app.house.add_controller(&who.actor, &body.name).await?, &app)
+        }
+        (driver, settings) => {
+            let new = NewDevice { name: body.name, driver, settings: settings.unwrap_or_default() };
+            let added = app.house.add_device(&who.actor, new).await?;
+            let settled = app.house.settled(&who.actor, added.id).await;
+            MadeControllerBody { controller: ControllerBody::from(added).with(settled)?, login: None }
+        }
+    };
     let location = created("controllers", made.controller.id);
-    Ok((StatusCode::CREATED, location, Json(MadeControllerBody::new(made, &app))))
+    Ok((StatusCode::CREATED, location, Json(made)))
 }
 
 /// One controller.
@@ -136,7 +221,34 @@ pub(crate) async fn show_controller(
     who: Admitted,
     Id(id): Id<ControllerId>,
 ) -> Result<Json<ControllerBody>, Problem> {
-    Ok(Json(app.house.controller(&who.actor, id).await?.into()))
+    let known = ControllerBody::from(app.house.controller(&who.actor, id).await?);
+    Ok(Json(known.with(app.house.settled(&who.actor, id).await)?))
+}
+
+/// Changes a controller's name, and the settings of one that Keylink calls.
+#[utoipa::path(patch, path = "/controllers/{id}", tag = "controllers", params(("id" = uuid::Uuid, Path)),
+    request_body = ChangeControllerBody, responses((status = 200, body = ControllerBody)))]
+pub(crate) async fn change_controller(
+    State(app): State<App>,
+    who: Admitted,
+    Id(id): Id<ControllerId>,
+    sent: Sent<ChangeControllerBody>,
+) -> Result<Json<ControllerBody>, Problem> {
+    let body = sent.change();
+    let change = ChangeController { name: body.name, settings: body.settings };
+    let changed = ControllerBody::from(app.house.change_controller(&who.actor, id, change).await?);
+    Ok(Json(changed.with(app.house.settled(&who.actor, id).await)?))
+}
+
+/// Asks a controller how it is. It moves no door; that is what `/doors/{id}/unlock` is for.
+#[utoipa::path(post, path = "/controllers/{id}/test", tag = "controllers", params(("id" = uuid::Uuid, Path)),
+    responses((status = 200, body = TestedBody)))]
+pub(crate) async fn test_controller(
+    State(app): State<App>,
+    who: Admitted,
+    Id(id): Id<ControllerId>,
+) -> Result<Json<TestedBody>, Problem> {
+    Ok(Json(app.house.test_controller(&who.actor, id).await?.into()))
 }
 
 /// Gives a controller a new password, and cuts the connection that used the old one.

@@ -29,6 +29,9 @@ pub(crate) struct CredentialBody {
     user_id: UserId,
     #[schema(schema_with = wire::credential_kind)]
     kind: CredentialKind,
+    /// A card's number: `w26:{facility}:{number}`, or the bare number. Null for others; a PIN is told to nobody.
+    #[schema(example = "w26:123:45678")]
+    card: Option<String>,
     #[schema(example = "Anna’s Cloud Key")]
     name: String,
     /// From when on it counts.
@@ -45,6 +48,7 @@ impl From<Credential> for CredentialBody {
             id: credential.id,
             user_id: credential.user,
             kind: credential.kind,
+            card: credential.card.map(|card| card.to_string()),
             name: credential.name,
             from: credential.from.map(Instant::from),
             until: credential.until.map(Instant::from),
@@ -53,8 +57,8 @@ impl From<Credential> for CredentialBody {
     }
 }
 
-/// A credential to give.
-#[derive(Debug, Deserialize, ToSchema)]
+/// A credential to give. It does not print: its number may be a PIN.
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = NewCredential)]
 pub(crate) struct NewCredentialBody {
@@ -63,6 +67,11 @@ pub(crate) struct NewCredentialBody {
     #[schema(schema_with = wire::credential_kind)]
     kind: CredentialKind,
     name: String,
+    /// A card's number, such as `123,45678` (facility and number, Wiegand 26), `3735928559` or `0x04A3B2C1`; a PIN's 4 to
+    /// 8 digits. Unique in the organization. Neither a card nor a PIN is on any controller yet: they are kept, and open
+    /// no door by themselves.
+    #[schema(example = "123,45678")]
+    number: Option<String>,
     /// `2026-11-28T14:00` on the clock of the organization's first site, `2026-11-28`, or an RFC 3339 instant.
     #[schema(value_type = Option<String>)]
     from: Option<Moment>,
@@ -113,8 +122,14 @@ pub(crate) async fn add_credential(
     sent: Sent<NewCredentialBody>,
 ) -> Result<impl IntoResponse, Problem> {
     let body = sent.each_time()?;
-    let new =
-        NewCredential { user: body.user_id, kind: body.kind, name: body.name, from: body.from, until: body.until };
+    let new = NewCredential {
+        user: body.user_id,
+        kind: body.kind,
+        name: body.name,
+        number: body.number,
+        from: body.from,
+        until: body.until,
+    };
     let credential = CredentialBody::from(app.house.add_credential(&who.actor, new).await?);
     Ok((StatusCode::CREATED, created("credentials", credential.id), Json(credential)))
 }

@@ -3,9 +3,10 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::{Json, response::IntoResponse};
+use jiff::Timestamp;
 use keylink_domain::controller::Channel;
-use keylink_domain::door::{ContactStatus, DoorState, LockStatus};
-use keylink_domain::id::{ControllerId, DoorId, SiteId};
+use keylink_domain::door::{ContactStatus, DoorPlan, DoorState, LockStatus};
+use keylink_domain::id::{ControllerId, DoorId, ScheduleId, SiteId};
 use keylink_service::door::{ChangeDoor, DoorNow, NewDoor};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -14,6 +15,7 @@ use super::admit::Admitted;
 use super::page::{Page, PageQuery, short};
 use super::problem::Problem;
 use super::take::{Asked, Id, Sent};
+use super::wire::Instant;
 use super::{created, wire};
 use crate::app::App;
 
@@ -38,10 +40,35 @@ pub(crate) struct DoorBody {
     /// How long the lock is released, in milliseconds.
     #[schema(example = 5000)]
     pulse_ms: u32,
-    /// The policy in force.
+    /// The policy set by hand.
     #[schema(schema_with = wire::door_state)]
     state: DoorState,
+    /// The policy by schedule, which counts where the one set by hand is `standard`; null where there is none.
+    plan: Option<PlanBody>,
+    /// The policy in force now.
+    #[schema(schema_with = wire::door_state)]
+    state_now: DoorState,
+    /// When the schedule says something else; null where nothing changes by itself.
+    state_until: Option<Instant>,
     status: DoorStatusBody,
+}
+
+/// A state that is in force within the hours of a schedule, and the standard one outside of them.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = DoorPlan)]
+pub(crate) struct PlanBody {
+    /// Any but the standard one.
+    #[schema(schema_with = wire::planned_state)]
+    state: DoorState,
+    #[schema(value_type = uuid::Uuid)]
+    schedule_id: ScheduleId,
+}
+
+impl From<DoorPlan> for PlanBody {
+    fn from(plan: DoorPlan) -> Self {
+        Self { state: plan.state, schedule_id: plan.schedule }
+    }
 }
 
 /// What the hardware last reported; null is unknown.
@@ -58,8 +85,12 @@ struct DoorStatusBody {
     contact: Option<ContactStatus>,
 }
 
-impl From<DoorNow> for DoorBody {
-    fn from(now: DoorNow) -> Self {
+/// A door, and the instant at which it is told how it stands.
+struct DoorAt(DoorNow, Timestamp);
+
+impl From<DoorAt> for DoorBody {
+    fn from(DoorAt(now, at): DoorAt) -> Self {
+        let in_force = now.in_force(at);
         let (door, status) = (now.door, now.status);
         let (controller_id, channel) = door.address.map(|at| (at.controller, at.channel.as_str().to_owned())).unzip();
         Self {
@@ -70,6 +101,9 @@ impl From<DoorNow> for DoorBody {
             channel,
             pulse_ms: door.pulse_ms,
             state: door.state,
+            plan: door.plan.map(PlanBody::from),
+            state_now: in_force.state,
+            state_until: in_force.until.map(Instant::from),
             status: DoorStatusBody { online: status.online, lock: status.lock, contact: status.contact },
         }
     }
@@ -121,6 +155,9 @@ pub(crate) struct ChangeDoorBody {
     #[serde(default, deserialize_with = "wire::optional")]
     #[schema(schema_with = wire::door_state, required = false)]
     state: Option<DoorState>,
+    /// Null takes the schedule's state away.
+    #[serde(default, deserialize_with = "wire::removable")]
+    plan: Option<Option<PlanBody>>,
 }
 
 impl TryFrom<ChangeDoorBody> for ChangeDoor {
@@ -136,7 +173,9 @@ impl TryFrom<ChangeDoorBody> for ChangeDoor {
                 return Err(Problem::field("channel", "name the controller_id together with the channel"));
             }
         };
-        Ok(Self { name: body.name, site: body.site_id, place, pulse_ms: body.pulse_ms, state: body.state })
+        let planned = |plan: PlanBody| DoorPlan { state: plan.state, schedule: plan.schedule_id };
+        let plan = body.plan.map(|plan| plan.map(planned));
+        Ok(Self { name: body.name, site: body.site_id, place, pulse_ms: body.pulse_ms, state: body.state, plan })
     }
 }
 
@@ -148,7 +187,9 @@ pub(crate) async fn list_doors(
     Asked(query): Asked<PageQuery>,
 ) -> Result<Json<Page<DoorBody>>, Problem> {
     let doors = app.house.doors(&who.actor).await?;
-    Ok(Json(short("doors", doors, |now| now.door.id.uuid(), &query)?))
+    let at = app.house.now();
+    let doors = doors.into_iter().map(|now| DoorAt(now, at)).collect();
+    Ok(Json(short("doors", doors, |DoorAt(now, _)| now.door.id.uuid(), &query)?))
 }
 
 /// Adds a door. Who adds it gets access to it with remote unlock. Honours `Idempotency-Key`.
@@ -168,7 +209,8 @@ pub(crate) async fn add_door(
         channel: body.channel,
         pulse_ms: body.pulse_ms,
     };
-    let door = DoorBody::from(app.house.add_door(&who.actor, new, key).await?);
+    let added = app.house.add_door(&who.actor, new, key).await?;
+    let door = DoorBody::from(DoorAt(added, app.house.now()));
     Ok((StatusCode::CREATED, created("doors", door.id), Json(door)))
 }
 
@@ -180,7 +222,8 @@ pub(crate) async fn show_door(
     who: Admitted,
     Id(id): Id<DoorId>,
 ) -> Result<Json<DoorBody>, Problem> {
-    Ok(Json(app.house.door(&who.actor, id).await?.into()))
+    let door = app.house.door(&who.actor, id).await?;
+    Ok(Json(DoorAt(door, app.house.now()).into()))
 }
 
 /// Changes a door.
@@ -192,5 +235,6 @@ pub(crate) async fn change_door(
     Id(id): Id<DoorId>,
     sent: Sent<ChangeDoorBody>,
 ) -> Result<Json<DoorBody>, Problem> {
-    Ok(Json(app.house.change_door(&who.actor, id, sent.change().try_into()?).await?.into()))
+    let door = app.house.change_door(&who.actor, id, sent.change().try_into()?).await?;
+    Ok(Json(DoorAt(door, app.house.now()).into()))
 }

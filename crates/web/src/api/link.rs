@@ -12,7 +12,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::admit::Admitted;
 use super::created;
 use super::link_body::{ChangeLinkBody, LinkBody, NewLinkBody, StateWord};
-use super::page::{Page, cursor, limit, position};
+use super::page::{Page, PageQuery, cursor, limit, position, short};
 use super::problem::Problem;
 use super::take::{Asked, Id, Sent};
 use crate::app::App;
@@ -142,6 +142,35 @@ pub(crate) async fn copy_link(
     Id(id): Id<LinkId>,
 ) -> Result<Json<UrlBody>, Problem> {
     Ok(Json(UrlBody { url: app.house.copy_link(&who.actor, id).await? }))
+}
+
+/// The links that a link's guest made of it, oldest first.
+#[utoipa::path(get, path = "/links/{id}/branches", tag = "links", params(("id" = uuid::Uuid, Path), PageQuery),
+    responses((status = 200, body = Page<LinkBody>)))]
+pub(crate) async fn list_branches(
+    State(app): State<App>,
+    who: Admitted,
+    Id(id): Id<LinkId>,
+    Asked(query): Asked<PageQuery>,
+) -> Result<Json<Page<LinkBody>>, Problem> {
+    let (branches, now) = (app.house.branches(&who.actor, id).await?, app.house.now());
+    let page = short("branches", branches, |link| link.id.uuid(), &query)?;
+    Ok(Json(Page {
+        items: page.items.into_iter().map(|link| LinkBody::new(link, now)).collect(),
+        next_cursor: page.next_cursor,
+    }))
+}
+
+/// Lets a link take another device: the first that opens something from now on.
+#[utoipa::path(post, path = "/links/{id}/device/free", tag = "links", params(("id" = uuid::Uuid, Path)),
+    responses((status = 200, body = LinkBody)))]
+pub(crate) async fn free_link_device(
+    State(app): State<App>,
+    who: Admitted,
+    Id(id): Id<LinkId>,
+) -> Result<impl IntoResponse, Problem> {
+    let link = LinkBody::new(app.house.free_link_device(&who.actor, id).await?, app.house.now());
+    Ok((etag(&link), Json(link)))
 }
 
 /// The revision as an entity tag.

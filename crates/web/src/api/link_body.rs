@@ -1,7 +1,8 @@
 //! A link's JSON, in and out.
 
 use jiff::{SignedDuration, Timestamp};
-use keylink_domain::id::{CredentialId, DoorId, LinkId, UserId};
+use keylink_domain::contact::ContactShown;
+use keylink_domain::id::{CredentialId, DoorId, LinkId, TemplateId, UserId};
 use keylink_domain::link::{Link, LinkState};
 use keylink_domain::moment::{Lasting, Moment};
 use keylink_domain::validity::{DurationMs, Standing};
@@ -55,6 +56,9 @@ pub(crate) struct LinkBody {
     /// Grows with each change.
     #[schema(example = 1)]
     pub(crate) revision: u32,
+    /// The template it was made from, where it was.
+    #[schema(value_type = Option<uuid::Uuid>)]
+    template_id: Option<TemplateId>,
     /// The cloud key it was made under.
     #[schema(value_type = uuid::Uuid)]
     credential_id: CredentialId,
@@ -62,6 +66,20 @@ pub(crate) struct LinkBody {
     #[schema(value_type = uuid::Uuid)]
     maker_id: UserId,
     created_at: Instant,
+    /// Whether its guest may pass it on.
+    share_on: bool,
+    /// Whether the guest is asked for a PIN. The PIN itself is never told.
+    has_pin: bool,
+    /// Whether it opens only on the device that used it first.
+    first_device_only: bool,
+    /// Since when it opens on one device only, where it does already.
+    device_since: Option<Instant>,
+    /// Whose contact the guest is shown.
+    #[schema(schema_with = wire::contact_shown)]
+    contact: ContactShown,
+    /// The link that its guest passed on, where this is a branch of one.
+    #[schema(value_type = Option<uuid::Uuid>)]
+    origin_id: Option<LinkId>,
     /// Sentences about times that were skipped or said twice; only in the answers that set them.
     warnings: Vec<String>,
 }
@@ -168,9 +186,16 @@ impl LinkBody {
             first_used_at: link.usage.first_used_at.map(Instant::from),
             standing,
             revision: link.revision,
+            template_id: link.made_from.map(|made| made.template),
             credential_id: link.credential,
             maker_id: link.maker,
             created_at: link.created_at.into(),
+            share_on: link.terms.share_on,
+            has_pin: link.terms.pin.is_set,
+            first_device_only: link.terms.first_device_only,
+            device_since: link.device_since.map(Instant::from),
+            contact: link.terms.contact,
+            origin_id: link.origin.map(|origin| origin.link),
             warnings: Vec::new(),
         }
     }
@@ -186,7 +211,7 @@ impl LinkBody {
 }
 
 /// The length as ISO 8601, as it may be sent again.
-fn length(length: DurationMs) -> String {
+pub(crate) fn length(length: DurationMs) -> String {
     SignedDuration::from_millis(i64::try_from(length.get()).unwrap_or(i64::MAX)).to_string()
 }
 
@@ -206,8 +231,10 @@ pub(crate) struct NewLinkBody {
     #[serde(default)]
     #[schema(required = false)]
     description: String,
-    /// 1 to 50 doors that the maker has access to with remote unlock.
-    #[schema(value_type = Vec<uuid::Uuid>)]
+    /// 1 to 50 doors that the maker has access to with remote unlock. With a template they may be left out: then it is
+    /// those of the template that the maker may share.
+    #[serde(default)]
+    #[schema(value_type = Vec<uuid::Uuid>, required = false)]
     doors: Vec<DoorId>,
     /// `2026-11-28T14:00` on the site's clock, `2026-11-28` for the day's start, or an RFC 3339 instant.
     #[schema(value_type = Option<String>)]
@@ -228,9 +255,26 @@ pub(crate) struct NewLinkBody {
     max_uses: Option<u32>,
     /// A language tag such as `de`, for guests whose browser asks for none that there is.
     language: Option<String>,
+    /// The template to make it from: it fills in what is left out, and bounds the rest.
+    #[schema(value_type = Option<uuid::Uuid>)]
+    template_id: Option<TemplateId>,
     /// The cloud key to make it under; the user's first where none is named.
     #[schema(value_type = Option<uuid::Uuid>)]
     credential_id: Option<CredentialId>,
+    /// Whether its guest may pass it on: make links of their own out of it that open no more than it does.
+    #[serde(default)]
+    #[schema(required = false)]
+    share_on: bool,
+    /// A PIN of 4 to 8 digits that the guest is asked for; tell it by another way than the link.
+    pin: Option<String>,
+    /// Whether it opens only on the device that uses it first.
+    #[serde(default)]
+    #[schema(required = false)]
+    first_device_only: bool,
+    /// Whose contact the guest is shown.
+    #[serde(default)]
+    #[schema(schema_with = wire::contact_shown, required = false)]
+    contact: ContactShown,
     /// Of which arrivals its maker is told; of none where it is left out.
     #[serde(default)]
     arrivals: WishBody,
@@ -254,7 +298,12 @@ impl From<NewLinkBody> for NewLink {
             language: body.language,
             credential: body.credential_id,
             arrivals: body.arrivals.into(),
+            template: body.template_id,
             maker: None,
+            share_on: body.share_on,
+            pin: body.pin,
+            first_device_only: body.first_device_only,
+            contact: body.contact,
         }
     }
 }
@@ -300,6 +349,20 @@ pub(crate) struct ChangeLinkBody {
     #[serde(default, deserialize_with = "wire::removable")]
     #[schema(value_type = Option<String>)]
     language: Option<Option<String>>,
+    /// Taking it away ends what was passed on.
+    #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = bool, required = false)]
+    share_on: Option<bool>,
+    /// Another PIN, or null for none; every device is asked anew.
+    #[serde(default, deserialize_with = "wire::removable")]
+    #[schema(value_type = Option<String>)]
+    pin: Option<Option<String>>,
+    #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = bool, required = false)]
+    first_device_only: Option<bool>,
+    #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(schema_with = wire::contact_shown, required = false)]
+    contact: Option<ContactShown>,
 }
 
 impl ChangeLinkBody {
@@ -323,6 +386,10 @@ impl ChangeLinkBody {
             hours: self.hours.map(|hours| hours.map(|hours| hours.0)),
             max_uses: self.max_uses,
             language: self.language,
+            share_on: self.share_on,
+            first_device_only: self.first_device_only,
+            contact: self.contact,
+            pin: self.pin,
         })
     }
 }

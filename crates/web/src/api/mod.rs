@@ -4,11 +4,15 @@ mod access;
 mod activity;
 mod admit;
 mod arrival;
+mod contact;
 mod controller;
 mod credential;
 mod delivery;
 mod door;
+mod driver;
 mod event;
+mod group;
+mod invitation;
 mod link;
 mod link_body;
 mod live;
@@ -17,13 +21,16 @@ mod organization;
 mod page;
 mod problem;
 mod schedule;
+mod session;
 mod site;
 mod take;
+mod template;
 mod token;
 mod unlock;
 mod user;
 mod webhook;
 mod wire;
+mod wording;
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, header};
@@ -49,6 +56,10 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(link::revoke_link))
         .routes(routes!(link::rotate_link))
         .routes(routes!(link::copy_link))
+        .routes(routes!(link::list_branches))
+        .routes(routes!(link::free_link_device))
+        .routes(routes!(contact::show_own_contact, contact::set_own_contact))
+        .routes(routes!(contact::show_site_contact, contact::set_site_contact))
         .routes(routes!(delivery::list_deliveries, delivery::send_link))
         .routes(routes!(webhook::show_webhook, webhook::make_webhook, webhook::remove_webhook))
         .routes(routes!(webhook::rotate_webhook))
@@ -59,17 +70,29 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(site::list_sites, site::add_site))
         .routes(routes!(site::show_site, site::change_site))
         .routes(routes!(controller::list_controllers, controller::add_controller))
-        .routes(routes!(controller::show_controller))
+        .routes(routes!(controller::show_controller, controller::change_controller))
+        .routes(routes!(controller::test_controller))
+        .routes(routes!(driver::list_drivers))
         .routes(routes!(controller::rotate_controller))
         .routes(routes!(user::list_users, user::add_user))
         .routes(routes!(user::show_user, user::change_user))
         .routes(routes!(user::show_me))
+        .routes(routes!(invitation::invite_user, invitation::revoke_invitation))
+        .routes(routes!(session::list_sessions, session::end_sessions))
         .routes(routes!(credential::list_credentials, credential::add_credential))
         .routes(routes!(credential::show_credential, credential::change_credential))
         .routes(routes!(access::list_accesses, access::grant_access))
         .routes(routes!(access::show_access, access::change_access, access::remove_access))
         .routes(routes!(schedule::list_schedules, schedule::add_schedule))
-        .routes(routes!(schedule::show_schedule, schedule::change_schedule))
+        .routes(routes!(schedule::show_schedule, schedule::change_schedule, schedule::remove_schedule))
+        .routes(routes!(group::list_groups, group::add_group))
+        .routes(routes!(group::show_group, group::change_group, group::remove_group))
+        .routes(routes!(access::list_rights))
+        .routes(routes!(template::list_templates, template::add_template))
+        .routes(routes!(template::show_template, template::change_template, template::remove_template))
+        .routes(routes!(wording::list_wordings))
+        .routes(routes!(wording::show_wording, wording::change_wording, wording::reset_wording))
+        .routes(routes!(wording::preview_wording))
         .routes(routes!(organization::show_organization, organization::change_organization))
         .routes(routes!(token::list_tokens, token::make_token))
         .routes(routes!(token::revoke_token))

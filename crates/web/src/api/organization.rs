@@ -3,11 +3,14 @@
 use axum::Json;
 use axum::extract::State;
 use keylink_domain::id::OrganizationId;
+use keylink_domain::moment::Lasting;
 use keylink_domain::organization::{GesturePolicy, Organization};
+use keylink_service::organization::ChangeOrganization;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::admit::Admitted;
+use super::link_body::length;
 use super::problem::Problem;
 use super::take::Sent;
 use super::wire;
@@ -24,11 +27,48 @@ pub(crate) struct OrganizationBody {
     /// What a guest's press must be: a person's gesture, or a plain tap, which robots can do too.
     #[schema(schema_with = wire::gesture)]
     gesture: GesturePolicy,
+    /// What bounds every link.
+    limits: LimitsBody,
+}
+
+/// What bounds every link of the organization. Links from before a limit stay, and can be narrowed.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = LinkLimits)]
+pub(crate) struct LimitsBody {
+    /// The longest time from start to end; null is any.
+    #[schema(example = "PT168H")]
+    longest: Option<String>,
+    /// The largest number of uses; null is any.
+    max_uses: Option<u32>,
+    /// Whether members make links from templates only.
+    members_need_template: bool,
+}
+
+/// What is to change of the limits; what is left out stays, null takes a limit away.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ChangeLinkLimits, example = json!({ "longest": "P7D", "max_uses": null }))]
+pub(crate) struct ChangeLimitsBody {
+    /// ISO 8601: `PT2H`, `P7D`.
+    #[serde(default, deserialize_with = "wire::removable")]
+    #[schema(value_type = Option<String>)]
+    longest: Option<Option<Lasting>>,
+    #[serde(default, deserialize_with = "wire::removable")]
+    #[schema(value_type = Option<u32>)]
+    max_uses: Option<Option<u32>>,
+    #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = bool, required = false)]
+    members_need_template: Option<bool>,
 }
 
 impl From<Organization> for OrganizationBody {
     fn from(organization: Organization) -> Self {
-        Self { id: organization.id, name: organization.name, gesture: organization.gesture }
+        let limits = LimitsBody {
+            longest: organization.limits.longest.map(length),
+            max_uses: organization.limits.most_uses.map(std::num::NonZeroU32::get),
+            members_need_template: organization.limits.members_need_template,
+        };
+        Self { id: organization.id, name: organization.name, gesture: organization.gesture, limits }
     }
 }
 
@@ -43,6 +83,9 @@ pub(crate) struct ChangeOrganizationBody {
     #[serde(default, deserialize_with = "wire::optional")]
     #[schema(schema_with = wire::gesture, required = false)]
     gesture: Option<GesturePolicy>,
+    #[serde(default)]
+    #[schema(required = false)]
+    limits: ChangeLimitsBody,
 }
 
 /// The organization.
@@ -63,5 +106,12 @@ pub(crate) async fn change_organization(
     sent: Sent<ChangeOrganizationBody>,
 ) -> Result<Json<OrganizationBody>, Problem> {
     let body = sent.change();
-    Ok(Json(app.house.change_organization(&who.actor, body.name, body.gesture).await?.into()))
+    let change = ChangeOrganization {
+        name: body.name,
+        gesture: body.gesture,
+        longest: body.limits.longest,
+        most_uses: body.limits.max_uses,
+        members_need_template: body.limits.members_need_template,
+    };
+    Ok(Json(app.house.change_organization(&who.actor, change).await?.into()))
 }

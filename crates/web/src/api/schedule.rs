@@ -143,3 +143,15 @@ pub(crate) async fn change_schedule(
     let change = ChangeSchedule { name: body.name, hours: body.hours.map(|hours| hours.0), holidays: body.holidays };
     Ok(Json(app.house.change_schedule(&who.actor, id, change).await?.into()))
 }
+
+/// Removes a schedule that nothing is bound to.
+#[utoipa::path(delete, path = "/schedules/{id}", tag = "schedules", params(("id" = uuid::Uuid, Path)),
+    responses((status = 204, description = "It is gone.")))]
+pub(crate) async fn remove_schedule(
+    State(app): State<App>,
+    who: Admitted,
+    Id(id): Id<ScheduleId>,
+) -> Result<StatusCode, Problem> {
+    app.house.remove_schedule(&who.actor, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

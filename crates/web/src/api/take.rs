@@ -8,7 +8,9 @@ use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use keylink_domain::actor::Actor;
-use keylink_domain::id::{AccessId, ControllerId, CredentialId, DoorId, LinkId, ScheduleId, SiteId, TokenId, UserId};
+use keylink_domain::id::{
+    AccessId, ControllerId, CredentialId, DoorId, GroupId, LinkId, ScheduleId, SiteId, TemplateId, TokenId, UserId,
+};
 use keylink_service::{IdempotencyKey, Trouble};
 use serde::de::{DeserializeOwned, IgnoredAny};
 
@@ -32,9 +34,11 @@ named!(
     ControllerId = "controller",
     CredentialId = "credential",
     DoorId = "door",
+    GroupId = "group",
     LinkId = "link",
     ScheduleId = "schedule",
     SiteId = "site",
+    TemplateId = "template",
     TokenId = "token",
     UserId = "user",
 );

@@ -77,6 +77,6 @@ pub(crate) async fn unlock_door(
 ) -> Result<Json<UnlockBody>, Problem> {
     // A door that is not there is no refusal to log.
     let door = app.house.door(&who.actor, id).await?.door.id;
-    let press = NewPress { door, number, address: who.client.0 };
+    let press = NewPress { door, number, address: who.client.0, age_ms: 0 };
     Ok(Json(app.house.press_own(&who.actor, press).await?.into()))
 }

@@ -6,7 +6,7 @@ use serde::de::{Error, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
-use utoipa::openapi::schema::{Object, ObjectBuilder, OneOfBuilder, Schema, SchemaType, Type};
+use utoipa::openapi::schema::{ArrayBuilder, Object, ObjectBuilder, OneOfBuilder, Schema, SchemaType, Type};
 use utoipa::openapi::{Ref, RefOr};
 
 /// An instant: RFC 3339 in UTC, to the millisecond.
@@ -139,13 +139,22 @@ macro_rules! words {
 
 words! {
     door_state: "standard", "unlocked", "onsite_only", "locked";
+    planned_state: "unlocked", "onsite_only", "locked";
+    group_kind: "users", "doors";
     role: "owner", "admin", "manager", "member";
     user_state: "active", "suspended";
     credential_kind: "cloud_key", "card", "pin";
     credential_state: "active", "suspended", "revoked";
     gesture: "person", "tap";
+    contact_shown: "nobody", "maker", "site";
+    channel: "mail", "sms", "slack";
     via: "link", "console", "api", "command_line", "system";
     outcome: "opened", "sent", "failed", "unknown", "refused", "undecided";
+}
+
+/// Some roles.
+pub(crate) fn roles() -> utoipa::openapi::schema::Array {
+    ArrayBuilder::new().items(role()).build()
 }
 
 /// A lock's report, or null.

@@ -21,6 +21,9 @@ pub fn said(event: &Event, names: &Names, zone: &Zone) -> String {
 }
 
 fn part(one: &Altered, names: &Names, zone: &Zone) -> String {
+    if let ("pin", Some(is_set)) = (one.what.as_str(), one.to.as_bool()) {
+        return if is_set { "another PIN".to_owned() } else { "no PIN any more".to_owned() };
+    }
     let said = |value: &Value| value_said(&one.what, value, names, zone);
     format!("{} from {} to {}", what(&one.what), said(&one.from), said(&one.to))
 }
@@ -32,6 +35,8 @@ fn what(code: &str) -> &str {
         "after_first_use" => "time after the first use",
         "max_uses" => "number of uses",
         "description" => "note",
+        "share_on" => "passing on",
+        "first_device_only" => "first device only",
         "arrivals" => "told of arrivals",
         other => other,
     }
@@ -51,6 +56,7 @@ fn value_said(what: &str, value: &Value, names: &Names, zone: &Zone) -> String {
             doors.iter().map(|door| names.door(*door)).collect::<Vec<_>>().join(" and ")
         }
         _ => match value {
+            Value::Bool(is_on) => if *is_on { "on" } else { "off" }.to_owned(),
             Value::String(text) if text.is_empty() => "nothing".to_owned(),
             Value::String(text) => format!("\u{201c}{text}\u{201d}"),
             other => other.to_string(),

@@ -3,10 +3,11 @@
 use jiff::Timestamp;
 use keylink_domain::credential::{Credential, CredentialState};
 use keylink_domain::delivery::{DeliveryState, FailCode};
-use keylink_domain::door::{ContactStatus, Door, DoorState, DoorStatus, LockStatus};
+use keylink_domain::door::{ContactStatus, Door, DoorState, DoorStatus, InForce, LockStatus};
 use keylink_domain::link::{Link, LinkState};
 use keylink_domain::user::{User, UserState};
 use keylink_domain::validity::Standing;
+use keylink_domain::zone::Zone;
 
 use super::time;
 
@@ -54,15 +55,23 @@ pub fn door_status(door: &Door, status: DoorStatus) -> Badge {
     }
 }
 
-/// The policy in force for a door.
-pub fn door_state(state: DoorState) -> Badge {
-    match state {
+/// The policy in force for a door, and until when.
+pub fn door_state(in_force: InForce, zone: &Zone, now: Timestamp) -> Badge {
+    let badge = match in_force.state {
         DoorState::Standard => Badge::new("quiet", "shield", "standard").titled("Opens for those with a right to it"),
         DoorState::Unlocked => {
             Badge::new("warn", "lock-open", "held open").titled("The door\u{2019}s state is unlocked")
         }
         DoorState::OnsiteOnly => Badge::new("warn", "hand", "onsite only").titled("No remote unlock"),
         DoorState::Locked => Badge::new("bad", "ban", "locked for all").titled("Opens for nobody"),
+    };
+    match in_force.until {
+        Some(until) => {
+            let word = format!("{} until {}", badge.word, time::to_the_minute(until, zone, now).text);
+            let title = format!("{}. By schedule, until {}", badge.title, time::full(until, zone));
+            Badge { word, title, ..badge }
+        }
+        None => badge,
     }
 }
 

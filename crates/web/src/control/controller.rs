@@ -6,9 +6,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use keylink_domain::door::Door;
 use keylink_domain::id::ControllerId;
-use keylink_service::controller::MadeController;
+use keylink_service::controller::{MadeController, about};
 
 use super::badge::{self, Badge};
+use super::device::{Kind, kinds};
 use super::form::Form;
 use super::link::ConfirmPage;
 use super::organization::{Tab, tabs};
@@ -35,6 +36,7 @@ struct ControllersPage<'a> {
     frame: Frame,
     tabs: Vec<Tab>,
     rows: Vec<Row>,
+    kinds: Vec<Kind>,
     form: &'a Form,
 }
 
@@ -134,7 +136,7 @@ async fn controllers_page(app: &App, visitor: &Visitor, form: &Form) -> Answer {
     let rows = known.iter().map(|controller| Row {
         id: controller.id.to_string(),
         name: controller.name.clone(),
-        driver: controller.driver.as_str(),
+        driver: about(controller.driver).name,
         doors: doors_of(controller.id),
         badge: badge::online(controller.online),
         seen: controller.last_seen.map(|seen| time::to_the_minute(seen, &visitor.zone(), now)),
@@ -143,6 +145,7 @@ async fn controllers_page(app: &App, visitor: &Visitor, form: &Form) -> Answer {
         frame: frame(visitor, Section::Settings, "Controllers"),
         tabs: tabs("controllers"),
         rows: rows.collect(),
+        kinds: kinds(),
         form,
     };
     Ok(page(form.status(), &template))

@@ -1,11 +1,11 @@
-//! A user's credentials and access: given, changed, taken.
+//! A user's credentials: given, changed, suspended, revoked.
 
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use keylink_domain::credential::{CredentialKind, CredentialState};
-use keylink_domain::id::{AccessId, CredentialId, DoorId, UserId};
-use keylink_service::access::NewAccess;
+use keylink_domain::id::{CredentialId, UserId};
+use keylink_service::Trouble;
 use keylink_service::credential::{ChangeCredential, NewCredential};
 
 use super::form::Form;
@@ -16,19 +16,42 @@ use super::time;
 use super::user::{page_of, person_page};
 use crate::app::App;
 
-/// Gives a user another cloud key.
+/// What is true of cards and PINs until a controller is told of them.
+const NOWHERE_YET: &str = "Not on any controller yet.";
+
+/// Gives a user a cloud key, a card or a PIN.
 pub async fn give(State(app): State<App>, visitor: Visitor, Id(user): Id<UserId>, mut form: Form) -> Answer {
     let name = form.value("key_name").to_owned();
+    let kind = CredentialKind::parse(form.value("kind")).unwrap_or(CredentialKind::CloudKey);
+    let number = match kind {
+        CredentialKind::CloudKey => None,
+        CredentialKind::Card => Some(form.value("card").to_owned()),
+        CredentialKind::Pin => Some(form.value("pin").to_owned()),
+    };
     let (from, until) = (form.read("valid_from"), form.read("valid_until"));
     if form.is_wrong() {
         return person_page(&app, &visitor, user, Some(&form), None).await;
     }
-    let new = NewCredential { user, kind: CredentialKind::CloudKey, name, from, until };
+    let new = NewCredential { user, kind, name, number, from, until };
     let given = app.house.add_credential(&visitor.actor(), new).await;
-    match form.hold(given)? {
-        Some(_) => Ok(done(&page_of(user), "key-given")),
+    match form.hold(at_its_field(given, kind))? {
+        Some(_) if kind == CredentialKind::CloudKey => Ok(done(&page_of(user), "key-given")),
+        Some(_) => Ok(done(&page_of(user), "credential-given")),
         None => person_page(&app, &visitor, user, Some(&form), None).await,
     }
+}
+
+/// The use case speaks of a name and a number, the form of those of one kind.
+fn at_its_field<T>(given: Result<T, Trouble>, kind: CredentialKind) -> Result<T, Trouble> {
+    given.map_err(|trouble| match trouble {
+        Trouble::Invalid { field: "name", message } => Trouble::Invalid { field: "key_name", message },
+        Trouble::Invalid { field: "number", message } => {
+            Trouble::Invalid { field: if kind == CredentialKind::Pin { "pin" } else { "card" }, message }
+        }
+        Trouble::Invalid { field: "until", message } => Trouble::Invalid { field: "valid_until", message },
+        Trouble::Invalid { field: "from", message } => Trouble::Invalid { field: "valid_from", message },
+        other => other,
+    })
 }
 
 #[derive(Template)]
@@ -39,6 +62,7 @@ struct CredentialPage<'a> {
     name: String,
     whose: String,
     links: String,
+    is_cloud_key: bool,
     zone: String,
     action: String,
     back: String,
@@ -86,9 +110,11 @@ async fn edit_page(app: &App, visitor: &Visitor, (user, id): (UserId, Credential
     let template = CredentialPage {
         frame: frame(visitor, Section::People, known.name.clone()),
         form,
+        is_cloud_key: known.kind == CredentialKind::CloudKey,
         name: known.name,
         whose: whose.map(|user| user.name).unwrap_or_default(),
         links: match links {
+            _ if known.kind != CredentialKind::CloudKey => NOWHERE_YET.to_owned(),
             0 => "No link under it counts now.".to_owned(),
             1 => "1 link counts under it.".to_owned(),
             links => format!("{links} links count under it."),
@@ -109,6 +135,7 @@ pub async fn ask(
 ) -> Answer {
     let known = app.house.credential(&visitor.actor(), id).await?;
     let links = match app.house.links_under(&visitor.actor(), id).await? {
+        _ if known.kind != CredentialKind::CloudKey => "It counts at no door from then on.".to_owned(),
         0 => "No link was made under it that still counts.".to_owned(),
         1 => "1 link under it opens nothing from then on.".to_owned(),
         links => format!("{links} links under it open nothing from then on."),
@@ -118,9 +145,19 @@ pub async fn ask(
             "Revoke",
             "Revoke for good",
             "revoked",
-            " This cannot be undone; what opens now is opened by a new key and new links.",
+            match known.kind {
+                CredentialKind::CloudKey => {
+                    " This cannot be undone; what opens now is opened by a new key and new links."
+                }
+                CredentialKind::Card | CredentialKind::Pin => {
+                    " This cannot be undone; its number may then be given to somebody else."
+                }
+            },
         ),
-        _ => ("Suspend", "Suspend", "suspended", " It can be taken up again, and the links with it."),
+        _ if known.kind == CredentialKind::CloudKey => {
+            ("Suspend", "Suspend", "suspended", " It can be taken up again, and the links with it.")
+        }
+        _ => ("Suspend", "Suspend", "suspended", " It can be taken up again."),
     };
     let template = ConfirmPage {
         frame: frame(&visitor, Section::People, act),
@@ -153,43 +190,10 @@ pub async fn change(
         .change_credential(&visitor.actor(), id, ChangeCredential { state, ..ChangeCredential::default() })
         .await?;
     let what = match changed.state {
+        _ if changed.kind != CredentialKind::CloudKey => "saved",
         CredentialState::Active => "key-active",
         CredentialState::Suspended => "key-suspended",
         CredentialState::Revoked => "key-revoked",
     };
     Ok(done(&page_of(user), what))
-}
-
-/// Gives a user access to a door.
-pub async fn give_access(State(app): State<App>, visitor: Visitor, Id(user): Id<UserId>, mut form: Form) -> Answer {
-    let Some(door) = form.read::<DoorId>("door_id") else {
-        form.refuse("door_id", "choose a door");
-        return person_page(&app, &visitor, user, Some(&form), None).await;
-    };
-    let new = NewAccess { user, door, remote_unlock: form.is("remote_unlock", "on"), schedule: None };
-    let given = app.house.grant_access(&visitor.actor(), new).await;
-    match form.hold(given)? {
-        Some(_) => Ok(done(&page_of(user), "access-given")),
-        None => person_page(&app, &visitor, user, Some(&form), None).await,
-    }
-}
-
-/// Turns remote unlock of an access on or off, or takes the access.
-pub async fn change_access(
-    State(app): State<App>,
-    visitor: Visitor,
-    Id((user, id)): Id<(UserId, AccessId)>,
-    form: Form,
-) -> Answer {
-    let remote = match form.value("act") {
-        "remote-on" => Some(true),
-        "remote-off" => Some(false),
-        "take" => {
-            app.house.remove_access(&visitor.actor(), id).await?;
-            return Ok(done(&page_of(user), "access-taken"));
-        }
-        _ => None,
-    };
-    app.house.change_access(&visitor.actor(), id, remote, None).await?;
-    Ok(done(&page_of(user), if remote.is_some() { "saved" } else { "nothing" }))
 }

@@ -56,9 +56,10 @@ pub struct DeliveryView {
     pub again: bool,
 }
 
-/// A form to begin with.
-pub fn blank(now: Timestamp) -> Form {
-    Form::new().with("send_key", now.as_millisecond().to_string())
+/// A form to begin with: what a template would write stands there already.
+pub fn blank(now: Timestamp, link: &Link) -> Form {
+    let words = link.made_from.as_ref().map(|made| made.message.clone());
+    Form::new().with("send_key", now.as_millisecond().to_string()).with_some("send_message", words)
 }
 
 impl<'a> Sending<'a> {

@@ -1,25 +1,31 @@
 //! Doors: listed, added, looked at, changed, opened.
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
+use jiff::Timestamp;
 use keylink_domain::activity::Span;
 use keylink_domain::controller::{Channel, Controller};
-use keylink_domain::door::{DEFAULT_PULSE_MS, DoorState, MAX_PULSE_MS, MIN_PULSE_MS};
-use keylink_domain::id::{ControllerId, DoorId, SiteId};
+use keylink_domain::door::{DEFAULT_PULSE_MS, DoorPlan, DoorState, MAX_PULSE_MS, MIN_PULSE_MS};
+use keylink_domain::group::Member;
+use keylink_domain::id::{ControllerId, DoorId, ScheduleId, SiteId};
 use keylink_domain::text::Name;
 use keylink_service::door::{ChangeDoor, DoorNow, NewDoor};
 use keylink_service::event::EventFilter;
 use keylink_service::unlock::{NewPress, Pressed};
 
+use super::access::{AccessPart, Directory};
 use super::choice::Choice;
 use super::controller::{Wiring, wiring_page};
 use super::door_view::{DoorView, by_name};
 use super::form::Form;
+use super::group::door_tabs;
+use super::organization::Tab;
 use super::page::{Answer, Failure, Frame, Id, Section, done, frame, show as page};
 use super::picture::Picture;
 use super::sentence::{Line, Names};
 use super::session::Visitor;
+use super::time;
 use super::unlock_words::{Told, told};
 use crate::app::App;
 use crate::client::Client;
@@ -33,6 +39,7 @@ const READ: u32 = 60;
 #[template(path = "control/doors.html")]
 struct DoorsPage {
     frame: Frame,
+    tabs: Vec<Tab>,
     doors: Vec<DoorView>,
 }
 
@@ -52,6 +59,9 @@ struct DoorPage<'a> {
     form: &'a Form,
     door: DoorView,
     states: Vec<(DoorState, &'static str, &'static str, bool)>,
+    plan: PlanPart,
+    groups: Vec<(String, String)>,
+    access: AccessPart,
     wiring: Vec<(&'static str, String)>,
     sites: Vec<Choice>,
     controllers: Vec<Choice>,
@@ -61,16 +71,33 @@ struct DoorPage<'a> {
     told: Option<Told>,
 }
 
+/// A door's state by schedule, as its page shows it.
+struct PlanPart {
+    /// What holds now, in a sentence.
+    said: String,
+    states: Vec<Choice>,
+    schedules: Vec<Choice>,
+    exists: bool,
+}
+
 /// All doors.
 pub async fn list(State(app): State<App>, visitor: Visitor) -> Answer {
     let doors = app.house.doors(&visitor.actor()).await?;
-    let doors = by_name(&doors, &visitor);
-    Ok(page(StatusCode::OK, &DoorsPage { frame: frame(&visitor, Section::Doors, "Doors"), doors }))
+    let doors = by_name(&doors, &visitor, app.house.now());
+    let template = DoorsPage { frame: frame(&visitor, Section::Doors, "Doors"), tabs: door_tabs("doors"), doors };
+    Ok(page(StatusCode::OK, &template))
+}
+
+/// What is known of a new door before it is asked for.
+#[derive(serde::Deserialize)]
+pub struct Wanted {
+    controller: Option<ControllerId>,
 }
 
 /// Asks for a new door.
-pub async fn ask_new(State(app): State<App>, visitor: Visitor) -> Answer {
-    let form = Form::new().with("controller", "new").with("channel", "1").with("pulse", seconds(DEFAULT_PULSE_MS));
+pub async fn ask_new(State(app): State<App>, visitor: Visitor, Query(wanted): Query<Wanted>) -> Answer {
+    let controller = wanted.controller.map_or_else(|| "new".to_owned(), |id| id.to_string());
+    let form = Form::new().with("controller", controller).with("channel", "1").with("pulse", seconds(DEFAULT_PULSE_MS));
     new_page(&app, &visitor, &form).await
 }
 
@@ -110,6 +137,7 @@ pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<DoorId>
             place: Some(wanted.controller.map(|controller| (controller, channel))),
             pulse_ms: wanted.pulse_ms,
             state: None,
+            plan: None,
         };
         let changed = app.house.change_door(&visitor.actor(), id, change).await;
         if form.hold(aliased(changed))?.is_some() {
@@ -127,6 +155,25 @@ pub async fn change_state(State(app): State<App>, visitor: Visitor, Id(id): Id<D
     Ok(done(&address(id), "state"))
 }
 
+/// Changes a door's state by schedule, or takes it away.
+pub async fn change_plan(State(app): State<App>, visitor: Visitor, Id(id): Id<DoorId>, mut form: Form) -> Answer {
+    let schedule = form.read::<ScheduleId>("plan_schedule");
+    let plan = match (DoorState::parse(form.value("plan_state")), schedule) {
+        (Some(state), Some(schedule)) => Some(DoorPlan { state, schedule }),
+        (None, _) if form.is("plan_state", "") => None,
+        _ => {
+            form.refuse("plan_schedule", "choose a state and a schedule from the lists");
+            return page_with(&app, &visitor, id, &form).await;
+        }
+    };
+    let change = ChangeDoor { plan: Some(plan), ..ChangeDoor::default() };
+    let changed = app.house.change_door(&visitor.actor(), id, change).await;
+    match form.hold(changed)? {
+        Some(_) => Ok(done(&address(id), "plan")),
+        None => page_with(&app, &visitor, id, &form).await,
+    }
+}
+
 /// Opens a door for the visitor themselves, and tells what came of it.
 pub async fn unlock(
     State(app): State<App>,
@@ -137,10 +184,17 @@ pub async fn unlock(
 ) -> Answer {
     let now = app.house.door(&visitor.actor(), id).await?;
     // The page's number of the press: loading the answer again is the same press, and moves nothing.
-    let press = NewPress { door: id, number: form.some("press").map(str::to_owned), address: client };
+    let press = NewPress { door: id, number: form.some("press").map(str::to_owned), address: client, age_ms: 0 };
     let pressed: Pressed = app.house.press_own(&visitor.actor(), press).await?;
     let again = app.house.door(&visitor.actor(), id).await?;
     door_page(&app, &visitor, &again, &form_of(&now), Some(told(&pressed))).await
+}
+
+/// A door's page with a form that was sent from it.
+pub async fn page_with(app: &App, visitor: &Visitor, id: DoorId, form: &Form) -> Answer {
+    let now = app.house.door(&visitor.actor(), id).await?;
+    let form = form.clone().beside(form_of(&now));
+    door_page(app, visitor, &now, &form, None).await
 }
 
 /// Where a door's page is.
@@ -163,11 +217,17 @@ async fn new_page(app: &App, visitor: &Visitor, form: &Form) -> Answer {
 
 async fn door_page(app: &App, visitor: &Visitor, now: &DoorNow, form: &Form, told: Option<Told>) -> Answer {
     let door = &now.door;
-    let controllers = app.house.controllers(&visitor.actor()).await?;
+    let (actor, at) = (visitor.actor(), app.house.now());
+    let controllers = app.house.controllers(&actor).await?;
+    let directory = Directory::of(app, visitor).await?;
+    let rights = app.house.rights(&actor, None, Some(door.id)).await?;
     let template = DoorPage {
+        plan: plan_part(now, at, directory.schedule_choices()),
+        groups: directory.groups_with(Member::Door(door.id)),
+        access: directory.to_door(door.id, &rights),
         frame: frame(visitor, Section::Doors, door.name.clone()),
         form,
-        door: DoorView::of(now, visitor),
+        door: DoorView::of(now, visitor, at),
         states: states(door.state),
         wiring: wiring(now, visitor, &controllers),
         sites: site_choices(visitor),
@@ -178,6 +238,31 @@ async fn door_page(app: &App, visitor: &Visitor, now: &DoorNow, form: &Form, tol
         told,
     };
     Ok(page(form.status(), &template))
+}
+
+fn plan_part(now: &DoorNow, at: Timestamp, mut schedules: Vec<Choice>) -> PlanPart {
+    // The first choice of an access is "always", which is no schedule.
+    schedules.retain(|choice| !choice.value.is_empty());
+    let in_force = now.in_force(at);
+    let word = |state| states(state).into_iter().find(|(known, ..)| *known == state).map_or("", |(_, word, ..)| word);
+    let until = in_force.until.map(|until| time::to_the_minute(until, &now.zone, at).text);
+    let until = until.map(|until| format!(" until {until}")).unwrap_or_default();
+    let said = match (&now.door.plan, &now.schedule) {
+        (Some(plan), Some(schedule)) if in_force.by_plan => format!(
+            "{} during \u{201c}{}\u{201d}, Standard otherwise. Now: {}{until}.",
+            word(plan.state),
+            schedule.name,
+            word(in_force.state)
+        ),
+        (Some(_), Some(schedule)) => {
+            format!("Set by hand. \u{201c}{}\u{201d} counts again once the state is Standard.", schedule.name)
+        }
+        _ => "No schedule: the state above holds until somebody changes it.".to_owned(),
+    };
+    let mut choices = vec![Choice::new("", "No state by schedule")];
+    let planned = DoorState::ALL.into_iter().filter(|state| *state != DoorState::Standard);
+    choices.extend(planned.map(|state| Choice::new(state.as_str(), word(state))));
+    PlanPart { said, states: choices, schedules, exists: now.door.plan.is_some() }
 }
 
 /// A door's latest lines of the log; none for those who may not read it.
@@ -233,6 +318,8 @@ fn form_of(now: &DoorNow) -> Form {
         .with("controller", address.map(|address| address.controller.to_string()).unwrap_or_default())
         .with("channel", address.map_or("1", |address| address.channel.as_str()))
         .with("pulse", seconds(door.pulse_ms))
+        .with_some("plan_state", door.plan.map(|plan| plan.state.as_str()))
+        .with_some("plan_schedule", door.plan.map(|plan| plan.schedule.to_string()))
 }
 
 /// What a form says of a door; nothing if a field is wrong. All is checked before anything is made.

@@ -62,6 +62,15 @@ impl Form {
         self.values.iter().filter(move |(found, _)| found == name).map(|(_, value)| value.as_str())
     }
 
+    /// The form with another's values where it has none of its own: a page has several forms.
+    #[must_use]
+    pub fn beside(mut self, other: Self) -> Self {
+        let has = |form: &Self, name: &str| form.values.iter().any(|(found, _)| found == name);
+        let more: Vec<_> = other.values.into_iter().filter(|(name, _)| !has(&self, name)).collect();
+        self.values.extend(more);
+        self
+    }
+
     /// Whether a box is ticked, or a choice made.
     pub fn is(&self, name: &str, value: &str) -> bool {
         self.values.iter().any(|(found, set)| found == name && set == value)
@@ -70,6 +79,18 @@ impl Form {
     /// Everything that was typed, as one text.
     pub fn whole(&self) -> String {
         self.values.iter().map(|(name, value)| format!("{}={}&", encoded(name), encoded(value))).collect()
+    }
+
+    /// What was typed into the fields whose names do not begin so.
+    pub fn pairs_without(&self, beginning: &str) -> Vec<(&str, &str)> {
+        let kept = self.values.iter().filter(|(name, _)| !name.starts_with(beginning));
+        kept.map(|(name, value)| (name.as_str(), value.as_str())).collect()
+    }
+
+    /// The same as one text, as a browser sends it.
+    pub fn whole_without(&self, beginning: &str) -> String {
+        let pairs = self.pairs_without(beginning).into_iter();
+        pairs.map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect::<Vec<_>>().join("&")
     }
 
     /// Sets a field to another value.

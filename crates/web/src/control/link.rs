@@ -15,6 +15,7 @@ use super::choice::{Chip, Choice, address, chips};
 use super::delivery::{self, Sending};
 use super::form::Form;
 use super::link_fields::{LinkFields, fields_of};
+use super::link_guests::GuestFacts;
 use super::link_view::{DoorNames, LinkView, Search, find};
 use super::page::{Answer, Failure, Frame, Id, Section, done, frame, show as page};
 use super::sentence::{Line, Names};
@@ -175,6 +176,7 @@ struct LinkPage<'a> {
     created: Shown,
     webhook: Option<Shown>,
     sending: Sending<'a>,
+    guests: GuestFacts,
     /// The same fields over the form of arrivals.
     arrivals: LinkFields<'a>,
     told: Vec<Told>,
@@ -302,7 +304,7 @@ pub async fn link_page(app: &App, visitor: &Visitor, link: &Link, beside: Beside
     let doors = app.house.doors(&actor).await?;
     let own = fields_of(link);
     let form = beside.form.unwrap_or(&own);
-    let blank = delivery::blank(now);
+    let blank = delivery::blank(now, link);
     let to_send = beside.sending.unwrap_or(&blank);
     let wished = arrival::filled(Form::new(), app.house.arrival_wish(&actor, link.id).await?);
     let arrivals = beside.arrivals.unwrap_or(&wished);
@@ -322,6 +324,7 @@ pub async fn link_page(app: &App, visitor: &Visitor, link: &Link, beside: Beside
         created: super::time::to_the_minute(link.created_at, &link.validity.zone, now),
         webhook: webhook.map(|made| super::time::to_the_minute(made.created_at, &link.validity.zone, now)),
         sending: Sending::of(app, visitor, link, to_send).await?,
+        guests: GuestFacts::of(app, visitor, link, &DoorNames::of(&doors)).await?,
         arrivals: LinkFields::new(app, visitor, arrivals, &doors, Some(link)).await?,
         told: arrival::told(app, visitor, link, &names).await?,
         first_used: link.usage.first_used_at.map(|at| super::time::to_the_minute(at, &link.validity.zone, now)),

@@ -2,21 +2,26 @@
 //! both ask with them.
 
 use std::fmt::Write as _;
+use std::num::NonZeroU32;
 
 use jiff::{SignedDuration, Timestamp};
+use keylink_domain::contact::ContactShown;
 use keylink_domain::delivery::Channel;
 use keylink_domain::hours::WeeklyHours;
 use keylink_domain::id::DoorId;
 use keylink_domain::link::Link;
 use keylink_domain::moment::{Lasting, Moment};
 use keylink_domain::secret::fingerprint;
+use keylink_domain::template::{Template, TemplateHours};
+use keylink_domain::user::Act;
+use keylink_domain::validity::DurationMs;
 use keylink_domain::window::ValidityInput;
 use keylink_domain::zone::Zone;
 use keylink_service::IdempotencyKey;
 use keylink_service::door::DoorNow;
 use keylink_service::link::{ChangeLink, NewLink};
 
-use super::choice::Choice;
+use super::choice::{Chip, Choice, address};
 use super::form::Form;
 use super::page::Failure;
 use super::session::Visitor;
@@ -49,19 +54,101 @@ pub struct LinkFields<'a> {
     /// The units of lengths of time.
     pub units: Vec<Choice>,
     /// The ways to say when it ends.
-    pub ends: Vec<(&'static str, &'static str)>,
+    pub ends: Vec<(&'static str, String)>,
     /// The zone of the times.
     pub zone: String,
     /// What the clock says there.
     pub now_there: String,
+    /// Whose contact the guest may be shown.
+    pub contacts: Vec<Choice>,
     /// Whether the link exists already.
     pub exists: bool,
+    /// Whether it has a PIN already.
+    pub has_pin: bool,
     /// Whether it is, or will be, the visitor's own.
     pub is_own: bool,
     /// Whether its maker turned notifications on somewhere.
     pub has_browsers: bool,
     /// Whether mail can be sent.
     pub offers_mail: bool,
+    /// The templates to begin with.
+    pub templates: Vec<Chip>,
+    /// Whether one is chosen.
+    pub has_template: bool,
+    /// Whether one must be.
+    pub needs_template: bool,
+    /// The longest link that may be made, in words; empty where there is no limit.
+    pub longest: String,
+    /// The largest number of uses; empty where there is no limit.
+    pub most_uses: String,
+}
+
+/// The bounds of a form's link: the organization's, with those of the template that is chosen.
+struct FormBounds {
+    chosen: Option<Template>,
+    chips: Vec<Chip>,
+    longest: Option<DurationMs>,
+    most_uses: Option<NonZeroU32>,
+    needs_template: bool,
+}
+
+impl FormBounds {
+    async fn of(app: &App, visitor: &Visitor, form: &Form, link: Option<&Link>) -> Result<Self, Failure> {
+        let (actor, role, limits) = (visitor.actor(), visitor.signed.user.role, visitor.organization.limits);
+        let is_bound = !actor.may(Act::ManageAllLinks);
+        if let Some(link) = link {
+            let made = link.made_from.as_ref().filter(|_| is_bound).map(|made| &made.bounds);
+            return Ok(Self {
+                chosen: None,
+                chips: Vec::new(),
+                longest: limits.longest_with(made.and_then(|bounds| bounds.longest)),
+                most_uses: limits.most_uses_with(made.and_then(|bounds| bounds.most_uses)),
+                needs_template: false,
+            });
+        }
+        let mut all = app.house.templates(&actor).await?;
+        all.retain(|known| known.is_for(role));
+        let chosen = all.iter().find(|known| form.is("template", &known.id.to_string())).cloned();
+        let needs_template = limits.members_need_template && is_bound;
+        let chip = |id: &str, label: &str| Chip {
+            href: address("", &[("template", id)]) + if id.is_empty() { "?" } else { "" },
+            label: label.to_owned(),
+            on: form.value("template") == id,
+        };
+        let none = Some(chip("", "None")).filter(|_| !needs_template && !all.is_empty());
+        let chips = none.into_iter().chain(all.iter().map(|known| chip(&known.id.to_string(), &known.name))).collect();
+        Ok(Self {
+            longest: limits.longest_with(chosen.as_ref().and_then(|known| known.longest)),
+            most_uses: limits.most_uses_with(chosen.as_ref().and_then(|known| known.most_uses)),
+            chosen,
+            chips,
+            needs_template,
+        })
+    }
+}
+
+/// A new link's form with what its template, or the organization's limits, begin with.
+pub async fn begun(app: &App, visitor: &Visitor, mut form: Form) -> Result<Form, Failure> {
+    let bounds = FormBounds::of(app, visitor, &form, None).await?;
+    if let Some(most) = bounds.most_uses {
+        form.set("max_uses", most.to_string());
+    }
+    const HOUR_MS: u64 = 3_600_000;
+    if bounds.longest.is_some_and(|longest| longest.get() < 24 * HOUR_MS) {
+        form.set("ends", "hour");
+    }
+    let Some(template) = bounds.chosen else { return Ok(form) };
+    if bounds.longest.is_some() {
+        form.set("ends", "longest");
+    }
+    if let TemplateHours::Weekly(hours) = &template.hours {
+        form.set("hours", hours.to_string());
+    }
+    form.set("language", template.language.clone().unwrap_or_default());
+    if form.all("doors").next().is_none() {
+        form = template.doors.iter().fold(form, |form, door| form.with("doors", door.to_string()));
+    }
+    Ok(form)
 }
 
 const ENDS_NEW: [(&str, &str); 7] = [
@@ -75,6 +162,12 @@ const ENDS_NEW: [(&str, &str); 7] = [
 ];
 const ENDS_CHANGE: [(&str, &str); 3] = [("until", "Until\u{2026}"), ("for", "For\u{2026}"), ("never", "No end")];
 
+const CONTACTS: [(&str, &str); 3] = [
+    ("nobody", "The maker\u{2019}s name alone"),
+    ("maker", "The maker\u{2019}s contact"),
+    ("site", "The building\u{2019}s contact"),
+];
+
 impl<'a> LinkFields<'a> {
     /// The fields of a form: of a new link, or of one that exists.
     pub async fn new(
@@ -85,8 +178,8 @@ impl<'a> LinkFields<'a> {
         link: Option<&Link>,
     ) -> Result<Self, Failure> {
         let maker = link.map_or(visitor.signed.user.id, |link| link.maker);
-        let rights = app.house.accesses(&visitor.actor(), Some(maker)).await?;
-        let may_share = |id: DoorId| rights.iter().any(|right| right.door == id && right.remote_unlock);
+        let rights = app.house.rights(&visitor.actor(), Some(maker), None).await?;
+        let may_share = |id: DoorId| rights.iter().any(|right| right.door == id && right.access.remote_unlock);
         let choices = doors.iter().map(|known| DoorChoice {
             id: known.door.id.to_string(),
             name: known.door.name.clone(),
@@ -95,15 +188,27 @@ impl<'a> LinkFields<'a> {
             may_share: may_share(known.door.id),
         });
         let zone = link.map_or_else(|| visitor.zone(), |link| link.validity.zone.clone());
+        let bounds = FormBounds::of(app, visitor, form, link).await?;
+        let within = |choice: &DoorChoice| {
+            bounds.chosen.as_ref().is_none_or(|known| known.doors.iter().any(|door| door.to_string() == choice.id))
+        };
+        let longest = bounds.longest.map(time::length).unwrap_or_default();
         Ok(Self {
             form,
-            doors: choices.filter(|choice| choice.may_share || choice.is_chosen).collect(),
-            languages: languages(app, link),
-            units: ["minutes", "hours", "days", "weeks"].into_iter().map(|unit| Choice::new(unit, unit)).collect(),
-            ends: link.map_or_else(|| ENDS_NEW.to_vec(), |_| ENDS_CHANGE.to_vec()),
+            doors: choices.filter(|choice| (choice.may_share || choice.is_chosen) && within(choice)).collect(),
+            languages: languages(app, link.and_then(|link| link.language.as_deref())),
+            units: time::units(),
+            ends: ends(link, &bounds, &longest),
+            templates: bounds.chips,
+            has_template: bounds.chosen.is_some(),
+            needs_template: bounds.needs_template,
+            most_uses: bounds.most_uses.map(|most| most.to_string()).unwrap_or_default(),
+            longest,
             now_there: time::field(app.house.now(), &zone),
             zone: zone.name().to_owned(),
+            contacts: CONTACTS.map(|(value, label)| Choice::new(value, label)).into(),
             exists: link.is_some(),
+            has_pin: link.is_some_and(|link| link.terms.pin.is_set),
             is_own: maker == visitor.signed.user.id,
             has_browsers: app.house.has_notifications(&visitor.actor(), maker).await?,
             offers_mail: app.house.channels().iter().any(|offer| offer.channel == Channel::Mail && offer.is_set_up),
@@ -111,12 +216,31 @@ impl<'a> LinkFields<'a> {
     }
 }
 
-/// The languages that guests' pages are written in, each by its own name.
-fn languages(app: &App, link: Option<&Link>) -> Vec<Choice> {
+impl LinkFields<'_> {
+    /// What stands under the number of uses.
+    pub fn uses_help(&self) -> String {
+        match self.most_uses.as_str() {
+            "" => "Empty means as often as wanted.".to_owned(),
+            most => format!("At most {most}."),
+        }
+    }
+}
+
+/// The ways to say when it ends: without those that a limit forbids, with the longest that a template allows.
+fn ends(link: Option<&Link>, bounds: &FormBounds, longest: &str) -> Vec<(&'static str, String)> {
+    let all = if link.is_some() { &ENDS_CHANGE[..] } else { &ENDS_NEW[..] };
+    let is_kept = link.is_some_and(|link| link.validity.until.is_none());
+    let known = all.iter().filter(|(value, _)| bounds.longest.is_none() || is_kept || *value != "never");
+    let known = known.map(|(value, label)| (*value, (*label).to_owned()));
+    let most = bounds.chosen.as_ref().and(bounds.longest).map(|_| ("longest", format!("{longest}, the longest")));
+    most.into_iter().chain(known).collect()
+}
+
+/// The languages that guests' pages are written in, each by its own name; and one that is chosen already.
+pub fn languages(app: &App, own: Option<&str>) -> Vec<Choice> {
     let all = app.languages.all();
     let known = all.iter().map(|language| Choice::new(language.tag(), language.name()));
     // A tag that came by the API, such as pt-BR, stays what it is when the form is saved.
-    let own = link.and_then(|link| link.language.as_deref());
     let other = own.filter(|own| all.iter().all(|language| language.tag() != *own));
     let other = other.map(|tag| Choice::new(tag, app.languages.meant(tag).map_or(tag, Language::name)));
     [Choice::new("", "The guest\u{2019}s own")].into_iter().chain(known).chain(other).collect()
@@ -152,7 +276,7 @@ pub fn new_link(form: &mut Form, zone: &Zone, now: Timestamp) -> Option<NewLink>
         "weekend" => (Some(Moment::Day(sunday_of(day_of(from, zone, now)))), None),
         _ => end_of(form),
     };
-    let after_first_use = length_of(form, "first_use", "first_use_unit", "after_first_use");
+    let after_first_use = time::length_typed(form, "first_use", "first_use_unit", "after_first_use");
     let validity = ValidityInput {
         from,
         until,
@@ -161,7 +285,8 @@ pub fn new_link(form: &mut Form, zone: &Zone, now: Timestamp) -> Option<NewLink>
         hours: form.read::<WeeklyHours>("hours"),
         max_uses: form.read("max_uses"),
     };
-    let (doors, credential, arrivals) = (doors_of(form), form.read("credential"), super::arrival::wish_of(form));
+    let (doors, arrivals) = (doors_of(form), super::arrival::wish_of(form));
+    let (credential, template) = (form.read("credential"), form.read("template"));
     (!form.is_wrong()).then(|| NewLink {
         name: form.value("name").to_owned(),
         description: form.value("description").to_owned(),
@@ -170,8 +295,18 @@ pub fn new_link(form: &mut Form, zone: &Zone, now: Timestamp) -> Option<NewLink>
         language: form.some("language").map(str::to_owned),
         credential,
         arrivals,
+        template,
         maker: None,
+        share_on: form.is("share_on", "on"),
+        pin: form.some("pin").map(str::to_owned),
+        first_device_only: form.is("first_device_only", "on"),
+        contact: contact_of(form),
     })
+}
+
+/// Whose contact the guest is shown, as the form says.
+fn contact_of(form: &Form) -> ContactShown {
+    ContactShown::parse(form.value("contact")).unwrap_or_default()
 }
 
 /// What a form changes of a link. Times that still read as the link's own stay to the millisecond.
@@ -187,7 +322,7 @@ pub fn changed_link(form: &mut Form, old: &Link) -> Option<ChangeLink> {
             (until.map(Some), duration)
         }
     };
-    let after_first_use = length_of(form, "first_use", "first_use_unit", "after_first_use");
+    let after_first_use = time::length_typed(form, "first_use", "first_use_unit", "after_first_use");
     let (hours, max_uses, revision) = (form.read("hours"), form.read("max_uses"), form.read("revision"));
     let doors = doors_of(form);
     (!form.is_wrong()).then(|| ChangeLink {
@@ -202,6 +337,14 @@ pub fn changed_link(form: &mut Form, old: &Link) -> Option<ChangeLink> {
         hours: Some(hours),
         max_uses: Some(max_uses),
         language: Some(form.some("language").map(str::to_owned)),
+        share_on: Some(form.is("share_on", "on")),
+        first_device_only: Some(form.is("first_device_only", "on")),
+        contact: Some(contact_of(form)),
+        // An empty field leaves the PIN as it is: nobody is shown it again.
+        pin: match (form.is("no_pin", "on"), form.some("pin")) {
+            (true, _) => Some(None),
+            (false, pin) => pin.map(|pin| Some(pin.to_owned())),
+        },
     })
 }
 
@@ -218,16 +361,10 @@ fn end_of(form: &mut Form) -> (Option<Moment>, Option<Lasting>) {
             if form.some("duration").is_none() {
                 form.refuse("duration", "give a number such as 2, or choose \u{201c}No end\u{201d}");
             }
-            (None, length_of(form, "duration", "duration_unit", "duration"))
+            (None, time::length_typed(form, "duration", "duration_unit", "duration"))
         }
         _ => (None, None),
     }
-}
-
-fn length_of(form: &mut Form, count: &str, unit: &str, error_at: &'static str) -> Option<Lasting> {
-    let typed = form.some(count)?.to_owned();
-    let length = time::lasting(&typed, form.value(unit));
-    length.map_err(|error| form.refuse(error_at, error)).ok()
 }
 
 fn doors_of(form: &mut Form) -> Vec<DoorId> {
@@ -267,7 +404,11 @@ pub fn fields_of(link: &Link) -> Form {
         .with("hours", validity.hours.as_ref().map(ToString::to_string).unwrap_or_default())
         .with("max_uses", validity.max_uses.map(|max| max.to_string()).unwrap_or_default())
         .with("language", link.language.clone().unwrap_or_default())
+        .with("contact", link.terms.contact.as_str())
         .with("revision", link.revision.to_string());
+    let on = |is_on: bool| is_on.then_some("on");
+    let form = form.with_some("share_on", on(link.terms.share_on));
+    let form = form.with_some("first_device_only", on(link.terms.first_device_only));
     link.doors.iter().fold(form, |form, door| form.with("doors", door.to_string()))
 }
 

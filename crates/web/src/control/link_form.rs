@@ -12,7 +12,7 @@ use super::arrival;
 use super::delivery::{self, Sending};
 use super::form::Form;
 use super::link::{Beside, Handed, Meanwhile, handed, link_page, page_of};
-use super::link_fields::{LinkFields, changed_link, fields_of, idempotency_key, new_link, zone_of_first};
+use super::link_fields::{LinkFields, begun, changed_link, fields_of, idempotency_key, new_link, zone_of_first};
 use super::link_view::{DoorNames, window, window_in_full};
 use super::page::{Answer, Failure, Frame, Id, Section, done, frame, show as page};
 use super::session::Visitor;
@@ -46,21 +46,25 @@ pub struct Wanted {
     webhook: Option<String>,
     /// A link to begin with.
     like: Option<String>,
+    /// A template to make it from.
+    template: Option<String>,
 }
 
 /// Asks for a new link.
 pub async fn ask_new(State(app): State<App>, visitor: Visitor, Query(wanted): Query<Wanted>) -> Answer {
-    let begun = match wanted.like.as_deref().and_then(|id| id.parse().ok()) {
+    let form = match wanted.like.as_deref().and_then(|id| id.parse().ok()) {
         Some(like) => {
             let form = alike(&app.house.link(&visitor.actor(), like).await?, app.house.now());
             arrival::filled(form, app.house.arrival_wish(&visitor.actor(), like).await?)
         }
         None => {
             let form = arrival::asked(Form::new().with("ends", "day").with("language", ""));
-            form.with("first_use_unit", "hours").with("duration_unit", "hours")
+            let form = form.with_some("template", wanted.template);
+            let form = form.with("first_use_unit", "hours").with("duration_unit", "hours");
+            begun(&app, &visitor, form).await?
         }
     };
-    let form = begun
+    let form = form
         .with("webhook", wanted.webhook.unwrap_or_default())
         .with("credential", wanted.credential.unwrap_or_default())
         .with("key", app.house.now().as_millisecond().to_string());
@@ -84,7 +88,7 @@ pub async fn make(State(app): State<App>, visitor: Visitor, mut form: Form) -> A
         true => Some(app.house.make_webhook(&visitor.actor(), link.id).await?),
         false => None,
     };
-    let blank = delivery::blank(now);
+    let blank = delivery::blank(now, &link);
     let template = MadePage {
         sending: Sending::of(&app, &visitor, &link, &blank).await?,
         frame: frame(&visitor, Section::Links, "Link created"),
@@ -154,6 +158,9 @@ async fn meanwhile(app: &App, visitor: &Visitor, now: &Link) -> Result<Meanwhile
 fn alike(link: &Link, now: Timestamp) -> Form {
     let mut form = fields_of(link);
     form.set("name", format!("{} (again)", link.name));
+    if let Some(made) = &link.made_from {
+        form.set("template", made.template.to_string());
+    }
     if link.validity.from.is_some_and(|from| from <= now) {
         form.set("valid_from", "");
     }

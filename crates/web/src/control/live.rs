@@ -186,7 +186,8 @@ async fn door_htmls(app: &App, visitor: &Visitor, look: DoorLook) -> Result<Hash
             .collect());
     }
     let doors = app.house.doors(&visitor.actor()).await?;
-    let views = doors.iter().map(|door| DoorView::of(door, visitor));
+    let at = app.house.now();
+    let views = doors.iter().map(|door| DoorView::of(door, visitor, at));
     Ok(views.filter_map(|view| door_html(&view, look).map(|html| (view.id, html))).collect())
 }
 

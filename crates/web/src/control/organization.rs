@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use keylink_domain::organization::GesturePolicy;
+use keylink_service::organization::ChangeOrganization;
 
 use super::form::Form;
 use super::page::{Answer, Frame, Section, done, frame, show as page};
@@ -21,11 +22,13 @@ pub struct Tab {
 
 /// The tabs of the settings, with the one shown.
 pub fn tabs(shown: &str) -> Vec<Tab> {
-    const TABS: [(&str, &str, &str); 6] = [
+    const TABS: [(&str, &str, &str); 8] = [
         ("organization", "/control/settings", "Organization"),
+        ("links", "/control/settings/links", "Links"),
         ("sites", "/control/settings/sites", "Sites"),
         ("controllers", "/control/settings/controllers", "Controllers"),
         ("sending", "/control/settings/sending", "Sending"),
+        ("messages", "/control/settings/messages", "Messages"),
         ("tokens", "/control/settings/tokens", "API tokens"),
         ("own", "/control/settings/own", "Your sign-in"),
     ];
@@ -48,8 +51,12 @@ pub async fn show(visitor: Visitor) -> Answer {
 
 /// Changes the organization.
 pub async fn change(State(app): State<App>, visitor: Visitor, mut form: Form) -> Answer {
-    let (name, gesture) = (form.value("name").to_owned(), GesturePolicy::parse(form.value("gesture")));
-    let changed = app.house.change_organization(&visitor.actor(), Some(name), gesture).await;
+    let change = ChangeOrganization {
+        name: Some(form.value("name").to_owned()),
+        gesture: GesturePolicy::parse(form.value("gesture")),
+        ..ChangeOrganization::default()
+    };
+    let changed = app.house.change_organization(&visitor.actor(), change).await;
     match form.hold(changed)? {
         Some(_) => Ok(done("/control/settings", "saved")),
         None => Ok(settings_page(&visitor, &form)),

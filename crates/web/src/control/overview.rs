@@ -44,6 +44,8 @@ struct OverviewPage {
     zone: String,
     today: String,
     may_share: bool,
+    /// Where one locks down, while nothing is.
+    lockdown: Option<String>,
 }
 
 /// What is going on.
@@ -59,19 +61,31 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
         let ends = link.validity.until.is_some_and(|until| now < until && until <= time::end_of_day(now, zone));
         ends && !link.is_revoked()
     };
-    let rights = app.house.accesses(&actor, Some(visitor.signed.user.id)).await?;
+    let rights = app.house.rights(&actor, Some(visitor.signed.user.id), None).await?;
     let template = OverviewPage {
         frame: frame(&visitor, Section::Overview, "Overview"),
-        doors: by_need(&doors, &visitor),
+        doors: by_need(&doors, &visitor, now),
         has_links: !links.is_empty(),
         picture: Picture::of(&app, &visitor, None, Span::Day).await?,
         arrivals: arrivals(&today, &zone, now),
         ending: links.iter().filter(ends_today).take(SHOWN).map(|link| LinkView::of(link, &names, now)).collect(),
         zone: zone.name().to_owned(),
         today: zone.local(now).strftime("%A, %-d %B").to_string(),
-        may_share: rights.iter().any(|right| right.remote_unlock),
+        lockdown: lockdown(&visitor),
+        may_share: rights.iter().any(|right| right.access.remote_unlock),
     };
     Ok(page(StatusCode::OK, &template))
+}
+
+/// The question before a lockdown: of the one site at once, of several by their list.
+fn lockdown(visitor: &Visitor) -> Option<String> {
+    const SITES: &str = "/control/settings/sites";
+    match visitor.sites.as_slice() {
+        sites if sites.iter().any(|site| site.lockdown) => None,
+        [site] => Some(format!("{SITES}/{}/lockdown", site.id)),
+        [] => None,
+        _ => Some(SITES.to_owned()),
+    }
 }
 
 /// Today's openings, newest first.

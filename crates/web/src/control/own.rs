@@ -1,21 +1,27 @@
-//! One's own sign-in: the password and one-time codes.
+//! One's own sign-in: passkeys, the password, one-time and recovery codes, and where one is signed in.
 
 use askama::Template;
 use axum::extract::State;
+use axum::http::StatusCode;
+use keylink_domain::recovery::RecoveryCode;
+use keylink_service::codes::Codes;
 
 use super::form::Form;
 use super::organization::{Tab, tabs};
 use super::page::{Answer, Frame, Section, done, frame, show as page};
+use super::passkey::{self, PasskeyView};
 use super::session::Visitor;
+use super::signed_in::{self, SessionView};
 use crate::app::App;
 
-const PAGE: &str = "/control/settings/own";
+pub(super) const PAGE: &str = "/control/settings/own";
 
 /// A secret for one-time codes, offered.
 struct Offer {
     sealed: String,
     address: String,
     secret: String,
+    qr: Option<String>,
 }
 
 #[derive(Template)]
@@ -25,12 +31,19 @@ struct OwnPage<'a> {
     tabs: Vec<Tab>,
     form: &'a Form,
     email: String,
+    has_password: bool,
+    offers_passkeys: bool,
+    passkeys: Vec<PasskeyView>,
     offer: Option<Offer>,
+    codes: Codes,
+    made: Vec<String>,
+    sessions: Vec<SessionView>,
 }
 
 /// One's own sign-in.
 pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
-    own_page(&app, &visitor, &Form::new()).await
+    let contact = app.house.own_contact(&visitor.actor()).await?;
+    own_page(&app, &visitor, &super::contact::filled(Form::new(), &contact), None).await
 }
 
 /// Changes one's password.
@@ -39,17 +52,16 @@ pub async fn change_password(State(app): State<App>, visitor: Visitor, mut form:
     let changed = app.house.change_password(&visitor.signed, old, new).await;
     match form.hold(changed)? {
         Some(()) => Ok(done(PAGE, "password")),
-        None => own_page(&app, &visitor, &form).await,
+        None => own_page(&app, &visitor, &form, None).await,
     }
 }
 
-/// Turns one-time codes on, once a first code fits.
+/// Turns one-time codes on, once a first code fits, and shows the recovery codes.
 pub async fn turn_codes_on(State(app): State<App>, visitor: Visitor, mut form: Form) -> Answer {
     let turned = app.house.turn_codes_on(&visitor.signed, form.value("offer"), form.value("code")).await;
-    match form.hold(turned)? {
-        Some(()) => Ok(done(PAGE, "codes-on")),
-        None => own_page(&app, &visitor, &form).await,
-    }
+    let made = form.hold(turned)?;
+    form.set("code", "");
+    own_page(&app, &visitor, &form, made).await
 }
 
 /// Turns one-time codes off.
@@ -63,20 +75,38 @@ pub async fn turn_codes_off(State(app): State<App>, visitor: Visitor, mut form: 
     });
     match form.hold(turned)? {
         Some(()) => Ok(done(PAGE, "codes-off")),
-        None => own_page(&app, &visitor, &form).await,
+        None => own_page(&app, &visitor, &form, None).await,
     }
 }
 
-async fn own_page(app: &App, visitor: &Visitor, form: &Form) -> Answer {
-    let offer = if app.house.has_codes(&visitor.signed).await? { None } else { Some(offer(app, visitor, form)?) };
+/// Makes new recovery codes, and shows them.
+pub async fn renew_recovery_codes(State(app): State<App>, visitor: Visitor, mut form: Form) -> Answer {
+    let made = form.hold(app.house.renew_recovery_codes(&visitor.signed).await)?;
+    own_page(&app, &visitor, &form, made).await
+}
+
+/// The page: with a form that was sent, or recovery codes that were just made, where there are such.
+pub(super) async fn own_page(app: &App, visitor: &Visitor, form: &Form, made: Option<Vec<RecoveryCode>>) -> Answer {
+    let (house, signed, now) = (&app.house, &visitor.signed, app.house.now());
+    let codes = house.codes(signed).await?;
+    let offer = if codes.are_on { None } else { Some(offer(app, visitor, form)?) };
+    let sessions = house.sessions(&visitor.actor(), signed.user.id).await?;
+    let passkeys = house.passkeys(signed).await?;
     let template = OwnPage {
         frame: frame(visitor, Section::Settings, "Your sign-in"),
         tabs: tabs("own"),
         form,
-        email: visitor.signed.user.email.clone(),
+        email: signed.user.email.clone(),
+        has_password: house.ways_to_prove(signed).await?.password,
+        offers_passkeys: house.offers_passkeys(),
+        passkeys: passkeys.iter().map(|known| passkey::view(known, visitor, now)).collect(),
         offer,
+        codes,
+        made: made.unwrap_or_default().iter().map(RecoveryCode::reveal).collect(),
+        sessions: signed_in::views(&sessions, visitor, now),
     };
-    Ok(page(form.status(), &template))
+    let status = if form.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok(page(status, &template))
 }
 
 /// The offer that a form already carries, or a new one: a wrong code does not make one scan again.
@@ -87,5 +117,5 @@ fn offer(app: &App, visitor: &Visitor, form: &Form) -> Result<Offer, super::page
             _ => app.house.offer_codes(&visitor.signed)?,
         };
     let secret = address.split(['?', '&']).find_map(|part| part.strip_prefix("secret=")).unwrap_or_default().to_owned();
-    Ok(Offer { sealed, address, secret })
+    Ok(Offer { qr: crate::qr::svg(&address), sealed, address, secret })
 }

@@ -8,6 +8,7 @@ use keylink_domain::delivery::{way, why_not_sent};
 use keylink_domain::event::{Event, EventKind};
 use keylink_domain::id::DoorId;
 use keylink_domain::refusal::Refusal;
+use keylink_domain::sentence::wording;
 use keylink_domain::zone::Zone;
 use keylink_service::door::DoorNow;
 use serde_json::Value;
@@ -125,7 +126,10 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::UnlockFailed => ("bad", "circle-x"),
         EventKind::UnlockUnknown => ("warn", "circle-question-mark"),
         EventKind::UnlockAnsweredLate => ("warn", "timer"),
-        EventKind::LinkSent => ("quiet", "send"),
+        EventKind::LinkSent | EventKind::LinkPassedOn => ("quiet", "send"),
+        EventKind::LinkPinRefused => ("bad", "ban"),
+        EventKind::LinkDeviceBound | EventKind::LinkDeviceFreed => ("quiet", "shield"),
+        EventKind::ContactChanged => ("quiet", "user"),
         EventKind::DeliveryFailed | EventKind::NoticeFailed => ("bad", "circle-x"),
         EventKind::LinkCreated | EventKind::LinkChanged | EventKind::LinkCopied | EventKind::LinkRotated => {
             ("quiet", "link")
@@ -141,14 +145,22 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::DoorCreated | EventKind::DoorChanged => ("quiet", "door-closed"),
         EventKind::ControllerOnline => ("good", "wifi"),
         EventKind::ControllerOffline => ("bad", "wifi-off"),
-        EventKind::ControllerCreated | EventKind::ControllerRotated => ("quiet", "cpu"),
+        EventKind::ControllerCreated | EventKind::ControllerChanged | EventKind::ControllerRotated => ("quiet", "cpu"),
         EventKind::UserSignedIn => ("quiet", "log-in"),
         EventKind::UserSignInFailed => ("bad", "log-in"),
         EventKind::UserCreated | EventKind::UserChanged => ("quiet", "user"),
         EventKind::CredentialCreated | EventKind::CredentialChanged => ("quiet", "key-round"),
         EventKind::AccessGranted | EventKind::AccessChanged | EventKind::AccessRemoved => ("quiet", "shield"),
-        EventKind::ScheduleCreated | EventKind::ScheduleChanged => ("quiet", "clock"),
+        EventKind::GroupCreated
+        | EventKind::GroupChanged
+        | EventKind::GroupJoined
+        | EventKind::GroupLeft
+        | EventKind::GroupRemoved => ("quiet", "users"),
+        EventKind::ScheduleCreated | EventKind::ScheduleChanged | EventKind::ScheduleRemoved => ("quiet", "clock"),
         EventKind::OrganizationCreated | EventKind::OrganizationChanged => ("quiet", "settings"),
+        EventKind::TemplateCreated | EventKind::TemplateChanged => ("quiet", "files"),
+        EventKind::TemplateRemoved => ("warn", "ban"),
+        EventKind::WordingChanged | EventKind::WordingRemoved => ("quiet", "message-square"),
         EventKind::TokenCreated => ("quiet", "code-xml"),
     }
 }
@@ -196,7 +208,11 @@ impl<'a> Saying<'a> {
     fn link(self) -> Self {
         let event = self.event;
         let href = event.line.about.link.map(|id| format!("/control/links/{id}"));
-        self.name(event.link_name.as_deref(), "a link", href)
+        let it = self.name(event.link_name.as_deref(), "a link", href);
+        match event.origin_name.as_deref() {
+            Some(origin) => it.text(" (passed on from ").name(Some(origin), "", None).text(")"),
+            None => it,
+        }
     }
 
     fn door(self) -> Self {
@@ -225,6 +241,56 @@ impl<'a> Saying<'a> {
         }
     }
 
+    /// A thing whose name the line told when it was written, and where its page is; erased after its time.
+    fn titled(self, noun: &str, pages: &str) -> Self {
+        let event = self.event;
+        let name = event.line.personal.as_ref().and_then(|told| told.get(noun)).and_then(Value::as_str);
+        let key = noun.replace(' ', "_");
+        let id = ["group", &key].into_iter().find_map(|key| event.line.detail.get(key)).and_then(Value::as_str);
+        let href = id.filter(|_| !pages.is_empty()).map(|id| format!("{pages}/{id}"));
+        match name {
+            Some(name) => self.text(format!("{noun} ")).name(Some(name), "", href),
+            None => self.text(format!("a {noun}")),
+        }
+    }
+
+    /// Who holds an access: a user, or a group.
+    fn holder(self) -> Self {
+        let by_group = self.event.line.detail.get("user_group").is_some();
+        if by_group { self.titled("user group", "/control/groups") } else { self.user() }
+    }
+
+    /// What an access leads to: a door, or a group.
+    fn target(self) -> Self {
+        let by_group = self.event.line.detail.get("door_group").is_some();
+        if by_group { self.titled("door group", "/control/groups") } else { self.door() }
+    }
+
+    fn group(self) -> Self {
+        let pages = if self.event.line.kind == EventKind::GroupRemoved { "" } else { "/control/groups" };
+        match self.event.line.detail.get("group_of").and_then(Value::as_str) {
+            Some("doors") => self.titled("door group", pages),
+            Some(_) => self.titled("user group", pages),
+            None => self.text("a group"),
+        }
+    }
+
+    /// Who or what came into a group, or went.
+    fn member(self) -> Self {
+        if self.event.line.about.door.is_some() { self.door() } else { self.user() }
+    }
+
+    /// Which state a door was given by schedule, or that it is taken.
+    fn plan(self) -> Self {
+        match self.event.line.detail.get("plan") {
+            Some(Value::String(state)) => {
+                self.text(format!(": {} during ", state.replace('_', " "))).titled("schedule", "")
+            }
+            Some(Value::Null) => self.text(": no state by schedule any more"),
+            _ => self,
+        }
+    }
+
     fn refusal(self) -> Self {
         let code = self.event.line.detail.get("refusal").and_then(Value::as_str);
         let why = code.and_then(Refusal::parse).map_or("the reason is not known", Refusal::log_sentence);
@@ -239,6 +305,20 @@ impl<'a> Saying<'a> {
             }
             _ => self,
         }
+    }
+
+    /// The same of several parts, as far as they differ: `: gesture from tap to person, longest link from any to 1 day`.
+    fn changed_parts(self, parts: &[&str]) -> Self {
+        let mut said = Vec::new();
+        for part in parts {
+            let values = self.event.line.detail.get(*part).and_then(Value::as_array).map(Vec::as_slice);
+            if let Some([Value::String(from), Value::String(to)]) = values
+                && from != to
+            {
+                said.push(format!("{} from {from} to {to}", part.replace('_', " ")));
+            }
+        }
+        if said.is_empty() { self } else { self.text(format!(": {}", said.join(", "))) }
     }
 
     fn flag(self, part: &str, value: &str, words: &str) -> Self {
@@ -276,6 +356,16 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         }
         EventKind::WebhookCopied => it.actor().text(" copied the webhook URL of link ").link(),
         EventKind::WebhookRemoved => it.actor().text(" took away the webhook URL of link ").link(),
+        EventKind::LinkCreated if event.line.via == Via::Link => it.text("A guest made link ").link(),
+        EventKind::LinkPassedOn => it.text("A guest passed on link ").link(),
+        EventKind::LinkPinRefused => it.text("A wrong PIN was typed for link ").link(),
+        EventKind::LinkDeviceBound => it.text("Link ").link().text(" opens only on the device that used it now"),
+        EventKind::LinkDeviceFreed => it.actor().text(" let link ").link().text(" take another device"),
+        EventKind::ContactChanged if event.line.about.user.is_some() => {
+            it.actor().text(" changed how guests reach ").user()
+        }
+        EventKind::ContactChanged => it.actor().text(" changed how guests reach a building"),
+        EventKind::LinkRevoked if event.line.via == Via::Link => it.text("A guest withdrew link ").link(),
         EventKind::LinkCreated => it.actor().text(" made link ").link(),
         EventKind::LinkChanged => it.actor().text(" changed link ").link().text(altered::said(event, names, zone)),
         EventKind::LinkRevoked => it.actor().text(" revoked link ").link(),
@@ -291,16 +381,18 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
             it.user().text(" was not told of an arrival by ").link().text(why)
         }
         EventKind::OrganizationCreated => it.actor().text(" made the organization"),
-        EventKind::OrganizationChanged => {
-            it.actor().text(" changed the organization\u{2019}s settings").changed("gesture")
-        }
+        EventKind::OrganizationChanged => it
+            .actor()
+            .text(" changed the organization\u{2019}s settings")
+            .changed_parts(&["gesture", "longest_link", "number_of_uses", "templates"]),
         EventKind::SiteCreated => it.actor().text(" added ").named("site"),
         EventKind::SiteChanged => it.actor().text(" changed ").named("site"),
         EventKind::SiteLockdown => it.actor().text(" locked down ").named("site"),
         EventKind::SiteLockdownLifted => it.actor().text(" lifted the lockdown of ").named("site"),
         EventKind::DoorCreated => it.actor().text(" added ").door(),
-        EventKind::DoorChanged => it.actor().text(" changed ").door().changed("state"),
+        EventKind::DoorChanged => it.actor().text(" changed ").door().changed("state").plan(),
         EventKind::ControllerCreated => it.actor().text(" added ").named("controller"),
+        EventKind::ControllerChanged => it.actor().text(" changed ").named("controller"),
         EventKind::ControllerRotated => {
             it.actor().text(" gave ").named("controller").text(" a new password; the old one is dead")
         }
@@ -308,16 +400,34 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         EventKind::ControllerOffline => capitalized(it.named("controller")).text(" went offline"),
         EventKind::UserCreated => it.actor().text(" added ").user(),
         EventKind::UserChanged => user_changed(it),
-        EventKind::UserSignedIn => it.user().text(" signed in"),
+        EventKind::UserSignedIn => it
+            .user()
+            .text(" signed in")
+            .flag("by", "password", " by password")
+            .flag("by", "passkey", " by passkey")
+            .flag("by", "invitation", " by invitation"),
         EventKind::UserSignInFailed => it.text("Somebody failed to sign in as ").user(),
         EventKind::CredentialCreated => it.actor().text(" gave ").user().text(" the credential ").credential(),
         EventKind::CredentialChanged => it.actor().text(" changed ").credential().changed("state"),
         EventKind::CredentialRevoked => it.actor().text(" revoked ").credential().text("; links under it open nothing"),
-        EventKind::AccessGranted => it.actor().text(" gave ").user().text(" access to ").door().remote(),
-        EventKind::AccessChanged => it.actor().text(" changed the access of ").user().text(" to ").door().remote(),
-        EventKind::AccessRemoved => it.actor().text(" took from ").user().text(" the access to ").door(),
-        EventKind::ScheduleCreated => it.actor().text(" made ").named("schedule"),
-        EventKind::ScheduleChanged => it.actor().text(" changed ").named("schedule"),
+        EventKind::AccessGranted => it.actor().text(" gave ").holder().text(" access to ").target().remote(),
+        EventKind::AccessChanged => it.actor().text(" changed the access of ").holder().text(" to ").target().remote(),
+        EventKind::AccessRemoved => it.actor().text(" took from ").holder().text(" the access to ").target(),
+        EventKind::GroupCreated => it.actor().text(" made ").group(),
+        EventKind::GroupChanged => it.actor().text(" gave ").group().text(" another name"),
+        EventKind::GroupJoined => it.actor().text(" put ").member().text(" into ").group(),
+        EventKind::GroupLeft => it.actor().text(" took ").member().text(" out of ").group(),
+        EventKind::GroupRemoved => it.actor().text(" removed ").group().text(", and the access given by it"),
+        EventKind::ScheduleCreated => it.actor().text(" made ").titled("schedule", "/control/schedules"),
+        EventKind::ScheduleChanged => it.actor().text(" changed ").titled("schedule", "/control/schedules"),
+        EventKind::ScheduleRemoved => it.actor().text(" removed ").titled("schedule", ""),
+        EventKind::TemplateCreated => it.actor().text(" made ").named("link template"),
+        EventKind::TemplateChanged => it.actor().text(" changed ").named("link template"),
+        EventKind::TemplateRemoved => it.actor().text(" removed ").named("link template"),
+        EventKind::WordingChanged => it.actor().text(" changed the words of messages").text(wording(event)),
+        EventKind::WordingRemoved => {
+            it.actor().text(" went back to the built-in words of messages").text(wording(event))
+        }
         EventKind::TokenCreated => it.actor().text(" made an API token for ").user(),
         EventKind::TokenRevoked => it.actor().text(" revoked an API token of ").user(),
     };
@@ -332,6 +442,15 @@ fn user_changed(it: Saying<'_>) -> Saying<'_> {
         .flag("notifications", "on", ": notifications are on, on a device")
         .flag("notifications", "off", ": notifications are off, on a device")
         .flag("sign_in_link", "made", ": a sign-in link was made")
+        .flag("sign_in_link", "asked_for", ": a link to sign in goes to their mailbox")
+        .flag("invitation", "made", ": an invitation was made")
+        .flag("invitation", "revoked", ": the invitation was taken back")
+        .flag("passkey", "added", ": a passkey was added")
+        .flag("passkey", "renamed", ": a passkey has another name")
+        .flag("passkey", "removed", ": a passkey was removed")
+        .flag("recovery_codes", "made", ": new recovery codes")
+        .flag("recovery_codes", "used", ": a recovery code was used up")
+        .flag("sessions", "ended", ": signed out elsewhere")
 }
 
 fn capitalized(mut saying: Saying<'_>) -> Saying<'_> {
@@ -390,6 +509,7 @@ mod tests {
                 line,
                 door_name: None,
                 link_name: None,
+                origin_name: None,
                 user_name: None,
                 actor_name: None,
                 credential_name: None,

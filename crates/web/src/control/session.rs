@@ -112,7 +112,11 @@ const fn cookie_name(secure: bool) -> &'static str {
 
 /// The session cookie of a request.
 pub fn cookie<'a>(app: &App, headers: &'a HeaderMap) -> Option<&'a str> {
-    let name = cookie_name(app.is_secure());
+    cookie_named(headers, cookie_name(app.is_secure()))
+}
+
+/// A cookie of a request.
+pub fn cookie_named<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
     lines.flat_map(|line| line.split(';')).find_map(|pair| {
         let (found, value) = pair.trim().split_once('=')?;

@@ -12,7 +12,7 @@ use super::form::Form;
 use super::page::{Answer, Id, notice, show};
 use super::session;
 use crate::app::App;
-use crate::client::Client;
+use crate::client::{Caller, Client};
 
 #[derive(Template)]
 #[template(path = "control/setup.html")]
@@ -31,8 +31,8 @@ pub async fn ask(State(app): State<App>, Client(address): Client, Id(secret): Id
 }
 
 /// Makes the organization, and lands its owner on the control center.
-pub async fn set_up(State(app): State<App>, Client(address): Client, Id(secret): Id<String>, mut form: Form) -> Answer {
-    match app.house.set_up(&secret, wanted(&form), address).await {
+pub async fn set_up(State(app): State<App>, Caller(visit): Caller, Id(secret): Id<String>, mut form: Form) -> Answer {
+    match app.house.set_up(&secret, wanted(&form), &visit).await {
         Err(Trouble::NotFound(_)) => Ok(over()),
         done => Ok(match form.hold(done)? {
             Some(begun) => session::signed_in_response(&app, &begun.secret, "/control"),

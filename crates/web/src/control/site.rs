@@ -15,7 +15,7 @@ use super::page::{Answer, Frame, Id, Section, done, frame, show as page};
 use super::session::Visitor;
 use crate::app::App;
 
-const LIST: &str = "/control/settings/sites";
+pub(super) const LIST: &str = "/control/settings/sites";
 
 #[derive(Template)]
 #[template(path = "control/sites.html")]
@@ -54,9 +54,20 @@ pub async fn add(State(app): State<App>, visitor: Visitor, mut form: Form) -> An
 /// One site.
 pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<SiteId>) -> Answer {
     let site = app.house.site(&visitor.actor(), id).await?;
+    let contact = app.house.site_contact(&visitor.actor(), id).await?;
+    Ok(site_page(&visitor, &site, &super::contact::filled(fields_of(&site), &contact)))
+}
+
+fn fields_of(site: &Site) -> Form {
     let form = Form::new().with("name", &site.name).with("zone", site.zone.name()).with("address", &site.address);
-    let form = form.with("arrival_notes", &site.arrival_notes);
-    Ok(site_page(&visitor, &site, &form))
+    form.with("arrival_notes", &site.arrival_notes)
+}
+
+/// The site's page with its contact as it was typed.
+pub async fn with_contact(app: &App, visitor: &Visitor, id: SiteId, mut form: Form) -> Answer {
+    let site = app.house.site(&visitor.actor(), id).await?;
+    form.keep(&["name", "zone", "address", "arrival_notes"], &fields_of(&site));
+    Ok(site_page(visitor, &site, &form))
 }
 
 /// Changes a site.
@@ -65,7 +76,10 @@ pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<SiteId>
     let changed = app.house.change_site(&visitor.actor(), id, input(&form)).await;
     match form.hold(changed)? {
         Some(_) => Ok(done(LIST, "saved")),
-        None => Ok(site_page(&visitor, &site, &form)),
+        None => {
+            let contact = app.house.site_contact(&visitor.actor(), id).await?;
+            Ok(site_page(&visitor, &site, &super::contact::filled(form, &contact)))
+        }
     }
 }
 

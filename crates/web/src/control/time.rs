@@ -6,6 +6,9 @@ use keylink_domain::moment::Lasting;
 use keylink_domain::validity::DurationMs;
 use keylink_domain::zone::Zone;
 
+use super::choice::Choice;
+use super::form::Form;
+
 /// A time as a page shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown {
@@ -79,6 +82,18 @@ const UNITS: [(&str, u64, &str, &str); 4] = [
     ("hours", 3_600_000, "PT", "H"),
     ("minutes", 60_000, "PT", "M"),
 ];
+
+/// The units to choose among.
+pub fn units() -> Vec<Choice> {
+    UNITS.iter().rev().map(|(unit, ..)| Choice::new(unit, *unit)).collect()
+}
+
+/// A length of time as it was typed into two fields; what is wrong with it is noted at `error_at`.
+pub fn length_typed(form: &mut Form, count: &str, unit: &str, error_at: &'static str) -> Option<Lasting> {
+    let typed = form.some(count)?.to_owned();
+    let length = lasting(&typed, form.value(unit));
+    length.map_err(|error| form.refuse(error_at, error)).ok()
+}
 
 /// A number and a unit as a length of time.
 ///

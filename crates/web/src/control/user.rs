@@ -4,18 +4,26 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use jiff::Timestamp;
-use keylink_domain::access::Access;
+use keylink_domain::access::Right;
+use keylink_domain::card::Card;
 use keylink_domain::credential::{Credential, CredentialKind, CredentialState};
+use keylink_domain::group::Member;
 use keylink_domain::id::UserId;
-use keylink_domain::user::{Role, User, UserState};
-use keylink_service::door::DoorNow;
+use keylink_domain::user::{Act, Role, User, UserState};
+use keylink_service::Trouble;
+use keylink_service::invitation::MadeInvitation;
 use keylink_service::user::UserInput;
 
+use super::access::{AccessPart, Directory};
 use super::badge::{self, Badge};
 use super::choice::Choice;
 use super::form::Form;
-use super::page::{Answer, Frame, Id, Section, done, frame, show as page};
+use super::group::people_tabs;
+use super::invitation::{self, InvitationView};
+use super::organization::Tab;
+use super::page::{Answer, Failure, Frame, Id, Section, done, frame, show as page};
 use super::session::Visitor;
+use super::signed_in::{self, SessionView};
 use super::time;
 use crate::app::App;
 
@@ -33,6 +41,7 @@ struct Row {
 #[template(path = "control/people.html")]
 struct PeoplePage<'a> {
     frame: Frame,
+    tabs: Vec<Tab>,
     rows: Vec<Row>,
     form: &'a Form,
     roles: Vec<Choice>,
@@ -43,19 +52,13 @@ struct CredentialView {
     id: String,
     name: String,
     kind: &'static str,
+    /// A card's number.
+    number: String,
     dates: String,
     badge: Badge,
     is_active: bool,
     is_revoked: bool,
     is_cloud_key: bool,
-}
-
-/// A user's access to a door.
-struct AccessView {
-    id: String,
-    door: String,
-    door_id: String,
-    remote: bool,
 }
 
 #[derive(Template)]
@@ -70,10 +73,40 @@ struct PersonPage<'a> {
     form: &'a Form,
     roles: Vec<Choice>,
     credentials: Vec<CredentialView>,
-    accesses: Vec<AccessView>,
-    doors: Vec<Choice>,
-    handed: Option<String>,
+    access: AccessPart,
+    groups: Vec<(String, String)>,
+    handed: Option<Handed>,
     zone: String,
+    sign_in: Option<SignInView>,
+}
+
+/// A link to hand over, shown this once.
+pub struct Handed {
+    title: &'static str,
+    note: String,
+    url: String,
+}
+
+impl Handed {
+    /// The link of an invitation.
+    pub fn invitation(made: MadeInvitation) -> Self {
+        let way = if made.is_mailed { "It also goes to them by mail. " } else { "" };
+        let note = format!("{way}It works once, within seven days, and is not shown again. Send it to nobody else.");
+        Self { title: "An invitation for", note, url: made.url }
+    }
+
+    fn sign_in(url: String) -> Self {
+        let note = "It works once, within an hour, and is not shown again. Send it to nobody else.".to_owned();
+        Self { title: "A sign-in link for", note, url }
+    }
+}
+
+/// How a user signs in, for those who manage users.
+struct SignInView {
+    can_sign_in: bool,
+    sends_mail: bool,
+    invitation: Option<InvitationView>,
+    sessions: Vec<SessionView>,
 }
 
 /// All users that the visitor may see.
@@ -118,7 +151,7 @@ pub async fn change_state(State(app): State<App>, visitor: Visitor, Id(id): Id<U
 /// Makes a link that signs a user in once, to hand over.
 pub async fn make_sign_in_link(State(app): State<App>, visitor: Visitor, Id(id): Id<UserId>) -> Answer {
     let link = app.house.hand_out_sign_in_link(&visitor.actor(), id).await?;
-    person_page(&app, &visitor, id, None, Some(link)).await
+    person_page(&app, &visitor, id, None, Some(Handed::sign_in(link))).await
 }
 
 /// Where a user's page is.
@@ -137,20 +170,40 @@ fn input(form: &Form) -> UserInput {
 
 async fn people_page(app: &App, visitor: &Visitor, form: &Form) -> Answer {
     let users = app.house.users(&visitor.actor()).await?;
-    let accesses = app.house.accesses(&visitor.actor(), None).await?;
+    let rights = app.house.rights(&visitor.actor(), None, None).await?;
     let row = |user: &User| Row {
         id: user.id.to_string(),
         name: user.name.clone(),
         email: user.email.clone(),
         role: role(user.role),
         badge: badge::user(user),
-        doors: accesses.iter().filter(|access| access.user == user.id).count(),
+        doors: doors_of(&rights, user.id),
     };
     let rows = users.iter().map(row).collect();
     Ok(page(
         form.status(),
-        &PeoplePage { frame: frame(visitor, Section::People, "People"), rows, form, roles: roles() },
+        &PeoplePage {
+            frame: frame(visitor, Section::People, "People"),
+            tabs: people_tabs("users"),
+            rows,
+            form,
+            roles: roles(),
+        },
     ))
+}
+
+/// `123, 45678` (facility and number), or the bare number.
+fn card_in_words(card: Card) -> String {
+    match card {
+        Card::Wiegand26 { facility, number } => format!("{facility}, {number}"),
+        Card::Raw(number) => number.to_string(),
+    }
+}
+
+/// How many doors somebody may open, however often they may.
+fn doors_of(rights: &[Right], user: UserId) -> usize {
+    let own = rights.iter().filter(|right| right.user == user).map(|right| right.door);
+    own.collect::<std::collections::HashSet<_>>().len()
 }
 
 /// A user's page: with a form that was sent, or a link to hand over, where there is such.
@@ -159,15 +212,14 @@ pub async fn person_page(
     visitor: &Visitor,
     id: UserId,
     form: Option<&Form>,
-    handed: Option<String>,
+    handed: Option<Handed>,
 ) -> Answer {
     let (actor, now) = (visitor.actor(), app.house.now());
     let user = app.house.user(&actor, id).await?;
-    let doors = app.house.doors(&actor).await?;
+    let directory = Directory::of(app, visitor).await?;
     let credentials = app.house.credentials(&actor, Some(id)).await?;
     let accesses = app.house.accesses(&actor, Some(id)).await?;
-    let own = form_of(&user);
-    let form = form.unwrap_or(&own);
+    let form = &form.cloned().unwrap_or_default().beside(form_of(&user));
     let template = PersonPage {
         frame: frame(visitor, Section::People, user.name.clone()),
         badge: badge::user(&user),
@@ -176,15 +228,35 @@ pub async fn person_page(
         is_self: visitor.signed.user.id == id,
         zone: visitor.zone().name().to_owned(),
         credentials: credentials.iter().map(|known| credential_view(known, visitor, now)).collect(),
-        doors: doors_without(&doors, &accesses),
-        accesses: accesses.iter().map(|access| access_view(access, &doors)).collect(),
+        access: directory.of_user(id, &accesses),
+        groups: directory.groups_with(Member::User(id)),
         form,
         roles: roles(),
         handed,
+        sign_in: sign_in_view(app, visitor, &user).await?,
         user: &user,
     };
     let status = if form.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Ok(page(status, &template))
+}
+
+async fn sign_in_view(app: &App, visitor: &Visitor, user: &User) -> Result<Option<SignInView>, Failure> {
+    let (actor, now) = (visitor.actor(), app.house.now());
+    // Nobody manages the sign-in of somebody of a higher rank.
+    let sessions = match app.house.sessions(&actor, user.id).await {
+        Err(Trouble::Forbidden) => return Ok(None),
+        sessions => sessions?,
+    };
+    if !actor.may(Act::ManageUsers) {
+        return Ok(None);
+    }
+    let standing = app.house.invitation(&actor, user.id).await?;
+    Ok(Some(SignInView {
+        can_sign_in: standing.can_sign_in,
+        sends_mail: app.house.offers_mail_links(),
+        invitation: standing.invitation.map(|known| invitation::view(known, visitor, now)),
+        sessions: signed_in::views(&sessions, visitor, now),
+    }))
 }
 
 fn form_of(user: &User) -> Form {
@@ -207,27 +279,13 @@ fn credential_view(known: &Credential, visitor: &Visitor, now: Timestamp) -> Cre
             CredentialKind::Card => "Card",
             CredentialKind::Pin => "PIN",
         },
+        number: known.card.map(card_in_words).unwrap_or_default(),
         dates,
         badge: badge::credential(known, now),
         is_active: known.state == CredentialState::Active,
         is_revoked: known.state == CredentialState::Revoked,
         is_cloud_key: known.kind == CredentialKind::CloudKey,
     }
-}
-
-fn access_view(access: &Access, doors: &[DoorNow]) -> AccessView {
-    let door = doors.iter().find(|known| known.door.id == access.door);
-    AccessView {
-        id: access.id.to_string(),
-        door: door.map_or_else(|| "a door that is gone".to_owned(), |known| known.door.name.clone()),
-        door_id: access.door.to_string(),
-        remote: access.remote_unlock,
-    }
-}
-
-fn doors_without(doors: &[DoorNow], accesses: &[Access]) -> Vec<Choice> {
-    let open = doors.iter().filter(|known| accesses.iter().all(|access| access.door != known.door.id));
-    open.map(|known| Choice::new(known.door.id, known.door.name.clone())).collect()
 }
 
 /// A role's name.

@@ -7,10 +7,11 @@ use keylink_domain::id::DoorId;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::secret::{Secret, SecretHash};
 use keylink_service::gesture::{Gesture, Proof};
+use keylink_service::guest::Carried;
 use keylink_service::unlock::{End, NewPress, Pressed, PressedLink};
 use serde::Deserialize;
 
-use super::{AnswerBody, AnswerStep, GuestPage, LinkPath, NumberStep, View, Visitor, response, view};
+use super::{AnswerBody, AnswerStep, GuestPage, LinkPath, NumberStep, View, Visitor, carried, response, view};
 use crate::app::App;
 use crate::client::Client;
 use crate::language::Language;
@@ -30,6 +31,7 @@ pub struct PressForm {
     gesture: String,
     ticket: String,
     number: String,
+    age: String,
 }
 
 /// `GET /k/{secret}`: the page. Changes nothing and counts as nothing.
@@ -40,9 +42,20 @@ pub async fn page(
     client: Client,
     headers: HeaderMap,
 ) -> Response {
-    let (view, link_language) = look(&app, &secret, client).await;
-    let visitor = visitor(&app, asked.lang.as_deref(), &headers, link_language.as_deref());
-    response::html(&GuestPage { visitor, view })
+    let mut carried = carried::read(&app, &headers, &secret);
+    let mut seen = look(&app, &secret, &carried, client).await;
+    if seen.wants_device && carried.device.is_none() {
+        // The first visit of this browser: it is given what it is known by before it presses, so that an answer
+        // that gets lost on the way costs nothing. Nothing is kept of it here.
+        carried.device = app.house.new_device().ok().map(|device| device.reveal().to_owned());
+        seen = look(&app, &secret, &carried, client).await;
+    }
+    let visitor = visitor(&app, asked.lang.as_deref(), &headers, seen.language.as_deref());
+    let mut answer = response::html(&GuestPage { visitor, view: seen.view });
+    if let Some(device) = carried.device.filter(|_| seen.wants_device) {
+        carried::keep_device(&app, &mut answer, &device);
+    }
+    answer
 }
 
 /// `GET /k/{secret}/state`: the page's live state as JSON. Changes nothing and counts as nothing.
@@ -53,10 +66,10 @@ pub async fn state(
     client: Client,
     headers: HeaderMap,
 ) -> Response {
-    let (view, link_language) = look(&app, &secret, client).await;
-    let visitor = visitor(&app, asked.lang.as_deref(), &headers, link_language.as_deref());
-    let status = view.status();
-    response::json(status, &GuestPage { visitor, view }.state())
+    let seen = look(&app, &secret, &carried::read(&app, &headers, &secret), client).await;
+    let visitor = visitor(&app, asked.lang.as_deref(), &headers, seen.language.as_deref());
+    let status = seen.view.status();
+    response::json(status, &GuestPage { visitor, view: seen.view }.state())
 }
 
 /// `GET /k/{secret}/unlock`: somebody loaded the answer's address again; back to the page.
@@ -77,7 +90,8 @@ pub async fn unlock(
 ) -> Response {
     // A body that is no form names no door and no gesture: it opens nothing.
     let form = form.map(|Form(form)| form).unwrap_or_default();
-    let press = Press { app: &app, secret: &secret, client, form };
+    let carried = carried::read(&app, &headers, &secret);
+    let press = Press { app: &app, secret: &secret, client, form, carried };
     let pressed = press.carry_out().await;
     let link_language = pressed.link.as_ref().and_then(|link| link.language.as_deref());
     let visitor = visitor(&app, asked.lang.as_deref(), &headers, link_language);
@@ -93,6 +107,7 @@ struct Press<'a> {
     secret: &'a str,
     client: Client,
     form: PressForm,
+    carried: Carried,
 }
 
 impl Press<'_> {
@@ -101,8 +116,9 @@ impl Press<'_> {
         // What is no door's id is no door of any link.
         let door = self.form.door.parse().unwrap_or(DoorId::from_uuid(uuid::Uuid::nil()));
         let number = Some(self.form.press.clone()).filter(|number| (8..=64).contains(&number.len()));
-        let press = NewPress { door, number, address: self.client.0 };
-        self.app.house.press_link(secret, press, self.proof(secret)).await
+        let press = NewPress { door, number, address: self.client.0, age_ms: self.form.age.parse().unwrap_or(0) };
+        let shown = self.app.house.showing(secret, &self.carried);
+        self.app.house.press_link_showing(secret, press, self.proof(secret), shown).await
     }
 
     fn hash(&self) -> Option<SecretHash> {
@@ -128,7 +144,7 @@ impl Press<'_> {
     }
 
     async fn for_form(&self, link: &PressedLink, end: End, visitor: Visitor<'_>) -> Response {
-        let (seen, _) = look(self.app, self.secret, self.client).await;
+        let seen = look(self.app, self.secret, &self.carried, self.client).await.view;
         let view = match (end, seen) {
             // Without a script the number on this page is the gesture. A link that is over shows its end.
             (End::Refused(Refusal::NoGesture), View::Doors(doors)) => self.ask_for_number(*doors),
@@ -168,18 +184,26 @@ impl Press<'_> {
     }
 }
 
-/// The view of a link, and the language that its maker chose for it.
-async fn look(app: &App, secret: &str, client: Client) -> (View, Option<String>) {
-    let found = match app.house.guest(secret, client.0).await {
+/// The view of a link, and what else its page is sent with.
+struct Seen {
+    view: View,
+    /// The language that its maker chose for it.
+    language: Option<String>,
+    /// Whether this browser must be known again.
+    wants_device: bool,
+}
+
+async fn look(app: &App, secret: &str, carried: &Carried, client: Client) -> Seen {
+    let found = match app.house.guest_showing(secret, carried, client.0).await {
         Ok(guest) => app.house.ticket(guest.secret).map(|ticket| (guest, ticket)),
         Err(trouble) => Err(trouble),
     };
     match found {
         Ok((guest, ticket)) => {
-            let language = guest.link.language.clone();
-            (view::of(guest, path(secret), ticket), language)
+            let (language, wants_device) = (guest.link.language.clone(), guest.wants_device);
+            Seen { view: view::of(guest, path(secret), ticket), language, wants_device }
         }
-        Err(trouble) => (view::of_trouble(&trouble), None),
+        Err(trouble) => Seen { view: view::of_trouble(&trouble), language: None, wants_device: false },
     }
 }
 
@@ -195,7 +219,7 @@ fn nothing_found(end: End, visitor: Visitor<'_>, for_script: bool) -> Response {
     response::json(answer.status(), &body)
 }
 
-fn visitor<'a>(app: &'a App, asked: Option<&str>, headers: &HeaderMap, link: Option<&str>) -> Visitor<'a> {
+pub(super) fn visitor<'a>(app: &'a App, asked: Option<&str>, headers: &HeaderMap, link: Option<&str>) -> Visitor<'a> {
     let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let language: &Language = app.languages.negotiate(asked, accept, link);
     Visitor { languages: &app.languages, language, now: app.house.now() }
@@ -207,7 +231,7 @@ fn wants_json(headers: &HeaderMap) -> bool {
 }
 
 /// The page's own address in its clean spelling, without what chat programs hung on its end.
-fn path(secret: &str) -> LinkPath {
+pub(super) fn path(secret: &str) -> LinkPath {
     let clean = keylink_domain::secret::Secret::parse(secret);
     LinkPath::new(clean.map_or_else(|_| "/k/".to_owned(), |secret| format!("/k/{}", secret.reveal())))
 }

@@ -11,6 +11,7 @@ use super::answer::Answer;
 use super::maker::Maker;
 use super::path::LinkPath;
 use super::state::Standing;
+use super::steps::{GivenStep, PinNotice, PinStep, ShareView, WithdrawStep};
 use crate::language::{Language, Languages};
 
 /// For whom and when a page is made.
@@ -43,6 +44,19 @@ pub enum View {
         /// Whom to ask.
         maker: Maker,
     },
+    /// The link asks for a PIN.
+    Pin(Box<PinStep>),
+    /// The link belongs to another device.
+    OtherDevice {
+        /// Whom to ask.
+        maker: Maker,
+    },
+    /// The form to pass the link on, with the branches that there are.
+    Share(Box<ShareView>),
+    /// A branch was made: its address, once.
+    Given(Box<GivenStep>),
+    /// Whether a branch is to be withdrawn.
+    Withdraw(Box<WithdrawStep>),
     /// Without scripts: the number to type in.
     Number(Box<NumberStep>),
     /// Without scripts: what came of the press.
@@ -62,7 +76,16 @@ impl View {
     /// The status that the page is sent with.
     pub fn status(&self) -> StatusCode {
         match self {
-            Self::Doors(_) | Self::Number(_) => StatusCode::OK,
+            Self::Doors(_) | Self::Number(_) | Self::Given(_) => StatusCode::OK,
+            Self::Pin(step) => match step.notice {
+                None => StatusCode::OK,
+                Some(PinNotice::Wrong) => StatusCode::FORBIDDEN,
+                Some(PinNotice::Wait(_)) => StatusCode::TOO_MANY_REQUESTS,
+            },
+            Self::OtherDevice { .. } => StatusCode::FORBIDDEN,
+            Self::Share(view) if view.wrong.is_some() => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Withdraw(step) if step.wrong => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Share(_) | Self::Withdraw(_) => StatusCode::OK,
             Self::Answer(step) => step.answer.status(),
             Self::Ended { .. } => StatusCode::GONE,
             Self::UnknownLink => StatusCode::NOT_FOUND,
@@ -97,6 +120,10 @@ pub struct DoorsView {
     pub ticket: String,
     /// What helps to find the way.
     pub arrival: Arrival,
+    /// Whether the guest may pass the link on.
+    pub may_share: bool,
+    /// Whether a guest passed it on to this one.
+    pub is_branch: bool,
 }
 
 /// Whether a press opens now.

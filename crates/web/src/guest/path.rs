@@ -21,6 +21,21 @@ impl LinkPath {
     pub fn unlock(&self) -> String {
         format!("{}/unlock", self.0)
     }
+
+    /// The form to pass the link on, and where it is posted to.
+    pub fn share(&self) -> String {
+        format!("{}/share", self.0)
+    }
+
+    /// Where a branch is withdrawn.
+    pub fn withdraw(&self) -> String {
+        format!("{}/share/withdraw", self.0)
+    }
+
+    /// Where the PIN is posted to.
+    pub fn pin(&self) -> String {
+        format!("{}/pin", self.0)
+    }
 }
 
 impl fmt::Debug for LinkPath {

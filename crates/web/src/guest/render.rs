@@ -12,7 +12,7 @@ use crate::language::{Language, isolated};
 use crate::layout::Frame;
 
 /// An address and the words that lead there.
-type Way = (String, String);
+pub(super) type Way = (String, String);
 
 #[derive(Template)]
 #[template(path = "guest/doors.html")]
@@ -37,7 +37,15 @@ struct DoorsHtml<'a> {
     doors: Vec<DoorHtml<'a>>,
     notes: Option<&'a str>,
     map: Option<&'a str>,
-    ask: Option<Way>,
+    ask: Option<Ask<'a>>,
+    share: Option<String>,
+}
+
+/// "Ask Anna", with the ways to reach her.
+struct Ask<'a> {
+    title: String,
+    ways: Vec<Way>,
+    note: Option<&'a str>,
 }
 
 struct DoorHtml<'a> {
@@ -48,7 +56,7 @@ struct DoorHtml<'a> {
 
 #[derive(Template)]
 #[template(path = "guest/notice.html")]
-struct NoticeHtml<'a> {
+pub(super) struct NoticeHtml<'a> {
     frame: Frame<'a>,
     t: &'a Language,
     languages: &'a [Language],
@@ -77,6 +85,8 @@ impl GuestPage<'_> {
         let visitor = &self.visitor;
         match &self.view {
             View::Doors(view) => doors(visitor, view).render(),
+            View::Pin(_) | View::Share(_) | View::Given(_) | View::Withdraw(_) => self.step_html(),
+            View::OtherDevice { maker } => other_device(visitor, maker).render(),
             View::Number(step) => number(visitor, step).render(),
             View::Answer(step) => answer(visitor, step).render(),
             View::Ended { reason, maker } => ended(visitor, *reason, maker).render(),
@@ -122,6 +132,7 @@ fn doors<'a>(visitor: &Visitor<'a>, view: &'a DoorsView) -> DoorsHtml<'a> {
         notes: view.arrival.notes.as_deref(),
         map: view.arrival.map.as_deref().filter(|map| map.starts_with("https:") || map.starts_with("geo:")),
         ask: ask(t, &view.maker),
+        share: view.may_share.then(|| localized(visitor, view.path.share())),
     }
 }
 
@@ -163,7 +174,7 @@ fn answer<'a>(visitor: &Visitor<'a>, step: &'a AnswerStep) -> NoticeHtml<'a> {
         languages: &[],
         tone: step.answer.tone().as_str(),
         above: step.door_name.as_deref(),
-        ways: back.into_iter().chain(ask(t, &step.maker)).collect(),
+        ways: back.into_iter().chain(ways(t, &step.maker)).collect(),
         ..notice(visitor, step.answer.words(t, &step.maker), step.answer.icon())
     }
 }
@@ -176,7 +187,17 @@ fn ended<'a>(visitor: &Visitor<'a>, reason: Ended, maker: &Maker) -> NoticeHtml<
         Ended::UsedUp => "ended-used-up",
         Ended::Withdrawn => "ended-withdrawn",
     };
-    NoticeHtml { ways: ask(t, maker).into_iter().collect(), ..notice(visitor, words(t, key, maker), "key-round") }
+    reachable(notice(visitor, words(t, key, maker), "key-round"), maker)
+}
+
+fn other_device<'a>(visitor: &Visitor<'a>, maker: &Maker) -> NoticeHtml<'a> {
+    let words = words(visitor.language, "other-device", maker);
+    NoticeHtml { tone: "bad", ..reachable(notice(visitor, words, "lock"), maker) }
+}
+
+/// With the ways to whom the notice says that one may ask.
+fn reachable<'a>(notice: NoticeHtml<'a>, maker: &Maker) -> NoticeHtml<'a> {
+    NoticeHtml { ways: ways(notice.t, maker), extra: maker.note().map(str::to_owned), ..notice }
 }
 
 fn trouble<'a>(visitor: &Visitor<'a>, reference: Option<&str>) -> NoticeHtml<'a> {
@@ -213,19 +234,31 @@ fn words(t: &Language, key: &str, maker: &Maker) -> Words {
 }
 
 /// "Ask Anna", where there is a way to ask.
-fn ask(t: &Language, maker: &Maker) -> Option<Way> {
-    Some((maker.href()?.to_owned(), t.text_with("ask", &[maker.arg(t)])))
+fn ask<'a>(t: &Language, maker: &'a Maker) -> Option<Ask<'a>> {
+    Some(Ask { title: maker.ask(t)?, ways: each_way(t, maker), note: maker.note() })
 }
 
-fn page_url(visitor: &Visitor<'_>, path: &LinkPath) -> String {
+fn each_way(t: &Language, maker: &Maker) -> Vec<Way> {
+    maker.ways().iter().map(|way| (way.href().to_owned(), way.words(t))).collect()
+}
+
+/// The ways by themselves: the only one is called "Ask Anna".
+fn ways(t: &Language, maker: &Maker) -> Vec<Way> {
+    match (maker.ways(), maker.ask(t)) {
+        ([only], Some(ask)) => vec![(only.href().to_owned(), ask)],
+        _ => each_way(t, maker),
+    }
+}
+
+pub(super) fn page_url(visitor: &Visitor<'_>, path: &LinkPath) -> String {
     localized(visitor, path.page().to_owned())
 }
 
 /// Where there is a choice of languages, the page's own goes along, so that the answer speaks it too.
-fn localized(visitor: &Visitor<'_>, url: String) -> String {
+pub(super) fn localized(visitor: &Visitor<'_>, url: String) -> String {
     if visitor.languages.all().len() > 1 { format!("{url}?lang={}", visitor.language.tag()) } else { url }
 }
 
-fn frame<'a>(language: &'a Language, script: Option<&'static str>) -> Frame<'a> {
+pub(super) fn frame<'a>(language: &'a Language, script: Option<&'static str>) -> Frame<'a> {
     Frame { language, style: &GUEST_STYLE.text, script, icons: &ICONS }
 }

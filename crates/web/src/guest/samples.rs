@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use keylink_domain::contact::Contact;
 use keylink_domain::door::{ContactStatus, DoorStatus, LockStatus};
 use keylink_domain::id::{DoorId, PressId};
 use keylink_domain::refusal::Refusal;
@@ -26,6 +27,7 @@ pub fn all() -> Vec<(&'static str, View)> {
     all.extend(doors_later());
     all.extend(without_doors());
     all.extend(without_script());
+    all.extend(super::samples_steps::all());
     all
 }
 
@@ -43,6 +45,8 @@ pub fn page(doors: Vec<Door>) -> DoorsView {
         mode: Mode::Gesture,
         ticket: "1732366920.q7Zt1m2Vw8sKd0".to_owned(),
         arrival: Arrival::default(),
+        may_share: false,
+        is_branch: false,
     }
 }
 
@@ -70,13 +74,18 @@ fn doors_now() -> Vec<(&'static str, View)> {
     vec![
         ("one-door", show(DoorsView { arrival: full.clone(), ..page(vec![street()]) })),
         ("one-door-offline", show(page(vec![offline]))),
-        ("two-doors", show(DoorsView { arrival: full, ..page(vec![street(), flat()]) })),
+        ("two-doors", show(DoorsView { arrival: full.clone(), ..page(vec![street(), flat()]) })),
         (
             "five-doors",
             show(DoorsView {
                 uses_left: Some(3),
                 ..page(vec![street(), shut, held, unknown, door(5, "Sauna", Some(false), None)])
             }),
+        ),
+        ("passed-on", show(DoorsView { is_branch: true, ..page(vec![street()]) })),
+        (
+            "everything-below",
+            show(DoorsView { may_share: true, maker: reachable(), arrival: full, ..page(vec![street(), flat()]) }),
         ),
         ("long-names", show(long_names())),
         ("right-to-left", show(right_to_left())),
@@ -189,7 +198,18 @@ fn flat() -> Door {
     door(2, "Flat 3", Some(true), Some(LockStatus::Locked))
 }
 
-fn vienna() -> TimeZone {
+/// Somebody who can be reached in every way.
+pub(super) fn reachable() -> Maker {
+    let contact = Contact {
+        name: String::new(),
+        phone: "+43 660 1234567".to_owned(),
+        mail: "anna@lindenhof.example".to_owned(),
+        note: "Not before eight, please.".to_owned(),
+    };
+    Maker::named("Anna").reached(&contact)
+}
+
+pub(super) fn vienna() -> TimeZone {
     TimeZone::get("Europe/Vienna").unwrap_or(TimeZone::UTC)
 }
 

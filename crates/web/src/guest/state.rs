@@ -30,6 +30,10 @@ pub enum Standing {
     UsedUp,
     /// What it rests on is gone.
     Withdrawn,
+    /// It asks for a PIN.
+    PinNeeded,
+    /// It belongs to another device.
+    OtherDevice,
     /// No link has this secret.
     Unknown,
     /// The house could not tell.
@@ -47,6 +51,8 @@ impl Standing {
             Self::Revoked => "revoked",
             Self::UsedUp => "used_up",
             Self::Withdrawn => "withdrawn",
+            Self::PinNeeded => "pin_needed",
+            Self::OtherDevice => "other_device",
             Self::Unknown => "unknown",
             Self::Trouble => "trouble",
         }
@@ -107,9 +113,15 @@ impl GuestPage<'_> {
             View::Doors(view) => view.state(language, self.visitor.now),
             View::Ended { reason, .. } => StateBody::nothing(reason.standing()),
             View::UnknownLink => StateBody::nothing(Standing::Unknown),
-            View::Number(_) | View::Answer(_) | View::TooManyTries | View::Trouble { .. } => {
-                StateBody::nothing(Standing::Trouble)
-            }
+            View::Pin(_) => StateBody::nothing(Standing::PinNeeded),
+            View::OtherDevice { .. } => StateBody::nothing(Standing::OtherDevice),
+            View::Share(_)
+            | View::Given(_)
+            | View::Withdraw(_)
+            | View::Number(_)
+            | View::Answer(_)
+            | View::TooManyTries
+            | View::Trouble { .. } => StateBody::nothing(Standing::Trouble),
         }
     }
 }
@@ -155,6 +167,7 @@ impl DoorsView {
     /// "Anna invited you".
     pub(super) fn invited(&self, language: &Language) -> String {
         match self.maker.name() {
+            _ if self.is_branch => language.text_with("passed-on", &[self.maker.arg(language)]),
             Some(name) => language.text_with("invited", &[("maker", isolated(name).into())]),
             None => language.text("invited-by-nobody"),
         }

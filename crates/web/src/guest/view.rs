@@ -17,13 +17,17 @@ use super::{
 
 /// The page of a link that was found.
 pub(super) fn of(guest: GuestView, path: LinkPath, ticket: String) -> View {
-    let maker = maker(&guest.maker_name);
+    let maker = maker(&guest.maker_name).reached(&guest.contact);
     if let Some(reason) = ended(&guest) {
         return View::Ended { reason, maker };
     }
+    if let Some(asked) = guest.asked {
+        return super::view_steps::asked(asked, &guest, path, maker);
+    }
     let (readiness, until) = readiness(guest.standing);
     let mode = mode(guest.organization.gesture);
-    let uses_left = guest.link.validity.max_uses.map(|max| max.get().saturating_sub(guest.link.usage.uses));
+    let uses_left = guest.uses_left;
+    let (may_share, is_branch) = (super::view_steps::may_share(&guest), guest.link.origin.is_some());
     let zone = guest.link.validity.zone.tz().clone();
     let arrival = guest.site.as_ref().map(arrival).unwrap_or_default();
     let place = guest.site.map_or(guest.organization.name, |site| site.name);
@@ -40,6 +44,8 @@ pub(super) fn of(guest: GuestView, path: LinkPath, ticket: String) -> View {
         mode,
         ticket,
         arrival,
+        may_share,
+        is_branch,
     }))
 }
 
@@ -93,7 +99,7 @@ fn mode(policy: GesturePolicy) -> Mode {
 }
 
 /// Whether the link is over for good, as far as the guest is concerned.
-fn ended(guest: &GuestView) -> Option<Ended> {
+pub(super) fn ended(guest: &GuestView) -> Option<Ended> {
     if guest.link.is_revoked() {
         return Some(Ended::Revoked);
     }
@@ -107,7 +113,14 @@ fn ended(guest: &GuestView) -> Option<Ended> {
 
 /// Refusals that say that what the link rests on is gone.
 const fn is_withdrawn(refusal: Refusal) -> bool {
-    matches!(refusal, Refusal::CloudKeyInactive | Refusal::UserInactive | Refusal::NoAccess | Refusal::NoRemoteUnlock)
+    matches!(
+        refusal,
+        Refusal::OriginWithdrawn
+            | Refusal::CloudKeyInactive
+            | Refusal::UserInactive
+            | Refusal::NoAccess
+            | Refusal::NoRemoteUnlock
+    )
 }
 
 fn readiness(standing: LinkStanding) -> (Readiness, Option<jiff::Timestamp>) {
@@ -148,15 +161,15 @@ pub(super) fn standing_after(link: &PressedLink, end: End, now: jiff::Timestamp)
         End::Refused(Refusal::LinkUsedUp) => Standing::UsedUp,
         End::Refused(Refusal::LinkNotYetValid) => Standing::NotYetValid,
         End::Refused(Refusal::LinkOutsideHours) => Standing::OutsideHours,
-        End::Refused(Refusal::CloudKeyInactive | Refusal::UserInactive) => Standing::Withdrawn,
+        End::Refused(Refusal::CloudKeyInactive | Refusal::UserInactive | Refusal::OriginWithdrawn) => {
+            Standing::Withdrawn
+        }
+        End::Refused(Refusal::PinNeeded) => Standing::PinNeeded,
+        End::Refused(Refusal::OtherDevice) => Standing::OtherDevice,
         End::Refused(Refusal::UnknownLink) => Standing::Unknown,
         End::Refused(_) | End::Done(_) | End::Undecided => {
-            let mut usage = link.usage;
-            if let (End::Done(_), None) = (end, end.refusal()) {
-                usage.uses += 1;
-                usage.first_used_at = usage.first_used_at.or(Some(now));
-            }
-            standing_of(link.validity.standing(usage, now))
+            let opened = matches!(end, End::Done(_)) && end.refusal().is_none();
+            standing_of(link.standing_after(opened, now))
         }
     }
 }

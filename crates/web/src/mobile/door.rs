@@ -54,17 +54,17 @@ impl Card {
     /// The door for a visitor.
     pub fn of(own: &OwnDoor, visitor: &Visitor, now: Timestamp) -> Self {
         Self {
-            door: DoorView::of(&own.now, visitor),
+            door: DoorView::of(&own.now, visitor, now),
             remote_unlock: own.remote_unlock,
-            note: note(own),
+            note: note(own, now),
             press: now.as_millisecond().to_string(),
             told: None,
         }
     }
 }
 
-fn note(own: &OwnDoor) -> &'static str {
-    match own.now.door.state {
+fn note(own: &OwnDoor, now: Timestamp) -> &'static str {
+    match own.now.in_force(now).state {
         DoorState::Locked => "Locked for everybody just now.",
         DoorState::OnsiteOnly => "Opens only on site just now, with a card or PIN.",
         DoorState::Unlocked => "Held open: you can just walk in.",
@@ -94,7 +94,8 @@ pub async fn unlock(
     form: Form,
 ) -> Answer {
     let number = form.some("press").filter(|number| number.len() <= 64).map(str::to_owned);
-    let pressed = press(&app, &visitor, NewPress { door: id, number, address }).await;
+    let age_ms = form.some("age").and_then(|age| age.parse().ok()).unwrap_or(0);
+    let pressed = press(&app, &visitor, NewPress { door: id, number, address, age_ms }).await;
     if wants_json(&headers) {
         return Ok(for_script(pressed));
     }

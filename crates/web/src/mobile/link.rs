@@ -27,7 +27,18 @@ const PAGE: u32 = 100;
 /// Lines of its history that a link's page shows.
 const HISTORY: u32 = 20;
 /// What the app's form does not ask: it stays as it is.
-const KEPT: [&str; 6] = ["description", "hours", "max_uses", "first_use", "first_use_unit", "language"];
+const KEPT: [&str; 10] = [
+    "description",
+    "hours",
+    "max_uses",
+    "first_use",
+    "first_use_unit",
+    "language",
+    "share_on",
+    "first_device_only",
+    "contact",
+    "pin",
+];
 
 /// Where the list goes on.
 #[derive(Debug, Default, Deserialize)]

@@ -16,7 +16,7 @@ use axum::response::{Redirect, Response};
 
 use crate::app::App;
 use crate::control::session::Visitor;
-use crate::control::{live, origin, page as common};
+use crate::control::{live, origin, page as common, prove};
 use crate::listed::routes;
 
 routes! {
@@ -55,7 +55,10 @@ routes! {
 
 /// Every route of the app, behind the guard against forged forms, with the headers of every page.
 pub fn routes(app: &App) -> Router<App> {
-    listed().layer(from_fn_with_state(app.clone(), origin::guard)).layer(from_fn(common::headers))
+    listed()
+        .layer(from_fn_with_state(app.clone(), prove::guard))
+        .layer(from_fn_with_state(app.clone(), origin::guard))
+        .layer(from_fn(common::headers))
 }
 
 /// Addresses that lead nowhere; who is not signed in is not told which those are.

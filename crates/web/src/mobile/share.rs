@@ -13,7 +13,7 @@ use super::way::{Way, ways};
 use crate::app::App;
 use crate::control::form::Form;
 use crate::control::link::{Handed, handed};
-use crate::control::link_fields::{LinkFields, idempotency_key, new_link, zone_of_first};
+use crate::control::link_fields::{LinkFields, begun, idempotency_key, new_link, zone_of_first};
 use crate::control::link_view::{DoorNames, window, window_in_full};
 use crate::control::page::{Answer, Id, show as page};
 use crate::control::session::Visitor;
@@ -46,16 +46,18 @@ struct SharedPage {
 #[derive(Debug, Default, Deserialize)]
 pub struct Wanted {
     door: Option<String>,
+    template: Option<String>,
 }
 
 /// Asks what is to be shared: doors, a description, start and end.
 pub async fn ask(State(app): State<App>, visitor: Visitor, Query(wanted): Query<Wanted>) -> Answer {
     let form = crate::control::arrival::asked(Form::new())
         .with_some("doors", wanted.door)
+        .with_some("template", wanted.template)
         .with("starts", "now")
         .with("ends", "day")
         .with("key", app.house.now().as_millisecond().to_string());
-    ask_again(&app, &visitor, &form).await
+    ask_again(&app, &visitor, &begun(&app, &visitor, form).await?).await
 }
 
 /// Makes the link. Sending the same form twice makes one link.
@@ -86,7 +88,9 @@ async fn ask_again(app: &App, visitor: &Visitor, form: &Form) -> Answer {
     let mut fields = LinkFields::new(app, visitor, form, &doors, None).await?;
     // A door that is not theirs to share is not offered, whoever names it.
     fields.doors.retain(|door| door.may_share);
-    fields.ends = ENDS.to_vec();
+    let longest: Vec<_> = fields.ends.iter().filter(|(value, _)| *value == "longest").cloned().collect();
+    let known = ENDS.iter().map(|(value, label)| (*value, (*label).to_owned()));
+    fields.ends = longest.into_iter().chain(known).collect();
     let frame = frame(visitor, Tab::Doors, "Share a guest access link");
     Ok(page(form.status(), &SharePage { frame, fields }))
 }

@@ -96,7 +96,9 @@ impl Place {
             deadline_ms: 5_000,
             limits: LimitSettings { misses_per_minute, ..LimitSettings::default() },
             personal_days: 90,
+            networks: keylink_service::Networks::read(&["127.0.0.0/8".to_owned()]).unwrap(),
             sending,
+            openid: None,
             mqtt: MqttSettings::Inside(broker),
             seal: SealKey::generate(&SystemEntropy).unwrap(),
         };
@@ -110,6 +112,12 @@ impl Place {
     pub fn lose_doors(&self) {
         let database = rusqlite::Connection::open(self.folder.path().join("keylink.db")).unwrap();
         database.execute_batch("ALTER TABLE doors RENAME TO away").unwrap();
+    }
+
+    /// All that stands in the database's files.
+    pub fn database(&self) -> Vec<u8> {
+        let files = ["keylink.db", "keylink.db-wal"].map(|name| std::fs::read(self.folder.path().join(name)));
+        files.into_iter().flat_map(Result::unwrap_or_default).collect()
     }
 
     pub fn advance(&self, ms: i64) {

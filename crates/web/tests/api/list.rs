@@ -104,7 +104,18 @@ async fn short_lists_come_in_pages_too() {
         assert_eq!(walk(&anna, "/doors?", limit).await, doors);
     }
     assert_eq!(walk(&anna, &format!("/accesses?user_id={}&", anna.id), 2).await.len(), 7);
-    for list in ["sites", "controllers", "users", "credentials", "accesses", "schedules", "tokens", "events"] {
+    for list in [
+        "sites",
+        "controllers",
+        "users",
+        "credentials",
+        "accesses",
+        "rights",
+        "groups",
+        "schedules",
+        "tokens",
+        "events",
+    ] {
         let page = anna.get(&format!("/{list}")).await.ok();
         assert!(page["items"].is_array() && page.get("next_cursor").is_some(), "{list}: {page}");
     }

@@ -3,9 +3,12 @@
 
 mod away;
 mod body;
+mod bounds;
+mod credential;
 mod delivery;
 mod document;
 mod event;
+mod group;
 mod house;
 mod link;
 mod list;
@@ -13,3 +16,4 @@ mod noun;
 mod tenant;
 mod unlock;
 mod webhook;
+mod wording;

@@ -66,6 +66,44 @@ async fn a_controller_gets_its_password_once() {
 }
 
 #[tokio::test]
+async fn a_controller_that_keylink_calls_hides_its_secrets() {
+    let place = Place::new().await;
+    let anna = place.owner("Lindenhof").await;
+    let drivers = anna.get("/drivers").await.ok();
+    let kinds: Vec<&str> =
+        drivers["items"].as_array().unwrap().iter().map(|kind| kind["driver"].as_str().unwrap()).collect();
+    assert!(
+        ["mqtt", "uhppote", "http", "shelly", "homeassistant"].iter().all(|kind| kinds.contains(kind)),
+        "{kinds:?}"
+    );
+    let new =
+        json!({ "name": "Relay", "driver": "shelly", "settings": { "address": "192.168.1.20", "password": "hush" } });
+    let made = anna.post("/controllers", new).await.created();
+    assert_eq!((&made["settings"], &made["secrets"]), (&json!({ "address": "192.168.1.20" }), &json!(["password"])));
+    assert!(made.get("password").is_none() && made.get("login").is_none(), "{made}");
+    let path = format!("/controllers/{}", id(&made));
+    let renamed = anna.patch(&path, json!({ "name": "Relay, yard", "settings": {} })).await.ok();
+    assert_eq!((&renamed["name"], &renamed["secrets"]), (&json!("Relay, yard"), &json!(["password"])));
+    let moved = json!({ "settings": { "address": "192.168.1.21" } });
+    assert!(anna.patch(&path, moved).await.invalid("password").contains("given again"));
+    let moved = json!({ "settings": { "address": "192.168.1.21", "password": "hush" } });
+    assert_eq!(anna.patch(&path, moved).await.ok()["settings"]["address"], "192.168.1.21");
+    anna.patch(&path, json!({ "settings": { "adress": "x" } })).await.invalid("settings");
+    let looped = json!({ "name": "Loop", "driver": "http", "settings": { "url": "http://10.0.0.1/" } });
+    let looped = anna.post("/controllers", looped).await.created();
+    let tested = anna.act(&format!("/controllers/{}/test", id(&looped))).await.ok();
+    assert_eq!(
+        (&tested["reached"], tested["reason"].as_str().unwrap().contains("closed to drivers")),
+        (&json!(false), true)
+    );
+    anna.post("/controllers", json!({ "name": "x", "driver": "telnet" })).await.invalid("driver");
+    anna.post("/controllers", json!({ "name": "x", "driver": "mqtt", "settings": {} })).await.invalid("driver");
+    anna.act(&format!("{path}/rotate")).await.problem(409, "conflict");
+    let log = anna.get("/events").await;
+    assert!(!String::from_utf8_lossy(&log.bytes).contains("hush"));
+}
+
+#[tokio::test]
 async fn users_credentials_accesses_and_schedules_belong_together() {
     let place = Place::new().await;
     let anna = place.owner("Lindenhof").await;

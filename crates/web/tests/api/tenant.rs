@@ -23,10 +23,14 @@ fn asked(noun: &str) -> Vec<(Method, String, Option<Value>)> {
             act("webhook/rotate"),
             (Method::GET, "/deliveries".to_owned(), None),
         ]),
-        "controllers" => all.push(act("rotate")),
+        "controllers" => all.extend([patch(json!({ "name": "x" })), act("test"), act("rotate")]),
+        "groups" | "schedules" => {
+            all.extend([patch(json!({ "name": "x" })), (Method::DELETE, String::new(), None)]);
+        }
         "accesses" => {
             all.extend([patch(json!({ "remote_unlock": true })), (Method::DELETE, String::new(), None)]);
         }
+        "templates" => all.extend([patch(json!({ "name": "x" })), (Method::DELETE, String::new(), None)]),
         "tokens" => all = vec![(Method::DELETE, String::new(), None)],
         _ => all.push(patch(json!({ "name": "x" }))),
     }
@@ -44,6 +48,11 @@ async fn things(owner: &Person) -> Vec<(&'static str, String)> {
         ("links", id(&link)),
         ("doors", link["doors"][0].as_str().unwrap().to_owned()),
         ("schedules", id(&schedule)),
+        ("groups", id(&owner.post("/groups", json!({ "kind": "users", "name": "Staff" })).await.created())),
+        (
+            "templates",
+            id(&owner.post("/templates", json!({ "name": "Guests", "doors": link["doors"] })).await.created()),
+        ),
         ("controllers", id(&owner.post("/controllers", json!({ "name": "Cabinet" })).await.created())),
         ("sites", first(owner.get("/sites").await.ok())),
         ("users", first(owner.get("/users").await.ok())),

@@ -7,7 +7,7 @@ use keylink_web::{control, mobile};
 use crate::world::{Browser, World};
 
 /// Routes that are for those who are not signed in.
-const OPEN: [(&str, &str); 10] = [
+const OPEN: [(&str, &str); 21] = [
     ("get", "/"),
     ("get", "/setup/{secret}"),
     ("post", "/setup/{secret}"),
@@ -15,6 +15,17 @@ const OPEN: [(&str, &str); 10] = [
     ("post", "/sign-in"),
     ("get", "/sign-in/{secret}"),
     ("post", "/sign-in/{secret}"),
+    ("post", "/sign-in/openid"),
+    ("get", "/sign-in/openid/back"),
+    ("post", "/sign-in/openid/back"),
+    ("post", "/sign-in/passkey/ask"),
+    ("post", "/sign-in/passkey"),
+    ("get", "/sign-in/mail"),
+    ("post", "/sign-in/mail"),
+    ("get", "/invitation/{secret}"),
+    ("post", "/invitation/{secret}"),
+    ("post", "/invitation/{secret}/passkey/ask"),
+    ("post", "/invitation/{secret}/passkey"),
     // What makes the app one to install is about nobody.
     ("get", "/app/offline"),
     ("get", "/app/sw.js"),
@@ -26,7 +37,7 @@ fn routes() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
 }
 
 /// The route with an id where one stands.
-fn filled(path: &str) -> String {
+pub fn filled(path: &str) -> String {
     path.split('/')
         .map(|part| {
             if part.starts_with("{*") {

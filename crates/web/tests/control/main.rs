@@ -3,16 +3,25 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must fail")]
 
 mod away;
+mod bounds;
+mod controllers;
 mod doors;
 mod events;
 mod exports;
+mod groups;
 mod guards;
+mod guests;
+mod guests_pin;
+mod invitations;
 mod links;
 mod links_many;
 mod mobile;
 mod mobile_links;
+mod openid;
 mod people;
+mod proofs;
 mod sending;
 mod signing_in;
 mod webhooks;
+mod wording;
 mod world;

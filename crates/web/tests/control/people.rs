@@ -99,9 +99,9 @@ async fn a_lockdown_is_asked_for_and_seen_everywhere() {
     let door = world.door(&anna, "Street door").await;
     let path = format!("/control/settings/sites/{}/lockdown", door.site);
     world.get(&anna, &path).await.says("Lock down now");
-    world.get(&anna, "/control").await.does_not_say("<b>Lockdown:</b>");
+    world.get(&anna, "/control").await.does_not_say("<b>Lockdown:</b>").says(&path);
     world.post(&anna, &path, &[("lockdown", "on")]).await;
-    world.get(&anna, "/control").await.says("<b>Lockdown:</b> Lindenhof 4");
+    world.get(&anna, "/control").await.says("<b>Lockdown:</b> Lindenhof 4").does_not_say(&path);
     world.get(&anna, &path).await.says("Lift the lockdown");
     world.post(&anna, &path, &[("lockdown", "off")]).await;
     world.get(&anna, "/control").await.does_not_say("<b>Lockdown:</b>");

@@ -10,7 +10,7 @@ use keylink_service::delivery::{Encryption, MailSettings, Settings};
 
 use crate::world::{Browser, Page, World};
 
-fn mail(port: u16) -> Settings {
+pub fn mail(port: u16) -> Settings {
     let mail = MailSettings {
         host: "127.0.0.1".to_owned(),
         port,
@@ -22,6 +22,12 @@ fn mail(port: u16) -> Settings {
         from: Email::parse("keys@example.org").unwrap(),
     };
     Settings { mail: Some(mail), ..Settings::default() }
+}
+
+/// The plain text of a mail.
+pub fn text_of(received: &keylink_post_office::Received) -> String {
+    let mail = mailparse::parse_mail(received.message.as_bytes()).unwrap();
+    mail.parts().find(|part| part.ctype.mimetype == "text/plain").unwrap().get_body().unwrap()
 }
 
 /// A world that can send, its owner, and the page of a link there.
@@ -43,7 +49,7 @@ async fn link(world: &World, anna: &Browser) -> String {
     format!("/control/links/{id}")
 }
 
-async fn wait_until_says(world: &World, by: &Browser, path: &str, text: &str) -> Page {
+pub async fn wait_until_says(world: &World, by: &Browser, path: &str, text: &str) -> Page {
     for _ in 0..1_500 {
         let page = world.get(by, path).await;
         if page.body.contains(text) {

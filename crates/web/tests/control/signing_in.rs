@@ -137,7 +137,13 @@ async fn a_password_is_changed_by_who_knows_it() {
     let done = world.post(&anna, "/control/settings/own/password", &fields(PASSWORD, "another horse battery")).await;
     assert_eq!(done.location(), "/control/settings/own?done=password");
     world.get(&anna, done.location()).await.says("Your password was changed.");
-    assert!(world.house.sign_in("anna@example.com", PASSWORD.to_owned(), None, None).await.is_err());
+    assert!(
+        world
+            .house
+            .sign_in("anna@example.com", PASSWORD.to_owned(), None, &keylink_service::session::Visit::default())
+            .await
+            .is_err()
+    );
 }
 
 #[tokio::test]

@@ -14,6 +14,8 @@ use keylink_service::access::NewAccess;
 use keylink_service::clock::{SystemClock, SystemEntropy};
 use keylink_service::door::NewDoor;
 use keylink_service::limit::LimitSettings;
+use keylink_service::openid::OpenIdSettings;
+use keylink_service::session::Visit;
 use keylink_service::setup::NewOrganization;
 use keylink_service::user::UserInput;
 use keylink_service::{House, Running, SealKey, Settings};
@@ -81,15 +83,26 @@ impl World {
 
     /// With channels by which links are sent.
     pub async fn sending(public_url: &str, sending: keylink_service::delivery::Settings) -> Self {
+        Self::with(public_url, sending, None).await
+    }
+
+    /// With another service by which users sign in.
+    pub async fn with(
+        public_url: &str,
+        sending: keylink_service::delivery::Settings,
+        openid: Option<OpenIdSettings>,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let now = keylink_domain::clock::Clock::now(&SystemClock);
         let store = Store::open(&Options::Sqlite(folder.path().join("test.db")), now).await.unwrap();
         let settings = Settings {
             public_url: public_url.to_owned(),
-            deadline_ms: 500,
+            deadline_ms: 4_000,
             limits: LimitSettings { misses_per_minute: 0, sign_ins_per_minute: 0, ..LimitSettings::default() },
             personal_days: 90,
+            networks: keylink_service::Networks::read(&["127.0.0.0/8".to_owned()]).unwrap(),
             sending,
+            openid,
             mqtt: MqttSettings::Inside(BrokerSettings {
                 listen: SocketAddr::from(([127, 0, 0, 1], 0)),
                 max_controllers: 10,
@@ -101,6 +114,13 @@ impl World {
         let house = Arc::clone(&running.house);
         let router = router(App::new(Arc::clone(&house), WebSettings::default()).unwrap());
         Self { house, router, origin: public_url.to_owned(), _running: running, folder }
+    }
+
+    /// Something done to the database from outside.
+    pub fn raw(&self, sql: &str) {
+        let database = rusqlite::Connection::open(self.folder.path().join("test.db")).unwrap();
+        database.busy_timeout(std::time::Duration::from_secs(5)).unwrap();
+        database.execute_batch(sql).unwrap();
     }
 
     /// From now on the database has no table of doors, as where it cannot be read.
@@ -130,7 +150,7 @@ impl World {
     }
 
     pub async fn sign_in(&self, email: &str) -> Browser {
-        let begun = self.house.sign_in(email, PASSWORD.to_owned(), None, None).await.unwrap();
+        let begun = self.house.sign_in(email, PASSWORD.to_owned(), None, &Visit::default()).await.unwrap();
         keylink_canary::keep(begun.secret.reveal());
         Browser { cookie: format!("keylink_session={}", begun.secret.reveal()) }
     }
@@ -142,7 +162,7 @@ impl World {
         let user = self.house.add_user(&self.actor(by).await, input).await.unwrap();
         let link = self.house.make_sign_in_link(user.organization, user.id).await.unwrap();
         keylink_canary::keep_url(&link);
-        let begun = self.house.sign_in_once(link.rsplit('/').next().unwrap(), None).await.unwrap();
+        let begun = self.house.sign_in_once(link.rsplit('/').next().unwrap(), None, &Visit::default()).await.unwrap();
         (user, Browser { cookie: format!("keylink_session={}", begun.secret.reveal()) })
     }
 
@@ -203,7 +223,7 @@ impl World {
 
     /// Lets somebody open a door.
     pub async fn give_access(&self, by: &Browser, user: &User, door: &Door, remote_unlock: bool) {
-        let new = NewAccess { user: user.id, door: door.id, remote_unlock, schedule: None };
+        let new = NewAccess { holder: user.id.into(), target: door.id.into(), remote_unlock, schedule: None };
         self.house.grant_access(&self.actor(by).await, new).await.unwrap();
     }
 

@@ -55,7 +55,7 @@ async fn who_may_not_open_a_door_uses_up_nothing_of_it() {
 async fn a_user_s_presses_are_the_user_s_own() {
     let scene = Scene::with(LimitSettings { presses_per_door_per_minute: LIMIT, ..OFF }).await;
     let door = scene.door("Street door").await;
-    let press = || NewPress { door, number: None, address: None };
+    let press = || NewPress { door, number: None, address: None, age_ms: 0 };
     for _ in 0..LIMIT {
         let pressed = scene.house.press_own(&scene.owner, press()).await.unwrap();
         assert_eq!(pressed.end.refusal().map(|refusal| refusal.code()), Some("door_offline"));

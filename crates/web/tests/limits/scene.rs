@@ -17,6 +17,7 @@ use keylink_service::clock::{SystemClock, SystemEntropy};
 use keylink_service::door::NewDoor;
 use keylink_service::limit::LimitSettings;
 use keylink_service::link::{MadeLink, NewLink};
+use keylink_service::organization::ChangeOrganization;
 use keylink_service::setup::NewOrganization;
 use keylink_service::{House, Running, SealKey, Settings};
 use keylink_store::{Options, Store};
@@ -80,6 +81,8 @@ impl Scene {
             limits,
             personal_days: 90,
             sending: keylink_service::delivery::Settings::default(),
+            openid: None,
+            networks: keylink_service::Networks::default(),
             mqtt: MqttSettings::Inside(broker),
             seal: SealKey::generate(&SystemEntropy).unwrap(),
         };
@@ -100,7 +103,13 @@ impl Scene {
         let who = Who::User { id: made.owner.id, role: Role::Owner, via: Via::Console };
         let owner = Actor { organization: made.organization.id, who };
         // A plain tap, so that a press is one request.
-        house.change_organization(&owner, None, Some(GesturePolicy::Tap)).await.unwrap();
+        house
+            .change_organization(
+                &owner,
+                ChangeOrganization { gesture: Some(GesturePolicy::Tap), ..ChangeOrganization::default() },
+            )
+            .await
+            .unwrap();
         let web = WebSettings { trusted_proxies: vec![PROXY.parse().unwrap()], ..WebSettings::default() };
         let router = router(App::new(Arc::clone(&house), web).unwrap());
         Self { house, owner, router, _running: running, _folder: folder }

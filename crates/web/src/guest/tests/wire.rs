@@ -87,7 +87,9 @@ fn pages_are_sent_with_a_status_that_tells_the_truth() {
             "unknown-link" => StatusCode::NOT_FOUND,
             "too-many-tries" => StatusCode::TOO_MANY_REQUESTS,
             "trouble" | "answer-undecided" => StatusCode::SERVICE_UNAVAILABLE,
-            "answer-refused" => StatusCode::FORBIDDEN,
+            "answer-refused" | "pin-wrong" | "other-device" => StatusCode::FORBIDDEN,
+            "pin-wait" => StatusCode::TOO_MANY_REQUESTS,
+            "share-wrong" | "withdraw-wrong" => StatusCode::UNPROCESSABLE_ENTITY,
             _ => StatusCode::OK,
         };
         let page = GuestPage { visitor: Visitor { languages: &languages, language, now: samples::NOW }, view };

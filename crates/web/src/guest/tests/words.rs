@@ -11,6 +11,7 @@ const SOURCES: &[&str] = &[
     include_str!("../answer.rs"),
     include_str!("../maker.rs"),
     include_str!("../render.rs"),
+    include_str!("../render_steps.rs"),
     include_str!("../state.rs"),
     include_str!("../../language.rs"),
     include_str!("../../../templates/guest/base.html"),
@@ -18,6 +19,10 @@ const SOURCES: &[&str] = &[
     include_str!("../../../templates/guest/languages.html"),
     include_str!("../../../templates/guest/notice.html"),
     include_str!("../../../templates/guest/number.html"),
+    include_str!("../../../templates/guest/pin.html"),
+    include_str!("../../../templates/guest/share.html"),
+    include_str!("../../../templates/guest/given.html"),
+    include_str!("../../../templates/guest/withdraw.html"),
 ];
 
 /// Keys that are chosen at run time, with whether they have a title and a message.
@@ -31,6 +36,7 @@ const CHOSEN: &[(&str, bool)] = &[
     ("ended-revoked", true),
     ("ended-used-up", true),
     ("ended-withdrawn", true),
+    ("other-device", true),
     ("not-found", true),
     ("too-many-tries", true),
     ("trouble", true),

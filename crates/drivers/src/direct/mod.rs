@@ -1,0 +1,176 @@
+//! Controllers that Keylink calls by itself, over the network: who they are comes with each command from the settings,
+//! and each has a lane of its own, so that a slow or dead one delays nobody else.
+
+pub(crate) mod call;
+mod lane;
+pub(crate) mod network;
+pub(crate) mod order;
+pub(crate) mod settings;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use keylink_domain::clock::{Clock, Entropy};
+use keylink_domain::controller::{Channel, DriverKind};
+use keylink_domain::door::{ContactStatus, LockStatus};
+use keylink_domain::id::ControllerId;
+use keylink_domain::refusal::Refusal;
+use keylink_domain::unlock::{Command, Outcome};
+use tokio::sync::OnceCell;
+use tokio::time::Instant;
+use tokio_rustls::TlsConnector;
+
+use self::call::Http;
+use self::lane::Lane;
+use self::network::Networks;
+use self::order::{Order, Trouble};
+use self::settings::{Values, Wrong};
+use crate::kinds;
+
+/// How long a test of a connection may take.
+const TEST: Duration = Duration::from_secs(5);
+
+/// A controller as its settings stand now.
+#[derive(Debug, Clone)]
+pub struct SetUp {
+    /// Its kind.
+    pub driver: DriverKind,
+    /// Grows with each change of the settings.
+    pub revision: i64,
+    /// The settings, with the secrets.
+    pub values: Values,
+}
+
+/// Knows the controllers' settings; the service reads them from the store.
+pub trait SetUps: Send + Sync {
+    /// The settings of this controller; none if there is none, or if they cannot be read: then nothing is sent.
+    fn of<'a>(&'a self, controller: ControllerId) -> BoxFuture<'a, Option<SetUp>>;
+}
+
+/// What a device tells of itself when it is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Probe {
+    /// In words for people: its model, its firmware, what it can and cannot.
+    pub facts: Vec<String>,
+    /// What it reports of its doors.
+    pub doors: Vec<DoorReport>,
+}
+
+/// What a device reports of one of its doors; `None` is unknown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DoorReport {
+    /// The door's place on it.
+    pub channel: Channel,
+    /// The lock.
+    pub lock: Option<LockStatus>,
+    /// The door contact.
+    pub contact: Option<ContactStatus>,
+}
+
+/// One kind's language, for one controller.
+pub(crate) trait Driver: Send + Sync {
+    /// Opens a door: [`Order::leave`] right before the command goes out, and an outcome only on evidence. Trouble
+    /// before that means that nothing moved, trouble after it that nobody knows.
+    fn open<'a>(&'a self, tools: &'a Tools, order: &'a Order<'a>) -> BoxFuture<'a, Result<Outcome, Trouble>>;
+
+    /// Asks the device how it is, and for these doors. Changes nothing.
+    fn probe<'a>(&'a self, tools: &'a Tools, channels: &'a [Channel]) -> BoxFuture<'a, Result<Probe, Trouble>>;
+}
+
+/// What drivers are handed.
+#[derive(Clone)]
+pub(crate) struct Tools {
+    pub(crate) http: Http,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) entropy: Arc<dyn Entropy>,
+}
+
+/// The controllers that are called.
+pub struct Direct {
+    set_ups: Arc<dyn SetUps>,
+    networks: Arc<Networks>,
+    tls: Arc<OnceCell<TlsConnector>>,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+    lanes: Mutex<HashMap<ControllerId, Arc<Lane>>>,
+}
+
+impl Direct {
+    /// Calls controllers whose settings `set_ups` knows, within these networks.
+    pub fn new(set_ups: Arc<dyn SetUps>, networks: Networks, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
+        let networks = Arc::new(networks);
+        Self { set_ups, networks, tls: Arc::default(), clock, entropy, lanes: Mutex::default() }
+    }
+
+    /// Sends one command once. Silence after it has left is unknown.
+    pub(crate) async fn send(&self, command: &Command, remaining: Duration) -> Outcome {
+        let deadline = Instant::now() + remaining;
+        let place = &command.address;
+        let order = Order::new(command.id, &place.channel, command.pulse_ms, deadline);
+        let carried = tokio::time::timeout_at(deadline, async {
+            let lane = self.lane(place.controller, place.driver).await?;
+            lane.open(&order).await
+        });
+        match carried.await.unwrap_or_else(|_| Err(order.silence())) {
+            Ok(outcome) => outcome,
+            Err(why) => {
+                tracing::info!(unlock = %command.id, controller = %place.controller, %why, "a controller did not do it");
+                order.without_outcome(why)
+            }
+        }
+    }
+
+    /// Asks a controller how it is. What comes is for people to read.
+    pub(crate) async fn probe(&self, controller: ControllerId, channels: &[Channel]) -> Result<Probe, String> {
+        let asked = tokio::time::timeout(TEST, async {
+            let found = self.set_ups.of(controller).await.ok_or(Trouble::NotThere("its settings cannot be read"))?;
+            let lane = self.lane_of(controller, &found)?;
+            lane.probe(channels).await
+        });
+        asked.await.unwrap_or(Err(Trouble::Silent)).map_err(|why| why.to_string())
+    }
+
+    /// Forgets controllers that are not among these.
+    pub(crate) fn keep_only(&self, known: &HashSet<ControllerId>) {
+        self.lock().retain(|controller, _| known.contains(controller));
+    }
+
+    async fn lane(&self, controller: ControllerId, driver: DriverKind) -> Result<Arc<Lane>, Trouble> {
+        let found = self.set_ups.of(controller).await.filter(|found| found.driver == driver);
+        self.lane_of(controller, &found.ok_or(Trouble::NotThere("its settings cannot be read"))?)
+    }
+
+    /// The controller's lane: the same one until its settings change.
+    fn lane_of(&self, controller: ControllerId, found: &SetUp) -> Result<Arc<Lane>, Trouble> {
+        let mut lanes = self.lock();
+        if let Some(lane) = lanes.get(&controller).filter(|lane| lane.revision == found.revision) {
+            return Ok(Arc::clone(lane));
+        }
+        let device = kinds::build(found.driver, &found.values).map_err(|wrong| {
+            tracing::warn!(%controller, field = wrong.field, "a controller's settings cannot be used");
+            Trouble::NotThere("its settings cannot be used; save them anew")
+        })?;
+        let http = Http::new(Arc::clone(&self.networks), Arc::clone(&self.tls));
+        let tools = Tools { http, clock: Arc::clone(&self.clock), entropy: Arc::clone(&self.entropy) };
+        let lane = Arc::new(Lane::new(found.revision, device, tools));
+        lanes.insert(controller, Arc::clone(&lane));
+        Ok(lane)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<ControllerId, Arc<Lane>>> {
+        self.lanes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// For drivers that this program was started without.
+pub(crate) const NOBODY: Outcome = Outcome::Failed(Refusal::DoorOffline);
+
+/// Checks what was typed into a kind's fields.
+///
+/// # Errors
+/// When a field holds what cannot be used.
+pub fn check(driver: DriverKind, values: &Values) -> Result<(), Wrong> {
+    kinds::build(driver, values).map(drop)
+}

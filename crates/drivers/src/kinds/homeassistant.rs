@@ -1,0 +1,226 @@
+//! What a Home Assistant can open, by its REST API. It answers 200 for locks that are not there or not reachable, and
+//! before anything has moved; so the state is read before the command and again after it.
+
+use futures_util::future::BoxFuture;
+use hyper::StatusCode;
+use keylink_domain::controller::Channel;
+use keylink_domain::door::LockStatus;
+use keylink_domain::refusal::Refusal;
+use keylink_domain::unlock::Outcome;
+use serde_json::{Value, json};
+
+use super::About;
+use crate::direct::call::Request;
+use crate::direct::order::{Order, Trouble};
+use crate::direct::settings::{Field, FieldKind, Values, Wrong};
+use crate::direct::{DoorReport, Driver, Probe, Tools};
+
+pub(super) const ABOUT: About = About {
+    name: "Home Assistant",
+    purpose: "Locks, switches, covers, buttons and scripts that a Home Assistant knows.",
+    places: "The entity, such as lock.front_door, switch.strike, cover.garage, button.open or script.open_gate.",
+    confirms: "Opened: the entity\u{2019}s state became unlocked, open or on after the command. \
+               Buttons, scripts and entities with an assumed state only take it.",
+    fields: &[
+        Field::new(FieldKind::Place, "address", "Address", "Such as http://192.168.1.10:8123").required(),
+        Field::new(
+            FieldKind::Secret,
+            "token",
+            "Long-lived access token",
+            "Made in Home Assistant on your profile page, Security. Make a user of its own for Keylink.",
+        )
+        .required(),
+        Field::new(
+            FieldKind::Choice(&[("unlock", "Unlock"), ("open", "Open (pull the latch)")]),
+            "lock_action",
+            "What is done with locks",
+            "The lock must lock itself again; Keylink does not.",
+        )
+        .default("unlock"),
+    ],
+    is_place: |text| Entity::read(text).is_some(),
+    build: |values| Ok(Box::new(HomeAssistant::new(values)?)),
+};
+
+/// One Home Assistant.
+pub(super) struct HomeAssistant {
+    base: String,
+    token: String,
+    latch: bool,
+}
+
+/// An entity that opens something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Entity<'a> {
+    id: &'a str,
+    domain: Domain,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Domain {
+    Lock,
+    Switch,
+    Cover,
+    Button,
+    Script,
+}
+
+impl<'a> Entity<'a> {
+    fn read(id: &'a str) -> Option<Self> {
+        let (domain, name) = id.split_once('.')?;
+        let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        let domain = match domain {
+            "lock" => Domain::Lock,
+            "switch" | "input_boolean" => Domain::Switch,
+            "cover" => Domain::Cover,
+            "button" | "input_button" => Domain::Button,
+            "script" => Domain::Script,
+            _ => return None,
+        };
+        plain.then_some(Self { id, domain })
+    }
+
+    fn service(self, latch: bool) -> String {
+        let (domain, _) = self.id.split_once('.').unwrap_or_default();
+        let service = match self.domain {
+            Domain::Lock if latch => "open",
+            Domain::Lock => "unlock",
+            Domain::Switch | Domain::Script => "turn_on",
+            Domain::Cover => "open_cover",
+            Domain::Button => "press",
+        };
+        format!("{domain}/{service}")
+    }
+
+    /// Whether a state says that the door is released.
+    fn released(self, state: &str) -> bool {
+        match self.domain {
+            Domain::Lock => matches!(state, "unlocked" | "open"),
+            Domain::Switch => state == "on",
+            Domain::Cover => matches!(state, "open" | "opening"),
+            Domain::Button | Domain::Script => false,
+        }
+    }
+
+    /// What a state says of the lock.
+    fn lock(self, state: &str) -> Option<LockStatus> {
+        match state {
+            "locked" | "off" | "closed" => Some(LockStatus::Locked),
+            _ => self.released(state).then_some(LockStatus::Unlocked),
+        }
+    }
+}
+
+/// How an entity is.
+struct State {
+    state: String,
+    /// Home Assistant believes it only because it said so itself.
+    assumed: bool,
+}
+
+impl HomeAssistant {
+    fn new(values: &Values) -> Result<Self, Wrong> {
+        let token = values.get("token").to_owned();
+        if !token.bytes().all(|b| b.is_ascii_graphic()) {
+            return Err(Wrong::new("token", "this is no token; copy it from Home Assistant again"));
+        }
+        Ok(Self { base: values.base("address")?, token, latch: values.get("lock_action") == "open" })
+    }
+
+    fn signed(&self, request: Request) -> Request {
+        request.with("authorization", format!("Bearer {}", self.token))
+    }
+
+    async fn state(&self, tools: &Tools, entity: Entity<'_>) -> Result<State, Trouble> {
+        let request = Request::get(format!("{}/api/states/{}", self.base, entity.id));
+        let reply = tools.http.ask(&self.signed(request)).await?;
+        if reply.status == StatusCode::NOT_FOUND {
+            return Err(Trouble::NotThere("Home Assistant has no such entity"));
+        }
+        let answer = reply.read()?.json();
+        let state = answer["state"].as_str().ok_or(Trouble::NotUnderstood("the entity\u{2019}s state"))?.to_owned();
+        Ok(State { state, assumed: answer["attributes"]["assumed_state"] == Value::Bool(true) })
+    }
+
+    async fn release(&self, tools: &Tools, order: &Order<'_>) -> Result<Outcome, Trouble> {
+        let entity = Entity::read(order.channel.as_str()).ok_or(Trouble::NotThere(ABOUT.places))?;
+        let before = self.state(tools, entity).await?;
+        if before.state == "unavailable" {
+            return Ok(Outcome::Failed(Refusal::DoorOffline));
+        }
+        let url = format!("{}/api/services/{}", self.base, entity.service(self.latch));
+        let request = self.signed(Request::post_json(url, &json!({ "entity_id": entity.id })));
+        let reply = tools.http.command(order, &request).await?;
+        if reply.status.is_client_error() {
+            return Ok(Outcome::Failed(Refusal::DoorJammed));
+        }
+        reply.read()?;
+        if before.assumed || matches!(entity.domain, Domain::Button | Domain::Script) {
+            return Ok(Outcome::Sent);
+        }
+        loop {
+            let now = self.state(tools, entity).await?;
+            if entity.released(&now.state) {
+                return Ok(Outcome::Opened);
+            }
+            if now.state == "jammed" {
+                return Ok(Outcome::Failed(Refusal::DoorJammed));
+            }
+            order.look_again().await;
+        }
+    }
+
+    async fn tell(&self, tools: &Tools, channels: &[Channel]) -> Result<Probe, Trouble> {
+        let request = Request::get(format!("{}/api/config", self.base));
+        let config = tools.http.ask(&self.signed(request)).await?.read()?.json();
+        let version = config["version"].as_str().ok_or(Trouble::NotUnderstood("it is no Home Assistant"))?;
+        let mut probe = Probe { facts: vec![format!("Home Assistant {version}")], doors: Vec::new() };
+        for channel in channels {
+            let Some(entity) = Entity::read(channel.as_str()) else { continue };
+            let now = match self.state(tools, entity).await {
+                Ok(now) => now,
+                Err(why @ Trouble::NotThere(_)) => {
+                    probe.facts.push(format!("{}: {why}", entity.id));
+                    continue;
+                }
+                Err(why) => return Err(why),
+            };
+            let assumed = if now.assumed { ", which is only assumed: openings cannot be confirmed" } else { "" };
+            probe.facts.push(format!("{}: {}{assumed}", entity.id, now.state));
+            probe.doors.push(DoorReport { channel: channel.clone(), lock: entity.lock(&now.state), contact: None });
+        }
+        Ok(probe)
+    }
+}
+
+impl Driver for HomeAssistant {
+    fn open<'a>(&'a self, tools: &'a Tools, order: &'a Order<'a>) -> BoxFuture<'a, Result<Outcome, Trouble>> {
+        Box::pin(self.release(tools, order))
+    }
+
+    fn probe<'a>(&'a self, tools: &'a Tools, channels: &'a [Channel]) -> BoxFuture<'a, Result<Probe, Trouble>> {
+        Box::pin(self.tell(tools, channels))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entities_that_open_something_are_places() {
+        for (id, service) in [
+            ("lock.front_door", "lock/unlock"),
+            ("input_boolean.gate", "input_boolean/turn_on"),
+            ("cover.garage", "cover/open_cover"),
+            ("input_button.open", "input_button/press"),
+            ("script.open_gate", "script/turn_on"),
+        ] {
+            assert_eq!(Entity::read(id).map(|entity| entity.service(false)).as_deref(), Some(service));
+        }
+        assert_eq!(Entity::read("lock.a").map(|entity| entity.service(true)).as_deref(), Some("lock/open"));
+        for id in ["light.hall", "lock", "lock.", "lock.Front", "lock.a.b", "lock.a-b"] {
+            assert_eq!(Entity::read(id), None, "{id}");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Controllers that Keylink calls, against fakes that follow the makers' documents and have a mood: late, silent, twice,
+//! dripping, talking nonsense, rebooting in mid-command.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must fail")]
+
+mod bounds;
+mod boxes;
+mod fake;
+mod moods;
+mod networks;
+mod oracle;
+mod scene;
+mod uhppote;

@@ -1,0 +1,266 @@
+//! A controller's own page, where it is put into service: its connection tested, its doors pulsed, its settings changed;
+//! and controllers that Keylink calls, added kind by kind.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use keylink_domain::controller::{Controller, DriverKind};
+use keylink_domain::door::Door;
+use keylink_domain::id::{ControllerId, DoorId};
+use keylink_service::Trouble;
+use keylink_service::controller::{ChangeController, Field, FieldKind, NewDevice, Probe, Settled, about};
+use keylink_service::unlock::NewPress;
+
+use super::badge::{self, Badge};
+use super::choice::Choice;
+use super::form::Form;
+use super::page::{Answer, Failure, Frame, Id, Section, done, frame, not_found, show as page};
+use super::session::Visitor;
+use super::time::{self, Shown};
+use super::unlock_words::{Told, told};
+use crate::app::App;
+use crate::client::Client;
+
+const LIST: &str = "/control/settings/controllers";
+
+/// A kind that can be added, in the list of kinds.
+pub struct Kind {
+    /// Its page.
+    pub href: String,
+    /// What people call it.
+    pub name: &'static str,
+    /// What it is for.
+    pub purpose: &'static str,
+}
+
+/// The kinds of controller that Keylink calls.
+pub fn kinds() -> Vec<Kind> {
+    let called = DriverKind::ALL.into_iter().filter(|kind| !about(*kind).fields.is_empty());
+    let kind = |kind: DriverKind| Kind {
+        href: format!("{LIST}/new/{}", kind.as_str()),
+        name: about(kind).name,
+        purpose: about(kind).purpose,
+    };
+    called.map(kind).collect()
+}
+
+/// A field of a driver's settings, as a form shows it.
+struct Input {
+    name: &'static str,
+    label: &'static str,
+    help: String,
+    shape: &'static str,
+    required: bool,
+    choices: Vec<Choice>,
+}
+
+impl Input {
+    fn of(field: &Field, held: &[String]) -> Self {
+        let kept = field.is_secret() && held.iter().any(|name| name == field.name);
+        let (shape, choices) = match field.kind {
+            FieldKind::Text | FieldKind::Place => ("text", Vec::new()),
+            FieldKind::Lines => ("lines", Vec::new()),
+            FieldKind::Secret => ("secret", Vec::new()),
+            FieldKind::Choice(all) => ("choice", all.iter().map(|(value, label)| Choice::new(value, *label)).collect()),
+        };
+        let help =
+            if kept { format!("Leave it empty to keep what is there. {}", field.help) } else { field.help.to_owned() };
+        Self { name: field.name, label: field.label, help, shape, required: field.required && !kept, choices }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "control/controller_new.html")]
+struct NewPage<'a> {
+    frame: Frame,
+    form: &'a Form,
+    driver: &'static str,
+    name: &'static str,
+    purpose: &'static str,
+    confirms: &'static str,
+    inputs: Vec<Input>,
+    shown: String,
+}
+
+/// A door on the controller's page.
+struct Place {
+    id: String,
+    name: String,
+    channel: String,
+    badge: Badge,
+}
+
+#[derive(Template)]
+#[template(path = "control/controller.html")]
+struct ControllerPage<'a> {
+    frame: Frame,
+    form: &'a Form,
+    id: String,
+    name: String,
+    kind: &'static str,
+    places: &'static str,
+    confirms: &'static str,
+    called: bool,
+    badge: Badge,
+    seen: Option<Shown>,
+    doors: Vec<Place>,
+    inputs: Vec<Input>,
+    shown: String,
+    tested: Option<Result<Probe, String>>,
+    press: String,
+    told: Option<(String, Told)>,
+}
+
+/// What is shown besides what is always there.
+#[derive(Default)]
+struct Beside<'a> {
+    form: Option<&'a Form>,
+    tested: Option<Result<Probe, String>>,
+    told: Option<(String, Told)>,
+}
+
+/// Asks for a new controller of a kind.
+pub async fn ask_new(visitor: Visitor, Path(driver): Path<String>) -> Answer {
+    let Some(driver) = called(&driver) else { return Ok(not_found()) };
+    let defaults = about(driver).fields.iter().filter(|field| !field.default.is_empty());
+    let form = defaults.fold(Form::new(), |form, field| form.with(field.name, field.default));
+    Ok(new_page(&visitor, driver, &form))
+}
+
+/// Adds a controller of a kind, and goes to where it is tested.
+pub async fn add(State(app): State<App>, visitor: Visitor, Path(driver): Path<String>, mut form: Form) -> Answer {
+    let Some(driver) = called(&driver) else { return Ok(not_found()) };
+    let new = NewDevice { name: form.value("name").to_owned(), driver, settings: typed(driver, &form) };
+    let made = app.house.add_device(&visitor.actor(), new).await;
+    match form.hold(made)? {
+        Some(made) => Ok(done(&address(made.id), "controller-added")),
+        None => Ok(new_page(&visitor, driver, &form)),
+    }
+}
+
+/// A controller's page.
+pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<ControllerId>) -> Answer {
+    controller_page(&app, &visitor, id, Beside::default()).await
+}
+
+/// Changes a controller's name and settings.
+pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<ControllerId>, mut form: Form) -> Answer {
+    let known = app.house.controller(&visitor.actor(), id).await?;
+    let called = !about(known.driver).fields.is_empty();
+    let settings = called.then(|| typed(known.driver, &form));
+    let change = ChangeController { name: Some(form.value("name").to_owned()), settings };
+    let changed = app.house.change_controller(&visitor.actor(), id, change).await;
+    match form.hold(changed)? {
+        Some(_) => Ok(done(&address(id), "saved")),
+        None => controller_page(&app, &visitor, id, Beside { form: Some(&form), ..Beside::default() }).await,
+    }
+}
+
+/// Asks the controller how it is, and tells what it said.
+pub async fn test(State(app): State<App>, visitor: Visitor, Id(id): Id<ControllerId>) -> Answer {
+    let tested = app.house.test_controller(&visitor.actor(), id).await?;
+    controller_page(&app, &visitor, id, Beside { tested: Some(tested), ..Beside::default() }).await
+}
+
+/// Opens one of its doors, as the visitor who may open it; and tells what came of it.
+pub async fn pulse(
+    State(app): State<App>,
+    Client(client): Client,
+    visitor: Visitor,
+    Id(id): Id<ControllerId>,
+    form: Form,
+) -> Answer {
+    let Ok(door) = form.value("door").parse::<DoorId>() else { return Ok(not_found()) };
+    let now = app.house.door(&visitor.actor(), door).await?;
+    let press = NewPress { door, number: form.some("press").map(str::to_owned), address: client, age_ms: 0 };
+    let pressed = app.house.press_own(&visitor.actor(), press).await?;
+    let told = Some((now.door.name, told(&pressed)));
+    controller_page(&app, &visitor, id, Beside { told, ..Beside::default() }).await
+}
+
+/// Where a controller's page is.
+pub fn address(id: ControllerId) -> String {
+    format!("{LIST}/{id}")
+}
+
+/// A kind that Keylink calls, by its spelling.
+fn called(driver: &str) -> Option<DriverKind> {
+    DriverKind::parse(driver).filter(|kind| !about(*kind).fields.is_empty())
+}
+
+fn typed(driver: DriverKind, form: &Form) -> BTreeMap<String, String> {
+    let fields = about(driver).fields.iter();
+    fields.map(|field| (field.name.to_owned(), form.value(field.name).to_owned())).collect()
+}
+
+/// The names of a form's fields, at which errors are shown.
+fn shown(driver: DriverKind) -> String {
+    about(driver).fields.iter().fold("name".to_owned(), |all, field| all + " " + field.name)
+}
+
+fn new_page(visitor: &Visitor, driver: DriverKind, form: &Form) -> axum::response::Response {
+    let kind = about(driver);
+    let template = NewPage {
+        frame: frame(visitor, Section::Settings, format!("Add {}", kind.name)),
+        form,
+        driver: driver.as_str(),
+        name: kind.name,
+        purpose: kind.purpose,
+        confirms: kind.confirms,
+        inputs: kind.fields.iter().map(|field| Input::of(field, &[])).collect(),
+        shown: shown(driver),
+    };
+    page(form.status(), &template)
+}
+
+async fn controller_page(app: &App, visitor: &Visitor, id: ControllerId, beside: Beside<'_>) -> Answer {
+    let actor = visitor.actor();
+    let known = app.house.controller(&actor, id).await?;
+    let settled = match app.house.settled(&actor, id).await {
+        Err(Trouble::Forbidden) => Settled::default(),
+        settled => settled?,
+    };
+    let (kind, now, held) = (about(known.driver), app.house.now(), form_of(&known, &settled));
+    let form = beside.form.unwrap_or(&held);
+    let template = ControllerPage {
+        frame: frame(visitor, Section::Settings, known.name.clone()),
+        form,
+        id: id.to_string(),
+        name: known.name.clone(),
+        kind: kind.name,
+        places: kind.places,
+        confirms: kind.confirms,
+        called: !kind.fields.is_empty(),
+        badge: badge::online(known.online),
+        seen: known.last_seen.map(|seen| time::to_the_minute(seen, &visitor.zone(), now)),
+        doors: doors(app, visitor, id).await?,
+        inputs: kind.fields.iter().map(|field| Input::of(field, &settled.secrets)).collect(),
+        shown: shown(known.driver),
+        tested: beside.tested,
+        press: now.as_millisecond().to_string(),
+        told: beside.told,
+    };
+    let status = beside.form.map_or(StatusCode::OK, Form::status);
+    Ok(page(status, &template))
+}
+
+async fn doors(app: &App, visitor: &Visitor, id: ControllerId) -> Result<Vec<Place>, Failure> {
+    let all = app.house.doors(&visitor.actor()).await?;
+    let channel = |door: &Door| door.address.as_ref().filter(|at| at.controller == id).map(|at| at.channel.clone());
+    let place = |now: &keylink_service::door::DoorNow| {
+        Some(Place {
+            id: now.door.id.to_string(),
+            name: now.door.name.clone(),
+            channel: channel(&now.door)?.as_str().to_owned(),
+            badge: badge::door_status(&now.door, now.status),
+        })
+    };
+    Ok(all.iter().filter_map(place).collect())
+}
+
+fn form_of(known: &Controller, settled: &Settled) -> Form {
+    let form = Form::new().with("name", &known.name);
+    settled.settings.iter().fold(form, |form, (name, value)| form.with(name, value))
+}

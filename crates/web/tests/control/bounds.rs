@@ -1,0 +1,123 @@
+//! Limits and templates through their pages, and links made from a template in the control center and in the app.
+
+use axum::http::StatusCode;
+use keylink_domain::user::Role;
+
+use crate::world::World;
+
+#[tokio::test]
+async fn limits_are_set_shown_and_told_at_the_field() {
+    let (world, anna) = World::with_anna().await;
+    let door = world.door(&anna, "Street door").await.id.to_string();
+    world.get(&anna, "/control/settings/links").await.says("Limits of links").says("No template yet");
+    let wrong = [("longest", "soon"), ("longest_unit", "days"), ("max_uses", "0")];
+    let page = world.post(&anna, "/control/settings/links", &wrong).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("id=\"longest-error\"");
+    assert_eq!(page.value("longest"), "soon");
+    let limits = [("longest", "2"), ("longest_unit", "days"), ("max_uses", "3")];
+    let saved = world.post(&anna, "/control/settings/links", &limits).await;
+    assert_eq!(saved.location(), "/control/settings/links?done=saved");
+    let page = world.get(&anna, "/control/settings/links").await;
+    assert_eq!((page.value("longest"), page.value("max_uses")), ("2".to_owned(), "3".to_owned()));
+    page.says("<option value=\"days\" selected>");
+
+    let form = world.get(&anna, "/control/links/new").await;
+    assert_eq!(form.value("max_uses"), "3");
+    form.says("A link lasts 2 days at most.").says("At most 3.").does_not_say("No end");
+    let link = [("name", "Mia"), ("doors", &door), ("key", "1"), ("ends", "for"), ("duration", "3")];
+    let link: Vec<_> = link.into_iter().chain([("duration_unit", "days"), ("max_uses", "4")]).collect();
+    let page = world.post(&anna, "/control/links/new", &link).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("id=\"valid_until-error\"").says("ask an administrator to change the limit (Settings, Links)");
+    let shared = [("name", "Mia"), ("doors", &door), ("key", "2"), ("ends", "day"), ("max_uses", "9")];
+    let page = world.post(&anna, "/app/share", &shared).await;
+    page.says("id=\"max_uses-error\"");
+    assert_eq!(world.get(&anna, "/app/share").await.value("max_uses"), "3");
+    let page = world.get(&anna, "/control/events").await;
+    page.says("longest link from any to 2 days, number of uses from any to 3");
+}
+
+#[tokio::test]
+async fn a_template_is_made_and_its_links_are_made_in_both_places() {
+    let (world, anna) = World::with_anna().await;
+    let (street, flat) = (world.door(&anna, "Street door").await, world.door(&anna, "Flat 3").await);
+    let (ben, bens) = world.user(&anna, "Ben", "ben@example.com", Role::Member).await;
+    world.give_access(&anna, &ben, &street, true).await;
+    world.give_access(&anna, &ben, &flat, true).await;
+    let (street, flat) = (street.id.to_string(), flat.id.to_string());
+    let name = "Cleaning <b>&</b>";
+    let fields = [("name", name), ("doors", &street), ("longest", "90"), ("longest_unit", "minutes")];
+    let more =
+        [("hours", "mon-sun 00:00-24:00"), ("message", "Please lock up."), ("roles", "member"), ("roles", "owner")];
+    let fields: Vec<_> = fields.into_iter().chain(more).collect();
+    let none = world.post(&anna, "/control/settings/templates/new", &fields[..1]).await;
+    none.says("id=\"doors-error\"");
+    let made = world.post(&anna, "/control/settings/templates/new", &fields).await;
+    assert_eq!(made.location(), "/control/settings/links?done=template-added");
+    let page = world.get(&anna, "/control/settings/links").await;
+    page.says("Cleaning &#60;b&#62;").says("90 minutes at most").says("members, owners");
+    let known = world.house.templates(&world.actor(&anna).await).await.unwrap().remove(0);
+    let id = known.id.to_string();
+    let at = format!("/control/settings/templates/{id}");
+
+    let form = world.get(&bens, &format!("/app/share?template={id}")).await;
+    form.says("90 minutes, the longest").says(&street).does_not_say(&flat);
+    assert_eq!(form.value("template"), id);
+    let link = |door: &str, key: &str| {
+        [("name", "Ola"), ("doors", door), ("key", key), ("ends", "longest"), ("template", &id)]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    };
+    let post = async |path: &str, fields: &[(String, String)]| {
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        world.post(&bens, path, &fields).await
+    };
+    post("/app/share", &link(&flat, "1")).await.says("id=\"doors-error\"").says("is for other doors");
+    post("/app/share", &link(&street, "1")).await.says("The link is ready.");
+    post("/control/links/new", &link(&street, "2")).await.says("The link is ready.");
+    let links = world.house.links(&world.actor(&bens).await, None, 10).await.unwrap();
+    for link in &links {
+        assert_eq!(link.made_from.as_ref().map(|made| made.template), Some(known.id));
+        assert!(link.validity.until.is_some(), "the longest is an end");
+        assert_eq!(link.made_from.as_ref().map(|made| made.message.as_str()), Some("Please lock up."));
+    }
+    assert_eq!(links.len(), 2);
+
+    // A change and a removal leave them as they are, in its bounds.
+    let mut fields = fields.clone();
+    fields[2] = ("longest", "5");
+    fields.push(("revision", "1"));
+    assert_eq!(world.post(&anna, &at, &fields).await.location(), "/control/settings/links?done=saved");
+    let stale = world.post(&anna, &at, &fields).await;
+    stale.says("Somebody changed this template");
+    world.get(&anna, &format!("{at}/remove")).await.says("Links that were made from it stay as they are");
+    let removed = world.post(&anna, &format!("{at}/remove"), &[]).await;
+    assert_eq!(removed.location(), "/control/settings/links?done=template-removed");
+    assert_eq!(world.house.links(&world.actor(&bens).await, None, 10).await.unwrap(), links);
+    let extended = world.post(&bens, &format!("/app/links/{}/extend", links[0].id), &[("by", "hour")]).await;
+    assert_eq!(extended.status, StatusCode::UNPROCESSABLE_ENTITY);
+    extended.says("90 minutes at most");
+    post("/app/share", &link(&street, "3")).await.says("There is no such template for you any more");
+    world.get(&bens, "/control/settings/links").await.does_not_say("Save limits").does_not_say("New template");
+    assert_eq!(world.post(&bens, "/control/settings/links", &[("longest", "")]).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn members_are_led_to_templates_where_they_need_one() {
+    let (world, anna) = World::with_anna().await;
+    let street = world.door(&anna, "Street door").await;
+    let (ben, bens) = world.user(&anna, "Ben", "ben@example.com", Role::Member).await;
+    world.give_access(&anna, &ben, &street, true).await;
+    let street = street.id.to_string();
+    world.post(&anna, "/control/settings/links", &[("need_template", "on")]).await;
+    world.get(&bens, "/app/share").await.says("there is none for you yet");
+    let fields = [("name", "Mia"), ("doors", street.as_str()), ("key", "1"), ("ends", "day")];
+    for path in ["/app/share", "/control/links/new"] {
+        let page = world.post(&bens, path, &fields).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+        page.says("id=\"template-error\"").says("make links from templates");
+        world.post(&anna, path, &fields).await.says("The link is ready.");
+    }
+    world.post(&anna, "/control/settings/templates/new", &[("name", "Guests"), ("doors", &street)]).await;
+    world.get(&bens, "/app/share").await.says("Guests").says("Choose one.");
+}
