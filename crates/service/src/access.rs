@@ -9,6 +9,7 @@ use keylink_store::{Tx, access, door, event, schedule, user};
 
 use crate::house::{House, require};
 use crate::trouble::Trouble;
+use crate::user::{check_holder, check_not_own};
 
 /// What a new access is to be.
 #[derive(Debug, Clone, Copy)]
@@ -34,12 +35,14 @@ impl House {
         let id = AccessId::new(now, self.entropy.chance()?);
         let about = About { user: Some(new.user), door: Some(new.door), ..About::default() };
         let line = self.event(actor, EventKind::AccessGranted, about)?;
-        let organization = actor.organization;
-        self.change(actor, move |tx| {
+        let (actor, organization) = (*actor, actor.organization);
+        self.change(&actor, move |tx| {
             Box::pin(async move {
                 if user::by_id(tx, organization, new.user).await?.is_none() {
                     return Err(Trouble::invalid("user_id", "there is no such user; list the users to see their ids"));
                 }
+                check_holder(tx, &actor, new.user).await?;
+                check_not_own(&actor, new.user)?;
                 if door::by_id(tx, organization, new.door).await?.is_none() {
                     return Err(Trouble::invalid("door_id", "there is no such door; list the doors to see their ids"));
                 }
@@ -96,14 +99,19 @@ impl House {
     ) -> Result<Access, Trouble> {
         require(actor, Act::ManageAccess)?;
         let line = self.event(actor, EventKind::AccessChanged, About::default())?;
-        let organization = actor.organization;
-        self.change(actor, move |tx| {
+        let (actor, organization) = (*actor, actor.organization);
+        self.change(&actor, move |tx| {
             Box::pin(async move {
                 let old = found(tx, organization, id).await?;
+                check_holder(tx, &actor, old.user).await?;
                 let mut new = old.clone();
                 new.remote_unlock = remote_unlock.unwrap_or(old.remote_unlock);
                 new.schedule = schedule.unwrap_or(old.schedule);
                 check_schedule(tx, organization, new.schedule).await?;
+                // Turning remote unlock off is less; which of two schedules is less nobody can tell.
+                if (new.remote_unlock && !old.remote_unlock) || new.schedule != old.schedule {
+                    check_not_own(&actor, old.user)?;
+                }
                 if new != old {
                     access::update(tx, &new).await?;
                     let mut line = line.with_detail(described(&new));
@@ -123,10 +131,11 @@ impl House {
     pub async fn remove_access(&self, actor: &Actor, id: AccessId) -> Result<(), Trouble> {
         require(actor, Act::ManageAccess)?;
         let line = self.event(actor, EventKind::AccessRemoved, About::default())?;
-        let organization = actor.organization;
-        self.change(actor, move |tx| {
+        let (actor, organization) = (*actor, actor.organization);
+        self.change(&actor, move |tx| {
             Box::pin(async move {
                 let old = found(tx, organization, id).await?;
+                check_holder(tx, &actor, old.user).await?;
                 access::delete(tx, organization, id).await?;
                 let mut line = line;
                 line.about = About { user: Some(old.user), door: Some(old.door), ..About::default() };

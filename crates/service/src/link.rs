@@ -4,10 +4,11 @@ mod change;
 mod check;
 mod search;
 
+use jiff::{SignedDuration, Timestamp};
 use keylink_domain::actor::Actor;
-use keylink_domain::event::{About, EventKind};
+use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::id::{CredentialId, DoorId, LinkId, OrganizationId, UserId};
-use keylink_domain::link::{Link, LinkState};
+use keylink_domain::link::{Link, LinkConflict, LinkState};
 use keylink_domain::moment::{Lasting, Moment};
 use keylink_domain::secret::Secret;
 use keylink_domain::user::Act;
@@ -16,13 +17,16 @@ use keylink_domain::window::{Purpose, ValidityInput};
 use keylink_store::{Tx, event, link};
 
 pub use self::change::ChangeLink;
-use self::change::checked_change;
+use self::change::{check_gains, checked_change};
 pub(crate) use self::check::language;
 use self::check::{check_doors, cloud_key, description, maker, name, zone_of};
 pub use self::search::{LinkFilter, WantedState};
 use crate::house::{House, require};
 use crate::idempotency::IdempotencyKey;
 use crate::trouble::Trouble;
+
+/// For so long a request that comes again is one whose answer was lost.
+const ANSWERED_WITHIN: SignedDuration = SignedDuration::from_mins(5);
 
 /// What a new link is to be.
 #[derive(Debug, Clone, Default)]
@@ -75,12 +79,12 @@ impl House {
         let (link, warnings, sealed) = self
             .change(&actor, move |tx| {
                 Box::pin(async move {
-                    if let Some(before) = IdempotencyKey::before(key.as_ref(), tx, actor.organization).await? {
-                        return again(tx, actor.organization, LinkId::from_uuid(before)).await;
+                    if let Some(before) = IdempotencyKey::before(key.as_ref(), tx, &actor).await? {
+                        return again(tx, &actor, LinkId::from_uuid(before), line, now).await;
                     }
                     let maker = maker(tx, &actor, new.maker).await?;
                     let cloud_key = cloud_key(tx, actor.organization, maker, new.credential, now).await?;
-                    let doors = check_doors(tx, actor.organization, maker, new.doors).await?;
+                    let doors = check_doors(tx, &actor, maker, new.doors).await?;
                     let zone = zone_of(tx, actor.organization, &doors).await?;
                     let checked = new.validity.check(&zone, now, Purpose::Making)?;
                     let link = Link {
@@ -103,7 +107,7 @@ impl House {
                     let mut line = line;
                     line.about.credential = Some(cloud_key.id);
                     event::append(tx, vec![line]).await?;
-                    IdempotencyKey::made(key.as_ref(), tx, actor.organization, id.uuid(), now).await?;
+                    IdempotencyKey::made(key.as_ref(), tx, &actor, id.uuid(), now).await?;
                     Ok((link, checked.warnings, sealed))
                 })
             })
@@ -152,7 +156,7 @@ impl House {
             Box::pin(async move {
                 let old = for_change(tx, &actor, id).await?;
                 let revision = change.revision;
-                let (change, warnings) = checked_change(tx, &old, change, now).await?;
+                let (change, warnings) = checked_change(tx, &actor, &old, change, now).await?;
                 let (new, altered) = old.change(change, revision)?;
                 if !altered.is_empty() {
                     link::update(tx, &new).await?;
@@ -181,6 +185,7 @@ impl House {
         let ended = || Trouble::invalid("valid_until", "this link has no end that could be later");
         let from = link.validity.until.ok_or_else(ended)?.max(self.now());
         let until = by.end_from(from, &link.validity.zone).map_err(|error| Trouble::invalid("valid_until", error))?;
+        check_gains(&link, until.instant, self.now())?;
         let change = ChangeLink {
             revision: Some(revision.unwrap_or(link.revision)),
             until: Some(Some(Moment::Instant(until.instant))),
@@ -243,11 +248,17 @@ impl House {
     /// Gives a link a new secret; the old one is dead from the answer on.
     ///
     /// # Errors
-    /// When there is none, or it was revoked.
-    pub async fn rotate_link(&self, actor: &Actor, id: LinkId) -> Result<MadeLink, Trouble> {
+    /// When there is none, it was revoked, or its secret is not the one of the generation that was seen: a page that is
+    /// loaded again does not kill the address that it has just shown.
+    pub async fn rotate_link(&self, actor: &Actor, id: LinkId, seen: Option<u32>) -> Result<MadeLink, Trouble> {
         let line = self.event(actor, EventKind::LinkRotated, About { link: Some(id), ..About::default() })?;
         let secret = Secret::generate(self.entropy.as_ref())?;
         let generation = self.link(actor, id).await?.generation + 1;
+        if seen.is_some_and(|seen| seen + 1 != generation) {
+            return Err(Trouble::Conflict(
+                "this link was given a new address already; copy that one from the link\u{2019}s page".to_owned(),
+            ));
+        }
         let sealed = self.seal_secret(&secret, actor.organization, id, generation)?;
         let actor = *actor;
         let copy = sealed.clone();
@@ -256,7 +267,7 @@ impl House {
                 Box::pin(async move {
                     let rotated = for_change(tx, &actor, id).await?.rotate()?;
                     if rotated.generation != generation {
-                        return Err(keylink_domain::link::LinkConflict::ChangedMeanwhile.into());
+                        return Err(LinkConflict::ChangedMeanwhile.into());
                     }
                     link::set_secret(tx, &rotated, secret.hash(), copy).await?;
                     event::append(tx, vec![line]).await?;
@@ -280,7 +291,7 @@ impl House {
                 Box::pin(async move {
                     let link = for_change(tx, &actor, id).await?;
                     if link.is_revoked() {
-                        return Err(keylink_domain::link::LinkConflict::Revoked.into());
+                        return Err(LinkConflict::Revoked.into());
                     }
                     let sealed = link::sealed(tx, actor.organization, id).await?.ok_or(Trouble::NotFound("link"))?;
                     event::append(tx, vec![line]).await?;
@@ -322,9 +333,24 @@ fn only_own(actor: &Actor) -> Option<UserId> {
     if actor.may(Act::SeeAll) { None } else { actor.user() }
 }
 
-async fn again(tx: &mut Tx, organization: OrganizationId, id: LinkId) -> Result<(Link, Vec<String>, Vec<u8>), Trouble> {
-    let link = link::by_id(tx, organization, id).await?.ok_or(Trouble::NotFound("link"))?;
-    let sealed = link::sealed(tx, organization, id).await?.ok_or(Trouble::NotFound("link"))?;
+/// What the same request made before. Shortly after, its answer was lost on the way; later, or where the secret is
+/// another, the link is shown again, and that is a line of the log like every other such time.
+async fn again(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: LinkId,
+    line: NewEvent,
+    now: Timestamp,
+) -> Result<(Link, Vec<String>, Vec<u8>), Trouble> {
+    let link = for_change(tx, actor, id).await?;
+    if link.is_revoked() {
+        return Err(LinkConflict::Revoked.into());
+    }
+    let sealed = link::sealed(tx, actor.organization, id).await?.ok_or(Trouble::NotFound("link"))?;
+    if link.generation > 1 || now.duration_since(link.created_at) > ANSWERED_WITHIN {
+        let about = About { link: Some(id), credential: Some(link.credential), ..About::default() };
+        event::append(tx, vec![NewEvent { kind: EventKind::LinkCopied, about, ..line }]).await?;
+    }
     Ok((link, Vec::new(), sealed))
 }
 

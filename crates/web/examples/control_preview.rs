@@ -167,8 +167,13 @@ impl Demo {
             ("Ben Okafor", "ben@example.com", Role::Manager),
             ("Clara Sch\u{f6}nefeld-Wallmeroth", "clara.schoenefeld@example.com", Role::Member),
         ] {
-            let input =
-                UserInput { name: Some(name.to_owned()), email: Some(email.to_owned()), role: Some(role), state: None };
+            let input = UserInput {
+                name: Some(name.to_owned()),
+                email: Some(email.to_owned()),
+                role: Some(role),
+                state: None,
+                seen: None,
+            };
             let user = self.house.add_user(&self.anna, input).await.unwrap();
             for door in doors {
                 let new =

@@ -8,7 +8,7 @@ use keylink_domain::id::EventId;
 use keylink_domain::link::Link;
 use keylink_store::{Tx, delivery, event, link, organization, user};
 
-use super::check_not_over;
+use super::{check_key, check_not_over};
 use crate::house::House;
 use crate::trouble::Trouble;
 
@@ -92,6 +92,10 @@ async fn facts(
     }
     if check_not_over(&link, now).is_err() {
         return of(FailCode::Over);
+    }
+    match check_key(tx, &link, now).await {
+        Err(Trouble::Conflict(why)) => return Ok(Err(Failure::new(FailCode::Over, why))),
+        checked => checked?,
     }
     let organization = organization::by_id(tx, known.organization).await?.map(|known| known.name).unwrap_or_default();
     let sender = match known.by {

@@ -136,7 +136,7 @@ impl TryFrom<ChangeDoorBody> for ChangeDoor {
                 return Err(Problem::field("channel", "name the controller_id together with the channel"));
             }
         };
-        Ok(Self { name: body.name, site: body.site_id, place, pulse_ms: body.pulse_ms, state: body.state })
+        Ok(Self { name: body.name, site: body.site_id, place, pulse_ms: body.pulse_ms, state: body.state, seen: None })
     }
 }
 

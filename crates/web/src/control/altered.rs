@@ -32,6 +32,7 @@ fn what(code: &str) -> &str {
         "after_first_use" => "time after the first use",
         "max_uses" => "number of uses",
         "description" => "note",
+        "zone" => "clock",
         other => other,
     }
 }

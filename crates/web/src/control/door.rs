@@ -7,12 +7,13 @@ use keylink_domain::controller::{Channel, Controller};
 use keylink_domain::door::{DEFAULT_PULSE_MS, DoorState, MAX_PULSE_MS, MIN_PULSE_MS};
 use keylink_domain::id::{ControllerId, DoorId, SiteId};
 use keylink_domain::text::Name;
+use keylink_service::Seen;
 use keylink_service::door::{ChangeDoor, DoorNow, NewDoor};
 use keylink_service::event::EventFilter;
 use keylink_service::unlock::{NewPress, Pressed};
 
 use super::choice::Choice;
-use super::controller::{Wiring, wiring_page};
+use super::controller::{Wiring, key_of, wiring_page};
 use super::door_view::{DoorView, by_name};
 use super::form::Form;
 use super::page::{Answer, Failure, Frame, Id, Section, done, frame, show as page};
@@ -68,6 +69,7 @@ pub async fn list(State(app): State<App>, visitor: Visitor) -> Answer {
 /// Asks for a new door.
 pub async fn ask_new(State(app): State<App>, visitor: Visitor) -> Answer {
     let form = Form::new().with("controller", "new").with("channel", "1").with("pulse", seconds(DEFAULT_PULSE_MS));
+    let form = form.with("key", app.house.now().as_millisecond().to_string());
     new_page(&app, &visitor, &form).await
 }
 
@@ -75,7 +77,10 @@ pub async fn ask_new(State(app): State<App>, visitor: Visitor) -> Answer {
 pub async fn add(State(app): State<App>, visitor: Visitor, mut form: Form) -> Answer {
     let Some(mut wanted) = wanted(&mut form) else { return new_page(&app, &visitor, &form).await };
     let made = match form.value("controller") {
-        "new" => Some(app.house.add_controller(&visitor.actor(), &format!("Controller of {}", wanted.name)).await?),
+        "new" => {
+            let key = key_of(&visitor, &form)?;
+            Some(app.house.add_controller_once(&visitor.actor(), &format!("Controller of {}", wanted.name), key).await?)
+        }
         _ => None,
     };
     if let Some(made) = &made {
@@ -107,11 +112,22 @@ pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<DoorId>
             place: Some(wanted.controller.map(|controller| (controller, channel))),
             pulse_ms: wanted.pulse_ms,
             state: None,
+            seen: form.some("seen").map(Seen::from_form),
         };
         let changed = app.house.change_door(&visitor.actor(), id, change).await;
         if form.hold(aliased(changed))?.is_some() {
             return Ok(done(&address(id), "saved"));
         }
+        let now = app.house.door(&visitor.actor(), id).await?;
+        let controllers = controller_choices(&app.house.controllers(&visitor.actor()).await?);
+        form.overtaken_by(&form_of(&now), |name, value| match name {
+            "site" => value.parse().map_or_else(|_| String::new(), |id| visitor.site_name(id).to_owned()),
+            "controller" => {
+                let known = controllers.iter().find(|choice| choice.value == value);
+                known.map(|choice| choice.label.clone()).unwrap_or_default()
+            }
+            _ => value.to_owned(),
+        });
     }
     door_page(&app, &visitor, &now, &form, None).await
 }
@@ -229,6 +245,7 @@ fn form_of(now: &DoorNow) -> Form {
         .with("controller", address.map(|address| address.controller.to_string()).unwrap_or_default())
         .with("channel", address.map_or("1", |address| address.channel.as_str()))
         .with("pulse", seconds(door.pulse_ms))
+        .with("seen", Seen::of(door).to_string())
 }
 
 /// What a form says of a door; nothing if a field is wrong. All is checked before anything is made.

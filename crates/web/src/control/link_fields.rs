@@ -1,14 +1,12 @@
 //! The fields of a link's form: what they need to be shown, and how they are read. The control center and the app
 //! both ask with them.
 
-use std::fmt::Write as _;
-
 use jiff::{SignedDuration, Timestamp};
 use keylink_domain::hours::WeeklyHours;
 use keylink_domain::id::DoorId;
 use keylink_domain::link::Link;
 use keylink_domain::moment::{Lasting, Moment};
-use keylink_domain::secret::fingerprint;
+use keylink_domain::secret::fingerprint_text;
 use keylink_domain::window::ValidityInput;
 use keylink_domain::zone::Zone;
 use keylink_service::IdempotencyKey;
@@ -35,6 +33,10 @@ pub struct DoorChoice {
     pub is_chosen: bool,
     /// Whether the maker may share it.
     pub may_share: bool,
+    /// The zone of its building's clock.
+    pub zone: String,
+    /// What that clock says now.
+    pub now_there: String,
 }
 
 /// What the fields of a link's form need.
@@ -51,6 +53,8 @@ pub struct LinkFields<'a> {
     pub ends: Vec<(&'static str, &'static str)>,
     /// The zone of the times.
     pub zone: String,
+    /// Whether the doors to choose from stand in several zones, so that the choice decides about the clock.
+    pub has_zones: bool,
     /// What the clock says there.
     pub now_there: String,
     /// Whether the link exists already.
@@ -80,25 +84,47 @@ impl<'a> LinkFields<'a> {
         let maker = link.map_or(visitor.signed.user.id, |link| link.maker);
         let rights = app.house.accesses(&visitor.actor(), Some(maker)).await?;
         let may_share = |id: DoorId| rights.iter().any(|right| right.door == id && right.remote_unlock);
-        let choices = doors.iter().map(|known| DoorChoice {
-            id: known.door.id.to_string(),
-            name: known.door.name.clone(),
-            site: visitor.site_name(known.door.site).to_owned(),
-            is_chosen: form.is("doors", &known.door.id.to_string()),
-            may_share: may_share(known.door.id),
+        let now = app.house.now();
+        let choices = doors.iter().map(|known| {
+            let zone = visitor.zone_of(known.door.site);
+            DoorChoice {
+                id: known.door.id.to_string(),
+                name: known.door.name.clone(),
+                site: visitor.site_name(known.door.site).to_owned(),
+                is_chosen: form.is("doors", &known.door.id.to_string()),
+                may_share: may_share(known.door.id),
+                now_there: time::field(now, &zone),
+                zone: zone.name().to_owned(),
+            }
         });
-        let zone = link.map_or_else(|| visitor.zone(), |link| link.validity.zone.clone());
+        let mut choices: Vec<DoorChoice> = choices.filter(|choice| choice.may_share || choice.is_chosen).collect();
+        choices.extend(link.into_iter().flat_map(|link| unseen(link, doors, form)));
+        let zone = match link {
+            // What is typed into the form of a link that exists is meant on the link's own clock.
+            Some(link) => link.validity.zone.clone(),
+            None => zone_of_chosen(visitor, form, doors)
+                .or_else(|| choices.first().and_then(|choice| Zone::parse(&choice.zone).ok()))
+                .unwrap_or_else(|| visitor.zone()),
+        };
         Ok(Self {
             form,
-            doors: choices.filter(|choice| choice.may_share || choice.is_chosen).collect(),
+            has_zones: choices.iter().any(|choice| Some(&choice.zone) != choices.first().map(|first| &first.zone)),
+            doors: choices,
             languages: languages(app, link),
-            units: ["minutes", "hours", "days", "weeks"].into_iter().map(|unit| Choice::new(unit, unit)).collect(),
+            units: units(form),
             ends: link.map_or_else(|| ENDS_NEW.to_vec(), |_| ENDS_CHANGE.to_vec()),
-            now_there: time::field(app.house.now(), &zone),
+            now_there: time::field(now, &zone),
             zone: zone.name().to_owned(),
             exists: link.is_some(),
         })
     }
+}
+
+/// The units to choose from; seconds only where a program gave a length in them.
+fn units(form: &Form) -> Vec<Choice> {
+    let seconds = form.is("first_use_unit", "seconds").then_some("seconds");
+    let all = seconds.into_iter().chain(["minutes", "hours", "days", "weeks"]);
+    all.map(|unit| Choice::new(unit, unit)).collect()
 }
 
 /// The languages that guests' pages are written in, each by its own name.
@@ -112,23 +138,39 @@ fn languages(app: &App, link: Option<&Link>) -> Vec<Choice> {
     [Choice::new("", "The guest\u{2019}s own")].into_iter().chain(known).chain(other).collect()
 }
 
-/// The zone in which the times of a new link are meant: that of the first door's building.
+/// Doors of a link that its maker is not shown any more: they lost their access to them.
+fn unseen(link: &Link, doors: &[DoorNow], form: &Form) -> Vec<DoorChoice> {
+    let is_shown = |id: &DoorId| doors.iter().any(|known| known.door.id == *id);
+    let lost = link.doors.iter().filter(|id| !is_shown(id));
+    let choice = |id: &DoorId| DoorChoice {
+        id: id.to_string(),
+        name: "A door that you have no access to any more".to_owned(),
+        site: "opens nothing".to_owned(),
+        is_chosen: form.is("doors", &id.to_string()),
+        may_share: false,
+        zone: link.validity.zone.name().to_owned(),
+        now_there: String::new(),
+    };
+    lost.map(choice).filter(|choice| choice.is_chosen).collect()
+}
+
+/// The zone of the first door that a form names: in it the house reads the times of a new link.
+fn zone_of_chosen(visitor: &Visitor, form: &Form, doors: &[DoorNow]) -> Option<Zone> {
+    let named = |id: &str| doors.iter().find(|known| known.door.id.to_string() == id);
+    form.all("doors").find_map(named).map(|known| visitor.zone_of(known.door.site))
+}
+
+/// The zone in which the times of a new link are meant.
 pub async fn zone_of_first(app: &App, visitor: &Visitor, form: &Form) -> Result<Zone, Failure> {
     let doors = app.house.doors(&visitor.actor()).await?;
-    let first = doors.iter().find(|known| form.is("doors", &known.door.id.to_string()));
-    Ok(first.map_or_else(|| visitor.zone(), |known| visitor.zone_of(known.door.site)))
+    Ok(zone_of_chosen(visitor, form, &doors).unwrap_or_else(|| visitor.zone()))
 }
 
 /// The same form of the same page is the same request, however often it is sent; another form is another.
 pub fn idempotency_key(visitor: &Visitor, form: &Form) -> Result<IdempotencyKey, Failure> {
     let body = form.whole();
     let user = visitor.signed.user.id.uuid();
-    let print = fingerprint(&[b"control link", user.as_bytes(), body.as_bytes()]);
-    let text = print.iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a text never fails.
-        write!(text, "{byte:02x}").unwrap_or(());
-        text
-    });
+    let text = fingerprint_text(&[b"control link", user.as_bytes(), body.as_bytes()]);
     Ok(IdempotencyKey::new(&text, &[b"control link", body.as_bytes()])?)
 }
 
@@ -167,16 +209,22 @@ pub fn new_link(form: &mut Form, zone: &Zone, now: Timestamp) -> Option<NewLink>
 pub fn changed_link(form: &mut Form, old: &Link) -> Option<ChangeLink> {
     let (validity, zone) = (&old.validity, &old.validity.zone);
     let own = |at: Option<Timestamp>| at.map(|at| time::field(at, zone)).unwrap_or_default();
+    // The form says that it is on the link's own clock, whichever doors it will name.
+    let on_its_clock = |form: &mut Form, field, read: Option<Moment>, end: bool| {
+        let meant = read.map(|at| if end { at.as_end(zone) } else { at.as_start(zone) }).transpose();
+        meant.map_err(|error| form.refuse(field, error)).ok().flatten().map(|meant| Moment::Instant(meant.instant))
+    };
     let from = (form.value("valid_from") != own(validity.from)).then(|| form.read::<Moment>("valid_from"));
+    let from = from.map(|from| on_its_clock(form, "valid_from", from, false));
     let (until, duration) = match form.value("ends") {
         "until" if form.value("valid_until") == own(validity.until) => (None, None),
         "never" => (Some(None), None),
         _ => {
             let (until, duration) = end_of(form);
-            (until.map(Some), duration)
+            (on_its_clock(form, "valid_until", until, true).map(Some), duration)
         }
     };
-    let after_first_use = length_of(form, "first_use", "first_use_unit", "after_first_use");
+    let after_first_use = first_use_of(form, old);
     let (hours, max_uses, revision) = (form.read("hours"), form.read("max_uses"), form.read("revision"));
     let doors = doors_of(form);
     (!form.is_wrong()).then(|| ChangeLink {
@@ -187,11 +235,18 @@ pub fn changed_link(form: &mut Form, old: &Link) -> Option<ChangeLink> {
         from,
         until,
         duration,
-        after_first_use: Some(after_first_use),
+        after_first_use,
         hours: Some(hours),
         max_uses: Some(max_uses),
         language: Some(form.some("language").map(str::to_owned)),
     })
+}
+
+/// The time after the first use, where another was typed: a text that says what is there alters nothing.
+fn first_use_of(form: &mut Form, old: &Link) -> Option<Option<Lasting>> {
+    let own = fields_of(old);
+    let is_own = ["first_use", "first_use_unit"].iter().all(|name| form.value(name) == own.value(name));
+    (!is_own).then(|| length_of(form, "first_use", "first_use_unit", "after_first_use"))
 }
 
 /// The end as it was typed: a time, or a length.

@@ -125,7 +125,7 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::UnlockFailed => ("bad", "circle-x"),
         EventKind::UnlockUnknown => ("warn", "circle-question-mark"),
         EventKind::UnlockAnsweredLate => ("warn", "timer"),
-        EventKind::LinkSent => ("quiet", "send"),
+        EventKind::LinkSent | EventKind::SendingTested => ("quiet", "send"),
         EventKind::DeliveryFailed => ("bad", "circle-x"),
         EventKind::LinkCreated | EventKind::LinkChanged | EventKind::LinkCopied | EventKind::LinkRotated => {
             ("quiet", "link")
@@ -282,6 +282,7 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         EventKind::LinkRotated => it.actor().text(" gave link ").link().text(" a new address; the old one is dead"),
         EventKind::LinkCopied => it.actor().text(" copied the address of link ").link(),
         EventKind::LinkSent => it.actor().text(" sent link ").link().text(way(&event.line)),
+        EventKind::SendingTested => it.actor().text(" sent a test").text(way(&event.line)),
         EventKind::DeliveryFailed => {
             let why = format!("{}: {}", way(&event.line), why_not_sent(&event.line));
             it.text("Link ").link().text(" was not sent").text(why)

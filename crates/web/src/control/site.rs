@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use keylink_domain::id::SiteId;
 use keylink_domain::site::Site;
 use keylink_domain::zone::Zone;
+use keylink_service::Seen;
 use keylink_service::site::SiteInput;
 
 use super::form::Form;
@@ -54,9 +55,7 @@ pub async fn add(State(app): State<App>, visitor: Visitor, mut form: Form) -> An
 /// One site.
 pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<SiteId>) -> Answer {
     let site = app.house.site(&visitor.actor(), id).await?;
-    let form = Form::new().with("name", &site.name).with("zone", site.zone.name()).with("address", &site.address);
-    let form = form.with("arrival_notes", &site.arrival_notes);
-    Ok(site_page(&visitor, &site, &form))
+    Ok(site_page(&visitor, &site, &form_of(&site)))
 }
 
 /// Changes a site.
@@ -65,7 +64,11 @@ pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<SiteId>
     let changed = app.house.change_site(&visitor.actor(), id, input(&form)).await;
     match form.hold(changed)? {
         Some(_) => Ok(done(LIST, "saved")),
-        None => Ok(site_page(&visitor, &site, &form)),
+        None => {
+            let now = app.house.site(&visitor.actor(), id).await?;
+            form.overtaken_by(&form_of(&now), |_, value| value.to_owned());
+            Ok(site_page(&visitor, &site, &form))
+        }
     }
 }
 
@@ -89,7 +92,7 @@ pub async fn ask_lockdown(State(app): State<App>, visitor: Visitor, Id(id): Id<S
         act,
         action: format!("{LIST}/{id}/lockdown"),
         back: LIST.to_owned(),
-        field: Some(("lockdown", value)),
+        field: Some(("lockdown", value.to_owned())),
     };
     Ok(page(StatusCode::OK, &template))
 }
@@ -101,6 +104,11 @@ pub async fn lock_down(State(app): State<App>, visitor: Visitor, Id(id): Id<Site
     Ok(done(LIST, if lockdown { "lockdown" } else { "lockdown-lifted" }))
 }
 
+fn form_of(site: &Site) -> Form {
+    let form = Form::new().with("name", &site.name).with("zone", site.zone.name()).with("address", &site.address);
+    form.with("arrival_notes", &site.arrival_notes).with("seen", Seen::of(site).to_string())
+}
+
 fn input(form: &Form) -> SiteInput {
     let text = |name| Some(form.value(name).to_owned());
     SiteInput {
@@ -109,6 +117,7 @@ fn input(form: &Form) -> SiteInput {
         address: text("address"),
         arrival_notes: text("arrival_notes"),
         lockdown: None,
+        seen: form.some("seen").map(Seen::from_form),
     }
 }
 

@@ -2,12 +2,12 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use jiff::Timestamp;
 use keylink_domain::access::Access;
 use keylink_domain::credential::{Credential, CredentialKind, CredentialState};
 use keylink_domain::id::UserId;
 use keylink_domain::user::{Role, User, UserState};
+use keylink_service::Seen;
 use keylink_service::door::DoorNow;
 use keylink_service::user::UserInput;
 
@@ -100,7 +100,14 @@ pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<UserId>
     let changed = app.house.change_user(&visitor.actor(), id, input(&form)).await;
     match form.hold(changed)? {
         Some(_) => Ok(done(&page_of(id), "saved")),
-        None => person_page(&app, &visitor, id, Some(&form), None).await,
+        None => {
+            let now = app.house.user(&visitor.actor(), id).await?;
+            form.overtaken_by(&form_of(&now), |name, value| {
+                let word = Role::parse(value).filter(|_| name == "role").map(role);
+                word.unwrap_or(value).to_owned()
+            });
+            person_page(&app, &visitor, id, Some(&form), None).await
+        }
     }
 }
 
@@ -132,6 +139,7 @@ fn input(form: &Form) -> UserInput {
         email: Some(form.value("email").to_owned()),
         role: Role::parse(form.value("role")),
         state: None,
+        seen: form.some("seen").map(Seen::from_form),
     }
 }
 
@@ -167,7 +175,8 @@ pub async fn person_page(
     let credentials = app.house.credentials(&actor, Some(id)).await?;
     let accesses = app.house.accesses(&actor, Some(id)).await?;
     let own = form_of(&user);
-    let form = form.unwrap_or(&own);
+    // The page has several forms; one that was sent leaves the others as they are.
+    let form = form.map_or_else(|| own.clone(), |sent| sent.clone().with_others_of(&own));
     let template = PersonPage {
         frame: frame(visitor, Section::People, user.name.clone()),
         badge: badge::user(&user),
@@ -178,17 +187,17 @@ pub async fn person_page(
         credentials: credentials.iter().map(|known| credential_view(known, visitor, now)).collect(),
         doors: doors_without(&doors, &accesses),
         accesses: accesses.iter().map(|access| access_view(access, &doors)).collect(),
-        form,
+        form: &form,
         roles: roles(),
         handed,
         user: &user,
     };
-    let status = if form.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(page(status, &template))
+    Ok(page(form.status(), &template))
 }
 
 fn form_of(user: &User) -> Form {
-    Form::new().with("name", &user.name).with("email", &user.email).with("role", user.role.as_str())
+    let form = Form::new().with("name", &user.name).with("email", &user.email).with("role", user.role.as_str());
+    form.with("seen", Seen::of(user).to_string())
 }
 
 fn credential_view(known: &Credential, visitor: &Visitor, now: Timestamp) -> CredentialView {
