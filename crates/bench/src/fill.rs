@@ -84,6 +84,8 @@ pub async fn events(store: &Store, templates: &[Link], links: u64, count: u64) -
         let answers = record(store, Arc::new(Page { presses, ..Page::default() }), around).await?;
         let finished: Vec<_> = answers.iter().map(|answer| opened(answer, now)).collect::<Result<_, _>>()?;
         store.write(move |tx| Box::pin(async move { finish(tx, &finished).await })).await?;
+        // As the house does behind its log.
+        keylink_store::event::note(store).await?;
         bar.inc(2 * (until - number));
         number = until;
     }

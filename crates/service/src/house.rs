@@ -28,7 +28,7 @@ use crate::live::Live;
 use crate::password::Hashing;
 use crate::seal::{Seal, SealKey};
 use crate::trouble::Trouble;
-use crate::{delivery, report, sweep};
+use crate::{delivery, report, section, sweep};
 
 /// What the house is told at its start.
 pub struct Settings {
@@ -130,6 +130,7 @@ impl Running {
             writer,
             tokio::spawn(report::listen(Arc::clone(&house), reports_out)),
             tokio::spawn(sweep::run(Arc::clone(&house), stop.clone())),
+            tokio::spawn(section::run(Arc::clone(&house), stop.clone())),
             tokio::spawn(delivery::watch(Arc::clone(&house), stop.clone())),
         ];
         for channel in Channel::ALL {

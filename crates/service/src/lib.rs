@@ -26,6 +26,7 @@ mod password;
 mod report;
 pub mod schedule;
 mod seal;
+mod section;
 mod seen;
 pub mod session;
 pub mod setup;

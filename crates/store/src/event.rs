@@ -1,6 +1,8 @@
 //! The event log: appended to, read by place, never changed.
 
 mod list;
+mod places;
+mod section;
 
 use keylink_domain::actor::Via;
 use keylink_domain::event::{About, Event, EventKind, NewEvent};
@@ -12,8 +14,10 @@ use crate::tx::Tx;
 use crate::value::{Row, Value, values};
 
 pub use list::{EventFilter, EventPage, after, before, newest};
+pub use section::{note, note_from};
 
 pub(crate) const LIST_STATEMENTS: &[(&str, &str)] = list::STATEMENTS;
+pub(crate) const SECTION_STATEMENTS: &[(&str, &str)] = section::STATEMENTS;
 
 statements! {
     // Who made a line's link is asked of the database where the line does not say; an opening's line says it.

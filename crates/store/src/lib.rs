@@ -47,6 +47,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         door::STATEMENTS,
         event::STATEMENTS,
         event::LIST_STATEMENTS,
+        event::SECTION_STATEMENTS,
         idempotency::STATEMENTS,
         link::STATEMENTS,
         migrate::STATEMENTS,

@@ -15,6 +15,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0003_webhooks", include_str!("../migrations/0003_webhooks.sql")),
     ("0004_arrival", include_str!("../migrations/0004_arrival.sql")),
     ("0005_deliveries", include_str!("../migrations/0005_deliveries.sql")),
+    ("0006_sections", include_str!("../migrations/0006_sections.sql")),
 ];
 
 const TABLE: &str =

@@ -34,6 +34,10 @@ const QUEUE: usize = 4096;
 /// The log of changes grows to so many pages (32 MB) before they are copied into the database. A copy costs the
 /// writer some milliseconds to some tenths of a second, on a slow disk, so it should be seldom and not long.
 const CHECKPOINT_PAGES: i64 = 8_192;
+/// How many KB of pages the writer keeps. More is slower where the database is smaller than 1 GB: a tree that was
+/// balanced lets SQLite walk through its whole cache at the commit (`sqlite3PcacheTruncate`: pages are sorted under
+/// numbers from 1 GB on for a moment). Negative: KB, not pages.
+const WRITER_CACHE: i64 = -8_000;
 /// Threads that read: page views and lists. A slow list must not hold up a guest's page.
 const READERS: usize = 4;
 
@@ -257,7 +261,7 @@ fn connect(path: &Path, read_only: bool) -> Result<Connection> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // What a savepoint may have to undo is kept in memory, not in a file beside.
     connection.pragma_update(None, "temp_store", "MEMORY")?;
-    connection.pragma_update(None, "cache_size", if read_only { -2_000 } else { -32_000 })?;
+    connection.pragma_update(None, "cache_size", if read_only { -2_000 } else { WRITER_CACHE })?;
     connection.pragma_update(None, "query_only", read_only)?;
     Ok(connection)
 }

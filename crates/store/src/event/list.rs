@@ -1,88 +1,58 @@
 //! Lists of the log, newest first: a fixed number of indexed range reads, merged by place.
 //!
-//! A range is the lines of one kind, link, door, or user, from a place on. Every index of the log ends
-//! with the place, so a range is read from its end and left where enough was seen: what a list costs does
-//! not grow with the log. Without a filter the ranges are those of all kinds.
+//! What a filter asks for is a topic of [`super::section`]: its places are read from their end and left where enough
+//! was seen, so that what a list costs does not grow with the log. The newest lines stand in no section yet, and are
+//! looked through one by one; without a filter the log's own order is read, and nothing else.
 //!
-//! Two filters at once have no index of their own. Each of their ranges is read for some stretch, and the one
+//! Two filters at once have no places of their own. Each of their topics is read for some stretch, and the one
 //! that reached furthest answers: rare lines are found by what is rare about them, frequent ones by being
 //! near. Where neither reaches far enough, the page is short and says where to go on.
 
 use keylink_domain::event::{Event, EventKind};
 use keylink_domain::id::{DoorId, LinkId, OrganizationId, UserId};
 
-use super::read;
-use crate::error::Result;
+use super::section::{self, Line, Topic};
+use super::{places, read};
+use crate::error::{Error, Result};
 use crate::statement::statements;
 use crate::tx::Tx;
-use crate::value::{Row, Value, values};
+use crate::value::values;
 
-/// How many lines of a range are looked at for one page, where the page asks for two things at once: first
+/// How many lines of a topic are looked at for one page, where the page asks for two things at once: first
 /// few, which is mostly enough, then as many as a page may cost.
 const STRETCHES: [u32; 2] = [200, 2_000];
+/// How many of the newest lines are looked through for one page. There are seldom more without sections than
+/// some thousand, but after a migration there are.
+const TAIL: u32 = 20_000;
+/// How many sections of a topic are read at first: those of a busy one hold hundreds of places each.
+const SECTIONS: u32 = 8;
 
-/// What a range says of each of its lines: enough to see whether the line fits the other filters.
-macro_rules! place {
+/// What is asked of a line to see whether it fits.
+macro_rules! line {
     () => {
         "e.seq, e.kind, e.door_id, e.link_id, e.actor_id, e.user_id, e.maker_id"
     };
 }
 
-/// One range: the lines whose `column` is that, before a place.
-///
-/// `{only ..}` is for PostgreSQL: where it knows that every line is of one organization and one kind, it also
-/// knows that the log's own order is the wanted one, and rather reads the whole log from its end, in hope. As it
-/// is, only the range's own index has the order that is asked for.
-macro_rules! range {
-    ($column:literal) => {
-        concat!(
-            "SELECT ",
-            place!(),
-            " FROM events e WHERE e.organization_id = {only $1} AND e.",
-            $column,
-            " = $2 ",
-            "AND e.seq < $3 ORDER BY e.organization_id DESC, e.",
-            $column,
-            " DESC, e.seq DESC LIMIT $4"
-        )
-    };
-}
-
-/// The range of each given kind.
-macro_rules! ranges_of_kinds {
-    ($columns:expr, $given:expr, $beyond:literal, $order:literal) => {
-        concat!(
-            "SELECT ",
-            $given,
-            ", r.n FROM {rows organization_id UUID, kind TEXT, place BIGINT, most BIGINT} ",
-            "CROSS JOIN LATERAL (SELECT ",
-            $columns,
-            " FROM events e ",
-            "WHERE e.organization_id = {only r.organization_id} AND e.kind = r.kind AND e.seq ",
-            $beyond,
-            " r.place ",
-            "ORDER BY e.organization_id ",
-            $order,
-            ", e.kind ",
-            $order,
-            ", e.seq ",
-            $order,
-            " LIMIT r.most) x"
-        )
-    };
-}
-
 statements! {
-    BEFORE_OF_KINDS = ranges_of_kinds!("e.seq", "x.seq", "<", "DESC");
-    AFTER_OF_KINDS = ranges_of_kinds!("e.seq", "x.seq", ">", "ASC");
-    PLACES_OF_KINDS = ranges_of_kinds!(
-        place!(), "x.seq, x.kind, x.door_id, x.link_id, x.actor_id, x.user_id, x.maker_id", "<", "DESC"
+    BEFORE = "SELECT e.seq FROM events e WHERE e.organization_id = {only $1} AND e.seq < $2 \
+        ORDER BY e.organization_id DESC, e.seq DESC LIMIT $3";
+    AFTER = "SELECT e.seq FROM events e WHERE e.organization_id = {only $1} AND e.seq > $2 \
+        ORDER BY e.organization_id, e.seq LIMIT $3";
+    // `{only ..}` is for PostgreSQL: where it knows that every line is of one organization, it also knows that the
+    // log's own order is the wanted one, and rather reads the whole log from its end, in hope.
+    NEWEST_LINES = concat!(
+        "SELECT ",
+        line!(),
+        " FROM events e WHERE e.organization_id = {only $1} AND e.seq < $2 ",
+        "ORDER BY e.organization_id DESC, e.seq DESC LIMIT $3"
     );
-    PLACES_OF_LINK = range!("link_id");
-    PLACES_OF_DOOR = range!("door_id");
-    PLACES_OF_ACTOR = range!("actor_id");
-    PLACES_OF_USER = range!("user_id");
-    PLACES_OF_MAKER = range!("maker_id");
+    OF_TOPICS = "SELECT x.first_seq, x.rest, r.n FROM {rows organization_id UUID, topic BYTEA, place BIGINT, most BIGINT} \
+        CROSS JOIN LATERAL (SELECT s.first_seq, s.rest FROM event_sections s \
+        WHERE s.organization_id = r.organization_id AND s.topic = r.topic AND s.first_seq < r.place \
+        ORDER BY s.organization_id DESC, s.topic DESC, s.first_seq DESC LIMIT r.most) x";
+    PLACES = concat!("SELECT ", line!(), ", r.n FROM {rows organization_id UUID, seq BIGINT} CROSS JOIN events e \
+        WHERE e.seq = r.seq AND e.organization_id = r.organization_id");
     LINES = concat!(
         "SELECT e.seq, e.organization_id, e.id, e.at_ms, e.kind, e.via, e.actor_id, e.door_id, e.link_id, e.maker_id, ",
         "e.user_id, e.credential_id, e.unlock_id, e.detail, p.body, d.name, l.name, u.name, a.name, c.name, r.n ",
@@ -132,19 +102,71 @@ pub async fn before(
     limit: u32,
 ) -> Result<EventPage> {
     let from = From { organization, before: before.unwrap_or(i64::MAX) };
-    let ways = filter.ways();
     let wanted = limit as usize;
-    let (mut seqs, mut next) = (Vec::new(), None);
+    let (mut seqs, next) = match filter.ways() {
+        ways if ways.is_empty() => plain(tx, &from, limit).await?,
+        ways => filtered(tx, &from, filter, &ways, limit).await?,
+    };
+    seqs.truncate(wanted);
+    Ok(EventPage { events: lines(tx, organization, &seqs).await?, next })
+}
+
+/// The log as it is.
+async fn plain(tx: &mut Tx, from: &From, limit: u32) -> Result<(Vec<i64>, Option<i64>)> {
+    // One more than wanted tells whether there are more.
+    let rows = tx.query(BEFORE, values![from.organization, from.before, limit.saturating_add(1)]).await?;
+    let seqs = rows.into_iter().map(|mut row| row.take()).collect::<Result<Vec<i64>>>()?;
+    Ok(page(seqs, limit as usize, None))
+}
+
+/// What fits: first of the newest lines, then by sections.
+async fn filtered(
+    tx: &mut Tx,
+    from: &From,
+    filter: &EventFilter,
+    ways: &[Vec<Topic>],
+    limit: u32,
+) -> Result<(Vec<i64>, Option<i64>)> {
+    let mark = section::mark(tx, from.organization).await?;
+    let mut tail = section::not_noted(tx, from.organization, mark, TAIL).await?;
+    let is_cut = tail.len() >= TAIL as usize;
+    if is_cut {
+        let rows = tx.query(NEWEST_LINES, values![from.organization, from.before, TAIL]).await?;
+        tail = rows.into_iter().map(Line::read).collect::<Result<_>>()?;
+    } else {
+        tail.retain(|line| line.seq < from.before);
+        tail.reverse();
+    }
+    let newest = tail.iter().filter(|line| line.seq > mark && filter.fits(line));
+    let newest: Vec<i64> = newest.map(|line| line.seq).collect();
+    let wanted = limit as usize;
+    if is_cut && tail.last().is_some_and(|line| line.seq > mark) {
+        return Ok(page(newest, wanted, tail.last().map(|line| line.seq)));
+    }
+    if newest.len() > wanted {
+        return Ok(page(newest, wanted, None));
+    }
+    let older = From { before: from.before.min(mark.saturating_add(1)), ..*from };
     // One more than wanted tells whether there are more. One way alone finds nothing that does not fit.
     let stretches = STRETCHES.map(|stretch| if ways.len() == 1 { limit.saturating_add(1) } else { stretch.max(limit) });
+    let mut found = (Vec::new(), None);
     for most in stretches {
-        let window = furthest(tx, &from, &ways, most).await?;
-        (seqs, next) = window.page(filter, wanted);
-        if seqs.len() >= wanted || next.is_none() {
+        let window = furthest(tx, &older, ways, most).await?;
+        let older = window.fitting(tx, older.organization, filter, ways.len()).await?;
+        found = page([newest.as_slice(), &older].concat(), wanted, window.floor);
+        if found.0.len() >= wanted || found.1.is_none() {
             break;
         }
     }
-    Ok(EventPage { events: lines(tx, organization, &seqs).await?, next })
+    Ok(found)
+}
+
+/// The first `wanted` of `seqs`, and where to go on; all lines from `floor` on were looked at.
+fn page(mut seqs: Vec<i64>, wanted: usize, floor: Option<i64>) -> (Vec<i64>, Option<i64>) {
+    let more = seqs.len() > wanted;
+    seqs.truncate(wanted);
+    let next = if more { seqs.last().copied() } else { floor };
+    (seqs, next)
 }
 
 /// Lines after the place `after`, oldest first.
@@ -152,13 +174,8 @@ pub async fn before(
 /// # Errors
 /// When the database cannot be read.
 pub async fn after(tx: &mut Tx, organization: OrganizationId, after: i64, limit: u32) -> Result<Vec<Event>> {
-    let rows = of_kinds(organization, EventKind::ALL, after, limit);
-    let mut seqs = Vec::new();
-    for (_, mut row) in tx.query_rows(AFTER_OF_KINDS, rows).await? {
-        seqs.push(row.take()?);
-    }
-    seqs.sort_unstable();
-    seqs.truncate(limit as usize);
+    let rows = tx.query(AFTER, values![organization, after, limit]).await?;
+    let seqs = rows.into_iter().map(|mut row| row.take()).collect::<Result<Vec<i64>>>()?;
     lines(tx, organization, &seqs).await
 }
 
@@ -167,97 +184,72 @@ pub async fn after(tx: &mut Tx, organization: OrganizationId, after: i64, limit:
 /// # Errors
 /// When the database cannot be read.
 pub async fn newest(tx: &mut Tx, organization: OrganizationId) -> Result<i64> {
-    let mut newest = 0;
-    let rows = of_kinds(organization, EventKind::ALL, i64::MAX, 1);
-    for (_, mut row) in tx.query_rows(BEFORE_OF_KINDS, rows).await? {
-        newest = newest.max(row.take()?);
-    }
-    Ok(newest)
+    tx.query_opt(BEFORE, values![organization, i64::MAX, 1u32]).await?.map_or(Ok(0), |mut row| row.take())
 }
 
 /// Where a list begins.
+#[derive(Clone, Copy)]
 struct From {
     organization: OrganizationId,
     before: i64,
 }
 
-/// One way to find lines: by what a filter asks for.
-enum Way {
-    /// By kind, and whether each line is to tell more than its place.
-    Kinds(Vec<EventKind>, bool),
-    /// By link.
-    Link(LinkId),
-    /// By door.
-    Door(DoorId),
-    /// By user: what they did, what was done to them, what their links did.
-    User(UserId),
-}
-
 impl EventFilter {
-    /// The ways to find what fits: at least one.
-    fn ways(&self) -> Vec<Way> {
-        let mut ways = Vec::new();
-        ways.extend(self.link.map(Way::Link));
-        ways.extend(self.door.map(Way::Door));
-        ways.extend(self.user.map(Way::User));
-        if let Some(kinds) = &self.kinds {
-            ways.push(Way::Kinds(kinds.clone(), !ways.is_empty()));
-        }
-        if ways.is_empty() {
-            ways.push(Way::Kinds(EventKind::ALL.to_vec(), false));
-        }
-        ways
+    /// The ways to find what fits, each by some topics together; none where everything fits.
+    fn ways(&self) -> Vec<Vec<Topic>> {
+        let one = |topic| vec![topic];
+        let things = [self.link.map(Topic::Link), self.door.map(Topic::Door), self.user.map(Topic::User)];
+        let kinds = self.kinds.as_ref().map(|kinds| kinds.iter().copied().map(Topic::Kind).collect());
+        things.into_iter().flatten().map(one).chain(kinds).collect()
     }
 
-    fn fits(&self, place: &Place) -> bool {
-        let Some(about) = &place.about else { return true };
-        self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&about.kind))
-            && self.door.is_none_or(|door| about.door == Some(door))
-            && self.link.is_none_or(|link| about.link == Some(link))
-            && self.user.is_none_or(|user| about.users.contains(&Some(user)))
+    fn fits(&self, line: &Line) -> bool {
+        self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&line.kind))
+            && self.door.is_none_or(|door| line.door == Some(door))
+            && self.link.is_none_or(|link| line.link == Some(link))
+            && self.user.is_none_or(|user| line.users.contains(&Some(user)))
     }
 }
 
-/// A line, as a range tells of it.
-struct Place {
-    seq: i64,
-    about: Option<PlaceAbout>,
-}
-
-struct PlaceAbout {
-    kind: EventKind,
-    door: Option<DoorId>,
-    link: Option<LinkId>,
-    users: [Option<UserId>; 3],
-}
-
-/// What was read on one way.
+/// What was read on one way, newest first.
 struct Window {
-    places: Vec<Place>,
+    seqs: Vec<i64>,
     /// From here on the window has every line of its way; `None`: it has them all.
     floor: Option<i64>,
 }
 
 impl Window {
-    /// What fits, newest first, and where to go on.
-    fn page(&self, filter: &EventFilter, wanted: usize) -> (Vec<i64>, Option<i64>) {
-        let known = |place: &&Place| self.floor.is_none_or(|floor| place.seq >= floor);
-        let fitting = self.places.iter().filter(known).filter(|place| filter.fits(place));
-        let mut seqs: Vec<i64> = fitting.map(|place| place.seq).collect();
-        seqs.sort_unstable_by(|one, other| other.cmp(one));
-        seqs.dedup();
-        let more = seqs.len() > wanted;
-        seqs.truncate(wanted);
-        let next = if more { seqs.last().copied() } else { self.floor };
-        (seqs, next)
+    /// Those that fit. One way alone finds nothing that does not.
+    async fn fitting(
+        &self,
+        tx: &mut Tx,
+        organization: OrganizationId,
+        filter: &EventFilter,
+        ways: usize,
+    ) -> Result<Vec<i64>> {
+        if ways == 1 {
+            return Ok(self.seqs.clone());
+        }
+        let rows = self.seqs.iter().map(|seq| values![organization, *seq]).collect();
+        let mut fitting = Vec::new();
+        for (_, row) in tx.query_rows(PLACES, rows).await? {
+            let line = Line::read(row)?;
+            if filter.fits(&line) {
+                fitting.push(line.seq);
+            }
+        }
+        fitting.sort_unstable_by(|one, other| other.cmp(one));
+        Ok(fitting)
     }
 }
 
 /// The window that reached furthest back: it has whatever any other has.
-async fn furthest(tx: &mut Tx, from: &From, ways: &[Way], most: u32) -> Result<Window> {
-    let mut furthest = Window { places: Vec::new(), floor: Some(i64::MAX) };
-    for way in ways {
-        let window = way.look(tx, from, most).await?;
+async fn furthest(tx: &mut Tx, from: &From, ways: &[Vec<Topic>], most: u32) -> Result<Window> {
+    let mut furthest = Window { seqs: Vec::new(), floor: Some(i64::MAX) };
+    for topics in ways {
+        // Where another way is looked at, too, several topics share what one may cost.
+        let share = if ways.len() == 1 { 1 } else { u32::try_from(topics.len()).unwrap_or(1).max(1) };
+        let window = look(tx, from, topics, most.div_ceil(share)).await?;
         if window.floor < furthest.floor {
             furthest = window;
         }
@@ -265,65 +257,69 @@ async fn furthest(tx: &mut Tx, from: &From, ways: &[Way], most: u32) -> Result<W
     Ok(furthest)
 }
 
-impl Way {
-    /// Looks at `most` lines of each range; of kinds, at `most` together where another way is looked at, too.
-    async fn look(&self, tx: &mut Tx, from: &From, most: u32) -> Result<Window> {
-        let mut window = Window { places: Vec::new(), floor: None };
-        let mut add = |found: Vec<Place>, most: u32| {
-            if found.len() >= most as usize {
-                window.floor = window.floor.max(found.last().map(|place| place.seq));
-            }
-            window.places.extend(found);
-        };
-        match self {
-            Self::Link(link) => add(range(tx, PLACES_OF_LINK, from, (*link).into(), most).await?, most),
-            Self::Door(door) => add(range(tx, PLACES_OF_DOOR, from, (*door).into(), most).await?, most),
-            Self::User(user) => {
-                for sql in [PLACES_OF_ACTOR, PLACES_OF_USER, PLACES_OF_MAKER] {
-                    add(range(tx, sql, from, (*user).into(), most).await?, most);
+/// Looks at `most` lines of each topic.
+async fn look(tx: &mut Tx, from: &From, topics: &[Topic], most: u32) -> Result<Window> {
+    let mut window = Window { seqs: Vec::new(), floor: None };
+    let mut unfinished = topics.to_vec();
+    for sections in [SECTIONS, most] {
+        let found = read_topics(tx, from, &unfinished, most as usize, sections).await?;
+        let mut left = Vec::new();
+        for (topic, places) in unfinished.into_iter().zip(found) {
+            match places {
+                Places::Unfinished => left.push(topic),
+                Places::Cut(seqs) => {
+                    window.floor = window.floor.max(seqs.last().copied());
+                    window.seqs.extend(seqs);
                 }
-            }
-            Self::Kinds(kinds, tells_more) => {
-                let (sql, most) = match tells_more {
-                    true => (PLACES_OF_KINDS, most.div_ceil(u32::try_from(kinds.len()).unwrap_or(1).max(1))),
-                    false => (BEFORE_OF_KINDS, most),
-                };
-                let mut ranges: Vec<Vec<Place>> = kinds.iter().map(|_| Vec::new()).collect();
-                for (index, row) in tx.query_rows(sql, of_kinds(from.organization, kinds, from.before, most)).await? {
-                    if let Some(range) = ranges.get_mut(index) {
-                        range.push(place(row, *tells_more)?);
-                    }
-                }
-                ranges.into_iter().for_each(|found| add(found, most));
+                Places::All(seqs) => window.seqs.extend(seqs),
             }
         }
-        Ok(window)
+        unfinished = left;
+        if unfinished.is_empty() {
+            break;
+        }
     }
+    let floor = window.floor;
+    window.seqs.retain(|seq| floor.is_none_or(|floor| *seq >= floor));
+    window.seqs.sort_unstable_by(|one, other| other.cmp(one));
+    window.seqs.dedup();
+    Ok(window)
 }
 
-async fn range(tx: &mut Tx, sql: &'static str, from: &From, of: Value, most: u32) -> Result<Vec<Place>> {
-    let rows = tx.query(sql, values![from.organization, of, from.before, most]).await?;
-    rows.into_iter().map(|row| place(row, true)).collect()
+/// What was read of a topic.
+enum Places {
+    /// All there is.
+    All(Vec<i64>),
+    /// As much as was asked for; there may be more.
+    Cut(Vec<i64>),
+    /// Less than was asked for, and there may be more.
+    Unfinished,
 }
 
-fn of_kinds(organization: OrganizationId, kinds: &[EventKind], place: i64, most: u32) -> Vec<Vec<Value>> {
-    kinds.iter().map(|kind| values![organization, kind.as_str(), place, most]).collect()
-}
-
-fn place(mut row: Row, tells_more: bool) -> Result<Place> {
-    let seq = row.take()?;
-    if !tells_more {
-        return Ok(Place { seq, about: None });
+async fn read_topics(tx: &mut Tx, from: &From, topics: &[Topic], most: usize, sections: u32) -> Result<Vec<Places>> {
+    let rows = topics.iter().map(|topic| values![from.organization, topic.bytes(), from.before, sections]).collect();
+    let mut read: Vec<(u32, Vec<i64>)> = topics.iter().map(|_| (0, Vec::new())).collect();
+    for (index, mut row) in tx.query_rows(OF_TOPICS, rows).await? {
+        let Some((count, seqs)) = read.get_mut(index) else { continue };
+        *count += 1;
+        if seqs.len() < most {
+            let (first, rest): (i64, Vec<u8>) = (row.take()?, row.take()?);
+            let rest = places::decode(first, &rest).ok_or(Error::Unreadable { what: "a section of the log" })?;
+            let newest_first = rest.into_iter().rev().chain([first]);
+            seqs.extend(newest_first.filter(|seq| *seq < from.before));
+        }
     }
-    Ok(Place {
-        seq,
-        about: Some(PlaceAbout {
-            kind: row.parse("an event's kind", EventKind::parse)?,
-            door: row.take()?,
-            link: row.take()?,
-            users: [row.take()?, row.take()?, row.take()?],
-        }),
-    })
+    let places = |(count, mut seqs): (u32, Vec<i64>)| {
+        if seqs.len() >= most {
+            seqs.truncate(most);
+            Places::Cut(seqs)
+        } else if count < sections {
+            Places::All(seqs)
+        } else {
+            Places::Unfinished
+        }
+    };
+    Ok(read.into_iter().map(places).collect())
 }
 
 /// The lines at these places, in the same order.

@@ -128,6 +128,17 @@ async fn fill(base: &Base, town: &Town, dice: &mut Dice, lines: usize, kinds: &[
     base.store.write(move |tx| Box::pin(async move { event::append(tx, lines).await })).await.unwrap();
 }
 
+/// Asks for this and that, and compares with what the whole log holds.
+async fn every_filter_is_right(base: &Base, town: &Town, dice: &mut Dice, whole: &[Event], when: &str) {
+    for _ in 0..60 {
+        let (filter, limit) = (town.filter(dice), [1, 7, 50, 200][dice.roll(4)]);
+        let fitting = whole.iter().filter(|event| town.fits(&filter, event)).map(|event| event.seq);
+        let wanted: Vec<i64> = fitting.rev().collect();
+        let found = walk(&base.store, town.house.organization.id, &filter, limit).await.0;
+        assert_eq!(found, wanted, "{filter:?}, {when}");
+    }
+}
+
 on_both! {
     async fn every_filter_finds_what_the_whole_log_holds(base: Base) {
         let mut dice = Dice(7);
@@ -143,12 +154,21 @@ on_both! {
             let maker = town.links.iter().find(|(link, _)| event.line.about.link == Some(*link)).map(|(_, maker)| *maker);
             assert_eq!(event.line.about.maker, maker, "a line about a link says who made it, whoever wrote it");
         }
-        for _ in 0..60 {
-            let (filter, limit) = (town.filter(&mut dice), [1, 7, 50, 200][dice.roll(4)]);
-            let mut wanted: Vec<i64> = whole.iter().filter(|event| town.fits(&filter, event)).map(|event| event.seq).collect();
-            wanted.reverse();
-            assert_eq!(walk(&base.store, organization, &filter, limit).await.0, wanted, "{filter:?}");
+        every_filter_is_right(&base, &town, &mut dice, &whole, "nothing is noted").await;
+        // Some hundred lines are noted, more than once and by two at once, and some are not.
+        for _ in 0..8 {
+            fill(&base, &town, &mut dice, 60, EventKind::ALL).await;
+            fill(&base, &other, &mut dice, 20, EventKind::ALL).await;
+            let (one, two) = tokio::join!(event::note_from(&base.store, 50), event::note_from(&base.store, 50));
+            assert!(one.unwrap() | two.unwrap(), "something was due");
         }
+        fill(&base, &town, &mut dice, 40, EventKind::ALL).await;
+        assert!(!event::note_from(&base.store, 1_000).await.unwrap(), "so many are not new");
+        let whole = log(&base, organization).await;
+        assert_eq!(whole.len(), 920);
+        every_filter_is_right(&base, &town, &mut dice, &whole, "most is noted").await;
+        while event::note_from(&base.store, 1).await.unwrap() {}
+        every_filter_is_right(&base, &town, &mut dice, &whole, "all is noted").await;
         let newest = base.store.read(move |tx| Box::pin(async move { event::newest(tx, organization).await })).await.unwrap();
         assert_eq!(newest, whole.last().unwrap().seq);
         let after = whole[150].seq;
@@ -163,6 +183,7 @@ on_both! {
         rare.about = About { door: Some(door), ..About::default() };
         base.store.write(move |tx| Box::pin(async move { event::append(tx, vec![rare]).await })).await.unwrap();
         fill(&base, &town, &mut dice, 7_000, &[EventKind::UnlockGranted, EventKind::UnlockOpened]).await;
+        while event::note(&base.store).await.unwrap() {}
         let organization = town.house.organization.id;
         // Rare by its kind: found at once, through two thousand lines of that door and more.
         let filter = EventFilter { kinds: Some(vec![EventKind::DoorChanged]), door: Some(door), ..EventFilter::default() };

@@ -10,12 +10,11 @@ use crate::house::{Base, House, at, chance, log, on_both};
 
 /// Takes back what the second migration and those after it did.
 const BACK_TO_THE_FIRST: &str = "
-    DROP INDEX events_by_kind;
-    DROP INDEX events_by_maker;
-    DROP INDEX events_by_actor;
-    DROP INDEX events_by_user;
+    DROP TABLE event_sections;
+    DROP TABLE event_marks;
     ALTER TABLE events DROP COLUMN maker_id;
-    CREATE INDEX events_by_organization ON events (organization_id, seq);
+    CREATE INDEX events_by_link ON events (organization_id, link_id, seq) WHERE link_id IS NOT NULL;
+    CREATE INDEX events_by_door ON events (organization_id, door_id, seq) WHERE door_id IS NOT NULL;
     DROP INDEX links_by_user;
     CREATE INDEX links_by_user ON links (organization_id, user_id);
     DROP INDEX links_by_credential;
