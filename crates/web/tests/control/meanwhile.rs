@@ -9,7 +9,7 @@ use crate::world::{Browser, Page, World};
 
 async fn link(world: &World, by: &Browser, fields: &[(&str, &str)]) -> Link {
     let door = world.door(by, "Street door").await.id.to_string();
-    let all = [&[("name", "Mia"), ("doors", door.as_str())], fields].concat();
+    let all = [&[("name", "Mia"), ("doors", door.as_str())][..], fields].concat();
     world.post(by, "/control/links/new", &all).await.says("The link is ready.");
     world.house.links(&world.actor(by).await, None, 1).await.unwrap().remove(0)
 }

@@ -64,7 +64,7 @@ async fn a_form_says_the_clock_that_its_times_are_read_on() {
     page.says(&said("Europe/Berlin")).says("where the first of the chosen doors is");
     assert!(tick_box(&page, &berlin).contains("data-zone=\"Europe/Berlin\" data-now=\"20"), "{}", page.body);
     assert!(tick_box(&page, &new_york).contains("data-zone=\"America/New_York\""), "{}", page.body);
-    let wrong = [("name", ""), ("doors", &new_york), ("ends", "day")];
+    let wrong = [("name", ""), ("doors", new_york.as_str()), ("ends", "day")];
     world.post(&anna, "/control/links/new", &wrong).await.says(&said("America/New_York"));
 }
 
