@@ -341,7 +341,10 @@ fn typed(form: &Form) -> Vec<(&'static str, String)> {
         ("max_uses", "Number of uses"),
         ("description", "Note"),
     ];
-    let said = |(field, name)| Some((name, form.some(field)?.replace('T', " ")));
+    let said = |(field, name): (&str, _)| {
+        let typed = form.some(field)?;
+        Some((name, if field.starts_with("valid_") { typed.replace('T', " ") } else { typed.to_owned() }))
+    };
     FIELDS.into_iter().filter_map(said).collect()
 }
 

@@ -98,7 +98,7 @@ async fn a_page_with_a_new_secret_that_is_loaded_again_makes_no_other() {
     let key = world.get(&anna, list).await.value("key");
     let fields = [("name", "Cabinet"), ("key", key.as_str())];
     assert_eq!(world.post(&anna, list, &fields).await.status, StatusCode::OK);
-    world.post(&anna, list, &fields).await.says("this was done already");
+    world.post(&anna, list, &fields).await.says("This was done already");
     let actor = world.actor(&anna).await;
     let all = world.house.controllers(&actor).await.unwrap();
     assert_eq!(all.len(), 1);
