@@ -120,6 +120,7 @@ async fn fill(house: &Arc<House>, clock: DemoClock) {
         zone: Some("Europe/Berlin".to_owned()),
         address: Some("Hafenstra\u{df}e 17\n20457 Hamburg".to_owned()),
         lockdown: None,
+        seen: None,
         arrival_notes: Some("Second entrance from the yard, third floor.".to_owned()),
     };
     let harbour = house.add_site(&anna, harbour).await.unwrap();
