@@ -311,7 +311,8 @@ fn short(
         }
         None => spoken.say("sms-by-nobody", &args),
     };
-    if words.is_empty() { said } else { format!("{words}\n{said}") }
+    // The house speaks first: nobody is to read a stranger's words as the house's.
+    if words.is_empty() { said } else { format!("{said}\n{words}") }
 }
 
 fn test(letter: &Letter, spoken: &Spoken<'_>) -> Message {

@@ -84,6 +84,8 @@ kinds! {
     EventsExported = "events.exported";
     /// A link was handed to who carries it to the guest: a mail server, a text message provider, Slack.
     LinkSent = "link.sent";
+    /// A test of a way to send links went out, or was tried.
+    SendingTested = "sending.tested";
     /// A sending of a link was given up.
     DeliveryFailed = "delivery.failed";
     /// A notice of an arrival was given up.

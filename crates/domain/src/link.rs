@@ -270,6 +270,7 @@ fn note_validity(altered: &mut Vec<Altered>, old: &Validity, new: &Validity) {
         ("after_first_use", json(&old.after_first_use), json(&new.after_first_use)),
         ("hours", json(&old.hours), json(&new.hours)),
         ("max_uses", json(&old.max_uses), json(&new.max_uses)),
+        ("zone", json(&old.zone), json(&new.zone)),
     ];
     for (what, from, to) in parts {
         if from != to {

@@ -1,6 +1,7 @@
 //! Secrets: what a link, a token or a session is known by. They never print.
 
 use std::fmt;
+use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -137,6 +138,15 @@ pub fn fingerprint(parts: &[&[u8]]) -> [u8; 32] {
         hash.update(part);
     }
     hash.finalize().into()
+}
+
+/// The same as text, in hexadecimal digits.
+pub fn fingerprint_text(parts: &[&[u8]]) -> String {
+    fingerprint(parts).iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing to a text never fails.
+        write!(text, "{byte:02x}").unwrap_or(());
+        text
+    })
 }
 
 #[cfg(test)]

@@ -47,6 +47,7 @@ pub fn sentence(event: &Event) -> String {
         EventKind::WebhookCopied => format!("{who} copied the webhook URL of {}", link(event)),
         EventKind::WebhookRemoved => format!("{who} took away the webhook URL of {}", link(event)),
         EventKind::EventsExported => format!("{who} exported the event log"),
+        EventKind::SendingTested => format!("{who} sent a test{}", way(&event.line)),
         EventKind::LinkSent => format!("{who} sent {}{}", link(event), way(&event.line)),
         EventKind::DeliveryFailed => {
             format!("{} was not sent{}: {}", capital(&link(event)), way(&event.line), why_not_sent(&event.line))

@@ -53,7 +53,7 @@ spelled!(Role: Owner = "owner", Admin = "admin", Manager = "manager", Member = "
 /// What somebody may be allowed to do, apart from opening doors (which `authority::decide` alone allows).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
-    /// See doors, sites and one's own links.
+    /// See the doors that one has access to, their sites, and one's own links.
     SeeOwn,
     /// Make, change and revoke one's own links.
     ManageOwnLinks,

@@ -145,7 +145,7 @@ impl Validity {
     }
 
     /// The first instant at which it opens no more, as things stand.
-    fn end(&self, usage: Usage, now: Timestamp) -> Option<Timestamp> {
+    pub fn end(&self, usage: Usage, now: Timestamp) -> Option<Timestamp> {
         let after_use = self.after_first_use.and_then(|length| match (usage.first_used_at, usage.uses) {
             (Some(first), _) => Some(first.checked_add(length.as_duration()).unwrap_or(Timestamp::MAX)),
             (None, 0) => None,

@@ -75,6 +75,7 @@ async fn create(args: LinkCreate) -> Result<(), Failure> {
         true => Some(local.house.make_webhook(&local.actor, made.link.id).await?),
         false => None,
     };
+    warn_of_loopback(&made.url);
     for warning in &made.warnings {
         out::complain(&format!("Note: {warning}"));
     }
@@ -93,6 +94,17 @@ async fn create(args: LinkCreate) -> Result<(), Failure> {
         out::complain(&format!("{} \u{b7} {}", made.link.name, window(&made.link)));
     }
     Ok(())
+}
+
+/// A link to this machine itself opens nothing on a guest's phone.
+fn warn_of_loopback(url: &str) {
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest);
+    if ["127.", "localhost", "[::1]"].iter().any(|here| host.starts_with(here)) {
+        out::complain(
+            "Warning: this link leads to this machine alone, so no guest\u{2019}s phone can open it. Give the address that \
+             guests use, as the server has it: KEYLINK_PUBLIC_URL, or public_url in the file that --config names.",
+        );
+    }
 }
 
 async fn send(args: LinkSend) -> Result<(), Failure> {

@@ -88,6 +88,9 @@ struct Limits {
     presses_per_link_per_minute: u32,
     presses_per_door_per_minute: u32,
     sends_per_user_per_minute: u32,
+    sends_per_recipient_per_day: u32,
+    sends_per_user_per_day: u32,
+    sends_per_organization_per_day: u32,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -230,6 +233,9 @@ impl Settings {
             presses_per_link_per_minute: self.limits.presses_per_link_per_minute,
             presses_per_door_per_minute: self.limits.presses_per_door_per_minute,
             sends_per_user_per_minute: self.limits.sends_per_user_per_minute,
+            sends_per_recipient_per_day: self.limits.sends_per_recipient_per_day,
+            sends_per_user_per_day: self.limits.sends_per_user_per_day,
+            sends_per_organization_per_day: self.limits.sends_per_organization_per_day,
         }
     }
 }

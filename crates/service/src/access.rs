@@ -3,7 +3,7 @@
 use keylink_domain::access::{Access, Holder, Right, Target};
 use keylink_domain::actor::Actor;
 use keylink_domain::event::{About, EventKind, NewEvent};
-use keylink_domain::group::GroupKind;
+use keylink_domain::group::{GroupKind, Member};
 use keylink_domain::id::{AccessId, DoorId, GroupId, OrganizationId, ScheduleId, UserId};
 use keylink_domain::user::Act;
 use keylink_store::{Tx, access, door, event, group, schedule, user};
@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 
 use crate::house::{House, require};
 use crate::trouble::Trouble;
+use crate::user::{check_holder, check_not_own};
 
 /// What a new access is to be.
 #[derive(Debug, Clone, Copy)]
@@ -35,8 +36,8 @@ impl House {
         let now = self.now();
         let id = AccessId::new(now, self.entropy.chance()?);
         let line = self.event(actor, EventKind::AccessGranted, About::default())?;
-        let organization = actor.organization;
-        self.change(actor, move |tx| {
+        let (actor, organization) = (*actor, actor.organization);
+        self.change(&actor, move |tx| {
             Box::pin(async move {
                 let right = Access {
                     id,
@@ -47,6 +48,8 @@ impl House {
                     schedule: new.schedule,
                 };
                 let line = told(tx, line, &right).await?;
+                check_rank(tx, &actor, new.holder).await?;
+                check_not_wider(tx, &actor, new.holder).await?;
                 check_schedule(tx, organization, new.schedule).await?;
                 let taken =
                     |error| Trouble::taken(error, "door_id", "there is access to this already; change that one");
@@ -133,14 +136,19 @@ impl House {
     ) -> Result<Access, Trouble> {
         require(actor, Act::ManageAccess)?;
         let line = self.event(actor, EventKind::AccessChanged, About::default())?;
-        let organization = actor.organization;
-        self.change(actor, move |tx| {
+        let (actor, organization) = (*actor, actor.organization);
+        self.change(&actor, move |tx| {
             Box::pin(async move {
                 let old = found(tx, organization, id).await?;
+                check_rank(tx, &actor, old.holder).await?;
                 let mut new = old.clone();
                 new.remote_unlock = remote_unlock.unwrap_or(old.remote_unlock);
                 new.schedule = schedule.unwrap_or(old.schedule);
                 check_schedule(tx, organization, new.schedule).await?;
+                // Turning remote unlock off is less; which of two schedules is less nobody can tell.
+                if (new.remote_unlock && !old.remote_unlock) || new.schedule != old.schedule {
+                    check_not_wider(tx, &actor, old.holder).await?;
+                }
                 if new != old {
                     access::update(tx, &new).await?;
                     let line = told(tx, line, &new).await?;
@@ -159,11 +167,12 @@ impl House {
     pub async fn remove_access(&self, actor: &Actor, id: AccessId) -> Result<(), Trouble> {
         require(actor, Act::ManageAccess)?;
         let line = self.event(actor, EventKind::AccessRemoved, About::default())?;
-        let organization = actor.organization;
-        self.change(actor, move |tx| {
+        let (actor, organization) = (*actor, actor.organization);
+        self.change(&actor, move |tx| {
             Box::pin(async move {
                 let old = found(tx, organization, id).await?;
                 let line = told(tx, line, &old).await?;
+                check_rank(tx, &actor, old.holder).await?;
                 access::delete(tx, organization, id).await?;
                 event::append(tx, vec![line]).await?;
                 Ok(())
@@ -171,6 +180,30 @@ impl House {
         })
         .await
     }
+}
+
+/// Of a group each member counts: what is given to it is given to them.
+async fn users_of(tx: &mut Tx, organization: OrganizationId, holder: Holder) -> Result<Vec<UserId>, Trouble> {
+    let id = match holder {
+        Holder::User(id) => return Ok(vec![id]),
+        Holder::Group(id) => id,
+    };
+    let Some(known) = group::by_id(tx, organization, id).await? else { return Ok(Vec::new()) };
+    let members = group::members(tx, &known).await?;
+    Ok(members.into_iter().filter_map(Member::user).collect())
+}
+
+/// Nobody gives, changes or takes what somebody of a higher role has.
+async fn check_rank(tx: &mut Tx, actor: &Actor, holder: Holder) -> Result<(), Trouble> {
+    for user in users_of(tx, actor.organization, holder).await? {
+        check_holder(tx, actor, user).await?;
+    }
+    Ok(())
+}
+
+/// Nobody widens their own rights, but those who manage the organization's users.
+async fn check_not_wider(tx: &mut Tx, actor: &Actor, holder: Holder) -> Result<(), Trouble> {
+    users_of(tx, actor.organization, holder).await?.into_iter().try_for_each(|user| check_not_own(actor, user))
 }
 
 /// The line about an access, which says who and what; what is not there is refused.

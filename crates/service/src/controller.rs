@@ -7,6 +7,7 @@ mod watch;
 use std::future::Future;
 use std::pin::Pin;
 
+use jiff::Timestamp;
 use keylink_domain::actor::Actor;
 use keylink_domain::controller::{Controller, DriverKind};
 use keylink_domain::event::{About, EventKind};
@@ -15,9 +16,11 @@ use keylink_domain::secret::Secret;
 use keylink_domain::text::Name;
 use keylink_domain::user::Act;
 use keylink_drivers::ControllerLogins;
-use keylink_store::{Store, controller, event};
+use keylink_store::{Store, Tx, controller, event};
 
+use crate::door::shown;
 use crate::house::{House, require};
+use crate::idempotency::IdempotencyKey;
 use crate::trouble::Trouble;
 
 pub(crate) use self::setup::SetUps;
@@ -40,6 +43,19 @@ impl House {
     /// # Errors
     /// When the name is wrong.
     pub async fn add_controller(&self, actor: &Actor, name: &str) -> Result<MadeController, Trouble> {
+        self.add_controller_once(actor, name, None).await
+    }
+
+    /// Adds a controller. A form that is sent again makes no other, and is not shown the secret again.
+    ///
+    /// # Errors
+    /// When the name is wrong, or the same form has made one.
+    pub async fn add_controller_once(
+        &self,
+        actor: &Actor,
+        name: &str,
+        key: Option<IdempotencyKey>,
+    ) -> Result<MadeController, Trouble> {
         require(actor, Act::ManageDoors)?;
         let now = self.now();
         let controller = Controller {
@@ -54,8 +70,10 @@ impl House {
         let line = self.event(actor, EventKind::ControllerCreated, About::default())?;
         let line = line.with_detail(serde_json::json!({ "controller": controller.id }));
         let (made, login) = (controller.clone(), password.hash());
-        self.change(actor, move |tx| {
+        let actor = *actor;
+        self.change(&actor, move |tx| {
             Box::pin(async move {
+                check_first(key.as_ref(), tx, &actor, made.id, now).await?;
                 controller::insert(tx, &made, login, now).await?;
                 event::append(tx, vec![line]).await?;
                 Ok(())
@@ -65,34 +83,46 @@ impl House {
         Ok(MadeController { controller, password })
     }
 
-    /// One controller.
+    /// One controller; one that the actor is not shown is not there for them.
     ///
     /// # Errors
     /// When there is none.
     pub async fn controller(&self, actor: &Actor, id: ControllerId) -> Result<Controller, Trouble> {
-        let organization = actor.organization;
-        self.look(move |tx| {
-            Box::pin(
-                async move { controller::by_id(tx, organization, id).await?.ok_or(Trouble::NotFound("controller")) },
-            )
-        })
-        .await
+        let known = self.controllers(actor).await?;
+        known.into_iter().find(|known| known.id == id).ok_or(Trouble::NotFound("controller"))
     }
 
-    /// The organization's controllers, oldest first.
+    /// The organization's controllers, oldest first; a member sees those that drive their doors.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn controllers(&self, actor: &Actor) -> Result<Vec<Controller>, Trouble> {
-        let organization = actor.organization;
-        self.look(move |tx| Box::pin(async move { Ok(controller::list(tx, organization).await?) })).await
+        require(actor, Act::SeeOwn)?;
+        let actor = *actor;
+        self.look(move |tx| {
+            Box::pin(async move {
+                let mut known = controller::list(tx, actor.organization).await?;
+                if !actor.may(Act::SeeAll) {
+                    let doors = shown(tx, &actor).await?;
+                    let places = || doors.iter().filter_map(|known| known.door.address.as_ref());
+                    known.retain(|controller| places().any(|place| place.controller == controller.id));
+                }
+                Ok(known)
+            })
+        })
+        .await
     }
 
     /// Gives a controller a new login secret, and cuts the connection that used the old one.
     ///
     /// # Errors
-    /// When there is none.
-    pub async fn rotate_controller(&self, actor: &Actor, id: ControllerId) -> Result<MadeController, Trouble> {
+    /// When there is none, or the same form has given it one.
+    pub async fn rotate_controller(
+        &self,
+        actor: &Actor,
+        id: ControllerId,
+        key: Option<IdempotencyKey>,
+    ) -> Result<MadeController, Trouble> {
         require(actor, Act::ManageDoors)?;
         if self.controller(actor, id).await?.driver != DriverKind::Mqtt {
             let message = "Keylink calls this controller, so it has no login here; change its settings instead";
@@ -101,10 +131,12 @@ impl House {
         let password = Secret::generate(self.entropy.as_ref())?;
         let line = self.event(actor, EventKind::ControllerRotated, About::default())?;
         let line = line.with_detail(serde_json::json!({ "controller": id }));
-        let (organization, login) = (actor.organization, password.hash());
+        let (actor, now, login) = (*actor, self.now(), password.hash());
+        let organization = actor.organization;
         let controller = self
-            .change(actor, move |tx| {
+            .change(&actor, move |tx| {
                 Box::pin(async move {
+                    check_first(key.as_ref(), tx, &actor, id, now).await?;
                     let known =
                         controller::by_id(tx, organization, id).await?.ok_or(Trouble::NotFound("controller"))?;
                     controller::set_login(tx, organization, id, login).await?;
@@ -118,6 +150,24 @@ impl House {
         }
         Ok(MadeController { controller, password })
     }
+}
+
+/// Refuses a form that has had its answer: the secret in it is shown once.
+async fn check_first(
+    key: Option<&IdempotencyKey>,
+    tx: &mut Tx,
+    actor: &Actor,
+    id: ControllerId,
+    now: Timestamp,
+) -> Result<(), Trouble> {
+    if IdempotencyKey::before(key, tx, actor).await?.is_some() {
+        return Err(Trouble::Conflict(
+            "this was done already, and the password was shown then; if it is lost, make a new one under Settings, \
+             Controllers"
+                .to_owned(),
+        ));
+    }
+    IdempotencyKey::made(key, tx, actor, id.uuid(), now).await
 }
 
 /// Who may log in to the broker inside the program. What cannot be checked may not.

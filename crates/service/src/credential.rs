@@ -12,7 +12,9 @@ use keylink_domain::zone::Zone;
 use keylink_store::{Tx, credential, event, link, site, user};
 
 use crate::house::{House, require};
+use crate::seen::Seen;
 use crate::trouble::Trouble;
+use crate::user::{check_holder, check_not_own};
 
 /// What a new credential is to be. It does not print: its number may be a PIN.
 #[derive(Clone)]
@@ -42,6 +44,8 @@ pub struct ChangeCredential {
     pub until: Option<Option<Moment>>,
     /// Suspended, taken up again, or revoked for good.
     pub state: Option<CredentialState>,
+    /// As the caller saw it; a change of somebody else since then is a conflict.
+    pub seen: Option<Seen>,
 }
 
 impl House {
@@ -55,13 +59,15 @@ impl House {
         let id = CredentialId::new(now, self.entropy.chance()?);
         let about = About { user: Some(new.user), credential: Some(id), ..About::default() };
         let line = self.event(actor, EventKind::CredentialCreated, about)?;
-        let organization = actor.organization;
         let number = self.number_of(actor, id, &new)?;
-        self.change(actor, move |tx| {
+        let (actor, organization) = (*actor, actor.organization);
+        self.change(&actor, move |tx| {
             Box::pin(async move {
                 if user::by_id(tx, organization, new.user).await?.is_none() {
                     return Err(Trouble::invalid("user_id", "there is no such user; list the users to see their ids"));
                 }
+                check_holder(tx, &actor, new.user).await?;
+                check_not_own(&actor, new.user)?;
                 let zone = first_zone(tx, organization).await?;
                 let made = Credential {
                     id,
@@ -132,14 +138,14 @@ impl House {
         self.look(move |tx| Box::pin(async move { Ok(credential::list(tx, organization, user).await?) })).await
     }
 
-    /// How many links that still count were made under a cloud key: what its revoke would end.
+    /// How many links made under a cloud key may still open something, now or later: what its revoke would end.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn links_under(&self, actor: &Actor, id: CredentialId) -> Result<i64, Trouble> {
         self.credential(actor, id).await?;
-        let organization = actor.organization;
-        self.look(move |tx| Box::pin(async move { Ok(link::count_live(tx, organization, id).await?) })).await
+        let (organization, now) = (actor.organization, self.now());
+        self.look(move |tx| Box::pin(async move { Ok(link::count_live(tx, organization, id, now).await?) })).await
     }
 
     /// Changes a credential. Suspending or revoking a cloud key stops every link made under it, at once.
@@ -155,13 +161,15 @@ impl House {
         require(actor, Act::ManageAccess)?;
         let line =
             self.event(actor, EventKind::CredentialChanged, About { credential: Some(id), ..About::default() })?;
-        let organization = actor.organization;
-        self.change(actor, move |tx| {
+        let (actor, organization) = (*actor, actor.organization);
+        self.change(&actor, move |tx| {
             Box::pin(async move {
                 let old = found(tx, organization, id).await?;
+                check_holder(tx, &actor, old.user).await?;
                 if old.state == CredentialState::Revoked {
                     return Err(Trouble::Conflict("this credential was revoked for good; give a new one".to_owned()));
                 }
+                Seen::check(change.seen.as_ref(), &old)?;
                 let zone = first_zone(tx, organization).await?;
                 let mut new = old.clone();
                 if let Some(text) = &change.name {
@@ -175,6 +183,10 @@ impl House {
                 }
                 new.state = change.state.unwrap_or(old.state);
                 check_order(&new)?;
+                let is_taken_up = old.state != CredentialState::Active && new.state == CredentialState::Active;
+                if is_taken_up || (new.from, new.until) != (old.from, old.until) {
+                    check_not_own(&actor, old.user)?;
+                }
                 if new != old {
                     credential::update(tx, &new).await?;
                     let detail = serde_json::json!({ "state": [old.state.as_str(), new.state.as_str()] });

@@ -4,14 +4,17 @@ mod begin;
 mod orphan;
 mod post;
 
+use jiff::SignedDuration;
 use keylink_courier::{Courier, Letter, NotTaken, Occasion, Taken, Writer};
 use keylink_domain::actor::Actor;
+use keylink_domain::credential::CredentialState;
 use keylink_domain::delivery::{Address, Channel, Delivery, DeliveryState, Words};
+use keylink_domain::event::{About, EventKind};
 use keylink_domain::id::{DeliveryId, LinkId};
 use keylink_domain::link::{Link, LinkConflict};
-use keylink_domain::user::Act;
+use keylink_domain::user::{Act, UserState};
 use keylink_domain::validity::Standing;
-use keylink_store::{Tx, delivery, link, organization};
+use keylink_store::{Tx, credential, delivery, event, link, organization, user};
 use tokio::sync::Notify;
 
 pub use keylink_courier::{Encryption, MailSettings, Settings, SlackSettings, SlackWay, SmsSettings, Token};
@@ -22,6 +25,9 @@ use crate::house::{House, require};
 use crate::idempotency::IdempotencyKey;
 use crate::link::{for_change, language, may_see};
 use crate::trouble::Trouble;
+
+/// The most characters of the sender's own that a text message takes.
+pub const MAX_SMS_CHARS: usize = 100;
 
 /// What is to be sent where.
 #[derive(Debug, Clone)]
@@ -120,21 +126,27 @@ impl House {
     ) -> Result<Delivery, Trouble> {
         require(actor, Act::ManageOwnLinks)?;
         let address = self.address(new.channel, &new.address)?;
-        let message = Words::parse(&new.message).map_err(Trouble::text("message"))?;
+        let message = words(new.channel, &new.message)?;
         let language = language(new.language)?;
         self.limits.send(actor.user())?;
-        let (now, actor) = (self.now(), *actor);
+        let (now, actor, per_day) = (self.now(), *actor, self.limits.sends_per_day());
         let delivery = DeliveryId::new(now, self.entropy.chance()?);
         let queued = self
             .change(&actor, move |tx| {
                 Box::pin(async move {
-                    if let Some(before) = IdempotencyKey::before(key.as_ref(), tx, actor.organization).await? {
+                    if let Some(before) = IdempotencyKey::before(key.as_ref(), tx, &actor).await? {
                         let before = DeliveryId::from_uuid(before);
                         let known = delivery::by_id(tx, actor.organization, before).await?;
                         return known.ok_or(Trouble::NotFound("delivery"));
                     }
                     let link = for_change(tx, &actor, id).await?;
                     check_not_over(&link, now)?;
+                    check_key(tx, &link, now).await?;
+                    if let Some(user) = actor.user() {
+                        let to = (new.channel, &address);
+                        let since = now.checked_sub(SignedDuration::from_hours(24)).unwrap_or(jiff::Timestamp::MIN);
+                        per_day.check(delivery::count_since(tx, actor.organization, since, user, to).await?)?;
+                    }
                     let new = Delivery {
                         id: delivery,
                         organization: actor.organization,
@@ -150,7 +162,7 @@ impl House {
                         created_at: now,
                     };
                     delivery::insert(tx, &new).await?;
-                    IdempotencyKey::made(key.as_ref(), tx, actor.organization, delivery.uuid(), now).await?;
+                    IdempotencyKey::made(key.as_ref(), tx, &actor, delivery.uuid(), now).await?;
                     Ok(new)
                 })
             })
@@ -212,7 +224,8 @@ impl House {
         .await
     }
 
-    /// Sends a test at once and waits for what comes of it. It holds no link, and nothing is written of it.
+    /// Sends a test at once and waits for what comes of it. It holds no link. That it was sent, and where to, is a line
+    /// of the log, written before anything goes out.
     ///
     /// # Errors
     /// When the actor may not, the channel is not set up, or the address is wrong.
@@ -221,9 +234,15 @@ impl House {
         let address = self.address(channel, address)?;
         self.limits.send(actor.user())?;
         let (now, id) = (self.now(), actor.organization);
+        let line = self.event(actor, EventKind::SendingTested, About::default())?;
+        let line = line.with_detail(serde_json::json!({ "channel": channel }));
+        let line = line.with_personal(serde_json::json!({ "address": address.as_str() }));
         let organization = self
-            .look(move |tx| {
-                Box::pin(async move { organization::by_id(tx, id).await?.ok_or(Trouble::NotFound("organization")) })
+            .change(actor, move |tx| {
+                Box::pin(async move {
+                    event::append(tx, vec![line]).await?;
+                    organization::by_id(tx, id).await?.ok_or(Trouble::NotFound("organization"))
+                })
             })
             .await?;
         let letter = Letter {
@@ -273,6 +292,33 @@ fn check_not_over(link: &Link, now: jiff::Timestamp) -> Result<(), Trouble> {
         )),
         Standing::NotYet { .. } | Standing::Active { .. } | Standing::OutsideHours { .. } => Ok(()),
     }
+}
+
+/// A link opens nothing without the cloud key that it was made under, and without its maker.
+async fn check_key(tx: &mut Tx, link: &Link, now: jiff::Timestamp) -> Result<(), Trouble> {
+    let key = credential::by_id(tx, link.organization, link.credential).await?;
+    let key = key.ok_or(Trouble::NotFound("credential"))?;
+    let counts = key.state == CredentialState::Active && key.until.is_none_or(|until| now < until);
+    let maker = user::by_id(tx, link.organization, link.maker).await?.ok_or(Trouble::NotFound("user"))?;
+    let why = if !counts {
+        format!("the cloud key \u{201c}{}\u{201d}, under which it was made, does not count now", key.name)
+    } else if maker.state != UserState::Active {
+        format!("{}, who made it, is suspended", maker.name)
+    } else {
+        return Ok(());
+    };
+    Err(Trouble::Conflict(format!("this link opens nothing, so it is not sent: {why}")))
+}
+
+/// The sender's own words. A text message to a stranger is the house's; of the sender's words it takes a line.
+fn words(channel: Channel, text: &str) -> Result<Words, Trouble> {
+    let words = Words::parse(text).map_err(Trouble::text("message"))?;
+    let chars = words.as_str().chars().count();
+    if channel == Channel::Sms && chars > MAX_SMS_CHARS {
+        let message = format!("these are {chars} characters; a text message takes {MAX_SMS_CHARS} of your own at most");
+        return Err(Trouble::invalid("message", message));
+    }
+    Ok(words)
 }
 
 fn said_of(not_taken: &NotTaken) -> String {

@@ -15,6 +15,7 @@ use serde_json::{Map, Value};
 use crate::access::check_schedule;
 use crate::house::{House, require};
 use crate::idempotency::IdempotencyKey;
+use crate::seen::Seen;
 use crate::trouble::Trouble;
 
 /// What a new door is to be.
@@ -47,6 +48,8 @@ pub struct ChangeDoor {
     pub state: Option<DoorState>,
     /// Another policy by schedule; the inner `None` takes it away.
     pub plan: Option<Option<DoorPlan>>,
+    /// As the caller saw it; a change of somebody else since then is a conflict.
+    pub seen: Option<Seen>,
 }
 
 /// A door that somebody has access to.
@@ -78,7 +81,7 @@ impl House {
         self.change(&actor, move |tx| {
             Box::pin(async move {
                 let organization = actor.organization;
-                if let Some(before) = IdempotencyKey::before(key.as_ref(), tx, organization).await? {
+                if let Some(before) = IdempotencyKey::before(key.as_ref(), tx, &actor).await? {
                     return found(tx, organization, DoorId::from_uuid(before)).await;
                 }
                 let door = Door {
@@ -106,31 +109,30 @@ impl House {
                     lines.push(granted);
                 }
                 event::append(tx, lines).await?;
-                IdempotencyKey::made(key.as_ref(), tx, organization, id.uuid(), now).await?;
+                IdempotencyKey::made(key.as_ref(), tx, &actor, id.uuid(), now).await?;
                 found(tx, organization, id).await
             })
         })
         .await
     }
 
-    /// One door.
+    /// One door; one that the actor is not shown is not there for them.
     ///
     /// # Errors
     /// When there is none.
     pub async fn door(&self, actor: &Actor, id: DoorId) -> Result<DoorNow, Trouble> {
-        require(actor, Act::SeeOwn)?;
-        let organization = actor.organization;
-        self.look(move |tx| Box::pin(found(tx, organization, id))).await
+        let doors = self.doors(actor).await?;
+        doors.into_iter().find(|known| known.door.id == id).ok_or(Trouble::NotFound("door"))
     }
 
-    /// The organization's doors, oldest first.
+    /// The organization's doors, oldest first; a member sees those that they have access to.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn doors(&self, actor: &Actor) -> Result<Vec<DoorNow>, Trouble> {
         require(actor, Act::SeeOwn)?;
-        let organization = actor.organization;
-        self.look(move |tx| Box::pin(async move { Ok(door::list(tx, organization).await?) })).await
+        let actor = *actor;
+        self.look(move |tx| Box::pin(async move { shown(tx, &actor).await })).await
     }
 
     /// The doors that the actor has access to, oldest first: what their app shows.
@@ -177,6 +179,7 @@ impl House {
             Box::pin(async move {
                 let organization = actor.organization;
                 let old = found(tx, organization, id).await?.door;
+                Seen::check(change.seen.as_ref(), &old)?;
                 let mut new = old.clone();
                 if let Some(text) = &change.name {
                     new.name = name(text)?;
@@ -235,6 +238,19 @@ async fn check_plan(
     }
     check_schedule(tx, organization, Some(plan.schedule)).await?;
     Ok(schedule::by_id(tx, organization, plan.schedule).await?.map(|schedule| schedule.name))
+}
+
+/// The doors that an actor is shown: all, or their own.
+pub(crate) async fn shown(tx: &mut Tx, actor: &Actor) -> Result<Vec<DoorNow>, Trouble> {
+    let mut doors = door::list(tx, actor.organization).await?;
+    if !actor.may(Act::SeeAll) {
+        let rights = match actor.user() {
+            Some(user) => access::rights_of(tx, actor.organization, user).await?,
+            None => Vec::new(),
+        };
+        doors.retain(|known| rights.iter().any(|right| right.door == known.door.id));
+    }
+    Ok(doors)
 }
 
 async fn found(tx: &mut Tx, organization: OrganizationId, id: DoorId) -> Result<DoorNow, Trouble> {

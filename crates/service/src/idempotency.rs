@@ -1,6 +1,7 @@
-//! Idempotency keys: a request that is sent again makes nothing new.
+//! Idempotency keys: a request that is sent again makes nothing new. A key is its user's own: what one has made is
+//! never given to another who guesses or repeats the key.
 
-use keylink_domain::id::OrganizationId;
+use keylink_domain::actor::Actor;
 use keylink_store::Tx;
 use keylink_store::idempotency::{Known, find, insert};
 use uuid::Uuid;
@@ -30,13 +31,9 @@ impl IdempotencyKey {
     ///
     /// # Errors
     /// When it was used for another request.
-    pub(crate) async fn before(
-        this: Option<&Self>,
-        tx: &mut Tx,
-        organization: OrganizationId,
-    ) -> Result<Option<Uuid>, Trouble> {
+    pub(crate) async fn before(this: Option<&Self>, tx: &mut Tx, actor: &Actor) -> Result<Option<Uuid>, Trouble> {
         let Some(this) = this else { return Ok(None) };
-        match find(tx, organization, &this.key).await? {
+        match find(tx, actor.organization, &this.kept_as(actor)).await? {
             None => Ok(None),
             Some(known) if known.fingerprint == this.fingerprint => Ok(Some(known.resource)),
             Some(_) => Err(Trouble::Conflict(
@@ -45,17 +42,23 @@ impl IdempotencyKey {
         }
     }
 
+    /// As what the key is kept: the hash of the user and the key. Whoever may read the database file has no user.
+    fn kept_as(&self, actor: &Actor) -> String {
+        let user = actor.user().map(|user| *user.uuid().as_bytes()).unwrap_or_default();
+        keylink_domain::secret::fingerprint_text(&[b"idempotency key".as_slice(), &user, self.key.as_bytes()])
+    }
+
     /// Remembers what the key made, in the same transaction.
     pub(crate) async fn made(
         this: Option<&Self>,
         tx: &mut Tx,
-        organization: OrganizationId,
+        actor: &Actor,
         resource: Uuid,
         now: jiff::Timestamp,
     ) -> Result<(), Trouble> {
         let Some(this) = this else { return Ok(()) };
         let known = Known { fingerprint: this.fingerprint, resource };
-        insert(tx, organization, &this.key, known, now).await.map_err(|error| {
+        insert(tx, actor.organization, &this.kept_as(actor), known, now).await.map_err(|error| {
             if error.is_taken() {
                 Trouble::Conflict("the same request is being carried out just now; ask again in a moment".to_owned())
             } else {

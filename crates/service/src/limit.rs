@@ -13,6 +13,7 @@ use std::time::Duration;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use keylink_domain::id::{DoorId, LinkId, UserId};
+use keylink_store::delivery::Sent;
 use keylink_store::unlock::Pace;
 
 use self::pin::PinPauses;
@@ -36,6 +37,12 @@ pub struct LimitSettings {
     pub presses_per_door_per_minute: u32,
     /// Sendings of links per user and minute.
     pub sends_per_user_per_minute: u32,
+    /// Sendings of an organization's links to one recipient in 24 hours.
+    pub sends_per_recipient_per_day: u32,
+    /// Sendings of links per user in 24 hours.
+    pub sends_per_user_per_day: u32,
+    /// Sendings of links per organization in 24 hours.
+    pub sends_per_organization_per_day: u32,
 }
 
 impl Default for LimitSettings {
@@ -46,6 +53,9 @@ impl Default for LimitSettings {
             presses_per_link_per_minute: 30,
             presses_per_door_per_minute: 120,
             sends_per_user_per_minute: 30,
+            sends_per_recipient_per_day: 10,
+            sends_per_user_per_day: 100,
+            sends_per_organization_per_day: 1_000,
         }
     }
 }
@@ -83,6 +93,42 @@ impl<K: Hash + Eq + Clone> Limit<K> {
     }
 }
 
+/// How many sendings of links a day may have; zero switches a limit off.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SendsPerDay {
+    recipient: u32,
+    user: u32,
+    organization: u32,
+}
+
+impl SendsPerDay {
+    /// Refuses one sending more than there may be.
+    pub(crate) fn check(self, sent: Sent) -> Result<(), Trouble> {
+        let is_over = |sent: i64, limit: u32| limit > 0 && sent >= i64::from(limit);
+        let message = if is_over(sent.to_recipient, self.recipient) {
+            format!(
+                "{} links were sent to this address in 24 hours, and that is as many as there may be; copy the link, \
+                 or send it tomorrow",
+                sent.to_recipient
+            )
+        } else if is_over(sent.by_user, self.user) {
+            format!(
+                "you sent {} links in 24 hours, and that is as many as one person may; go on tomorrow",
+                sent.by_user
+            )
+        } else if is_over(sent.in_all, self.organization) {
+            format!(
+                "{} links of this organization were sent in 24 hours, and that is as many as there may be; go on \
+                 tomorrow, or ask whoever runs this server",
+                sent.in_all
+            )
+        } else {
+            return Ok(());
+        };
+        Err(Trouble::TooMany(message))
+    }
+}
+
 /// All limits of this node.
 pub(crate) struct Limits {
     misses: Limit<u64>,
@@ -96,6 +142,7 @@ pub(crate) struct Limits {
     pub(crate) pins: PinPauses,
     mail_links: Limit<u64>,
     challenges: Limit<u64>,
+    per_day: SendsPerDay,
     salt: RandomState,
 }
 
@@ -112,6 +159,11 @@ impl Limits {
             pins: PinPauses::default(),
             mail_links: Limit::seldom(settings.sign_ins_per_minute),
             challenges: Limit::per_minute(settings.sign_ins_per_minute.saturating_mul(6)),
+            per_day: SendsPerDay {
+                recipient: settings.sends_per_recipient_per_day,
+                user: settings.sends_per_user_per_day,
+                organization: settings.sends_per_organization_per_day,
+            },
             salt: RandomState::new(),
         }
     }
@@ -160,6 +212,11 @@ impl Limits {
     /// Counts a user's sending of a link; messages cost money, and strangers' patience.
     pub(crate) fn send(&self, user: Option<UserId>) -> Result<(), Trouble> {
         user.map_or(Ok(()), |user| self.senders.check(&user))
+    }
+
+    /// What may be sent in a day; it is counted in the database, which no restart forgets and all nodes share.
+    pub(crate) const fn sends_per_day(&self) -> SendsPerDay {
+        self.per_day
     }
 
     pub(crate) fn tidy(&self, now: jiff::Timestamp) {

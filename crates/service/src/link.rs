@@ -8,12 +8,13 @@ mod device;
 mod pin;
 mod search;
 
+use jiff::{SignedDuration, Timestamp};
 use keylink_domain::actor::Actor;
 use keylink_domain::arrival::Wish;
 use keylink_domain::contact::ContactShown;
-use keylink_domain::event::{About, EventKind};
+use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::id::{CredentialId, DoorId, LinkId, OrganizationId, TemplateId, UserId};
-use keylink_domain::link::{Link, LinkState, PinTerm, Terms};
+use keylink_domain::link::{Link, LinkConflict, LinkState, PinTerm, Terms};
 use keylink_domain::moment::{Lasting, Moment};
 use keylink_domain::secret::Secret;
 use keylink_domain::user::Act;
@@ -24,7 +25,7 @@ use keylink_store::{Tx, arrival, event, link};
 pub(crate) use self::branch::all_branches;
 pub use self::branch::{MadeBranch, NewBranch, NotPassedOn, TypedNumber};
 pub use self::change::ChangeLink;
-use self::change::checked_change;
+use self::change::{check_gains, checked_change};
 pub(crate) use self::check::language;
 use self::check::{check_doors, cloud_key, description, maker, name, zone_of};
 pub use self::pin::{PIN_TICKET_FOR, PinAnswer};
@@ -32,6 +33,9 @@ pub use self::search::{LinkFilter, WantedState};
 use crate::house::{House, require};
 use crate::idempotency::IdempotencyKey;
 use crate::trouble::Trouble;
+
+/// For so long a request that comes again is one whose answer was lost.
+const ANSWERED_WITHIN: SignedDuration = SignedDuration::from_mins(5);
 
 /// What a new link is to be.
 #[derive(Debug, Clone, Default)]
@@ -103,15 +107,15 @@ impl House {
         let (link, warnings, sealed) = self
             .change(&actor, move |tx| {
                 Box::pin(async move {
-                    if let Some(before) = IdempotencyKey::before(key.as_ref(), tx, actor.organization).await? {
-                        return again(tx, actor.organization, LinkId::from_uuid(before)).await;
+                    if let Some(before) = IdempotencyKey::before(key.as_ref(), tx, &actor).await? {
+                        return again(tx, &actor, LinkId::from_uuid(before), line, now).await;
                     }
                     let maker = maker(tx, &actor, new.maker).await?;
                     let cloud_key = cloud_key(tx, actor.organization, maker, new.credential, now).await?;
                     let limits = bound::limits(tx, actor.organization).await?;
                     let made_from = bound::made_from(tx, &actor, new.template).await?;
                     let new = bound::fill_in(tx, &actor, maker, made_from.as_ref(), new).await?;
-                    let doors = check_doors(tx, actor.organization, maker, new.doors).await?;
+                    let doors = check_doors(tx, &actor, maker, new.doors).await?;
                     let zone = zone_of(tx, actor.organization, &doors).await?;
                     let validity = bound::fill_in_most(limits, made_from.as_ref(), new.validity, &zone, now)?;
                     let checked = validity.check(&zone, now, Purpose::Making)?;
@@ -151,7 +155,7 @@ impl House {
                     let mut line = line;
                     line.about.credential = Some(cloud_key.id);
                     event::append(tx, vec![line]).await?;
-                    IdempotencyKey::made(key.as_ref(), tx, actor.organization, id.uuid(), now).await?;
+                    IdempotencyKey::made(key.as_ref(), tx, &actor, id.uuid(), now).await?;
                     Ok((link, checked.warnings, sealed))
                 })
             })
@@ -204,7 +208,7 @@ impl House {
             Box::pin(async move {
                 let old = for_change(tx, &actor, id).await?;
                 let (revision, other_pin) = (change.revision, change.pin.is_some());
-                let (change, warnings) = checked_change(tx, &old, change, now).await?;
+                let (change, warnings) = checked_change(tx, &actor, &old, change, now).await?;
                 let (new, altered) = old.clone().change(change, revision)?;
                 bound::check_change(&actor, bound::limits(tx, actor.organization).await?, &old, &new, now)?;
                 if !altered.is_empty() {
@@ -237,6 +241,7 @@ impl House {
         let ended = || Trouble::invalid("valid_until", "this link has no end that could be later");
         let from = link.validity.until.ok_or_else(ended)?.max(self.now());
         let until = by.end_from(from, &link.validity.zone).map_err(|error| Trouble::invalid("valid_until", error))?;
+        check_gains(&link, until.instant, self.now())?;
         let change = ChangeLink {
             revision: Some(revision.unwrap_or(link.revision)),
             until: Some(Some(Moment::Instant(until.instant))),
@@ -306,11 +311,17 @@ impl House {
     /// Gives a link a new secret; the old one is dead from the answer on.
     ///
     /// # Errors
-    /// When there is none, or it was revoked.
-    pub async fn rotate_link(&self, actor: &Actor, id: LinkId) -> Result<MadeLink, Trouble> {
+    /// When there is none, it was revoked, or its secret is not the one of the generation that was seen: a page that is
+    /// loaded again does not kill the address that it has just shown.
+    pub async fn rotate_link(&self, actor: &Actor, id: LinkId, seen: Option<u32>) -> Result<MadeLink, Trouble> {
         let line = self.event(actor, EventKind::LinkRotated, About { link: Some(id), ..About::default() })?;
         let secret = Secret::generate(self.entropy.as_ref())?;
         let generation = self.link(actor, id).await?.generation + 1;
+        if seen.is_some_and(|seen| seen + 1 != generation) {
+            return Err(Trouble::Conflict(
+                "this link was given a new address already; copy that one from the link\u{2019}s page".to_owned(),
+            ));
+        }
         let sealed = self.seal_secret(&secret, actor.organization, id, generation)?;
         let actor = *actor;
         let copy = sealed.clone();
@@ -319,7 +330,7 @@ impl House {
                 Box::pin(async move {
                     let rotated = for_change(tx, &actor, id).await?.rotate()?;
                     if rotated.generation != generation {
-                        return Err(keylink_domain::link::LinkConflict::ChangedMeanwhile.into());
+                        return Err(LinkConflict::ChangedMeanwhile.into());
                     }
                     link::set_secret(tx, &rotated, secret.hash(), copy).await?;
                     event::append(tx, vec![line]).await?;
@@ -343,7 +354,7 @@ impl House {
                 Box::pin(async move {
                     let link = for_change(tx, &actor, id).await?;
                     if link.is_revoked() {
-                        return Err(keylink_domain::link::LinkConflict::Revoked.into());
+                        return Err(LinkConflict::Revoked.into());
                     }
                     let sealed = link::sealed(tx, actor.organization, id).await?.ok_or(Trouble::NotFound("link"))?;
                     event::append(tx, vec![line]).await?;
@@ -385,9 +396,24 @@ fn only_own(actor: &Actor) -> Option<UserId> {
     if actor.may(Act::SeeAll) { None } else { actor.user() }
 }
 
-async fn again(tx: &mut Tx, organization: OrganizationId, id: LinkId) -> Result<(Link, Vec<String>, Vec<u8>), Trouble> {
-    let link = link::by_id(tx, organization, id).await?.ok_or(Trouble::NotFound("link"))?;
-    let sealed = link::sealed(tx, organization, id).await?.ok_or(Trouble::NotFound("link"))?;
+/// What the same request made before. Shortly after, its answer was lost on the way; later, or where the secret is
+/// another, the link is shown again, and that is a line of the log like every other such time.
+async fn again(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: LinkId,
+    line: NewEvent,
+    now: Timestamp,
+) -> Result<(Link, Vec<String>, Vec<u8>), Trouble> {
+    let link = for_change(tx, actor, id).await?;
+    if link.is_revoked() {
+        return Err(LinkConflict::Revoked.into());
+    }
+    let sealed = link::sealed(tx, actor.organization, id).await?.ok_or(Trouble::NotFound("link"))?;
+    if link.generation > 1 || now.duration_since(link.created_at) > ANSWERED_WITHIN {
+        let about = About { link: Some(id), credential: Some(link.credential), ..About::default() };
+        event::append(tx, vec![NewEvent { kind: EventKind::LinkCopied, about, ..line }]).await?;
+    }
     Ok((link, Vec::new(), sealed))
 }
 

@@ -9,7 +9,9 @@ use keylink_domain::user::Act;
 use keylink_domain::zone::Zone;
 use keylink_store::{Tx, event, site};
 
+use crate::door::shown;
 use crate::house::{House, require};
+use crate::seen::Seen;
 use crate::trouble::Trouble;
 
 /// What a site is to be; for a change, what is `None` stays.
@@ -25,6 +27,8 @@ pub struct SiteInput {
     pub arrival_notes: Option<String>,
     /// Whether nobody may open anything from afar.
     pub lockdown: Option<bool>,
+    /// As the caller saw it; a change of somebody else since then is a conflict.
+    pub seen: Option<Seen>,
 }
 
 impl House {
@@ -61,22 +65,33 @@ impl House {
         .await
     }
 
-    /// One site.
+    /// One site; one that the actor is not shown is not there for them.
     ///
     /// # Errors
     /// When there is none.
     pub async fn site(&self, actor: &Actor, id: SiteId) -> Result<Site, Trouble> {
-        let organization = actor.organization;
-        self.look(move |tx| Box::pin(found(tx, organization, id))).await
+        let sites = self.sites(actor).await?;
+        sites.into_iter().find(|site| site.id == id).ok_or(Trouble::NotFound("site"))
     }
 
-    /// The organization's sites, oldest first.
+    /// The organization's sites, oldest first; a member sees those where their doors are.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn sites(&self, actor: &Actor) -> Result<Vec<Site>, Trouble> {
-        let organization = actor.organization;
-        self.look(move |tx| Box::pin(async move { Ok(site::list(tx, organization).await?) })).await
+        require(actor, Act::SeeOwn)?;
+        let actor = *actor;
+        self.look(move |tx| {
+            Box::pin(async move {
+                let mut sites = site::list(tx, actor.organization).await?;
+                if !actor.may(Act::SeeAll) {
+                    let doors = shown(tx, &actor).await?;
+                    sites.retain(|site| doors.iter().any(|known| known.door.site == site.id));
+                }
+                Ok(sites)
+            })
+        })
+        .await
     }
 
     /// Changes a site, or locks it down.
@@ -90,6 +105,7 @@ impl House {
         self.change(actor, move |tx| {
             Box::pin(async move {
                 let old = found(tx, organization, id).await?;
+                Seen::check(input.seen.as_ref(), &old)?;
                 let new = apply(old.clone(), &input)?;
                 if new != old {
                     site::update(tx, &new).await?;

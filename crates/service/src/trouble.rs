@@ -32,6 +32,9 @@ pub enum Trouble {
         /// After how many seconds a next try has a chance.
         retry_after_s: u64,
     },
+    /// More in a day than there may be.
+    #[error("{0}")]
+    TooMany(String),
     /// The one who asks is not known, or proved nothing.
     #[error("{0}")]
     NotKnown(&'static str),

@@ -9,6 +9,7 @@ use keylink_domain::user::{Act, Role, User, UserState};
 use keylink_store::{Tx, credential, event, user};
 
 use crate::house::{House, require};
+use crate::seen::Seen;
 use crate::trouble::Trouble;
 
 /// What a user is to be; for a change, what is `None` stays.
@@ -22,6 +23,8 @@ pub struct UserInput {
     pub role: Option<Role>,
     /// Whether they may act.
     pub state: Option<UserState>,
+    /// As the caller saw it; a change of somebody else since then is a conflict.
+    pub seen: Option<Seen>,
 }
 
 impl House {
@@ -113,6 +116,7 @@ impl House {
             Box::pin(async move {
                 let old = found(tx, actor.organization, id).await?;
                 check_rank(&actor, old.role)?;
+                Seen::check(input.seen.as_ref(), &old)?;
                 let new = apply(&actor, old.clone(), input)?;
                 keep_an_owner(tx, &old, &new).await?;
                 if new != old {
@@ -169,6 +173,20 @@ pub(crate) fn check_rank(actor: &Actor, role: Role) -> Result<(), Trouble> {
         Who::User { role: own, .. } if role == Role::Owner && own != Role::Owner => Err(Trouble::Forbidden),
         Who::User { .. } | Who::Operator => Ok(()),
     }
+}
+
+/// Nobody gives, changes or takes what somebody of a higher role has: a manager who could suspend an owner's cloud key
+/// would end every link of the owner.
+pub(crate) async fn check_holder(tx: &mut Tx, actor: &Actor, holder: UserId) -> Result<(), Trouble> {
+    let Who::User { role: own, .. } = actor.who else { return Ok(()) };
+    let holder = found(tx, actor.organization, holder).await?;
+    // Higher roles come first.
+    if holder.role < own { Err(Trouble::Forbidden) } else { Ok(()) }
+}
+
+/// Nobody widens their own rights, but those who manage the organization's users.
+pub(crate) fn check_not_own(actor: &Actor, holder: UserId) -> Result<(), Trouble> {
+    if actor.user() == Some(holder) { require(actor, Act::ManageUsers) } else { Ok(()) }
 }
 
 /// An organization without an active owner could never be managed again.

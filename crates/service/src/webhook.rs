@@ -117,10 +117,15 @@ impl House {
     /// Gives a webhook URL a new secret; the old one is dead from the answer on.
     ///
     /// # Errors
-    /// When there is none, or the link was revoked.
-    pub async fn rotate_webhook(&self, actor: &Actor, id: LinkId) -> Result<ShownWebhook, Trouble> {
+    /// When there is none, the link was revoked, or its secret is not the one of the generation that was seen.
+    pub async fn rotate_webhook(&self, actor: &Actor, id: LinkId, seen: Option<u32>) -> Result<ShownWebhook, Trouble> {
         let line = self.event(actor, EventKind::WebhookRotated, about(id))?;
         let generation = self.webhook(actor, id).await?.ok_or(NONE)?.generation + 1;
+        if seen.is_some_and(|seen| seen + 1 != generation) {
+            return Err(Trouble::Conflict(
+                "this webhook URL was renewed already; copy the new one from the link\u{2019}s page".to_owned(),
+            ));
+        }
         let (secret, sealed) = self.new_webhook_secret(actor, id, generation)?;
         let (hash, actor) = (secret.hash(), *actor);
         self.change(&actor, move |tx| {

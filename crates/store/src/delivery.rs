@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use keylink_domain::actor::Via;
 use keylink_domain::delivery::{Address, Channel, Delivery, DeliveryState, FailCode, Failure, Words};
-use keylink_domain::id::{DeliveryId, LinkId, OrganizationId};
+use keylink_domain::id::{DeliveryId, LinkId, OrganizationId, UserId};
 
 use crate::error::{Error, Result};
 use crate::statement::statements;
@@ -37,6 +37,10 @@ statements! {
     IS_DUE = "SELECT locked.at_ms FROM deliveries locked WHERE locked.state = 'queued' AND locked.channel = $1 \
         AND locked.at_ms <= $2 ORDER BY locked.at_ms LIMIT 1";
     UNDER_WAY = select!("WHERE locked.state = 'sending' AND locked.at_ms < $1 ORDER BY locked.at_ms LIMIT $2");
+    // Ids begin with the time that they were made at: this reads a day's worth of the key, and nothing else.
+    COUNT_SINCE = "SELECT COUNT(*), COUNT(CASE WHEN user_id = $3 THEN 1 END), \
+        COUNT(CASE WHEN channel = $4 AND address = $5 THEN 1 END) \
+        FROM deliveries WHERE organization_id = $1 AND id > $2";
     ERASE_PERSONAL = "UPDATE deliveries SET address = NULL, message = '', reason = NULL \
         WHERE address IS NOT NULL AND created_ms < $1 AND state <> 'queued' AND state <> 'sending'";
 }
@@ -103,6 +107,36 @@ pub async fn of_link(
     let before = before.map_or(uuid::Uuid::max(), DeliveryId::uuid);
     let rows = tx.query(OF_LINK, values![organization, link, before, limit]).await?;
     rows.into_iter().map(read).collect()
+}
+
+/// How many links were sent, or asked to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sent {
+    /// In the whole organization.
+    pub in_all: i64,
+    /// By the user.
+    pub by_user: i64,
+    /// To the address.
+    pub to_recipient: i64,
+}
+
+/// How many deliveries the organization asked for since `since`, and how many of them are by that user, or to that
+/// address.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_since(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    since: Timestamp,
+    user: UserId,
+    (channel, address): (Channel, &Address),
+) -> Result<Sent> {
+    let first = DeliveryId::new(since, [0; 16]);
+    let params = values![organization, first, user, channel.as_str(), address.as_str().to_owned()];
+    let row = tx.query_opt(COUNT_SINCE, params).await?;
+    let mut row = row.ok_or(Error::Unreadable { what: "a count of deliveries" })?;
+    Ok(Sent { in_all: row.take()?, by_user: row.take()?, to_recipient: row.take()? })
 }
 
 /// Whether anything of a channel is due.

@@ -60,7 +60,9 @@ statements! {
         SELECT r.organization_id, r.link_id, r.door_id, r.place \
         FROM {rows organization_id UUID, link_id UUID, door_id UUID, place BIGINT}";
     DROP_DOORS = "DELETE FROM link_doors WHERE organization_id = $1 AND link_id = $2";
-    COUNT_LIVE_OF_CREDENTIAL = "SELECT COUNT(*) FROM links WHERE organization_id = $1 AND credential_id = $2 AND revoked_ms IS NULL";
+    COUNT_LIVE_OF_CREDENTIAL = "SELECT COUNT(*) FROM links WHERE organization_id = $1 AND credential_id = $2 AND revoked_ms IS NULL \
+        AND (until_ms IS NULL OR until_ms > $3) AND (max_uses IS NULL OR uses < max_uses) \
+        AND (after_first_use_ms IS NULL OR first_used_ms IS NULL OR first_used_ms + after_first_use_ms > $3)";
 }
 
 /// Writes a new link and its secret: the hash to find it by, and the sealed copy.
@@ -199,12 +201,17 @@ pub async fn list(
     with_doors(tx, rows).await
 }
 
-/// How many links that still count were made under a cloud key.
+/// How many links made under a cloud key may still open something at `now` or later.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn count_live(tx: &mut Tx, organization: OrganizationId, credential: CredentialId) -> Result<i64> {
-    match tx.query_opt(COUNT_LIVE_OF_CREDENTIAL, values![organization, credential]).await? {
+pub async fn count_live(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    credential: CredentialId,
+    now: Timestamp,
+) -> Result<i64> {
+    match tx.query_opt(COUNT_LIVE_OF_CREDENTIAL, values![organization, credential, now]).await? {
         Some(mut row) => row.take(),
         None => Ok(0),
     }

@@ -52,6 +52,8 @@ const ask = (content) => {
     }
   });
   dialog.showModal();
+  /* Whoever confirms by reflex confirms nothing. */
+  dialog.querySelector("[data-close]")?.focus();
   return dialog;
 };
 document.addEventListener("click", async (event) => {
@@ -88,10 +90,19 @@ document.addEventListener("click", (event) => {
 /* A form that somebody comes back with from elsewhere goes on by itself. */
 document.querySelector("form[data-send]")?.requestSubmit();
 
-/* Filters that take effect when chosen. */
+/* Filters take effect when they are chosen with a finger or a mouse. Keys go through a list's choices one by one, so by
+   keyboard the button does it. */
 for (const form of all("form[data-submit]")) {
-  form.querySelector("button")?.setAttribute("hidden", "");
-  form.addEventListener("change", () => form.requestSubmit());
+  let byPointer = false;
+  form.addEventListener("pointerdown", () => {
+    byPointer = true;
+  });
+  form.addEventListener("keydown", () => {
+    byPointer = false;
+  });
+  form.addEventListener("change", (event) => {
+    if (byPointer && event.target.matches("select")) form.requestSubmit();
+  });
 }
 
 /* What was just done is told for a while, and not again when the page is loaded again. */
@@ -163,13 +174,45 @@ for (const box of all("[data-window]")) {
     show();
   };
   box.addEventListener("input", carry);
+  /* A new link's times are on the clock of the first door that is chosen. */
+  const doors = all('[name="doors"][data-zone]', box.form ?? box.closest("form"));
+  const zone = box.querySelector("[data-window-zone]");
+  const follow = () => {
+    const first = doors.find((door) => door.checked);
+    if (!first || !zone) return;
+    zone.textContent = first.dataset.zone;
+    box.dataset.now = first.dataset.now;
+    carry();
+  };
+  for (const door of doors) door.addEventListener("change", follow);
   show();
 }
+
+/* Makes one element like another where they differ, so that whoever has the focus in it keeps it. */
+const patch = (known, fresh) => {
+  if (known.isEqualNode(fresh)) return;
+  if (known.nodeName !== fresh.nodeName) {
+    known.replaceWith(fresh);
+    return;
+  }
+  if (known.nodeType !== Node.ELEMENT_NODE) {
+    known.nodeValue = fresh.nodeValue;
+    return;
+  }
+  for (const name of known.getAttributeNames()) if (!fresh.hasAttribute(name)) known.removeAttribute(name);
+  for (const name of fresh.getAttributeNames()) known.setAttribute(name, fresh.getAttribute(name));
+  const [before, after] = [[...known.childNodes], [...fresh.childNodes]];
+  for (const [at, child] of before.entries()) {
+    if (at < after.length) patch(child, after[at]);
+    else child.remove();
+  }
+  known.append(...after.slice(before.length));
+};
 
 /* Live views: what comes replaces what has its id, or is put before the rest. */
 const place = (list, element, lines) => {
   const known = document.getElementById(element.id);
-  if (known) known.replaceWith(element);
+  if (known) patch(known, element);
   /* A list of cards has them from the server; only what is in them changes. */
   else if (list.hasAttribute("data-live-known")) return;
   else if (lines) {

@@ -130,6 +130,7 @@ async fn fill(house: &Arc<House>, clock: DemoClock) {
         zone: Some("Europe/Berlin".to_owned()),
         address: Some("Hafenstra\u{df}e 17\n20457 Hamburg".to_owned()),
         lockdown: None,
+        seen: None,
         arrival_notes: Some("Second entrance from the yard, third floor.".to_owned()),
     };
     let harbour = house.add_site(&anna, harbour).await.unwrap();
@@ -177,8 +178,13 @@ impl Demo {
             ("Ben Okafor", "ben@example.com", Role::Manager),
             ("Clara Sch\u{f6}nefeld-Wallmeroth", "clara.schoenefeld@example.com", Role::Member),
         ] {
-            let input =
-                UserInput { name: Some(name.to_owned()), email: Some(email.to_owned()), role: Some(role), state: None };
+            let input = UserInput {
+                name: Some(name.to_owned()),
+                email: Some(email.to_owned()),
+                role: Some(role),
+                state: None,
+                seen: None,
+            };
             let user = self.house.add_user(&self.anna, input).await.unwrap();
             for door in doors {
                 let new = NewAccess {

@@ -1,12 +1,13 @@
 //! A change of a link: what may be changed, checked as a whole before anything is.
 
 use jiff::Timestamp;
+use keylink_domain::actor::Actor;
 use keylink_domain::contact::ContactShown;
 use keylink_domain::hours::WeeklyHours;
 use keylink_domain::id::DoorId;
-use keylink_domain::link::{Link, LinkChange};
+use keylink_domain::link::{Link, LinkChange, LinkConflict};
 use keylink_domain::moment::{Lasting, Moment};
-use keylink_domain::validity::Validity;
+use keylink_domain::validity::{Standing, Validity};
 use keylink_domain::window::{Purpose, ValidityInput};
 use keylink_domain::zone::Zone;
 use keylink_store::Tx;
@@ -51,16 +52,24 @@ pub struct ChangeLink {
 
 pub(super) async fn checked_change(
     tx: &mut Tx,
+    actor: &Actor,
     old: &Link,
     change: ChangeLink,
     now: Timestamp,
 ) -> Result<(LinkChange, Vec<String>), Trouble> {
     let doors = match change.doors.clone() {
-        Some(doors) => Some(check_doors(tx, old.organization, old.maker, doors).await?),
+        Some(doors) => Some(check_doors(tx, actor, old.maker, doors).await?),
         None => None,
     };
-    let zone = zone_of(tx, old.organization, doors.as_deref().unwrap_or(&old.doors)).await?;
-    let (validity, warnings) = changed_validity(&old.validity, &change, &zone, now)?;
+    // The clock goes with the first door. While that stays, the link keeps the clock that it was made on, even where
+    // its building was given another since: a new name alone must not move anybody's hours.
+    let moved = doors.as_deref().filter(|doors| doors.first() != old.doors.first());
+    let zone = match moved {
+        Some(doors) => zone_of(tx, old.organization, doors).await?,
+        None => old.validity.zone.clone(),
+    };
+    let (validity, mut warnings) = changed_validity(&old.validity, &change, &zone, now)?;
+    warnings.extend(said_of_zone(old, validity.as_ref()));
     Ok((
         LinkChange {
             name: change.name.as_deref().map(name).transpose()?,
@@ -75,6 +84,36 @@ pub(super) async fn checked_change(
         },
         warnings,
     ))
+}
+
+/// Refuses a later end that gives a link no more time.
+pub(super) fn check_gains(link: &Link, until: Timestamp, now: Timestamp) -> Result<(), Trouble> {
+    if link.is_revoked() {
+        return Err(LinkConflict::Revoked.into());
+    }
+    let later = Validity { until: Some(until), ..link.validity.clone() };
+    if let Standing::UsedUp { max } = later.standing(link.usage, now) {
+        return Err(Trouble::Conflict(format!(
+            "this link has opened as often as it may ({max}), so more time gives nothing; change its number of uses"
+        )));
+    }
+    if later.end(link.usage, now) <= link.validity.end(link.usage, now) {
+        return Err(Trouble::Conflict(
+            "this link ends by its time after the first use, so a later end gives nothing; change that time, or make \
+             a new link"
+                .to_owned(),
+        ));
+    }
+    Ok(())
+}
+
+/// That weekly hours are on another clock from now on.
+fn said_of_zone(old: &Link, new: Option<&Validity>) -> Option<String> {
+    let (new, before) = (new?, &old.validity.zone);
+    (new.zone != *before && new.hours.is_some()).then(|| {
+        let (before, now) = (before.name(), new.zone.name());
+        format!("the weekly hours are on the clock of {now} now, where the first door is; before, on that of {before}")
+    })
 }
 
 /// The old validity with what is to change, checked as a whole. Nothing to change gives `None`.
@@ -112,4 +151,53 @@ fn changed_validity(
         checked.validity.after_first_use = old.after_first_use;
     }
     Ok((Some(checked.validity), checked.warnings))
+}
+
+#[cfg(test)]
+mod tests {
+    use keylink_domain::link::LinkState;
+    use keylink_domain::validity::{DurationMs, Usage};
+
+    use super::*;
+
+    fn link(validity: Validity, usage: Usage) -> Link {
+        let id = uuid::Uuid::nil();
+        Link {
+            id: keylink_domain::id::LinkId::from_uuid(id),
+            organization: keylink_domain::id::OrganizationId::from_uuid(id),
+            credential: keylink_domain::id::CredentialId::from_uuid(id),
+            maker: keylink_domain::id::UserId::from_uuid(id),
+            name: "Mia".to_owned(),
+            description: String::new(),
+            doors: Vec::new(),
+            validity,
+            usage,
+            language: None,
+            state: LinkState::Live,
+            generation: 1,
+            revision: 1,
+            created_at: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn more_time_is_given_only_where_it_opens_longer() {
+        let at = |seconds| Timestamp::from_second(seconds).unwrap();
+        let ends = |max: Option<u32>, first_use_ms: Option<u64>| Validity {
+            until: Some(at(1_000)),
+            max_uses: max.and_then(std::num::NonZeroU32::new),
+            after_first_use: first_use_ms.map(|ms| DurationMs::new(ms).unwrap()),
+            ..Validity::always(Zone::utc())
+        };
+        let used = Usage { uses: 1, first_used_at: Some(at(100)) };
+        let check = |validity, usage| check_gains(&link(validity, usage), at(2_000), at(500));
+        assert!(check(ends(None, None), used).is_ok() && check(ends(Some(2), None), used).is_ok());
+        assert!(check(ends(Some(1), None), Usage::default()).is_ok());
+        assert!(check(ends(None, Some(1_000_000)), used).is_ok(), "it ends at 1100 instead of 1000");
+        assert!(check(ends(Some(1), None), used).unwrap_err().to_string().contains("as often as it may (1)"));
+        for over in [60_000, 800_000] {
+            let told = check(ends(None, Some(over)), used).unwrap_err().to_string();
+            assert!(told.contains("by its time after the first use"), "{told}");
+        }
+    }
 }

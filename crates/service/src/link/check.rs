@@ -6,7 +6,7 @@ use keylink_domain::credential::{Credential, CredentialKind};
 use keylink_domain::id::{CredentialId, DoorId, OrganizationId, UserId};
 use keylink_domain::link::MAX_DOORS;
 use keylink_domain::text::{Name, Note};
-use keylink_domain::user::UserState;
+use keylink_domain::user::{Act, UserState};
 use keylink_domain::zone::Zone;
 use keylink_store::{Tx, access, credential, door, site, user};
 
@@ -62,10 +62,11 @@ pub(super) async fn cloud_key(
 /// more than its maker, so one that could open nothing is not made.
 pub(super) async fn check_doors(
     tx: &mut Tx,
-    organization: OrganizationId,
+    actor: &Actor,
     maker: UserId,
     doors: Vec<DoorId>,
 ) -> Result<Vec<DoorId>, Trouble> {
+    let organization = actor.organization;
     let mut unique: Vec<DoorId> = Vec::with_capacity(doors.len());
     doors.into_iter().for_each(|door| {
         if !unique.contains(&door) {
@@ -77,10 +78,13 @@ pub(super) async fn check_doors(
     }
     let rights = access::rights_of(tx, organization, maker).await?;
     for id in &unique {
-        let Some(known) = door::by_id(tx, organization, *id).await? else {
+        let right = rights.iter().find(|right| right.door == *id);
+        // Whoever may not see all is not told of doors that are not theirs, by no answer.
+        let may_know = right.is_some() || actor.may(Act::SeeAll);
+        let Some(known) = door::by_id(tx, organization, *id).await?.filter(|_| may_know) else {
             return Err(Trouble::invalid("doors", format!("there is no door {id}; list the doors to see their ids")));
         };
-        if !rights.iter().any(|right| right.door == *id && right.access.remote_unlock) {
+        if !right.is_some_and(|right| right.access.remote_unlock) {
             return Err(Trouble::invalid(
                 "doors",
                 format!(

@@ -140,7 +140,7 @@ async fn a_withdrawn_login_is_cut_at_once() {
     let door = scene.door("Street door", Mood::Well).await;
     let link = scene.link(&[door.id]).await;
     let address = scene.house().door(&scene.owner, door.id).await.unwrap().door.address.unwrap();
-    scene.house().rotate_controller(&scene.owner, address.controller).await.unwrap();
+    scene.house().rotate_controller(&scene.owner, address.controller, None).await.unwrap();
     let id = door.id;
     scene
         .until("the door is offline", async |house, owner| {

@@ -187,7 +187,7 @@ impl Right {
     pub async fn narrow(&self, how: Narrowing, house: &House, owner: &Actor) {
         match how {
             Narrowing::LinkRevoked => drop(house.revoke_link(owner, self.link.id).await.unwrap()),
-            Narrowing::LinkRotated => drop(house.rotate_link(owner, self.link.id).await.unwrap()),
+            Narrowing::LinkRotated => drop(house.rotate_link(owner, self.link.id, None).await.unwrap()),
             Narrowing::DoorOffTheLink => {
                 let change = ChangeLink { doors: Some(vec![self.other]), ..ChangeLink::default() };
                 house.change_link(owner, self.link.id, change).await.unwrap();

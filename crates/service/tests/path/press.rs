@@ -45,7 +45,7 @@ async fn a_rotated_secret_opens_and_the_old_one_does_not() {
     let scene = Scene::new().await;
     let door = scene.door("Street door", Mood::Well).await;
     let link = scene.link(&[door.id]).await;
-    let made = scene.house().rotate_link(&scene.owner, link.id).await.unwrap();
+    let made = scene.house().rotate_link(&scene.owner, link.id, None).await.unwrap();
     assert_eq!(scene.press(&link, door.id).await.end, End::Refused(Refusal::UnknownLink));
     let secret = made.url.rsplit('/').next().unwrap();
     let fresh = crate::scene::TestLink {

@@ -115,7 +115,9 @@ async fn a_link_that_is_revoked_meanwhile_is_not_sent() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_link_with_a_new_address_is_not_sent_with_it() {
     let rotated = meanwhile(async |scene| {
-        keylink_canary::keep_url(&scene.house().rotate_link(&scene.owner.actor, scene.owner.link).await.unwrap().url);
+        keylink_canary::keep_url(
+            &scene.house().rotate_link(&scene.owner.actor, scene.owner.link, None).await.unwrap().url,
+        );
     });
     assert_eq!(rotated.await.0, FailCode::Rotated);
 }
@@ -142,7 +144,7 @@ async fn who_may_copy_a_link_may_send_it_and_nobody_else() {
     let mut actors = Vec::new();
     for role in [Role::Member, Role::Manager] {
         let email = Some(format!("{}@ben.example", role.as_str()));
-        let new = UserInput { name: Some("Ben".to_owned()), email, role: Some(role), state: None };
+        let new = UserInput { name: Some("Ben".to_owned()), email, role: Some(role), state: None, seen: None };
         let user = house.add_user(&owner.actor, new).await.unwrap();
         let who = Who::User { id: user.id, role, via: Via::Console };
         actors.push(Actor { organization: owner.actor.organization, who });
@@ -200,6 +202,8 @@ async fn a_test_of_the_settings_is_answered_in_words() {
     let tested = house.send_test(&owner.actor, Channel::Mail, "anna@example.com").await.unwrap();
     assert!(tested.is_taken && tested.said.contains("queued as 4Xy7"), "{tested:?}");
     assert!(server.received()[0].message.contains("Keylink can send mail"));
+    let log = house.events(&owner.actor, keylink_service::event::EventFilter::default(), None, 1).await.unwrap();
+    assert_eq!(keylink_domain::sentence::sentence(&log[0]), "Anna sent a test by e-mail to anna@example.com");
     server.set(MailMood::Recipient("550 5.1.1 no such user"));
     let tested = house.send_test(&owner.actor, Channel::Mail, "anna@example.com").await.unwrap();
     assert!(!tested.is_taken && tested.said.contains("550 5.1.1"), "{tested:?}");

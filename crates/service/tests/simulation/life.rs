@@ -128,6 +128,9 @@ async fn start(
             presses_per_link_per_minute: 0,
             presses_per_door_per_minute: 0,
             sends_per_user_per_minute: 0,
+            sends_per_recipient_per_day: 0,
+            sends_per_user_per_day: 0,
+            sends_per_organization_per_day: 0,
         };
         let settings = Settings {
             public_url: "http://keys.test".to_owned(),

@@ -259,6 +259,6 @@ pub(crate) async fn rotate_controller(
     who: Admitted,
     Id(id): Id<ControllerId>,
 ) -> Result<Json<MadeControllerBody>, Problem> {
-    let made = app.house.rotate_controller(&who.actor, id).await?;
+    let made = app.house.rotate_controller(&who.actor, id, None).await?;
     Ok(Json(MadeControllerBody::new(made, &app)))
 }

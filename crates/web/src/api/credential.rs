@@ -155,6 +155,7 @@ pub(crate) async fn change_credential(
     sent: Sent<ChangeCredentialBody>,
 ) -> Result<Json<CredentialBody>, Problem> {
     let body = sent.change();
-    let change = ChangeCredential { name: body.name, from: body.from, until: body.until, state: body.state };
+    let change =
+        ChangeCredential { name: body.name, from: body.from, until: body.until, state: body.state, seen: None };
     Ok(Json(app.house.change_credential(&who.actor, id, change).await?.into()))
 }

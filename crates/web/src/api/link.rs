@@ -129,7 +129,7 @@ pub(crate) async fn rotate_link(
     who: Admitted,
     Id(id): Id<LinkId>,
 ) -> Result<impl IntoResponse, Problem> {
-    let link = LinkBody::made(app.house.rotate_link(&who.actor, id).await?, app.house.now());
+    let link = LinkBody::made(app.house.rotate_link(&who.actor, id, None).await?, app.house.now());
     Ok((etag(&link), Json(link)))
 }
 

@@ -95,6 +95,7 @@ impl From<Trouble> for Problem {
             Trouble::Forbidden => Self::new(StatusCode::FORBIDDEN, "forbidden", detail),
             Trouble::Invalid { field, message } => Self::field(field, message),
             Trouble::Conflict(_) => Self::new(StatusCode::CONFLICT, "conflict", detail),
+            Trouble::TooMany(_) => Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many", detail),
             Trouble::TooOften { retry_after_s } => {
                 let problem = Self::new(StatusCode::TOO_MANY_REQUESTS, "too_often", detail);
                 Self { retry_after_s: Some(retry_after_s), ..problem }

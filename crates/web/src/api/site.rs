@@ -107,7 +107,7 @@ pub(crate) async fn add_site(
 ) -> Result<impl IntoResponse, Problem> {
     let body = sent.each_time()?;
     let NewSiteBody { name, zone, address, arrival_notes, lockdown } = body;
-    let input = SiteInput { name: Some(name), zone: Some(zone), address, arrival_notes, lockdown };
+    let input = SiteInput { name: Some(name), zone: Some(zone), address, arrival_notes, lockdown, seen: None };
     let site = SiteBody::from(app.house.add_site(&who.actor, input).await?);
     Ok((StatusCode::CREATED, created("sites", site.id), Json(site)))
 }
@@ -135,6 +135,7 @@ pub(crate) async fn change_site(
     let body = sent.change();
     let address = body.address.map(Option::unwrap_or_default);
     let arrival_notes = body.arrival_notes.map(Option::unwrap_or_default);
-    let input = SiteInput { name: body.name, zone: body.zone, address, arrival_notes, lockdown: body.lockdown };
+    let input =
+        SiteInput { name: body.name, zone: body.zone, address, arrival_notes, lockdown: body.lockdown, seen: None };
     Ok(Json(app.house.change_site(&who.actor, id, input).await?.into()))
 }

@@ -102,7 +102,7 @@ pub(crate) async fn add_user(
     sent: Sent<NewUserBody>,
 ) -> Result<impl IntoResponse, Problem> {
     let body = sent.each_time()?;
-    let input = UserInput { name: Some(body.name), email: Some(body.email), role: body.role, state: None };
+    let input = UserInput { name: Some(body.name), email: Some(body.email), role: body.role, state: None, seen: None };
     let user = UserBody::from(app.house.add_user(&who.actor, input).await?);
     Ok((StatusCode::CREATED, created("users", user.id), Json(user)))
 }
@@ -128,7 +128,7 @@ pub(crate) async fn change_user(
     sent: Sent<ChangeUserBody>,
 ) -> Result<Json<UserBody>, Problem> {
     let body = sent.change();
-    let input = UserInput { name: body.name, email: body.email, role: body.role, state: body.state };
+    let input = UserInput { name: body.name, email: body.email, role: body.role, state: body.state, seen: None };
     Ok(Json(app.house.change_user(&who.actor, id, input).await?.into()))
 }
 

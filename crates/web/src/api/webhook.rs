@@ -79,7 +79,7 @@ pub(crate) async fn rotate_webhook(
     who: Admitted,
     Id(id): Id<LinkId>,
 ) -> Result<Json<WebhookUrlBody>, Problem> {
-    Ok(Json(app.house.rotate_webhook(&who.actor, id).await?.into()))
+    Ok(Json(app.house.rotate_webhook(&who.actor, id, None).await?.into()))
 }
 
 /// Takes the webhook URL away: it is dead from the answer on. The link stays.

@@ -38,6 +38,7 @@ fn what(code: &str) -> &str {
         "share_on" => "passing on",
         "first_device_only" => "first device only",
         "arrivals" => "told of arrivals",
+        "zone" => "clock",
         other => other,
     }
 }

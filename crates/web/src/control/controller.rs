@@ -6,14 +6,16 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use keylink_domain::door::Door;
 use keylink_domain::id::ControllerId;
+use keylink_service::IdempotencyKey;
 use keylink_service::controller::{MadeController, about};
 
 use super::badge::{self, Badge};
 use super::device::{Kind, kinds};
 use super::form::Form;
 use super::link::ConfirmPage;
+use super::link_fields::idempotency_key;
 use super::organization::{Tab, tabs};
-use super::page::{Answer, Frame, Id, Section, frame, show as page};
+use super::page::{Answer, Failure, Frame, Id, Section, frame, show as page};
 use super::session::Visitor;
 use super::time::{self, Shown};
 use crate::app::App;
@@ -86,14 +88,21 @@ pub fn wiring_page(app: &App, visitor: &Visitor, wiring: Wiring) -> Response {
     page(StatusCode::OK, &template)
 }
 
+/// The key of a form that carries one: sent again, it is known.
+pub fn key_of(visitor: &Visitor, form: &Form) -> Result<Option<IdempotencyKey>, Failure> {
+    form.some("key").map(|_| idempotency_key(visitor, form)).transpose()
+}
+
 /// All controllers.
 pub async fn list(State(app): State<App>, visitor: Visitor) -> Answer {
-    controllers_page(&app, &visitor, &Form::new()).await
+    let key = app.house.now().as_millisecond().to_string();
+    controllers_page(&app, &visitor, &Form::new().with("key", key)).await
 }
 
 /// Adds a controller.
 pub async fn add(State(app): State<App>, visitor: Visitor, mut form: Form) -> Answer {
-    let made = app.house.add_controller(&visitor.actor(), form.value("name")).await;
+    let key = key_of(&visitor, &form)?;
+    let made = app.house.add_controller_once(&visitor.actor(), form.value("name"), key).await;
     match form.hold(made)? {
         Some(made) => Ok(wiring_page(&app, &visitor, Wiring::of(&made, None))),
         None => controllers_page(&app, &visitor, &form).await,
@@ -113,14 +122,15 @@ pub async fn ask_rotate(State(app): State<App>, visitor: Visitor, Id(id): Id<Con
         act: "Make a new password",
         action: format!("{LIST}/{id}/rotate"),
         back: LIST.to_owned(),
-        field: None,
+        field: Some(("key", app.house.now().as_millisecond().to_string())),
     };
     Ok(page(StatusCode::OK, &template))
 }
 
 /// Gives a controller a new login.
-pub async fn rotate(State(app): State<App>, visitor: Visitor, Id(id): Id<ControllerId>) -> Answer {
-    let made = app.house.rotate_controller(&visitor.actor(), id).await?;
+pub async fn rotate(State(app): State<App>, visitor: Visitor, Id(id): Id<ControllerId>, form: Form) -> Answer {
+    let key = key_of(&visitor, &form.with("controller", id.to_string()))?;
+    let made = app.house.rotate_controller(&visitor.actor(), id, key).await?;
     Ok(wiring_page(&app, &visitor, Wiring::of(&made, None)))
 }
 

@@ -3,9 +3,10 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use keylink_domain::credential::{CredentialKind, CredentialState};
+use jiff::Timestamp;
+use keylink_domain::credential::{Credential, CredentialKind, CredentialState};
 use keylink_domain::id::{CredentialId, UserId};
-use keylink_service::Trouble;
+use keylink_service::{Seen, Trouble};
 use keylink_service::credential::{ChangeCredential, NewCredential};
 
 use super::form::Form;
@@ -75,12 +76,16 @@ pub async fn ask_change(
     Id((user, id)): Id<(UserId, CredentialId)>,
 ) -> Answer {
     let known = app.house.credential(&visitor.actor(), id).await?;
-    let zone = visitor.zone();
-    let form = Form::new()
+    edit_page(&app, &visitor, (user, id), &form_of(&known, &visitor)).await
+}
+
+fn form_of(known: &Credential, visitor: &Visitor) -> Form {
+    let field = |at: Option<Timestamp>| at.map(|at| time::field(at, &visitor.zone())).unwrap_or_default();
+    Form::new()
         .with("name", &known.name)
-        .with_some("valid_from", known.from.map(|at| time::field(at, &zone)))
-        .with_some("valid_until", known.until.map(|at| time::field(at, &zone)));
-    edit_page(&app, &visitor, (user, id), &form).await
+        .with("valid_from", field(known.from))
+        .with("valid_until", field(known.until))
+        .with("seen", Seen::of(known).to_string())
 }
 
 /// Changes a credential's name and dates.
@@ -90,16 +95,29 @@ pub async fn edit(
     Id((user, id)): Id<(UserId, CredentialId)>,
     mut form: Form,
 ) -> Answer {
-    let (from, until) = (form.read("valid_from"), form.read("valid_until"));
-    let name = Some(form.value("name").to_owned());
-    let change = ChangeCredential { name, from: Some(from), until: Some(until), state: None };
+    let known = app.house.credential(&visitor.actor(), id).await?;
+    let own = form_of(&known, &visitor);
+    // A date that still reads as it was shown is not changed: the field knows minutes, the credential milliseconds.
+    let typed =
+        |form: &mut Form, field: &'static str| (form.value(field) != own.value(field)).then(|| form.read(field));
+    let change = ChangeCredential {
+        name: Some(form.value("name").to_owned()),
+        from: typed(&mut form, "valid_from"),
+        until: typed(&mut form, "valid_until"),
+        state: None,
+        seen: form.some("seen").map(Seen::from_form),
+    };
     if form.is_wrong() {
         return edit_page(&app, &visitor, (user, id), &form).await;
     }
     let changed = app.house.change_credential(&visitor.actor(), id, change).await;
     match form.hold(changed)? {
         Some(_) => Ok(done(&page_of(user), "saved")),
-        None => edit_page(&app, &visitor, (user, id), &form).await,
+        None => {
+            let now = app.house.credential(&visitor.actor(), id).await?;
+            form.overtaken_by(&form_of(&now, &visitor), |_, value| value.replace('T', " "));
+            edit_page(&app, &visitor, (user, id), &form).await
+        }
     }
 }
 
@@ -166,7 +184,7 @@ pub async fn ask(
         act,
         action: format!("{}/credentials/{id}", page_of(user)),
         back: page_of(user),
-        field: Some(("state", state)),
+        field: Some(("state", state.to_owned())),
     };
     Ok(page(StatusCode::OK, &template))
 }

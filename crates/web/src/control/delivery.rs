@@ -32,6 +32,8 @@ pub struct Sending<'a> {
     pub channels: Vec<Choice>,
     /// Whether an address is needed: not where the only channel goes to one place.
     pub needs_address: bool,
+    /// Whether every channel needs one.
+    pub always_needs_address: bool,
     /// The others, each with how it is set up.
     pub missing: Vec<String>,
     /// Whether the link opens nothing any more, so that it cannot be sent.
@@ -85,6 +87,7 @@ impl<'a> Sending<'a> {
             form,
             channels: set_up().map(|offer| Choice::new(offer.channel.as_str(), offer.channel.words())).collect(),
             needs_address: set_up().any(|offer| !offer.goes_to_one_place),
+            always_needs_address: set_up().all(|offer| !offer.goes_to_one_place),
             missing: offers
                 .iter()
                 .filter(|offer| !offer.is_set_up)

@@ -10,13 +10,14 @@ use keylink_domain::door::{DEFAULT_PULSE_MS, DoorPlan, DoorState, MAX_PULSE_MS, 
 use keylink_domain::group::Member;
 use keylink_domain::id::{ControllerId, DoorId, ScheduleId, SiteId};
 use keylink_domain::text::Name;
+use keylink_service::Seen;
 use keylink_service::door::{ChangeDoor, DoorNow, NewDoor};
 use keylink_service::event::EventFilter;
 use keylink_service::unlock::{NewPress, Pressed};
 
 use super::access::{AccessPart, Directory};
 use super::choice::Choice;
-use super::controller::{Wiring, wiring_page};
+use super::controller::{Wiring, key_of, wiring_page};
 use super::door_view::{DoorView, by_name};
 use super::form::Form;
 use super::group::door_tabs;
@@ -98,6 +99,7 @@ pub struct Wanted {
 pub async fn ask_new(State(app): State<App>, visitor: Visitor, Query(wanted): Query<Wanted>) -> Answer {
     let controller = wanted.controller.map_or_else(|| "new".to_owned(), |id| id.to_string());
     let form = Form::new().with("controller", controller).with("channel", "1").with("pulse", seconds(DEFAULT_PULSE_MS));
+    let form = form.with("key", app.house.now().as_millisecond().to_string());
     new_page(&app, &visitor, &form).await
 }
 
@@ -105,7 +107,10 @@ pub async fn ask_new(State(app): State<App>, visitor: Visitor, Query(wanted): Qu
 pub async fn add(State(app): State<App>, visitor: Visitor, mut form: Form) -> Answer {
     let Some(mut wanted) = wanted(&mut form) else { return new_page(&app, &visitor, &form).await };
     let made = match form.value("controller") {
-        "new" => Some(app.house.add_controller(&visitor.actor(), &format!("Controller of {}", wanted.name)).await?),
+        "new" => {
+            let key = key_of(&visitor, &form)?;
+            Some(app.house.add_controller_once(&visitor.actor(), &format!("Controller of {}", wanted.name), key).await?)
+        }
         _ => None,
     };
     if let Some(made) = &made {
@@ -138,11 +143,22 @@ pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<DoorId>
             pulse_ms: wanted.pulse_ms,
             state: None,
             plan: None,
+            seen: form.some("seen").map(Seen::from_form),
         };
         let changed = app.house.change_door(&visitor.actor(), id, change).await;
         if form.hold(aliased(changed))?.is_some() {
             return Ok(done(&address(id), "saved"));
         }
+        let now = app.house.door(&visitor.actor(), id).await?;
+        let controllers = controller_choices(&app.house.controllers(&visitor.actor()).await?);
+        form.overtaken_by(&form_of(&now), |name, value| match name {
+            "site" => value.parse().map_or_else(|_| String::new(), |id| visitor.site_name(id).to_owned()),
+            "controller" => {
+                let known = controllers.iter().find(|choice| choice.value == value);
+                known.map(|choice| choice.label.clone()).unwrap_or_default()
+            }
+            _ => value.to_owned(),
+        });
     }
     door_page(&app, &visitor, &now, &form, None).await
 }
@@ -320,6 +336,7 @@ fn form_of(now: &DoorNow) -> Form {
         .with("pulse", seconds(door.pulse_ms))
         .with_some("plan_state", door.plan.map(|plan| plan.state.as_str()))
         .with_some("plan_schedule", door.plan.map(|plan| plan.schedule.to_string()))
+        .with("seen", Seen::of(door).to_string())
 }
 
 /// What a form says of a door; nothing if a field is wrong. All is checked before anything is made.

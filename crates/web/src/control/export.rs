@@ -60,6 +60,8 @@ impl Format {
 /// nothing that only looks may do.
 pub async fn export(State(app): State<App>, visitor: Visitor, Form(wanted): Form<Wanted>) -> Answer {
     let (format, zone, actor) = (Format::parse(wanted.format()), visitor.zone(), visitor.actor());
+    // Who may not read this part of the log is told so before anything says that they took it along.
+    app.house.find_events(&actor, wanted.filter(), None, 1).await?;
     // It is said first: who takes the log along stands in it.
     app.house.note_export(&actor).await?;
     let day = zone.local(app.house.now()).strftime("%Y-%m-%d").to_string();

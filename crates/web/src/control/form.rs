@@ -105,6 +105,29 @@ impl Form {
         self.values.extend(from.values.iter().filter(|(name, _)| names.contains(&name.as_str())).cloned());
     }
 
+    /// The form with the fields that another has beside: those of a page's other forms, as they are.
+    #[must_use]
+    pub fn with_others_of(mut self, from: &Self) -> Self {
+        let has = |name: &str| self.values.iter().any(|(found, _)| found == name);
+        let others: Vec<_> = from.values.iter().filter(|(name, _)| !has(name)).cloned().collect();
+        self.values.extend(others);
+        self
+    }
+
+    /// Says at each field what somebody else made of it meanwhile. Both are shown then, so what is sent next is meant
+    /// over it.
+    pub fn overtaken_by(&mut self, now: &Self, said: impl Fn(&str, &str) -> String) {
+        if self.value("seen") == now.value("seen") {
+            return;
+        }
+        for (name, value) in now.values.iter().filter(|(name, _)| name != "seen") {
+            if self.value(name).replace("\r\n", "\n") != *value {
+                self.refuse(name, format!("somebody else made this \u{201c}{}\u{201d} meanwhile", said(name, value)));
+            }
+        }
+        self.set("seen", now.value("seen"));
+    }
+
     /// Another form with what is wrong about this one.
     #[must_use]
     pub fn refilled(self, from: Self) -> Self {
@@ -145,7 +168,7 @@ impl Form {
                 self.refuse(field, message);
                 Ok(None)
             }
-            Err(Trouble::Conflict(message)) => {
+            Err(Trouble::Conflict(message) | Trouble::TooMany(message)) => {
                 self.refuse("", message);
                 Ok(None)
             }

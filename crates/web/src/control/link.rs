@@ -172,9 +172,12 @@ struct LinkPage<'a> {
     fields: LinkFields<'a>,
     handed: Option<Handed>,
     meanwhile: Option<Meanwhile>,
+    /// What was typed, where there is no form to show it in.
+    typed: Vec<(&'static str, String)>,
     history: Vec<Line>,
     created: Shown,
     webhook: Option<Shown>,
+    webhook_generation: u32,
     sending: Sending<'a>,
     guests: GuestFacts,
     /// The same fields over the form of arrivals.
@@ -207,19 +210,20 @@ pub(super) struct ConfirmPage {
     pub action: String,
     pub back: String,
     /// A field to send along: its name and value.
-    pub field: Option<(&'static str, &'static str)>,
+    pub field: Option<(&'static str, String)>,
 }
 
 /// Asks whether a link shall have a new address.
 pub async fn ask_rotate(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>) -> Answer {
     let link = app.house.link(&visitor.actor(), id).await?;
     let message = "The old address dies at once: who has it can open nothing with it any more. Doors, window and uses stay as they are.";
-    confirm(&visitor, &link, "Make a new address for", message, "Make a new address", "rotate")
+    let field = Some(("generation", link.generation.to_string()));
+    confirm(&visitor, &link, "Make a new address for", message, ("Make a new address", "rotate"), field)
 }
 
 /// Gives a link a new address.
-pub async fn rotate(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>) -> Answer {
-    let made = app.house.rotate_link(&visitor.actor(), id).await?;
+pub async fn rotate(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>, mut form: Form) -> Answer {
+    let made = app.house.rotate_link(&visitor.actor(), id, form.read("generation")).await?;
     let handed =
         handed(&visitor, &made.link, made.url, "This is the new link. The old address is dead.", made.warnings);
     link_page(&app, &visitor, &made.link, Beside { handed: Some(handed), ..Beside::default() }).await
@@ -235,7 +239,7 @@ pub async fn ask_revoke(State(app): State<App>, visitor: Visitor, Id(id): Id<Lin
         uses => format!("It was used {uses} times."),
     };
     let message = format!("From then on it opens nothing, for good: {doors}. {used} This cannot be undone.");
-    confirm(&visitor, &link, "Revoke", &message, "Revoke the link", "revoke")
+    confirm(&visitor, &link, "Revoke", &message, ("Revoke the link", "revoke"), None)
 }
 
 /// Revokes a link.
@@ -244,7 +248,14 @@ pub async fn revoke(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>
     Ok(done(&page_of(id), "link-revoked"))
 }
 
-fn confirm(visitor: &Visitor, link: &Link, question: &str, message: &str, act: &'static str, path: &str) -> Answer {
+fn confirm(
+    visitor: &Visitor,
+    link: &Link,
+    question: &str,
+    message: &str,
+    (act, path): (&'static str, &str),
+    field: Option<(&'static str, String)>,
+) -> Answer {
     let template = ConfirmPage {
         frame: frame(visitor, Section::Links, act),
         question: format!("{question} \u{201c}{}\u{201d}?", link.name),
@@ -252,7 +263,7 @@ fn confirm(visitor: &Visitor, link: &Link, question: &str, message: &str, act: &
         act,
         action: format!("{}/{path}", page_of(link.id)),
         back: page_of(link.id),
-        field: None,
+        field,
     };
     Ok(page(StatusCode::OK, &template))
 }
@@ -320,8 +331,10 @@ pub async fn link_page(app: &App, visitor: &Visitor, link: &Link, beside: Beside
         fields: LinkFields::new(app, visitor, form, &doors, Some(link)).await?,
         handed: beside.handed,
         meanwhile: beside.meanwhile,
+        typed: typed(form),
         history: history(app, visitor, link, &doors).await?,
         created: super::time::to_the_minute(link.created_at, &link.validity.zone, now),
+        webhook_generation: webhook.as_ref().map_or(0, |made| made.generation),
         webhook: webhook.map(|made| super::time::to_the_minute(made.created_at, &link.validity.zone, now)),
         sending: Sending::of(app, visitor, link, to_send).await?,
         guests: GuestFacts::of(app, visitor, link, &DoorNames::of(&doors)).await?,
@@ -332,6 +345,24 @@ pub async fn link_page(app: &App, visitor: &Visitor, link: &Link, beside: Beside
     let wrong = [to_send, arrivals].into_iter().find(|form| form.is_wrong());
     let status = wrong.unwrap_or(form).status();
     Ok(page(status, &template))
+}
+
+/// What a form says, for a page that has no form any more.
+fn typed(form: &Form) -> Vec<(&'static str, String)> {
+    const FIELDS: [(&str, &str); 7] = [
+        ("name", "Name"),
+        ("valid_from", "Starts"),
+        ("valid_until", "Ends"),
+        ("first_use", "Time after the first use"),
+        ("hours", "Weekly hours"),
+        ("max_uses", "Number of uses"),
+        ("description", "Note"),
+    ];
+    let said = |(field, name): (&str, _)| {
+        let typed = form.some(field)?;
+        Some((name, if field.starts_with("valid_") { typed.replace('T', " ") } else { typed.to_owned() }))
+    };
+    FIELDS.into_iter().filter_map(said).collect()
 }
 
 async fn history(app: &App, visitor: &Visitor, link: &Link, doors: &[DoorNow]) -> Result<Vec<Line>, Failure> {

@@ -11,7 +11,7 @@ use keylink_domain::hours::WeeklyHours;
 use keylink_domain::id::DoorId;
 use keylink_domain::link::Link;
 use keylink_domain::moment::{Lasting, Moment};
-use keylink_domain::secret::fingerprint;
+use keylink_domain::secret::fingerprint_text;
 use keylink_domain::template::{Template, TemplateHours};
 use keylink_domain::user::Act;
 use keylink_domain::validity::DurationMs;
@@ -41,6 +41,10 @@ pub struct DoorChoice {
     pub is_chosen: bool,
     /// Whether the maker may share it.
     pub may_share: bool,
+    /// The zone of its building's clock.
+    pub zone: String,
+    /// What that clock says now.
+    pub now_there: String,
 }
 
 /// What the fields of a link's form need.
@@ -57,6 +61,8 @@ pub struct LinkFields<'a> {
     pub ends: Vec<(&'static str, String)>,
     /// The zone of the times.
     pub zone: String,
+    /// Whether the doors to choose from stand in several zones, so that the choice decides about the clock.
+    pub has_zones: bool,
     /// What the clock says there.
     pub now_there: String,
     /// Whose contact the guest may be shown.
@@ -180,31 +186,47 @@ impl<'a> LinkFields<'a> {
         let maker = link.map_or(visitor.signed.user.id, |link| link.maker);
         let rights = app.house.rights(&visitor.actor(), Some(maker), None).await?;
         let may_share = |id: DoorId| rights.iter().any(|right| right.door == id && right.access.remote_unlock);
-        let choices = doors.iter().map(|known| DoorChoice {
-            id: known.door.id.to_string(),
-            name: known.door.name.clone(),
-            site: visitor.site_name(known.door.site).to_owned(),
-            is_chosen: form.is("doors", &known.door.id.to_string()),
-            may_share: may_share(known.door.id),
+        let now = app.house.now();
+        let choices = doors.iter().map(|known| {
+            let zone = visitor.zone_of(known.door.site);
+            DoorChoice {
+                id: known.door.id.to_string(),
+                name: known.door.name.clone(),
+                site: visitor.site_name(known.door.site).to_owned(),
+                is_chosen: form.is("doors", &known.door.id.to_string()),
+                may_share: may_share(known.door.id),
+                now_there: time::field(now, &zone),
+                zone: zone.name().to_owned(),
+            }
         });
-        let zone = link.map_or_else(|| visitor.zone(), |link| link.validity.zone.clone());
         let bounds = FormBounds::of(app, visitor, form, link).await?;
         let within = |choice: &DoorChoice| {
             bounds.chosen.as_ref().is_none_or(|known| known.doors.iter().any(|door| door.to_string() == choice.id))
         };
         let longest = bounds.longest.map(time::length).unwrap_or_default();
+        let offered = choices.filter(|choice| (choice.may_share || choice.is_chosen) && within(choice));
+        let mut choices: Vec<DoorChoice> = offered.collect();
+        choices.extend(link.into_iter().flat_map(|link| unseen(link, doors, form)));
+        let zone = match link {
+            // What is typed into the form of a link that exists is meant on the link's own clock.
+            Some(link) => link.validity.zone.clone(),
+            None => zone_of_chosen(visitor, form, doors)
+                .or_else(|| choices.first().and_then(|choice| Zone::parse(&choice.zone).ok()))
+                .unwrap_or_else(|| visitor.zone()),
+        };
         Ok(Self {
             form,
-            doors: choices.filter(|choice| (choice.may_share || choice.is_chosen) && within(choice)).collect(),
+            has_zones: choices.iter().any(|choice| Some(&choice.zone) != choices.first().map(|first| &first.zone)),
+            doors: choices,
             languages: languages(app, link.and_then(|link| link.language.as_deref())),
-            units: time::units(),
+            units: units(form),
             ends: ends(link, &bounds, &longest),
             templates: bounds.chips,
             has_template: bounds.chosen.is_some(),
             needs_template: bounds.needs_template,
             most_uses: bounds.most_uses.map(|most| most.to_string()).unwrap_or_default(),
             longest,
-            now_there: time::field(app.house.now(), &zone),
+            now_there: time::field(now, &zone),
             zone: zone.name().to_owned(),
             contacts: CONTACTS.map(|(value, label)| Choice::new(value, label)).into(),
             exists: link.is_some(),
@@ -236,6 +258,13 @@ fn ends(link: Option<&Link>, bounds: &FormBounds, longest: &str) -> Vec<(&'stati
     most.into_iter().chain(known).collect()
 }
 
+/// The units to choose from; seconds only where a program gave a length in them.
+fn units(form: &Form) -> Vec<Choice> {
+    let seconds = form.is("first_use_unit", "seconds").then_some("seconds");
+    let all = seconds.into_iter().chain(["minutes", "hours", "days", "weeks"]);
+    all.map(|unit| Choice::new(unit, unit)).collect()
+}
+
 /// The languages that guests' pages are written in, each by its own name; and one that is chosen already.
 pub fn languages(app: &App, own: Option<&str>) -> Vec<Choice> {
     let all = app.languages.all();
@@ -246,23 +275,39 @@ pub fn languages(app: &App, own: Option<&str>) -> Vec<Choice> {
     [Choice::new("", "The guest\u{2019}s own")].into_iter().chain(known).chain(other).collect()
 }
 
-/// The zone in which the times of a new link are meant: that of the first door's building.
+/// Doors of a link that its maker is not shown any more: they lost their access to them.
+fn unseen(link: &Link, doors: &[DoorNow], form: &Form) -> Vec<DoorChoice> {
+    let is_shown = |id: &DoorId| doors.iter().any(|known| known.door.id == *id);
+    let lost = link.doors.iter().filter(|id| !is_shown(id));
+    let choice = |id: &DoorId| DoorChoice {
+        id: id.to_string(),
+        name: "A door that you have no access to any more".to_owned(),
+        site: "opens nothing".to_owned(),
+        is_chosen: form.is("doors", &id.to_string()),
+        may_share: false,
+        zone: link.validity.zone.name().to_owned(),
+        now_there: String::new(),
+    };
+    lost.map(choice).filter(|choice| choice.is_chosen).collect()
+}
+
+/// The zone of the first door that a form names: in it the house reads the times of a new link.
+fn zone_of_chosen(visitor: &Visitor, form: &Form, doors: &[DoorNow]) -> Option<Zone> {
+    let named = |id: &str| doors.iter().find(|known| known.door.id.to_string() == id);
+    form.all("doors").find_map(named).map(|known| visitor.zone_of(known.door.site))
+}
+
+/// The zone in which the times of a new link are meant.
 pub async fn zone_of_first(app: &App, visitor: &Visitor, form: &Form) -> Result<Zone, Failure> {
     let doors = app.house.doors(&visitor.actor()).await?;
-    let first = doors.iter().find(|known| form.is("doors", &known.door.id.to_string()));
-    Ok(first.map_or_else(|| visitor.zone(), |known| visitor.zone_of(known.door.site)))
+    Ok(zone_of_chosen(visitor, form, &doors).unwrap_or_else(|| visitor.zone()))
 }
 
 /// The same form of the same page is the same request, however often it is sent; another form is another.
 pub fn idempotency_key(visitor: &Visitor, form: &Form) -> Result<IdempotencyKey, Failure> {
     let body = form.whole();
     let user = visitor.signed.user.id.uuid();
-    let print = fingerprint(&[b"control link", user.as_bytes(), body.as_bytes()]);
-    let text = print.iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a text never fails.
-        write!(text, "{byte:02x}").unwrap_or(());
-        text
-    });
+    let text = fingerprint_text(&[b"control link", user.as_bytes(), body.as_bytes()]);
     Ok(IdempotencyKey::new(&text, &[b"control link", body.as_bytes()])?)
 }
 
@@ -313,16 +358,22 @@ fn contact_of(form: &Form) -> ContactShown {
 pub fn changed_link(form: &mut Form, old: &Link) -> Option<ChangeLink> {
     let (validity, zone) = (&old.validity, &old.validity.zone);
     let own = |at: Option<Timestamp>| at.map(|at| time::field(at, zone)).unwrap_or_default();
+    // The form says that it is on the link's own clock, whichever doors it will name.
+    let on_its_clock = |form: &mut Form, field, read: Option<Moment>, end: bool| {
+        let meant = read.map(|at| if end { at.as_end(zone) } else { at.as_start(zone) }).transpose();
+        meant.map_err(|error| form.refuse(field, error)).ok().flatten().map(|meant| Moment::Instant(meant.instant))
+    };
     let from = (form.value("valid_from") != own(validity.from)).then(|| form.read::<Moment>("valid_from"));
+    let from = from.map(|from| on_its_clock(form, "valid_from", from, false));
     let (until, duration) = match form.value("ends") {
         "until" if form.value("valid_until") == own(validity.until) => (None, None),
         "never" => (Some(None), None),
         _ => {
             let (until, duration) = end_of(form);
-            (until.map(Some), duration)
+            (on_its_clock(form, "valid_until", until, true).map(Some), duration)
         }
     };
-    let after_first_use = time::length_typed(form, "first_use", "first_use_unit", "after_first_use");
+    let after_first_use = first_use_of(form, old);
     let (hours, max_uses, revision) = (form.read("hours"), form.read("max_uses"), form.read("revision"));
     let doors = doors_of(form);
     (!form.is_wrong()).then(|| ChangeLink {
@@ -333,7 +384,7 @@ pub fn changed_link(form: &mut Form, old: &Link) -> Option<ChangeLink> {
         from,
         until,
         duration,
-        after_first_use: Some(after_first_use),
+        after_first_use,
         hours: Some(hours),
         max_uses: Some(max_uses),
         language: Some(form.some("language").map(str::to_owned)),
@@ -346,6 +397,13 @@ pub fn changed_link(form: &mut Form, old: &Link) -> Option<ChangeLink> {
             (false, pin) => pin.map(|pin| Some(pin.to_owned())),
         },
     })
+}
+
+/// The time after the first use, where another was typed: a text that says what is there alters nothing.
+fn first_use_of(form: &mut Form, old: &Link) -> Option<Option<Lasting>> {
+    let own = fields_of(old);
+    let is_own = ["first_use", "first_use_unit"].iter().all(|name| form.value(name) == own.value(name));
+    (!is_own).then(|| length_of(form, "first_use", "first_use_unit", "after_first_use"))
 }
 
 /// The end as it was typed: a time, or a length.

@@ -216,6 +216,7 @@ impl IntoResponse for Failure {
                 notice(StatusCode::UNPROCESSABLE_ENTITY, "Something given is wrong", &message)
             }
             Trouble::Conflict(_) => notice(StatusCode::CONFLICT, "This does not fit any more", &words),
+            Trouble::TooMany(_) => notice(StatusCode::TOO_MANY_REQUESTS, "Too many in one day", &words),
             Trouble::NotKnown(_) => notice(StatusCode::FORBIDDEN, "This did not work", &words),
             Trouble::TooOften { retry_after_s } => {
                 let mut response = notice(

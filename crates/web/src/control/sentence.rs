@@ -126,7 +126,7 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::UnlockFailed => ("bad", "circle-x"),
         EventKind::UnlockUnknown => ("warn", "circle-question-mark"),
         EventKind::UnlockAnsweredLate => ("warn", "timer"),
-        EventKind::LinkSent | EventKind::LinkPassedOn => ("quiet", "send"),
+        EventKind::LinkSent | EventKind::LinkPassedOn | EventKind::SendingTested => ("quiet", "send"),
         EventKind::LinkPinRefused => ("bad", "ban"),
         EventKind::LinkDeviceBound | EventKind::LinkDeviceFreed => ("quiet", "shield"),
         EventKind::ContactChanged => ("quiet", "user"),
@@ -372,6 +372,7 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         EventKind::LinkRotated => it.actor().text(" gave link ").link().text(" a new address; the old one is dead"),
         EventKind::LinkCopied => it.actor().text(" copied the address of link ").link(),
         EventKind::LinkSent => it.actor().text(" sent link ").link().text(way(&event.line)),
+        EventKind::SendingTested => it.actor().text(" sent a test").text(way(&event.line)),
         EventKind::DeliveryFailed => {
             let why = format!("{}: {}", way(&event.line), why_not_sent(&event.line));
             it.text("Link ").link().text(" was not sent").text(why)

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use keylink_domain::id::SiteId;
 use keylink_domain::site::Site;
 use keylink_domain::zone::Zone;
+use keylink_service::Seen;
 use keylink_service::site::SiteInput;
 
 use super::form::Form;
@@ -55,18 +56,13 @@ pub async fn add(State(app): State<App>, visitor: Visitor, mut form: Form) -> An
 pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<SiteId>) -> Answer {
     let site = app.house.site(&visitor.actor(), id).await?;
     let contact = app.house.site_contact(&visitor.actor(), id).await?;
-    Ok(site_page(&visitor, &site, &super::contact::filled(fields_of(&site), &contact)))
-}
-
-fn fields_of(site: &Site) -> Form {
-    let form = Form::new().with("name", &site.name).with("zone", site.zone.name()).with("address", &site.address);
-    form.with("arrival_notes", &site.arrival_notes)
+    Ok(site_page(&visitor, &site, &super::contact::filled(form_of(&site), &contact)))
 }
 
 /// The site's page with its contact as it was typed.
 pub async fn with_contact(app: &App, visitor: &Visitor, id: SiteId, mut form: Form) -> Answer {
     let site = app.house.site(&visitor.actor(), id).await?;
-    form.keep(&["name", "zone", "address", "arrival_notes"], &fields_of(&site));
+    form.keep(&["name", "zone", "address", "arrival_notes"], &form_of(&site));
     Ok(site_page(visitor, &site, &form))
 }
 
@@ -77,6 +73,8 @@ pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<SiteId>
     match form.hold(changed)? {
         Some(_) => Ok(done(LIST, "saved")),
         None => {
+            let now = app.house.site(&visitor.actor(), id).await?;
+            form.overtaken_by(&form_of(&now), |_, value| value.to_owned());
             let contact = app.house.site_contact(&visitor.actor(), id).await?;
             Ok(site_page(&visitor, &site, &super::contact::filled(form, &contact)))
         }
@@ -103,7 +101,7 @@ pub async fn ask_lockdown(State(app): State<App>, visitor: Visitor, Id(id): Id<S
         act,
         action: format!("{LIST}/{id}/lockdown"),
         back: LIST.to_owned(),
-        field: Some(("lockdown", value)),
+        field: Some(("lockdown", value.to_owned())),
     };
     Ok(page(StatusCode::OK, &template))
 }
@@ -115,6 +113,11 @@ pub async fn lock_down(State(app): State<App>, visitor: Visitor, Id(id): Id<Site
     Ok(done(LIST, if lockdown { "lockdown" } else { "lockdown-lifted" }))
 }
 
+fn form_of(site: &Site) -> Form {
+    let form = Form::new().with("name", &site.name).with("zone", site.zone.name()).with("address", &site.address);
+    form.with("arrival_notes", &site.arrival_notes).with("seen", Seen::of(site).to_string())
+}
+
 fn input(form: &Form) -> SiteInput {
     let text = |name| Some(form.value(name).to_owned());
     SiteInput {
@@ -123,6 +126,7 @@ fn input(form: &Form) -> SiteInput {
         address: text("address"),
         arrival_notes: text("arrival_notes"),
         lockdown: None,
+        seen: form.some("seen").map(Seen::from_form),
     }
 }
 

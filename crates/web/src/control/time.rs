@@ -76,11 +76,12 @@ pub fn end_of_day(at: Timestamp, zone: &Zone) -> Timestamp {
 }
 
 /// The units that lengths of time are given in, longest first, with their ISO 8601 form.
-const UNITS: [(&str, u64, &str, &str); 4] = [
+const UNITS: [(&str, u64, &str, &str); 5] = [
     ("weeks", 7 * 24 * 3_600_000, "P", "W"),
     ("days", 24 * 3_600_000, "P", "D"),
     ("hours", 3_600_000, "PT", "H"),
     ("minutes", 60_000, "PT", "M"),
+    ("seconds", 1_000, "PT", "S"),
 ];
 
 /// The units to choose among.
@@ -106,10 +107,11 @@ pub fn lasting(count: &str, unit: &str) -> Result<Lasting, String> {
     Lasting::parse(&format!("{before}{count}{after}")).map_err(|error| error.to_string())
 }
 
-/// A length of time as a number and a unit: the longest unit that it is whole in.
+/// A length of time as a number and a unit: the longest unit that it is whole in. What is not whole in any is
+/// shown shorter than it is, never longer.
 pub fn count_and_unit(length: DurationMs) -> (u64, &'static str) {
     let whole = UNITS.iter().find(|(_, ms, ..)| length.get().is_multiple_of(*ms));
-    whole.map_or((length.get().div_ceil(60_000), "minutes"), |(name, ms, ..)| (length.get() / ms, name))
+    whole.map_or((length.get() / 1_000, "seconds"), |(name, ms, ..)| (length.get() / ms, name))
 }
 
 /// A length of time in words: `2 hours`.
@@ -139,6 +141,7 @@ mod tests {
         for (ms, count, unit, words) in [
             (7_200_000, 2, "hours", "2 hours"),
             (5_400_000, 90, "minutes", "90 minutes"),
+            (90_000, 90, "seconds", "90 seconds"),
             (86_400_000, 1, "days", "1 day"),
         ] {
             let known = DurationMs::new(ms).unwrap();

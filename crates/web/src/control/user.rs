@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use jiff::Timestamp;
 use keylink_domain::access::Right;
 use keylink_domain::card::Card;
@@ -12,6 +11,7 @@ use keylink_domain::id::UserId;
 use keylink_domain::user::{Act, Role, User, UserState};
 use keylink_service::Trouble;
 use keylink_service::invitation::MadeInvitation;
+use keylink_service::Seen;
 use keylink_service::user::UserInput;
 
 use super::access::{AccessPart, Directory};
@@ -133,7 +133,14 @@ pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<UserId>
     let changed = app.house.change_user(&visitor.actor(), id, input(&form)).await;
     match form.hold(changed)? {
         Some(_) => Ok(done(&page_of(id), "saved")),
-        None => person_page(&app, &visitor, id, Some(&form), None).await,
+        None => {
+            let now = app.house.user(&visitor.actor(), id).await?;
+            form.overtaken_by(&form_of(&now), |name, value| {
+                let word = Role::parse(value).filter(|_| name == "role").map(role);
+                word.unwrap_or(value).to_owned()
+            });
+            person_page(&app, &visitor, id, Some(&form), None).await
+        }
     }
 }
 
@@ -165,6 +172,7 @@ fn input(form: &Form) -> UserInput {
         email: Some(form.value("email").to_owned()),
         role: Role::parse(form.value("role")),
         state: None,
+        seen: form.some("seen").map(Seen::from_form),
     }
 }
 
@@ -236,8 +244,7 @@ pub async fn person_page(
         sign_in: sign_in_view(app, visitor, &user).await?,
         user: &user,
     };
-    let status = if form.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok(page(status, &template))
+    Ok(page(form.status(), &template))
 }
 
 async fn sign_in_view(app: &App, visitor: &Visitor, user: &User) -> Result<Option<SignInView>, Failure> {
@@ -260,7 +267,8 @@ async fn sign_in_view(app: &App, visitor: &Visitor, user: &User) -> Result<Optio
 }
 
 fn form_of(user: &User) -> Form {
-    Form::new().with("name", &user.name).with("email", &user.email).with("role", user.role.as_str())
+    let form = Form::new().with("name", &user.name).with("email", &user.email).with("role", user.role.as_str());
+    form.with("seen", Seen::of(user).to_string())
 }
 
 fn credential_view(known: &Credential, visitor: &Visitor, now: Timestamp) -> CredentialView {

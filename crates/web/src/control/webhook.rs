@@ -45,8 +45,8 @@ pub async fn remove(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>
 }
 
 /// Gives the webhook URL a new secret.
-pub async fn rotate(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>, _form: Form) -> Answer {
-    let shown = app.house.rotate_webhook(&visitor.actor(), id).await?;
+pub async fn rotate(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>, mut form: Form) -> Answer {
+    let shown = app.house.rotate_webhook(&visitor.actor(), id, form.read("generation")).await?;
     show(&app, &visitor, id, handed_webhook(shown, "This is the new webhook URL. The old one is dead.")).await
 }
 

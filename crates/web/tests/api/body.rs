@@ -124,6 +124,11 @@ async fn the_role_decides_and_says_so() {
     ben.get("/events/live").await.problem(403, "forbidden");
     ben.patch("/organization", json!({ "name": "Ben’s" })).await.problem(403, "forbidden");
     let door = anna.door("Street door").await;
-    let message = ben.post("/links", json!({ "name": "a", "doors": [door] })).await.invalid("doors");
+    let body = json!({ "name": "a", "doors": [&door] });
+    let message = ben.post("/links", body.clone()).await.invalid("doors");
+    assert!(message.contains("there is no door"), "{message}");
+    let onsite = json!({ "user_id": ben.id, "door_id": door, "remote_unlock": false });
+    anna.post("/accesses", onsite).await.created();
+    let message = ben.post("/links", body).await.invalid("doors");
     assert!(message.contains("no access with remote unlock"), "{message}");
 }

@@ -215,10 +215,23 @@ async fn a_request_that_is_sent_again_makes_nothing_new() {
     send("with space", "Mia").await.invalid("Idempotency-Key");
     assert_eq!(anna.get("/links").await.ok()["items"].as_array().unwrap().len(), 2);
 
-    // Another user's same key and body are another request: nobody is handed somebody else's link.
+    // Another user's same key and body are another request: nobody is handed somebody else's link, or held up by it.
     let ben = place.user(&anna, "Ben", "admin").await;
-    let body = json!({ "name": "Mia", "doors": [&door] });
-    ben.send(Method::POST, "/links", &[("idempotency-key", "k-1")], Some(body)).await.problem(409, "conflict");
+    anna.post("/accesses", json!({ "user_id": ben.id, "door_id": &door, "remote_unlock": true })).await.created();
+    let body = || Some(json!({ "name": "Mia", "doors": [&door] }));
+    let own = ben.send(Method::POST, "/links", &[("idempotency-key", "k-1")], body()).await.created();
+    assert_ne!(own["id"], first["id"]);
+
+    // What was revoked meanwhile is not handed out again.
+    anna.act(&format!("/links/{}/revoke", first["id"].as_str().unwrap())).await.ok();
+    send("k-1", "Mia").await.problem(409, "conflict");
+    // A secret that was not yet shown is shown as a copy, with its line.
+    let id = own["id"].as_str().unwrap();
+    let rotated = ben.act(&format!("/links/{id}/rotate")).await.ok();
+    let again = ben.send(Method::POST, "/links", &[("idempotency-key", "k-1")], body()).await.created();
+    assert_eq!(again["url"], rotated["url"]);
+    let copies = anna.get(&format!("/events?link={id}&kind=link.copied")).await.ok();
+    assert_eq!(copies["items"].as_array().unwrap().len(), 1);
 
     let add = || anna.send(Method::POST, "/doors", &[("idempotency-key", "d-1")], Some(json!({ "name": "Yard" })));
     assert_eq!(add().await.created()["id"], add().await.created()["id"]);

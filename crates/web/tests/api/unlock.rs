@@ -106,9 +106,11 @@ async fn a_refusal_is_an_answer_and_says_why() {
     let unwired = anna.act(&path).await.ok();
     assert_eq!(unwired["refusal"], "door_not_wired", "{unwired}");
     let ben = place.user(&anna, "Ben", "member").await;
-    let no_access = ben.act(&path).await.ok();
-    assert_eq!((&no_access["outcome"], &no_access["refusal"]), (&json!("refused"), &json!("no_access")));
-    assert_eq!(no_access["message"], "refused: the user has no access to this door");
+    ben.act(&path).await.problem(404, "not_found");
+    let onsite = json!({ "user_id": ben.id, "door_id": door, "remote_unlock": false });
+    anna.post("/accesses", onsite).await.created();
+    let refused = ben.act(&path).await.ok();
+    assert_eq!(refused["outcome"], "refused", "{refused}");
     anna.patch(&format!("/doors/{door}"), json!({ "state": "locked" })).await.ok();
     assert_eq!(anna.act(&path).await.ok()["refusal"], "door_locked");
     let lines = anna.get("/events?kind=unlock.refused").await.ok();

@@ -76,7 +76,7 @@ async fn a_member_reads_what_is_theirs() {
     page.says("Ben").does_not_say("Street door").does_not_say("data-live=");
     assert_eq!(world.get(&ben, "/control/events/live").await.status, StatusCode::FORBIDDEN);
     assert_eq!(world.get(&ben, &format!("/control/events?door={}", door.id)).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(world.get(&ben, &format!("/control/doors/{}", door.id)).await.status, StatusCode::OK);
+    assert_eq!(world.get(&ben, &format!("/control/doors/{}", door.id)).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -68,6 +68,11 @@ async fn a_member_takes_along_what_they_may_see() {
     let page = world.post(&ben, "/control/events/export", &fields).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(!page.body.contains("unlock."), "{}", page.body);
+    let by_door = [fields[0], fields[1], ("door", "0198c0de-7a11-7000-8000-000000000001")];
+    assert_eq!(world.post(&ben, "/control/events/export", &by_door).await.status, StatusCode::FORBIDDEN);
+    let exports =
+        world.get(&anna, "/control/events?show=everything").await.body.matches("exported the event log").count();
+    assert_eq!(exports, 1, "what was refused was not taken along");
     let signed_out = world.post(&crate::world::Browser::signed_out(), "/control/events/export", &fields).await;
     assert!(signed_out.location().starts_with("/sign-in"), "{}", signed_out.status);
 }

@@ -142,6 +142,7 @@ async fn a_member_changes_no_door_site_or_user() {
     let door = world.door(&anna, "Street door").await;
     let (user, ben) = world.user(&anna, "Ben", "ben@example.com", Role::Member).await;
     let id = door.id;
+    world.give_access(&anna, &user, &door, false).await;
     for (path, fields) in [
         (format!("/control/doors/{id}/state"), vec![("state", "unlocked")]),
         (format!("/control/doors/{id}"), vec![("name", "Mine"), ("pulse", "5"), ("channel", "1")]),

@@ -68,7 +68,10 @@ fn fields<'a>(address: &'a str, message: &'a str, key: &'a str) -> [(&'a str, &'
 async fn a_link_is_sent_from_its_page_once_however_often_the_form_is_sent() {
     let server = MailServer::open().await;
     let (world, anna, path) = ready(&server).await;
-    world.get(&anna, &path).await.says("Send this link").says("e-mail");
+    let page = world.get(&anna, &path).await;
+    page.says("Send this link")
+        .says("e-mail")
+        .says("id=\"send_address\" name=\"send_address\" type=\"text\" value=\"\" autocomplete=\"off\" required");
     let to = format!("{path}/deliveries");
     for _ in 0..2 {
         let page = world.post(&anna, &to, &fields("mia@example.com", "See you!", "1")).await;
@@ -169,5 +172,6 @@ async fn a_revoked_link_is_not_offered_to_be_sent() {
     world.get(&anna, &path).await.does_not_say("name=\"send_address\"");
     let page = world.post(&anna, &format!("{path}/deliveries"), &fields("mia@example.com", "", "1")).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("This link was revoked and opens nothing any more");
     assert!(server.received().is_empty());
 }

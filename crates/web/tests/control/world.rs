@@ -129,6 +129,14 @@ impl World {
         database.execute_batch("ALTER TABLE doors RENAME TO away").unwrap();
     }
 
+    /// The end of a link is over, as if time had passed.
+    pub fn end_in_the_past(&self, link: keylink_domain::id::LinkId) {
+        let database = rusqlite::Connection::open(self.folder.path().join("test.db")).unwrap();
+        let id = link.uuid().as_bytes().to_vec();
+        let ended = "UPDATE links SET until_ms = 1000, from_ms = NULL WHERE id = ?1";
+        assert_eq!(database.execute(ended, [id]).unwrap(), 1);
+    }
+
     /// With an organization and its owner Anna.
     pub async fn with_anna() -> (Self, Browser) {
         let world = Self::empty().await;
@@ -157,8 +165,13 @@ impl World {
 
     /// Another user of the browser's organization, signed in.
     pub async fn user(&self, by: &Browser, name: &str, email: &str, role: Role) -> (User, Browser) {
-        let input =
-            UserInput { name: Some(name.to_owned()), email: Some(email.to_owned()), role: Some(role), state: None };
+        let input = UserInput {
+            name: Some(name.to_owned()),
+            email: Some(email.to_owned()),
+            role: Some(role),
+            state: None,
+            seen: None,
+        };
         let user = self.house.add_user(&self.actor(by).await, input).await.unwrap();
         let link = self.house.make_sign_in_link(user.organization, user.id).await.unwrap();
         keylink_canary::keep_url(&link);

@@ -65,6 +65,9 @@ pub struct Said(pub u16, pub String);
 pub const OFF: LimitSettings = LimitSettings {
     misses_per_minute: 0,
     sends_per_user_per_minute: 0,
+    sends_per_recipient_per_day: 0,
+    sends_per_user_per_day: 0,
+    sends_per_organization_per_day: 0,
     sign_ins_per_minute: 0,
     presses_per_link_per_minute: 0,
     presses_per_door_per_minute: 0,

@@ -1,0 +1,102 @@
+//! Who is shown what, and whose rights nobody below them touches.
+
+use axum::http::StatusCode;
+use keylink_domain::user::Role;
+use keylink_service::credential::ChangeCredential;
+use keylink_service::door::NewDoor;
+use keylink_service::site::SiteInput;
+
+use crate::world::World;
+
+#[tokio::test]
+async fn a_member_is_shown_their_own_doors_and_no_others() {
+    let (world, anna) = World::with_anna().await;
+    let own = world.door(&anna, "Street door").await;
+    let actor = world.actor(&anna).await;
+    let input = SiteInput {
+        name: Some("Vault".to_owned()),
+        zone: Some("Asia/Tokyo".to_owned()),
+        arrival_notes: Some("The key is under the mat".to_owned()),
+        ..SiteInput::default()
+    };
+    let site = world.house.add_site(&actor, input).await.unwrap();
+    let controller = world.house.add_controller(&actor, "Vault cabinet").await.unwrap().controller;
+    let new = NewDoor {
+        name: "Vault door".to_owned(),
+        site: Some(site.id),
+        controller: Some(controller.id),
+        ..NewDoor::default()
+    };
+    let foreign = world.house.add_door(&actor, new, None).await.unwrap().door;
+    let (user, ben) = world.user(&anna, "Ben", "ben@example.com", Role::Member).await;
+    for path in ["/control/doors", "/control", "/control/links/new", "/control/settings/sites"] {
+        world.get(&ben, path).await.does_not_say("Street door").does_not_say("Vault").does_not_say("Lindenhof 4");
+    }
+    world.give_access(&anna, &user, &own, false).await;
+    world.get(&ben, "/control/doors").await.says("Street door").does_not_say("Vault");
+    for path in ["/control/settings/sites", "/control/settings/controllers", "/control"] {
+        world.get(&ben, path).await.does_not_say("Vault");
+    }
+    for path in ["/control/doors/live?shape=tile", "/control/doors/live"] {
+        let words = world.first_words(&ben, path).await;
+        assert!(words.contains("Street door") && !words.contains("Vault"), "{words}");
+    }
+    let missing = world.get(&ben, "/control/doors/0198c0de-7a11-7000-8000-000000000001").await;
+    for path in [
+        format!("/control/doors/{}", foreign.id),
+        format!("/control/settings/sites/{}", site.id),
+        format!("/control/settings/controllers/{}/rotate", controller.id),
+    ] {
+        let page = world.get(&ben, &path).await;
+        assert_eq!((page.status, &page.body), (StatusCode::NOT_FOUND, &missing.body), "{path}");
+    }
+    let fields = [("name", "Mia"), ("doors", &*foreign.id.to_string()), ("ends", "day")];
+    world.post(&ben, "/control/links/new", &fields).await.says("There is no door").does_not_say("Vault door");
+    let (_, clara) = world.user(&anna, "Clara", "clara@example.com", Role::Manager).await;
+    world.get(&clara, "/control/doors").await.says("Street door").says("Vault door");
+}
+
+#[tokio::test]
+async fn nobody_touches_the_rights_of_a_higher_rank() {
+    let (world, anna) = World::with_anna().await;
+    let door = world.door(&anna, "Street door").await;
+    let owner = world.actor(&anna).await.user().unwrap();
+    let (manager, clara) = world.user(&anna, "Clara", "clara@example.com", Role::Manager).await;
+    let (member, _) = world.user(&anna, "Ben", "ben@example.com", Role::Member).await;
+    let actor = world.actor(&anna).await;
+    let key = world.house.credentials(&actor, Some(owner)).await.unwrap().remove(0).id;
+    let right = world.house.accesses(&actor, Some(owner)).await.unwrap().remove(0).id;
+    for (path, fields) in [
+        (format!("/control/people/{owner}/credentials/{key}"), vec![("state", "revoked")]),
+        (format!("/control/people/{owner}/credentials/{key}/edit"), vec![("name", "Mine"), ("valid_until", "")]),
+        (format!("/control/people/{owner}/credentials"), vec![("key_name", "Another")]),
+        (format!("/control/people/{owner}/access/{right}"), vec![("act", "take")]),
+        (format!("/control/people/{owner}/access/{right}"), vec![("act", "remote-off")]),
+    ] {
+        let page = world.post(&clara, &path, &fields).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{path} {fields:?}");
+    }
+    assert_eq!(world.house.credential(&actor, key).await.unwrap().name, "Anna\u{2019}s Cloud Key");
+    assert!(world.house.access(&actor, right).await.unwrap().remote_unlock);
+
+    // Below them a manager gives and takes, as before; and nobody gives themselves more.
+    let give = async |to, by| {
+        let fields = [("door_id", &*door.id.to_string()), ("remote_unlock", "on")];
+        world.post(by, &format!("/control/people/{to}/access"), &fields).await.status
+    };
+    assert_eq!(give(member.id, &clara).await, StatusCode::SEE_OTHER);
+    assert_eq!(give(manager.id, &clara).await, StatusCode::FORBIDDEN);
+    assert_eq!(give(manager.id, &anna).await, StatusCode::SEE_OTHER);
+    let mine = world.house.accesses(&actor, Some(manager.id)).await.unwrap().remove(0).id;
+    let path = format!("/control/people/{}/access/{mine}", manager.id);
+    assert_eq!(world.post(&clara, &path, &[("act", "remote-off")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(world.post(&clara, &path, &[("act", "remote-on")]).await.status, StatusCode::FORBIDDEN);
+    let own_key = world.house.credentials(&actor, Some(manager.id)).await.unwrap().remove(0).id;
+    let suspended = ChangeCredential {
+        state: Some(keylink_domain::credential::CredentialState::Suspended),
+        ..ChangeCredential::default()
+    };
+    world.house.change_credential(&actor, own_key, suspended).await.unwrap();
+    let path = format!("/control/people/{}/credentials/{own_key}", manager.id);
+    assert_eq!(world.post(&clara, &path, &[("state", "active")]).await.status, StatusCode::FORBIDDEN);
+}
