@@ -167,7 +167,6 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
     }
 }
 
-
 fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
     let it = Saying::new(event);
     let saying = match event.line.kind {
