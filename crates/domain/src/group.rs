@@ -62,14 +62,6 @@ impl Member {
         }
     }
 
-    /// The user, if it is one.
-    pub const fn user(self) -> Option<UserId> {
-        match self {
-            Self::User(id) => Some(id),
-            Self::Door(_) => None,
-        }
-    }
-
     /// What kind of group it can be in.
     pub const fn kind(self) -> GroupKind {
         match self {

@@ -4,7 +4,7 @@
 
 use std::net::IpAddr;
 
-use keylink_domain::actor::{Actor, Via};
+use keylink_domain::actor::{Actor, Via, Who};
 use keylink_domain::authority;
 use keylink_domain::clock::NoEntropy;
 use keylink_domain::event::{About, EventKind, NewEvent};
@@ -148,10 +148,12 @@ impl House {
             self.guest_line(EventKind::LinkCreated, parent.organization, id)?,
         ];
         let key = once(typed.ticket)?;
+        // A guest is no user; the key is of their page, and no other page's.
+        let nobody = Actor { organization: parent.organization, who: Who::Operator };
         let made = self.change_of(parent.organization, move |tx| {
             Box::pin(async move {
-                if let Some(before) = IdempotencyKey::before(Some(&key), tx, parent.organization).await? {
-                    return Ok(super::again(tx, parent.organization, LinkId::from_uuid(before)).await?);
+                if let Some(before) = IdempotencyKey::before(Some(&key), tx, &nobody).await? {
+                    return made_before(tx, nobody.organization, LinkId::from_uuid(before)).await;
                 }
                 let parent = link::by_secret(tx, hash).await?.ok_or(NotPassedOn::NotAllowed)?;
                 check_room(tx, &parent).await?;
@@ -182,7 +184,7 @@ impl House {
                 };
                 link::insert(tx, &branch, secret.hash(), sealed.clone()).await?;
                 event::append(tx, lines.into()).await?;
-                IdempotencyKey::made(Some(&key), tx, branch.organization, id.uuid(), now).await?;
+                IdempotencyKey::made(Some(&key), tx, &nobody, id.uuid(), now).await?;
                 Ok((branch, Vec::new(), sealed))
             })
         });
@@ -266,6 +268,18 @@ pub(crate) async fn all_branches(
 ) -> Result<Vec<Link>, keylink_store::Error> {
     let most = u32::try_from(MAX_BRANCHES_EVER).unwrap_or(u32::MAX);
     link::branches(tx, organization, id, most).await
+}
+
+/// What the same form made before: its answer was lost on the way.
+async fn made_before(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    id: LinkId,
+) -> Result<(Link, Vec<String>, Vec<u8>), NotPassedOn> {
+    let branch = link::by_id(tx, organization, id).await?.filter(|branch| !branch.is_revoked());
+    let branch = branch.ok_or(NotPassedOn::NotAllowed)?;
+    let sealed = link::sealed(tx, organization, id).await?.ok_or(NotPassedOn::NotAllowed)?;
+    Ok((branch, Vec::new(), sealed))
 }
 
 /// The same form is one branch, however often it is sent.

@@ -177,6 +177,10 @@ mod tests {
             generation: 1,
             revision: 1,
             created_at: Timestamp::UNIX_EPOCH,
+            terms: keylink_domain::link::Terms::default(),
+            made_from: None,
+            origin: None,
+            device_since: None,
         }
     }
 

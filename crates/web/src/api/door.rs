@@ -175,7 +175,15 @@ impl TryFrom<ChangeDoorBody> for ChangeDoor {
         };
         let planned = |plan: PlanBody| DoorPlan { state: plan.state, schedule: plan.schedule_id };
         let plan = body.plan.map(|plan| plan.map(planned));
-        Ok(Self { name: body.name, site: body.site_id, place, pulse_ms: body.pulse_ms, state: body.state, plan, seen: None })
+        Ok(Self {
+            name: body.name,
+            site: body.site_id,
+            place,
+            pulse_ms: body.pulse_ms,
+            state: body.state,
+            plan,
+            seen: None,
+        })
     }
 }
 

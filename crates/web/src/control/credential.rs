@@ -6,8 +6,8 @@ use axum::http::StatusCode;
 use jiff::Timestamp;
 use keylink_domain::credential::{Credential, CredentialKind, CredentialState};
 use keylink_domain::id::{CredentialId, UserId};
-use keylink_service::{Seen, Trouble};
 use keylink_service::credential::{ChangeCredential, NewCredential};
+use keylink_service::{Seen, Trouble};
 
 use super::form::Form;
 use super::link::ConfirmPage;

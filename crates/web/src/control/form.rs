@@ -105,15 +105,6 @@ impl Form {
         self.values.extend(from.values.iter().filter(|(name, _)| names.contains(&name.as_str())).cloned());
     }
 
-    /// The form with the fields that another has beside: those of a page's other forms, as they are.
-    #[must_use]
-    pub fn with_others_of(mut self, from: &Self) -> Self {
-        let has = |name: &str| self.values.iter().any(|(found, _)| found == name);
-        let others: Vec<_> = from.values.iter().filter(|(name, _)| !has(name)).cloned().collect();
-        self.values.extend(others);
-        self
-    }
-
     /// Says at each field what somebody else made of it meanwhile. Both are shown then, so what is sent next is meant
     /// over it.
     pub fn overtaken_by(&mut self, now: &Self, said: impl Fn(&str, &str) -> String) {

@@ -1,7 +1,6 @@
 //! The fields of a link's form: what they need to be shown, and how they are read. The control center and the app
 //! both ask with them.
 
-use std::fmt::Write as _;
 use std::num::NonZeroU32;
 
 use jiff::{SignedDuration, Timestamp};
@@ -403,7 +402,7 @@ pub fn changed_link(form: &mut Form, old: &Link) -> Option<ChangeLink> {
 fn first_use_of(form: &mut Form, old: &Link) -> Option<Option<Lasting>> {
     let own = fields_of(old);
     let is_own = ["first_use", "first_use_unit"].iter().all(|name| form.value(name) == own.value(name));
-    (!is_own).then(|| length_of(form, "first_use", "first_use_unit", "after_first_use"))
+    (!is_own).then(|| time::length_typed(form, "first_use", "first_use_unit", "after_first_use"))
 }
 
 /// The end as it was typed: a time, or a length.

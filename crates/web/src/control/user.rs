@@ -9,9 +9,9 @@ use keylink_domain::credential::{Credential, CredentialKind, CredentialState};
 use keylink_domain::group::Member;
 use keylink_domain::id::UserId;
 use keylink_domain::user::{Act, Role, User, UserState};
+use keylink_service::Seen;
 use keylink_service::Trouble;
 use keylink_service::invitation::MadeInvitation;
-use keylink_service::Seen;
 use keylink_service::user::UserInput;
 
 use super::access::{AccessPart, Directory};

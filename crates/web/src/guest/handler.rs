@@ -149,6 +149,8 @@ impl Press<'_> {
             // Without a script the number on this page is the gesture. A link that is over shows its end.
             (End::Refused(Refusal::NoGesture), View::Doors(doors)) => self.ask_for_number(*doors),
             (End::Refused(Refusal::NoGesture), over) => over,
+            // What the link asks for first has a page of its own.
+            (End::Refused(_), first @ (View::Pin(_) | View::OtherDevice { .. })) => first,
             (end, seen) => self.answer(link, end, seen),
         };
         response::html(&GuestPage { visitor, view })

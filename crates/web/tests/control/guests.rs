@@ -189,7 +189,7 @@ async fn a_branch_ends_with_the_link_it_comes_from() {
     scene.change(ChangeLink { doors: Some(vec![scene.doors[1]]), ..ChangeLink::default() }).await;
     tom.get(&scene.world, &path).await.says("does not open this door any more");
     let owner = scene.world.actor(&scene.anna).await;
-    scene.world.house.rotate_link(&owner, scene.link.id).await.unwrap();
+    scene.world.house.rotate_link(&owner, scene.link.id, None).await.unwrap();
     let dead = tom.get(&scene.world, &path).await;
     assert_eq!(dead.status, StatusCode::GONE);
     dead.does_not_say("Street door");
@@ -242,7 +242,7 @@ async fn a_maker_changes_no_branch_and_revokes_each() {
     let change = ChangeLink { name: Some("Mine".to_owned()), ..ChangeLink::default() };
     let refused = scene.world.house.change_link(&owner, branch, change).await.unwrap_err().to_string();
     assert!(refused.contains("passed on by a guest"), "{refused}");
-    assert!(scene.world.house.rotate_link(&owner, branch).await.is_err());
+    assert!(scene.world.house.rotate_link(&owner, branch, None).await.is_err());
     scene.world.house.revoke_link(&owner, branch).await.unwrap();
     assert_eq!(Guest::default().get(&scene.world, &path).await.status, StatusCode::GONE);
 }

@@ -33,6 +33,7 @@ async fn ben(world: &World, by: &Browser, role: Role) -> String {
         email: Some("ben@example.com".to_owned()),
         role: Some(role),
         state: None,
+        seen: None,
     };
     let user = world.house.add_user(&world.actor(by).await, input).await.unwrap();
     format!("/control/people/{}", user.id)
