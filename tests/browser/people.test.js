@@ -57,14 +57,14 @@ for (const [size, viewport] of [["desk", DESK], ["phone", PHONE]]) {
       if (size === "desk") await look(page, "groups");
       await page.goto(at(`/control/people/${ben.id}`));
       await page.getByText("Add user credential").click();
-      await page.locator(".kinds").getByText("Card").click();
+      await page.locator(".credential-kinds").getByText("Card").click();
       await page.getByLabel("Name of the credential").fill("White card");
       await page.getByLabel("Card number").fill(size === "desk" ? "123, 45678" : "0x04A3B2C1");
       if (size === "desk") await look(page, "card-new");
       await page.getByRole("button", { name: "Give credential" }).click();
       await page.getByText("It is on no controller yet.").waitFor();
       await page.getByText("Add user credential").click();
-      await page.locator(".kinds").getByText("PIN").click();
+      await page.locator(".credential-kinds").getByText("PIN").click();
       await page.getByLabel("Name of the credential").fill("PIN");
       await page.locator("#pin").fill("1234");
       await page.getByRole("button", { name: "Give credential" }).click();
