@@ -219,8 +219,8 @@ fn shown(form: &Form) -> String {
 /// From one day's line to the next, and where the hours begin beside the days' names.
 const LINE: u32 = 20;
 const LEFT: u32 = 44;
-/// Two minutes are one unit of the picture.
-const SCALE: u16 = 2;
+/// Four minutes are one unit of the picture.
+const SCALE: u16 = 4;
 
 fn week(hours: &WeeklyHours) -> Week {
     let mut bars = Vec::new();
