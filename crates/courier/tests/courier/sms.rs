@@ -62,7 +62,9 @@ async fn texts_of_every_script_go_out_whole_and_turn_nothing() {
         .await
         .unwrap();
     let body = provider.asked()[0].field("Body").unwrap();
-    assert!(body.starts_with("a&b=c\nd\nAnna has sent you a key for \u{5d1}\u{5d9}\u{5ea} & \u{1f511}+=x."), "{body}");
+    // The house's own sentence comes first, so that nobody speaks in its name.
+    assert!(body.starts_with("Anna has sent you a key for \u{5d1}\u{5d9}\u{5ea} & \u{1f511}+=x."), "{body}");
+    assert!(body.ends_with("\na&b=c\nd"), "{body}");
 }
 
 #[tokio::test]

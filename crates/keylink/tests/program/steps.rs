@@ -76,7 +76,9 @@ pub async fn sign_in_every_way(witness: &mut Witness) {
     witness.keep("third session", &begun.is(303).cookie());
 
     let people = witness.get("/control/people", &[]).await.text;
-    let user = people.split("/control/people/").nth(1).unwrap()[..36].to_owned();
+    // Other tabs stand under the same path; a person's page is the one with an id.
+    let mut ids = people.split("/control/people/").skip(1).filter_map(|rest| rest.get(..36));
+    let user = ids.find(|id| id.bytes().filter(|b| *b == b'-').count() == 4).unwrap().to_owned();
     let made = witness.post(&format!("/control/people/{user}/sign-in-link"), &[], &["sign-in link"]).await;
     let link = made.text.split("/sign-in/").nth(1).unwrap()[..26].to_owned();
     witness.keep("sign-in link", &link);

@@ -110,7 +110,7 @@ impl From<Notice> for ToldBody {
 
 /// Of which arrivals a link's maker is told, and what they were told.
 #[utoipa::path(get, path = "/links/{id}/arrivals", tag = "links", params(("id" = uuid::Uuid, Path)),
-    responses((status = 200, body = ArrivalsBody)))]
+    responses((status = 200, description = "Of which arrivals the maker is told, and what was told.", body = ArrivalsBody)))]
 pub(crate) async fn show_arrivals(
     State(app): State<App>,
     who: Admitted,
@@ -123,7 +123,8 @@ pub(crate) async fn show_arrivals(
 
 /// Says of which arrivals a link's maker is told. The next arrival is the first.
 #[utoipa::path(put, path = "/links/{id}/arrivals", tag = "links", params(("id" = uuid::Uuid, Path)),
-    request_body = WishBody, responses((status = 200, body = ArrivalsBody)))]
+    request_body = WishBody,
+    responses((status = 200, description = "Of which arrivals the maker is told from now on.", body = ArrivalsBody)))]
 pub(crate) async fn wish_arrivals(
     State(app): State<App>,
     who: Admitted,

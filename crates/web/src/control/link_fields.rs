@@ -1,8 +1,6 @@
 //! The fields of a link's form: what they need to be shown, and how they are read. The control center and the app
 //! both ask with them.
 
-use std::num::NonZeroU32;
-
 use jiff::{SignedDuration, Timestamp};
 use keylink_domain::contact::ContactShown;
 use keylink_domain::delivery::Channel;
@@ -11,17 +9,16 @@ use keylink_domain::id::DoorId;
 use keylink_domain::link::Link;
 use keylink_domain::moment::{Lasting, Moment};
 use keylink_domain::secret::fingerprint_text;
-use keylink_domain::template::{Template, TemplateHours};
-use keylink_domain::user::Act;
-use keylink_domain::validity::DurationMs;
 use keylink_domain::window::ValidityInput;
 use keylink_domain::zone::Zone;
 use keylink_service::IdempotencyKey;
 use keylink_service::door::DoorNow;
 use keylink_service::link::{ChangeLink, NewLink};
 
-use super::choice::{Chip, Choice, address};
+use super::choice::{Chip, Choice};
 use super::form::Form;
+pub use super::link_bounds::begun;
+use super::link_bounds::{FormBounds, ends};
 use super::page::Failure;
 use super::session::Visitor;
 use super::time;
@@ -88,75 +85,7 @@ pub struct LinkFields<'a> {
     pub most_uses: String,
 }
 
-/// The bounds of a form's link: the organization's, with those of the template that is chosen.
-struct FormBounds {
-    chosen: Option<Template>,
-    chips: Vec<Chip>,
-    longest: Option<DurationMs>,
-    most_uses: Option<NonZeroU32>,
-    needs_template: bool,
-}
-
-impl FormBounds {
-    async fn of(app: &App, visitor: &Visitor, form: &Form, link: Option<&Link>) -> Result<Self, Failure> {
-        let (actor, role, limits) = (visitor.actor(), visitor.signed.user.role, visitor.organization.limits);
-        let is_bound = !actor.may(Act::ManageAllLinks);
-        if let Some(link) = link {
-            let made = link.made_from.as_ref().filter(|_| is_bound).map(|made| &made.bounds);
-            return Ok(Self {
-                chosen: None,
-                chips: Vec::new(),
-                longest: limits.longest_with(made.and_then(|bounds| bounds.longest)),
-                most_uses: limits.most_uses_with(made.and_then(|bounds| bounds.most_uses)),
-                needs_template: false,
-            });
-        }
-        let mut all = app.house.templates(&actor).await?;
-        all.retain(|known| known.is_for(role));
-        let chosen = all.iter().find(|known| form.is("template", &known.id.to_string())).cloned();
-        let needs_template = limits.members_need_template && is_bound;
-        let chip = |id: &str, label: &str| Chip {
-            href: address("", &[("template", id)]) + if id.is_empty() { "?" } else { "" },
-            label: label.to_owned(),
-            on: form.value("template") == id,
-        };
-        let none = Some(chip("", "None")).filter(|_| !needs_template && !all.is_empty());
-        let chips = none.into_iter().chain(all.iter().map(|known| chip(&known.id.to_string(), &known.name))).collect();
-        Ok(Self {
-            longest: limits.longest_with(chosen.as_ref().and_then(|known| known.longest)),
-            most_uses: limits.most_uses_with(chosen.as_ref().and_then(|known| known.most_uses)),
-            chosen,
-            chips,
-            needs_template,
-        })
-    }
-}
-
-/// A new link's form with what its template, or the organization's limits, begin with.
-pub async fn begun(app: &App, visitor: &Visitor, mut form: Form) -> Result<Form, Failure> {
-    let bounds = FormBounds::of(app, visitor, &form, None).await?;
-    if let Some(most) = bounds.most_uses {
-        form.set("max_uses", most.to_string());
-    }
-    const HOUR_MS: u64 = 3_600_000;
-    if bounds.longest.is_some_and(|longest| longest.get() < 24 * HOUR_MS) {
-        form.set("ends", "hour");
-    }
-    let Some(template) = bounds.chosen else { return Ok(form) };
-    if bounds.longest.is_some() {
-        form.set("ends", "longest");
-    }
-    if let TemplateHours::Weekly(hours) = &template.hours {
-        form.set("hours", hours.to_string());
-    }
-    form.set("language", template.language.clone().unwrap_or_default());
-    if form.all("doors").next().is_none() {
-        form = template.doors.iter().fold(form, |form, door| form.with("doors", door.to_string()));
-    }
-    Ok(form)
-}
-
-const ENDS_NEW: [(&str, &str); 7] = [
+pub(super) const ENDS_NEW: [(&str, &str); 7] = [
     ("hour", "1 hour"),
     ("tonight", "Tonight"),
     ("day", "1 day"),
@@ -165,7 +94,8 @@ const ENDS_NEW: [(&str, &str); 7] = [
     ("for", "For\u{2026}"),
     ("never", "No end"),
 ];
-const ENDS_CHANGE: [(&str, &str); 3] = [("until", "Until\u{2026}"), ("for", "For\u{2026}"), ("never", "No end")];
+pub(super) const ENDS_CHANGE: [(&str, &str); 3] =
+    [("until", "Until\u{2026}"), ("for", "For\u{2026}"), ("never", "No end")];
 
 const CONTACTS: [(&str, &str); 3] = [
     ("nobody", "The maker\u{2019}s name alone"),
@@ -245,16 +175,6 @@ impl LinkFields<'_> {
             most => format!("At most {most}."),
         }
     }
-}
-
-/// The ways to say when it ends: without those that a limit forbids, with the longest that a template allows.
-fn ends(link: Option<&Link>, bounds: &FormBounds, longest: &str) -> Vec<(&'static str, String)> {
-    let all = if link.is_some() { &ENDS_CHANGE[..] } else { &ENDS_NEW[..] };
-    let is_kept = link.is_some_and(|link| link.validity.until.is_none());
-    let known = all.iter().filter(|(value, _)| bounds.longest.is_none() || is_kept || *value != "never");
-    let known = known.map(|(value, label)| (*value, (*label).to_owned()));
-    let most = bounds.chosen.as_ref().and(bounds.longest).map(|_| ("longest", format!("{longest}, the longest")));
-    most.into_iter().chain(known).collect()
 }
 
 /// The units to choose from; seconds only where a program gave a length in them.

@@ -19,6 +19,7 @@ pub(crate) mod form;
 mod group;
 mod invitation;
 pub(crate) mod link;
+mod link_bounds;
 pub(crate) mod link_fields;
 mod link_form;
 mod link_guests;

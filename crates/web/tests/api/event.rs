@@ -166,7 +166,7 @@ async fn lines_are_found_by_words_a_page_at_a_time() {
     assert_eq!(found("q=winterf").await, 4, "by the link's present name, whatever it was called then");
     assert_eq!(found("q=sommerfest").await, 0);
     assert_eq!(found("q=winterfest+made").await, 1);
-    assert_eq!(found("q=changed+anna&kind=link.").await, 3);
+    assert_eq!(found("q=changed+owner&kind=link.").await, 3);
     let (mut seen, mut cursor) = (Vec::new(), String::new());
     loop {
         let page = anna.get(&format!("/events?q=winterfest&limit=1{cursor}")).await.ok();

@@ -102,7 +102,8 @@ async fn every_kind_of_unknown_secret_counts() {
             assert_eq!(scene.miss(&from).await, 404);
         }
         let bearer = format!("Bearer klt_{}", unknown());
-        let headers = [("origin", "http://keys.test"), ("authorization", bearer.as_str())];
+        let form = ("content-type", "application/x-www-form-urlencoded");
+        let headers = [("origin", "http://keys.test"), ("authorization", bearer.as_str()), form];
         let Said(status, text) = scene.ask(&from, method, &path, &headers, String::new()).await;
         assert_eq!(status, 429, "{what}: {text}");
     }
