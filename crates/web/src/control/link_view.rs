@@ -61,7 +61,7 @@ impl LinkView {
             id: link.id.to_string(),
             name: link.name.clone(),
             doors: doors.joined(link),
-            window: window(&link.validity, now),
+            window: window_of(link, now),
             window_title: window_in_full(&link.validity),
             ends: link
                 .validity
@@ -82,6 +82,14 @@ pub fn window(validity: &Validity, now: Timestamp) -> String {
         (None, Some(until)) => format!("until {}", said(until)),
         (Some(from), None) => format!("from {}", said(from)),
         (None, None) => "no end".to_owned(),
+    }
+}
+
+/// The same of a link. A branch for which its guest chose no time has that of the link it comes from.
+fn window_of(link: &Link, now: Timestamp) -> String {
+    match (link.origin, link.validity.from, link.validity.until) {
+        (Some(_), None, None) => "as the link that it comes from".to_owned(),
+        _ => window(&link.validity, now),
     }
 }
 
