@@ -53,7 +53,7 @@ async fn doors_go_into_a_group_that_somebody_may_open() {
     assert_eq!(given.location(), format!("{path}?done=access-given"));
     let again = world.post(&anna, &format!("{path}/access"), &[("door_id", &choice)]).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(again.says("there is access to this already").value("name"), "Ben", "the page's other forms are whole");
+    assert_eq!(again.says("There is access to this already").value("name"), "Ben", "the page's other forms are whole");
     world.get(&browser, "/app").await.says("Street door");
     for wrong in ["", "group-", "group-x", "x"] {
         world.post(&anna, &format!("{path}/access"), &[("door_id", wrong)]).await.says("Choose one from the list.");
