@@ -1,5 +1,7 @@
 //! Bounds of links: what is held against them, what a change makes larger, and hours within hours.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on must fail")]
+
 use std::num::NonZeroU32;
 
 use jiff::{Timestamp, ToSpan};
