@@ -59,7 +59,7 @@ async function journey(size, number) {
     await page.getByText("For…", { exact: true }).click();
     await page.getByLabel("Lasts").fill("2");
     await page.getByLabel("Unit").first().selectOption("days");
-    await page.getByText("Limits, language, note").click();
+    await page.getByText("Limits, PIN, passing on, contact, language, note").click();
     await page.getByLabel("Language of the page").selectOption("sl");
     await page.getByRole("button", { name: "Create link" }).click();
     await page.getByText("The link is ready.").waitFor();

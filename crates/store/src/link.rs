@@ -61,11 +61,12 @@ statements! {
         FROM {rows organization_id UUID, link_id UUID, door_id UUID, place BIGINT}";
     DROP_DOORS = "DELETE FROM link_doors WHERE organization_id = $1 AND link_id = $2";
     // Which they are is read from an index alone; with the other conditions beside, SQLite would read all links.
-    COUNT_LIVE_OF_CREDENTIAL = "SELECT COUNT(*) FROM (SELECT k.id FROM links k WHERE k.organization_id = $1 \
-        AND k.credential_id = $2 AND k.revoked_ms IS NULL) known \
-        CROSS JOIN links l WHERE l.organization_id = $1 AND l.id = known.id \
-        AND (l.until_ms IS NULL OR l.until_ms > $3) AND (l.max_uses IS NULL OR l.uses < l.max_uses) \
-        AND (l.after_first_use_ms IS NULL OR l.first_used_ms IS NULL OR l.first_used_ms + l.after_first_use_ms > $3)";
+    NOT_REVOKED_OF_CREDENTIAL = "SELECT k.id FROM links k WHERE k.organization_id = $1 AND k.credential_id = $2 \
+        AND k.revoked_ms IS NULL";
+    STILL_OPENING = "SELECT l.id, r.n FROM {rows organization_id UUID, id UUID, now BIGINT} CROSS JOIN links l \
+        WHERE l.organization_id = r.organization_id AND l.id = r.id \
+        AND (l.until_ms IS NULL OR l.until_ms > r.now) AND (l.max_uses IS NULL OR l.uses < l.max_uses) \
+        AND (l.after_first_use_ms IS NULL OR l.first_used_ms IS NULL OR l.first_used_ms + l.after_first_use_ms > r.now)";
 }
 
 /// Writes a new link and its secret: the hash to find it by, and the sealed copy.
@@ -214,10 +215,11 @@ pub async fn count_live(
     credential: CredentialId,
     now: Timestamp,
 ) -> Result<i64> {
-    match tx.query_opt(COUNT_LIVE_OF_CREDENTIAL, values![organization, credential, now]).await? {
-        Some(mut row) => row.take(),
-        None => Ok(0),
-    }
+    let known = tx.query(NOT_REVOKED_OF_CREDENTIAL, values![organization, credential]).await?;
+    let ids = known.into_iter().map(|mut row| row.take()).collect::<Result<Vec<LinkId>>>()?;
+    let rows = ids.into_iter().map(|id| values![organization, id, now]).collect();
+    let opening = tx.query_rows(STILL_OPENING, rows).await?.len();
+    Ok(i64::try_from(opening).unwrap_or(i64::MAX))
 }
 
 async fn add_doors(tx: &mut Tx, link: &Link) -> Result<()> {

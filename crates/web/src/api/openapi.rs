@@ -49,8 +49,8 @@ fn info() -> Info {
 /// Every operation can be answered with the errors that its shape allows.
 fn finish(mut document: OpenApi) -> OpenApi {
     for (path, item) in &mut document.paths.paths {
-        let operations =
-            [(&mut item.get, false), (&mut item.post, true), (&mut item.patch, true), (&mut item.delete, true)];
+        let changes = [&mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
+        let operations = std::iter::once((&mut item.get, false)).chain(changes.map(|operation| (operation, true)));
         for (operation, changes) in operations {
             let Some(operation) = operation else { continue };
             describe(operation);

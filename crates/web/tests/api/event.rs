@@ -176,7 +176,8 @@ async fn lines_are_found_by_words_a_page_at_a_time() {
     }
     assert_eq!(seen.len(), 4);
     assert!(seen.windows(2).all(|pair| pair[0] > pair[1]));
-    anna.get(&format!("/events?q={}", "a+".repeat(9))).await.problem(400, "bad_query");
+    let nine: String = (0..9).map(|n| format!("a{n}+")).collect();
+    anna.get(&format!("/events?q={nine}")).await.problem(400, "bad_query");
     let eve = place.owner("Nextdoor").await;
     assert_eq!(eve.get("/events?q=winterfest").await.ok()["items"], json!([]));
 }
