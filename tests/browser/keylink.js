@@ -219,7 +219,9 @@ async function check(page, where) {
     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
   }));
   const told = found.violations.map((v) => `${v.id}: ${v.help}\n  ${v.nodes.map((n) => n.html).join("\n  ")}`);
-  faults.get(page).push(...told.map((one) => `axe on ${where}: ${one}`));
+  // A second page of a journey tells the first one's faults.
+  const own = faults.get(page) ?? faults.get(page.context().pages()[0]);
+  own.push(...told.map((one) => `axe on ${where}: ${one}`));
 }
 
 // Press and hold, as a finger or a mouse does.
