@@ -90,8 +90,8 @@ impl Anything {
     fn new(values: &Values) -> Result<Self, Wrong> {
         let (least, most) = statuses(values.get("status"))?;
         let some = |field| values.get(field).to_owned();
+        let url = address("url", values.get("url"))?;
         Ok(Self {
-            url: address("url", values.get("url"))?,
             method: values.get("method").parse().map_err(|_| Wrong::new("method", "choose one of the methods"))?,
             headers: headers(values.get("headers"), values.get("secret"))?,
             body: template("body", values.get("body"))?,
@@ -103,8 +103,16 @@ impl Anything {
             opened: values.get("means") == "opened",
             test_url: match values.get("test_url") {
                 "" => String::new(),
-                url => address("test_url", url)?,
+                // It is asked again and again, with no press behind it and no line in the log.
+                text if address("test_url", text)? == url => {
+                    return Err(Wrong::new(
+                        "test_url",
+                        "this is the address that opens; give one that only tells, or none",
+                    ));
+                }
+                text => address("test_url", text)?,
             },
+            url,
         })
     }
 
@@ -293,6 +301,14 @@ mod tests {
         assert_eq!(request.headers[0].1, "Bearer a{id}&b", "what is put in is not read again");
         assert_eq!(request.headers[1].1, "2");
         assert_eq!(request.body, "{\"ms\": 1500, \"nested\": {\"a\": 1}}");
+    }
+
+    #[test]
+    fn the_address_that_opens_is_none_for_tests() {
+        let opens = ("url", "http://door/open?channel={channel}");
+        let wrong = made(&[opens, ("test_url", "http://door/open?channel={channel}")]).err().unwrap();
+        assert_eq!(wrong.field, "test_url");
+        assert!(made(&[opens, ("test_url", "http://door/status")]).is_ok());
     }
 
     #[test]
