@@ -261,7 +261,8 @@ pub async fn settle(store: &Store, finished: Finished) -> Result<()> {
 /// # Errors
 /// When it could not be recorded; then nothing may be sent.
 pub async fn record_alone(store: &Store, press: Press, around: Surroundings) -> Result<Decided> {
-    let mut drafts =
-        store.write_alone(move |tx| Box::pin(async move { decide::draft(tx, &[press], &[], &around, ()).await })).await?;
+    let mut drafts = store
+        .write_alone(move |tx| Box::pin(async move { decide::draft(tx, &[press], &[], &around, ()).await }))
+        .await?;
     drafts.pop().map(decide::Draft::recorded).ok_or(Error::Fault)
 }
