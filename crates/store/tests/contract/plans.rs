@@ -126,9 +126,10 @@ fn is_range(sql: &str, step: &str, growing: &[&str]) -> bool {
         return !(step.contains("TEMP B-TREE") && growing.iter().any(sorted));
     }
     let by = step.rsplit_once('(').map_or("", |(_, by)| by);
-    // Every list of the log goes on before or after a place.
-    let is_ranged =
-        name != "e" || !sql.contains("ORDER BY e.organization_id") || by.contains("rowid") || by.contains("seq");
+    // Every list of the log goes on before or after a place of its organization's, and reads no other's lines.
+    let placed = by.contains("rowid=?")
+        || by.contains("organization_id=?") && ["rowid", "seq"].iter().any(|place| by.contains(place));
+    let is_ranged = name != "e" || !sql.contains("ORDER BY e.organization_id") || placed;
     act == "SEARCH" && by != "organization_id=?)" && is_ranged
 }
 
