@@ -13,6 +13,7 @@ mod house;
 mod link;
 mod list;
 mod noun;
+mod session;
 mod tenant;
 mod unlock;
 mod webhook;
