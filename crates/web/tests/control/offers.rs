@@ -78,3 +78,19 @@ async fn no_page_offers_what_its_reader_may_not_have() {
         }
     }
 }
+
+#[tokio::test]
+async fn going_anywhere_finds_what_one_may_see_and_no_more() {
+    let (world, anna) = furnished().await;
+    world.get(&anna, "/control/go?q=street").await.says("Street door").says("Door \u{b7} Lindenhof 4");
+    world.get(&anna, "/control/go?q=STREET+do").await.says("Street door");
+    world.get(&anna, "/control/go?q=mi").await.says("/control/links/").says("Mia");
+    world.get(&anna, "/control/go?q=anna%40").await.says("anna@example.com");
+    world.get(&anna, "/control/go?q=settings+mess").await.says("/control/settings/messages");
+    world.get(&anna, "/control/go?q=%3Cscript%3E").await.says("Nothing is called so").does_not_say("<script>\"");
+    let (_, ben) = world.user(&anna, "Ben", "ben@example.com", Role::Member).await;
+    world.get(&ben, "/control/go?q=street").await.does_not_say("Street door");
+    world.get(&ben, "/control/go?q=mia").await.does_not_say("Mia</b>");
+    world.get(&ben, "/control/go?q=anna").await.does_not_say("anna@example.com");
+    world.get(&ben, "/control/go?q=settings").await.says("Your sign-in").does_not_say("/control/settings/messages");
+}
