@@ -15,7 +15,8 @@ fn sheets(root: &Path) -> Vec<String> {
 fn unbalanced(file: &File) -> Vec<String> {
     let (mut depth, mut in_comment, mut wrong) = (0i32, false, Vec::new());
     for (number, line) in (1..).zip(file.text.lines()) {
-        let begins = line.starts_with(|c: char| !c.is_whitespace() && c != '}') && !in_comment && !line.starts_with("/*");
+        let begins =
+            line.starts_with(|c: char| !c.is_whitespace() && c != '}') && !in_comment && !line.starts_with("/*");
         if begins && depth != 0 {
             wrong.push(format!("{}:{number}: at the margin, and within {depth} open brace(s)", file.path));
             return wrong;

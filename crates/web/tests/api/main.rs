@@ -14,6 +14,7 @@ mod link;
 mod list;
 mod noun;
 mod session;
+mod strange;
 mod tenant;
 mod unlock;
 mod webhook;

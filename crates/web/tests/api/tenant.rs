@@ -33,11 +33,9 @@ fn asked(noun: &str) -> Vec<(Method, String, Option<Value>)> {
             look("arrivals"),
             put("arrivals", json!({ "occasion": "first", "mail": true, "push": true })),
         ]),
-        "sites" => all.extend([
-            patch(json!({ "name": "x" })),
-            look("contact"),
-            put("contact", json!({ "name": "Reception" })),
-        ]),
+        "sites" => {
+            all.extend([patch(json!({ "name": "x" })), look("contact"), put("contact", json!({ "name": "Reception" }))])
+        }
         "users" => all.extend([
             patch(json!({ "name": "x" })),
             look("sessions"),
@@ -118,7 +116,8 @@ async fn every_path_that_names_a_thing_is_asked_so() {
         let Some((noun, verb)) = path.split_once("/{id}").filter(|(noun, _)| *noun != "/wordings") else { continue };
         let known = asked(noun.trim_start_matches('/'));
         for method in item.as_object().unwrap().keys() {
-            let is_asked = |(asked, at, _): &(Method, String, _)| *at == *verb && asked.as_str() == method.to_uppercase();
+            let is_asked =
+                |(asked, at, _): &(Method, String, _)| *at == *verb && asked.as_str() == method.to_uppercase();
             if !known.iter().any(is_asked) {
                 unasked.push(format!("{method} {path}"));
             }

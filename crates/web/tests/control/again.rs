@@ -37,7 +37,7 @@ async fn a_sign_in_link_and_an_invitation_are_made_once() {
     let (ben, _) = world.user(&anna, "Ben", "ben@example.com", Role::Member).await;
     let path = format!("/control/people/{}", ben.id);
     let count = async |what: &str| {
-        let page = world.get(&anna, "/control/events?show=all").await;
+        let page = world.get(&anna, "/control/events").await;
         page.body.matches(what).count()
     };
     let key = world.get(&anna, &path).await.value("key");

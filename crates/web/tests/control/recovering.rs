@@ -46,7 +46,11 @@ async fn a_handed_link_sets_a_new_password_without_the_old_one() {
     assert!(signs_in(&world, NEW).await && !signs_in(&world, PASSWORD).await);
     let page = world.get(&elsewhere, "/control").await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "whoever else was signed in is out");
-    world.get(&anna, "/control/events").await.says("a new password, by a sign-in link").says("signed in by a sign-in link");
+    world
+        .get(&anna, "/control/events")
+        .await
+        .says("a new password, by a sign-in link")
+        .says("signed in by a sign-in link");
 }
 
 #[tokio::test]

@@ -1,9 +1,9 @@
 //! Unknown secrets per address: who counts as one, and that who has a good link never notices.
 
+use axum::http::Method;
 use keylink_domain::actor::{Actor, Via, Who};
 use keylink_domain::user::Role;
 use keylink_service::event::EventFilter;
-use axum::http::Method;
 use keylink_service::limit::LimitSettings;
 
 use crate::scene::{From, LIMIT, OFF, PROXY, Said, Scene, path_of, unknown};

@@ -39,11 +39,8 @@ async fn known_browser(scene: &Scene) -> String {
 
 async fn sign_in_known(scene: &Scene, from: &str, cookie: &str, email: &str, password: &str) -> u16 {
     let encoded = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
-    let headers = [
-        ("content-type", "application/x-www-form-urlencoded"),
-        ("origin", "http://keys.test"),
-        ("cookie", cookie),
-    ];
+    let headers =
+        [("content-type", "application/x-www-form-urlencoded"), ("origin", "http://keys.test"), ("cookie", cookie)];
     let body = format!("email={}&password={}", encoded(email), encoded(password));
     scene.ask(&From::address(from), axum::http::Method::POST, "/sign-in", &headers, body).await.0
 }
