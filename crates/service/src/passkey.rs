@@ -180,7 +180,7 @@ impl House {
         let checked = verifier.check_anybody(&answer.said, state, &known.body);
         let body = self.held(&user, checked, visit.address).await?;
         if user.state != UserState::Active {
-            self.note_failure(&user, visit.address).await?;
+            self.note_failure(&user, visit.address)?;
             return Err(UNKNOWN);
         }
         let now = self.now();
@@ -259,7 +259,7 @@ impl House {
         match checked {
             Ok(body) => Ok(body),
             Err(why) => {
-                self.note_failure(user, address).await?;
+                self.note_failure(user, address)?;
                 Err(refused(why))
             }
         }

@@ -55,7 +55,7 @@ impl House {
         self.limits.device(&who.session.to_string())?;
         let proofs = self.proofs_of(&who.user).await?;
         if !self.password_fits(Some(&who.user), Some(&proofs), password, code).await? {
-            self.note_failure(&who.user, address).await?;
+            self.note_failure(&who.user, address)?;
             return Err(Trouble::NotKnown("the password or the code is wrong"));
         }
         let (organization, id, now) = (who.user.organization, who.session, self.now());
