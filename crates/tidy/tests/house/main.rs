@@ -7,6 +7,7 @@ mod named_paths;
 mod nouns;
 mod pure;
 mod shape;
+mod sheets;
 mod sql;
 mod tree;
 mod unfinished;
