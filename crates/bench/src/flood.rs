@@ -66,7 +66,7 @@ async fn pour(server: SocketAddr, connections: usize, over: Arc<AtomicBool>) -> 
 async fn stream(server: SocketAddr, number: usize, over: Arc<AtomicBool>) -> Result<Histogram<u64>, Failure> {
     let mut connection = Connection::open(server).await?;
     let mut seen = empty()?;
-    let first = UNKNOWN + ((number as u64) << 24);
+    let first = UNKNOWN + (u64::try_from(number).unwrap_or(0) << 24);
     for guess in first.. {
         if over.load(Ordering::Relaxed) {
             break;
@@ -88,10 +88,10 @@ fn request(server: SocketAddr, guess: u64) -> Result<Vec<u8>, Failure> {
     let secret = secret(guess).map_err(|_| "there is no chance to be had")?;
     let secret = secret.reveal();
     // An address of its own for each guess, spread over all that IPv4 has.
-    let address =
-        std::net::Ipv4Addr::from_bits(u32::try_from(guess.wrapping_mul(2_654_435_761) >> 8 & 0xffff_ffff).unwrap_or(0));
+    let spread = u32::try_from((guess.wrapping_mul(0x9e37_79b9_7f4a_7c15)) >> 32).unwrap_or(0);
+    let address = std::net::Ipv4Addr::from_bits(spread);
     let head = format!("Host: {server}\r\nX-Forwarded-For: {address}\r\nAccept: application/json\r\n");
-    if guess % 2 == 0 {
+    if guess.is_multiple_of(2) {
         return Ok(format!("GET /k/{secret}/state HTTP/1.1\r\n{head}\r\n").into_bytes());
     }
     let body =

@@ -198,4 +198,23 @@ on_both! {
         let wanted = whole.iter().filter(|event| town.fits(&filter, event)).count();
         assert_eq!(walk(&base.store, organization, &filter, 200).await.0.len(), wanted);
     }
+
+    async fn what_is_common_does_not_get_lost_beside_what_is_rare(base: Base) {
+        use EventKind::{UnlockGranted, UnlockOpened, UnlockUnknown};
+        let mut dice = Dice(13);
+        let town = Town::in_base(&base).await;
+        // Six of ten lines and one of ten: a hundred of the one kind lie close together, of the other far apart.
+        let kinds = [[UnlockGranted; 6].as_slice(), &[UnlockOpened; 3], &[UnlockUnknown]].concat();
+        fill(&base, &town, &mut dice, 2_500, &kinds).await;
+        while event::note(&base.store).await.unwrap() {}
+        let organization = town.house.organization.id;
+        let whole = log(&base, organization).await;
+        let (kinds, user) = (Some(vec![UnlockGranted, UnlockUnknown]), Some(town.users[0]));
+        for limit in [20, 60, 80, 120, 200] {
+            let filter = EventFilter { kinds: kinds.clone(), user, ..EventFilter::default() };
+            let fitting = whole.iter().filter(|event| town.fits(&filter, event)).map(|event| event.seq);
+            let wanted: Vec<i64> = fitting.rev().collect();
+            assert_eq!(walk(&base.store, organization, &filter, limit).await.0, wanted, "{limit} on a page");
+        }
+    }
 }
