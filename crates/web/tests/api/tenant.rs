@@ -92,7 +92,10 @@ async fn a_foreign_id_is_answered_like_one_that_nothing_has() {
             let foreign = eve.send(method.clone(), &format!("/{noun}/{id}{verb}"), &[], body.clone()).await;
             let missing = eve.send(method.clone(), &format!("/{noun}/{NOTHING}{verb}"), &[], body.clone()).await;
             let no_id = eve.send(method.clone(), &format!("/{noun}/street{verb}"), &[], body.clone()).await;
-            foreign.problem(404, "not_found");
+            // How it would be sent is looked at first, which tells nothing of the link.
+            if (&method, verb.as_str()) != (&Method::POST, "/deliveries") {
+                foreign.problem(404, "not_found");
+            }
             for other in [missing, no_id] {
                 assert_eq!(foreign.bytes, other.bytes, "{method} {noun}{verb}");
                 assert_eq!(foreign.headers, other.headers, "{method} {noun}{verb}");
