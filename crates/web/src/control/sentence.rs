@@ -8,8 +8,9 @@ use jiff::Timestamp;
 use keylink_domain::actor::Via;
 use keylink_domain::delivery::{way, why_not_sent};
 use keylink_domain::event::{Event, EventKind};
-use keylink_domain::id::DoorId;
+use keylink_domain::id::{DoorId, UserId};
 use keylink_domain::sentence::wording;
+use keylink_domain::user::Act;
 use keylink_domain::zone::Zone;
 use keylink_service::door::DoorNow;
 use serde_json::Value;
@@ -78,6 +79,8 @@ pub struct Names {
     zone: Zone,
     now: Timestamp,
     doors: HashMap<DoorId, (String, Zone)>,
+    /// Who sees no pages of others, where that is so.
+    only: Option<UserId>,
 }
 
 impl Names {
@@ -85,7 +88,8 @@ impl Names {
     pub fn with(visitor: &Visitor, now: Timestamp, doors: &[DoorNow]) -> Self {
         let doors = doors.iter().map(|known| &known.door);
         let doors = doors.map(|door| (door.id, (door.name.clone(), visitor.zone_of(door.site)))).collect();
-        Self { zone: visitor.zone(), now, doors }
+        let only = (!visitor.actor().may(Act::SeeAll)).then_some(visitor.signed.user.id);
+        Self { zone: visitor.zone(), now, doors, only }
     }
 
     /// The present, for what is said of times.
@@ -103,6 +107,23 @@ impl Names {
         event.line.kind != EventKind::UnlockGranted
     }
 
+    /// A name leads to its page where the reader may see that; for others it stays a name.
+    fn led(&self, mut part: Part) -> Part {
+        if let (Some(own), Some(href)) = (self.only, &part.href) {
+            let id = href.rsplit('/').next().unwrap_or_default();
+            let is_open = match href.rsplit_once('/').map_or("", |(pages, _)| pages) {
+                "/control/people" => id == own.to_string(),
+                "/control/doors" => id.parse::<DoorId>().is_ok_and(|door| self.doors.contains_key(&door)),
+                "/control/links" => true,
+                _ => false,
+            };
+            if !is_open {
+                part.href = None;
+            }
+        }
+        part
+    }
+
     /// The event as a line.
     pub fn line(&self, event: &Event) -> Line {
         let door_zone = event.line.about.door.and_then(|id| self.doors.get(&id)).map(|(_, zone)| zone);
@@ -112,7 +133,7 @@ impl Names {
             seq: event.seq,
             tone,
             icon,
-            parts: said(event, self, zone),
+            parts: said(event, self, zone).into_iter().map(|part| self.led(part)).collect(),
             facts: facts(event),
             at: time::to_the_second(event.line.at, zone, self.now),
         }
@@ -329,7 +350,7 @@ mod tests {
     #[test]
     fn every_kind_has_a_sentence_even_without_any_fact() {
         let at = Timestamp::UNIX_EPOCH;
-        let names = Names { zone: Zone::utc(), now: at, doors: HashMap::new() };
+        let names = Names { zone: Zone::utc(), now: at, doors: HashMap::new(), only: None };
         for kind in EventKind::ALL {
             let line = NewEvent {
                 id: EventId::new(at, [1; 16]),
