@@ -281,6 +281,7 @@ fn user_changed(it: Saying<'_>) -> Saying<'_> {
         .flag("passkey", "added", ": a passkey was added")
         .flag("passkey", "renamed", ": a passkey has another name")
         .flag("passkey", "removed", ": a passkey was removed")
+        .flag("passkey", "switched_off", ": a passkey was switched off, because there may be a copy of it")
         .flag("recovery_codes", "made", ": new recovery codes")
         .flag("recovery_codes", "used", ": a recovery code was used up")
         .flag("sessions", "ended", ": signed out elsewhere")

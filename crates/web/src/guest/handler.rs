@@ -12,6 +12,7 @@ use keylink_service::unlock::{End, NewPress, Pressed, PressedLink};
 use serde::Deserialize;
 
 use super::{AnswerBody, AnswerStep, GuestPage, LinkPath, NumberStep, View, Visitor, carried, response, view};
+use crate::age::age_ms;
 use crate::app::App;
 use crate::client::Client;
 use crate::language::Language;
@@ -116,7 +117,7 @@ impl Press<'_> {
         // What is no door's id is no door of any link.
         let door = self.form.door.parse().unwrap_or(DoorId::from_uuid(uuid::Uuid::nil()));
         let number = Some(self.form.press.clone()).filter(|number| (8..=64).contains(&number.len()));
-        let press = NewPress { door, number, address: self.client.0, age_ms: self.form.age.parse().unwrap_or(0) };
+        let press = NewPress { door, number, address: self.client.0, age_ms: age_ms(&self.form.age) };
         let shown = self.app.house.showing(secret, &self.carried);
         self.app.house.press_link_showing(secret, press, self.proof(secret), shown).await
     }

@@ -14,6 +14,7 @@ use keylink_service::unlock::{NewPress, Pressed};
 
 use super::outcome::{Told, not_tried, told};
 use super::page::{Frame, Tab, frame};
+use crate::age::age_ms;
 use crate::app::App;
 use crate::client::Client;
 use crate::control::door_view::DoorView;
@@ -94,7 +95,7 @@ pub async fn unlock(
     form: Form,
 ) -> Answer {
     let number = form.some("press").filter(|number| number.len() <= 64).map(str::to_owned);
-    let age_ms = form.some("age").and_then(|age| age.parse().ok()).unwrap_or(0);
+    let age_ms = age_ms(form.value("age"));
     let pressed = press(&app, &visitor, NewPress { door: id, number, address, age_ms }).await;
     if wants_json(&headers) {
         return Ok(for_script(pressed));

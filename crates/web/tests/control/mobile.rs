@@ -74,6 +74,18 @@ async fn a_press_sent_again_is_the_same_press() {
 }
 
 #[tokio::test]
+async fn a_press_that_waited_too_long_in_the_browser_moves_nothing() {
+    let (world, anna) = World::with_anna().await;
+    let path = format!("/app/doors/{}/unlock", world.door(&anna, "Street door").await.id);
+    let said = async |press: &str| world.press(&anna, &path, press).await.body;
+    assert!(said("1&age=300").await.contains("no controller"));
+    for old in ["2&age=3600000", "3&age=99999999999999999999", "4&age=-1", "5&age=soon"] {
+        let body = said(old).await;
+        assert!(body.contains("\"outcome\":\"refused\"") && !body.contains("no controller"), "{old}: {body}");
+    }
+}
+
+#[tokio::test]
 async fn activity_is_ones_own_even_for_who_may_see_all() {
     let (world, anna) = World::with_anna().await;
     let door = world.door(&anna, "Street door").await;
