@@ -221,7 +221,8 @@ impl House {
     /// When there is none, or passkeys cannot be used here.
     pub async fn ask_to_prove(&self, who: &SignedIn) -> Result<Question, Trouble> {
         let known = self.passkeys_of(&who.user).await?;
-        let bodies: Vec<&str> = known.iter().filter(|known| known.passkey.off_at.is_none()).map(|known| known.body.as_str()).collect();
+        let bodies: Vec<&str> =
+            known.iter().filter(|known| known.passkey.off_at.is_none()).map(|known| known.body.as_str()).collect();
         let (options, state) = self.verifier()?.ask_one(&bodies).map_err(refused)?;
         let word = self.keep_challenge("passkey_prove", Some(whose(&who.user)), &state).await?;
         Ok(Question::new(&word, options))
@@ -326,7 +327,9 @@ impl House {
             Box::pin(async move {
                 let proofs = user::proofs(tx, organization, user).await?.ok_or(Trouble::NotFound("user"))?;
                 let others = passkey::of_user(tx, organization, user).await?;
-                if proofs.password_hash.is_none() && others.iter().all(|other| other.passkey.id == id || other.passkey.off_at.is_some()) {
+                if proofs.password_hash.is_none()
+                    && others.iter().all(|other| other.passkey.id == id || other.passkey.off_at.is_some())
+                {
                     let why = "this passkey is your last way in; set a password or add another passkey first";
                     return Err(Trouble::Conflict(why.to_owned()));
                 }

@@ -2,7 +2,7 @@
 
 use axum::extract::{Form, Path, Query, State};
 use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use keylink_domain::id::DoorId;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::secret::{Secret, SecretHash};
@@ -75,9 +75,7 @@ pub async fn state(
 
 /// `GET /k/{secret}/unlock`: somebody loaded the answer's address again; back to the page.
 pub async fn back(Path(secret): Path<String>) -> Response {
-    let mut answer = Redirect::to(path(&secret).page()).into_response();
-    answer.headers_mut().extend(response::headers().clone());
-    answer
+    response::to(path(&secret).page())
 }
 
 /// `POST /k/{secret}/unlock`: the press.

@@ -18,6 +18,8 @@ mod links_many;
 mod meanwhile;
 mod mobile;
 mod mobile_links;
+mod mobile_more;
+mod mobile_tongue;
 mod openid;
 mod people;
 mod proofs;
