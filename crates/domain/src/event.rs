@@ -255,6 +255,20 @@ pub struct Event {
     pub credential_name: Option<String>,
 }
 
+impl Event {
+    /// From which network address it came, as far as it is known and was not erased yet.
+    pub fn address(&self) -> Option<&str> {
+        self.line.personal.as_ref()?.get("address")?.as_str()
+    }
+
+    /// The line for those who are not to know from where somebody came.
+    pub fn hide_address(&mut self) {
+        if let Some(Value::Object(personal)) = &mut self.line.personal {
+            personal.remove("address");
+        }
+    }
+}
+
 impl NewEvent {
     /// A line about something that `actor` did.
     pub fn by(actor: &Actor, id: EventId, at: Timestamp, kind: EventKind, about: About) -> Self {

@@ -25,6 +25,7 @@ pub mod health;
 mod house;
 mod idempotency;
 pub mod invitation;
+pub mod known_device;
 mod ledger;
 mod letter;
 pub mod limit;

@@ -21,3 +21,4 @@ mod transaction;
 mod unlock;
 mod upgrade;
 mod webhook;
+mod young;

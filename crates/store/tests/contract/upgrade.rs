@@ -59,6 +59,7 @@ const BACK_TO_THE_FIRST: &str = "
     ALTER TABLE sessions DROP COLUMN address;
     ALTER TABLE sessions DROP COLUMN used_ms;
     ALTER TABLE sessions DROP COLUMN proved_ms;
+    ALTER TABLE sessions DROP COLUMN recovery;
     DROP INDEX one_time_links_by_user;
     DROP INDEX one_time_links_due;
     DROP INDEX one_time_links_by_end;

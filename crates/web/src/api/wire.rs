@@ -148,7 +148,7 @@ words! {
     gesture: "person", "tap";
     contact_shown: "nobody", "maker", "site";
     channel: "mail", "sms", "slack";
-    via: "link", "console", "api", "command_line", "system";
+    via: "link", "webhook", "console", "api", "command_line", "system";
     outcome: "opened", "sent", "failed", "unknown", "refused", "undecided";
 }
 

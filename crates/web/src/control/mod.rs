@@ -16,6 +16,7 @@ pub(crate) mod door_view;
 mod event;
 mod export;
 pub(crate) mod form;
+mod go;
 mod group;
 mod invitation;
 pub(crate) mod link;
@@ -81,6 +82,7 @@ routes! {
     post "/invitation/{secret}/passkey" => invitation::accept_with_passkey;
 
     get "/control" => overview::show;
+    get "/control/go" => go::show;
 
     get "/control/doors" => door::list;
     get "/control/doors/live" => live::doors;

@@ -253,7 +253,10 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
             .text(" signed in")
             .flag("by", "password", " by password")
             .flag("by", "passkey", " by passkey")
-            .flag("by", "invitation", " by invitation"),
+            .flag("by", "invitation", " by invitation")
+            .flag("by", "link", " by a sign-in link")
+            .flag("by", "mail_link", " by a link from their mailbox")
+            .flag("by", "openid", " by another service"),
         EventKind::UserSignInFailed => it.text("Somebody failed to sign in as ").user(),
         EventKind::CredentialCreated => it.actor().text(" gave ").user().text(" the credential ").credential(),
         EventKind::CredentialChanged => it.actor().text(" changed ").credential().changed("state"),
@@ -285,6 +288,7 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
 fn user_changed(it: Saying<'_>) -> Saying<'_> {
     let it = it.actor().text(" changed ").user().changed("role").changed("state");
     it.flag("password", "changed", ": a new password")
+        .flag("password", "set_anew", ": a new password, by a sign-in link")
         .flag("codes", "on", ": one-time codes are on")
         .flag("codes", "off", ": one-time codes are off")
         .flag("notifications", "on", ": notifications are on, on a device")
@@ -327,7 +331,8 @@ fn facts(event: &Event) -> Vec<String> {
         Via::Webhook => Some("webhook".to_owned()),
         Via::Link | Via::Console | Via::System => None,
     };
-    [key, latency, way].into_iter().flatten().collect()
+    let from = event.address().map(|address| format!("from {address}"));
+    [key, latency, way, from].into_iter().flatten().collect()
 }
 
 #[cfg(test)]
