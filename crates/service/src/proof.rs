@@ -33,7 +33,7 @@ impl House {
                 Ok(Ways {
                     password: proofs.password_hash.is_some(),
                     code: proofs.totp_sealed.is_some(),
-                    passkey: offers && !passkeys.is_empty(),
+                    passkey: offers && passkeys.iter().any(|known| known.passkey.off_at.is_none()),
                 })
             })
         })

@@ -29,6 +29,16 @@ pub struct Part {
 }
 
 impl Part {
+    /// Words between names.
+    pub fn words(text: impl Into<String>) -> Self {
+        Self { text: text.into(), name: false, href: None }
+    }
+
+    /// A name, with the page of what it names.
+    pub fn named(text: impl Into<String>, href: Option<String>) -> Self {
+        Self { text: text.into(), name: true, href }
+    }
+
     /// The words.
     pub fn text(&self) -> &str {
         &self.text
@@ -124,10 +134,15 @@ impl Names {
         part
     }
 
+    /// The zone in which an event's time is shown: its door's, where it has one.
+    pub fn zone_of(&self, event: &Event) -> &Zone {
+        let door = event.line.about.door.and_then(|id| self.doors.get(&id));
+        door.map_or(&self.zone, |(_, zone)| zone)
+    }
+
     /// The event as a line.
     pub fn line(&self, event: &Event) -> Line {
-        let door_zone = event.line.about.door.and_then(|id| self.doors.get(&id)).map(|(_, zone)| zone);
-        let zone = door_zone.unwrap_or(&self.zone);
+        let zone = self.zone_of(event);
         let (tone, icon) = look(event.line.kind);
         Line {
             seq: event.seq,
@@ -306,6 +321,7 @@ fn user_changed(it: Saying<'_>) -> Saying<'_> {
         .flag("passkey", "added", ": a passkey was added")
         .flag("passkey", "renamed", ": a passkey has another name")
         .flag("passkey", "removed", ": a passkey was removed")
+        .flag("passkey", "switched_off", ": a passkey was switched off, because there may be a copy of it")
         .flag("recovery_codes", "made", ": new recovery codes")
         .flag("recovery_codes", "used", ": a recovery code was used up")
         .flag("sessions", "ended", ": signed out elsewhere")
