@@ -17,6 +17,7 @@ pub mod credential;
 pub mod delivery;
 pub mod device;
 pub mod door;
+pub mod door_event;
 pub mod event;
 pub mod group;
 pub mod hours;

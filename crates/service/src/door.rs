@@ -93,6 +93,7 @@ impl House {
                     pulse_ms: check_pulse(new.pulse_ms.unwrap_or(DEFAULT_PULSE_MS))?,
                     state: DoorState::Standard,
                     plan: None,
+            held_open_ms: None,
                 };
                 door::insert(tx, &door, now).await.map_err(place_taken)?;
                 let mut lines = vec![created];

@@ -15,6 +15,7 @@ pub mod credential;
 pub mod delivery;
 mod dialect;
 pub mod door;
+pub mod door_event;
 mod error;
 pub mod event;
 pub mod group;
@@ -61,6 +62,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         credential::STATEMENTS,
         delivery::STATEMENTS,
         door::STATEMENTS,
+        door_event::STATEMENTS,
         event::STATEMENTS,
         event::LIST_STATEMENTS,
         group::STATEMENTS,

@@ -22,6 +22,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0010_sign_in", include_str!("../migrations/0010_sign_in.sql")),
     ("0011_bounds", include_str!("../migrations/0011_bounds.sql")),
     ("0012_drivers", include_str!("../migrations/0012_drivers.sql")),
+    ("0015_door_events", include_str!("../migrations/0015_door_events.sql")),
 ];
 
 const TABLE: &str =

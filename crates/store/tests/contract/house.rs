@@ -189,6 +189,7 @@ impl House {
             pulse_ms: 5_000,
             state: DoorState::Standard,
             plan: None,
+            held_open_ms: None,
         };
         let doors = vec![door("1", "Street door"), door("2", "Flat 3")];
         let accesses = doors

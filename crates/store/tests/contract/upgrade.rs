@@ -78,6 +78,9 @@ const BACK_TO_THE_FIRST: &str = "
     DROP TABLE deliveries;
     DROP TABLE webhooks;
     ALTER TABLE sites DROP COLUMN arrival_notes;
+    DROP TABLE controller_places;
+    DROP TABLE leaves;
+    ALTER TABLE doors DROP COLUMN held_open_ms;
     ALTER TABLE controllers DROP COLUMN settings;
     ALTER TABLE controllers DROP COLUMN settings_sealed;
     ALTER TABLE controllers DROP COLUMN settings_revision;

@@ -9,7 +9,7 @@ use keylink_domain::actor::Via;
 use keylink_domain::delivery::{way, why_not_sent};
 use keylink_domain::event::{Event, EventKind};
 use keylink_domain::id::DoorId;
-use keylink_domain::sentence::wording;
+use keylink_domain::sentence::{why_offline, wording};
 use keylink_domain::zone::Zone;
 use keylink_service::door::DoorNow;
 use serde_json::Value;
@@ -114,7 +114,7 @@ impl Names {
             icon,
             parts: said(event, self, zone),
             facts: facts(event),
-            at: time::to_the_second(event.line.at, zone, self.now),
+            at: time::to_the_second(event.happened().unwrap_or(event.line.at), zone, self.now),
         }
     }
 }
@@ -148,6 +148,14 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::ControllerOnline => ("good", "wifi"),
         EventKind::ControllerOffline => ("bad", "wifi-off"),
         EventKind::ControllerCreated | EventKind::ControllerChanged | EventKind::ControllerRotated => ("quiet", "cpu"),
+        EventKind::DoorOpened | EventKind::DoorButton => ("quiet", "door-open"),
+        EventKind::DoorClosed => ("quiet", "door-closed"),
+        EventKind::DoorForced | EventKind::ControllerAlarm => ("bad", "siren"),
+        EventKind::DoorHeld => ("warn", "timer"),
+        EventKind::DoorCardGranted | EventKind::DoorCodeGranted => ("good", "lock-open"),
+        EventKind::DoorCardRefused => ("bad", "ban"),
+        EventKind::DoorReleased => ("warn", "lock-open"),
+        EventKind::ControllerTold | EventKind::ControllerEventsMissed => ("warn", "cpu"),
         EventKind::UserSignedIn => ("quiet", "log-in"),
         EventKind::UserSignInFailed => ("bad", "log-in"),
         EventKind::UserCreated | EventKind::UserChanged => ("quiet", "user"),
@@ -230,7 +238,21 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
             it.actor().text(" gave ").named("controller").text(" a new password; the old one is dead")
         }
         EventKind::ControllerOnline => capitalized(it.named("controller")).text(" came online"),
-        EventKind::ControllerOffline => capitalized(it.named("controller")).text(" went offline"),
+        EventKind::ControllerOffline => {
+            capitalized(it.named("controller")).text(" went offline").text(why_offline(event))
+        }
+        EventKind::DoorOpened
+        | EventKind::DoorClosed
+        | EventKind::DoorForced
+        | EventKind::DoorHeld
+        | EventKind::DoorCardGranted
+        | EventKind::DoorCardRefused
+        | EventKind::DoorCodeGranted
+        | EventKind::DoorButton
+        | EventKind::DoorReleased
+        | EventKind::ControllerTold
+        | EventKind::ControllerAlarm
+        | EventKind::ControllerEventsMissed => capitalized(it.by_itself()),
         EventKind::UserCreated => it.actor().text(" added ").user(),
         EventKind::UserChanged => user_changed(it),
         EventKind::UserSignedIn => it
@@ -301,6 +323,22 @@ fn late(event: &Event) -> String {
     format!(" answered {late}after its deadline: {said}")
 }
 
+/// From this many seconds on it is said that a line was written later than what it tells of.
+const TOLD_LATE_S: i64 = 60;
+
+fn told_later(s: i64) -> String {
+    match s {
+        ..3_600 => format!("{} min", s / 60),
+        3_600..172_800 => format!("{} h", s / 3_600),
+        _ => format!("{} days", s / 86_400),
+    }
+}
+
+/// The controller told what happened, and its clock cannot be right.
+fn by_itself_without_time(event: &Event) -> bool {
+    event.line.detail.get("clock").and_then(Value::as_str) == Some("wrong")
+}
+
 fn facts(event: &Event) -> Vec<String> {
     let by_link = event.line.about.link.is_some() && event.line.kind.as_str().starts_with("unlock.");
     let key = event.credential_name.clone().filter(|_| by_link);
@@ -311,7 +349,10 @@ fn facts(event: &Event) -> Vec<String> {
         Via::Webhook => Some("webhook".to_owned()),
         Via::Link | Via::Console | Via::System => None,
     };
-    [key, latency, way].into_iter().flatten().collect()
+    let wait = event.happened().map(|at| event.line.at.duration_since(at).as_secs()).filter(|s| *s >= TOLD_LATE_S);
+    let told = wait.map(|s| format!("told {} later", told_later(s)));
+    let told = told.or_else(|| by_itself_without_time(event).then(|| "when is not known".to_owned()));
+    [key, latency, way, told].into_iter().flatten().collect()
 }
 
 #[cfg(test)]
