@@ -41,6 +41,8 @@ pub struct Door {
     pub plan: Option<DoorPlan>,
     /// How long its leaf may stand open, in milliseconds, before that is told; none where nobody wants to know.
     pub held_open_ms: Option<u32>,
+    /// Whether people open it from inside without anybody letting them out, as by a handle: then no opening is forced.
+    pub free_exit: bool,
 }
 
 /// A state that is in force within the hours of a schedule, and the standard one outside of them.

@@ -134,8 +134,12 @@ fn by_itself(event: &Event) -> String {
         door_event::Piece::Text(text) => text,
         door_event::Piece::Door => door(event).to_owned(),
         door_event::Piece::User => user(event).to_owned(),
-        door_event::Piece::Credential => event.credential_name.as_ref().map_or_else(|| "that is gone".to_owned(), |name| format!("'{name}'")),
-        door_event::Piece::Link => event.link_name.as_ref().map_or_else(|| "that is gone".to_owned(), |name| format!("'{name}'")),
+        door_event::Piece::Credential => {
+            event.credential_name.as_ref().map_or_else(|| "that is gone".to_owned(), |name| format!("'{name}'"))
+        }
+        door_event::Piece::Link => {
+            event.link_name.as_ref().map_or_else(|| "that is gone".to_owned(), |name| format!("'{name}'"))
+        }
         door_event::Piece::Controller => named(event, "controller"),
     });
     capital(&said.collect::<String>())

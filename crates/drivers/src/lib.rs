@@ -23,7 +23,7 @@ use tokio::sync::mpsc;
 
 pub use crate::direct::network::{Networks, NotANetwork};
 pub use crate::direct::settings::{Field, FieldKind, Values, Wrong};
-pub use crate::direct::{Direct, DoorReport, Probe, SetUp, SetUps, check};
+pub use crate::direct::{Away, Direct, DoorReport, Ears, Heard, Missed, Probe, SetUp, SetUps, check};
 pub use crate::kinds::{About, about, check_place};
 pub use crate::mqtt::{BrokerSettings, MqttSettings, OnWire, OutsideSettings, StartError, Wire, WireEnd};
 
@@ -112,6 +112,17 @@ impl Drivers {
         match &self.direct {
             Some(direct) => direct.probe(controller, doors).await,
             None => Err("this program calls no controllers".to_owned()),
+        }
+    }
+
+    /// Asks a controller that Keylink calls what happened at it since its mark.
+    ///
+    /// # Errors
+    /// When the controller cannot be reached or understood, or tells nothing by itself.
+    pub async fn hear(&self, controller: ControllerId, ears: &Ears) -> Result<Heard, Away> {
+        match &self.direct {
+            Some(direct) => direct.hear(controller, ears).await,
+            None => Err(Away { why: "this program calls no controllers".to_owned(), stranger: None }),
         }
     }
 

@@ -16,6 +16,7 @@ pub mod credential;
 pub mod delivery;
 mod dispatch;
 pub mod door;
+mod door_event;
 pub mod event;
 mod follow;
 pub mod gesture;

@@ -19,7 +19,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT d.organization_id, d.id, d.site_id, d.name, d.controller_id, k.driver, d.channel, d.pulse_ms, d.state, ",
-            "k.online, d.lock_status, d.contact_status, d.plan_state, t.id, t.name, t.body, s.zone, d.held_open_ms FROM doors d ",
+            "k.online, d.lock_status, d.contact_status, d.plan_state, t.id, t.name, t.body, s.zone, d.held_open_ms, d.free_exit FROM doors d ",
             "JOIN sites s ON s.organization_id = d.organization_id AND s.id = d.site_id ",
             "LEFT JOIN controllers k ON k.organization_id = d.organization_id AND k.id = d.controller_id ",
             "LEFT JOIN schedules t ON t.organization_id = d.organization_id AND t.id = d.plan_schedule_id ",
@@ -30,9 +30,9 @@ macro_rules! select {
 
 statements! {
     INSERT = "INSERT INTO doors (organization_id, id, site_id, name, controller_id, channel, pulse_ms, state, plan_state, plan_schedule_id, \
-        created_ms, held_open_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+        created_ms, held_open_ms, free_exit) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     UPDATE = "UPDATE doors SET site_id = $3, name = $4, controller_id = $5, channel = $6, pulse_ms = $7, state = $8, \
-        plan_state = $9, plan_schedule_id = $10, held_open_ms = $11 \
+        plan_state = $9, plan_schedule_id = $10, held_open_ms = $11, free_exit = $12 \
         WHERE organization_id = $1 AND id = $2";
     BY_ID = select!("WHERE d.organization_id = $1 AND d.id = $2");
     LIST = select!("WHERE d.organization_id = $1 ORDER BY d.id");
@@ -80,6 +80,7 @@ pub async fn insert(tx: &mut Tx, door: &Door, now: Timestamp) -> Result<()> {
         door.plan.map(|plan| plan.schedule),
         now,
         door.held_open_ms,
+        door.free_exit,
     ];
     tx.execute_one(INSERT, params, "a new door").await?;
     group::stand_alone(tx, door.organization, Member::Door(door.id)).await
@@ -103,6 +104,7 @@ pub async fn update(tx: &mut Tx, door: &Door) -> Result<()> {
         door.plan.map(|plan| plan.state.as_str()),
         door.plan.map(|plan| plan.schedule),
         door.held_open_ms,
+        door.free_exit,
     ];
     tx.execute_one(UPDATE, params, "a door").await
 }
@@ -172,8 +174,13 @@ fn read(mut row: Row) -> Result<DoorNow> {
     let status = DoorStatus { online, lock: lock.filter(|_| heard), contact: contact.filter(|_| heard) };
     let planned = read_plan(&mut row, organization)?;
     let zone = row.parse("a zone", |text| Zone::parse(text).ok())?;
-    let held_open_ms = row.take()?;
+    let (held_open_ms, free_exit) = (row.take()?, row.take()?);
     let (plan, schedule) = planned.unzip();
     let plan = plan.zip(schedule.as_ref()).map(|(state, schedule)| DoorPlan { state, schedule: schedule.id });
-    Ok(DoorNow { door: Door { id, organization, site, name, address, pulse_ms, state, plan, held_open_ms }, status, schedule, zone })
+    Ok(DoorNow {
+        door: Door { id, organization, site, name, address, pulse_ms, state, plan, held_open_ms, free_exit },
+        status,
+        schedule,
+        zone,
+    })
 }

@@ -7,7 +7,7 @@ use keylink_domain::unlock::Outcome;
 use tokio::sync::Semaphore;
 
 use super::order::{Order, Trouble};
-use super::{Driver, Probe, Tools};
+use super::{Driver, Ears, Heard, Probe, Tools};
 
 /// How many commands may be under way to one controller. Small devices take few connections: Shelly's take six.
 const UNDER_WAY: usize = 4;
@@ -54,5 +54,10 @@ impl Lane {
     pub(crate) async fn probe(&self, channels: &[Channel]) -> Result<Probe, Trouble> {
         let _turn = self.asking.acquire().await.map_err(|_| Trouble::Crowded)?;
         self.device.probe(&self.tools, channels).await
+    }
+
+    pub(crate) async fn hear(&self, ears: &Ears) -> Result<Heard, Trouble> {
+        let _turn = self.asking.acquire().await.map_err(|_| Trouble::Crowded)?;
+        self.device.hear(&self.tools, ears).await
     }
 }

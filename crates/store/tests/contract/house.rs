@@ -190,6 +190,7 @@ impl House {
             state: DoorState::Standard,
             plan: None,
             held_open_ms: None,
+            free_exit: false,
         };
         let doors = vec![door("1", "Street door"), door("2", "Flat 3")];
         let accesses = doors

@@ -81,6 +81,7 @@ const BACK_TO_THE_FIRST: &str = "
     DROP TABLE controller_places;
     DROP TABLE leaves;
     ALTER TABLE doors DROP COLUMN held_open_ms;
+    ALTER TABLE doors DROP COLUMN free_exit;
     ALTER TABLE controllers DROP COLUMN settings;
     ALTER TABLE controllers DROP COLUMN settings_sealed;
     ALTER TABLE controllers DROP COLUMN settings_revision;
