@@ -253,7 +253,7 @@ async fn check_plan(
 fn check_held_open(ms: Option<u32>) -> Result<Option<u32>, Trouble> {
     match ms {
         Some(ms) if !(MIN_HELD_OPEN_MS..=MAX_HELD_OPEN_MS).contains(&ms) => {
-            Err(Trouble::invalid("held_open", "give 5 seconds to a day, or nothing"))
+            Err(Trouble::invalid("held_open_ms", "give 5 seconds to a day, or nothing"))
         }
         fits => Ok(fits),
     }

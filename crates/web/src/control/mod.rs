@@ -18,6 +18,7 @@ mod export;
 pub(crate) mod form;
 mod group;
 mod invitation;
+mod leaf;
 pub(crate) mod link;
 mod link_bounds;
 pub(crate) mod link_fields;
