@@ -1,6 +1,6 @@
 // What every journey needs: a Keylink of its own, a browser, pictures, and axe.
 
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -83,7 +83,13 @@ export async function firstStart({ named = false, ...settings } = {}) {
     return /http:\S+\/setup\/\S+/.exec(line)?.[0];
   });
   const stop = stopping(child);
-  return { setup, broker, stop: async () => { await stop(); rmSync(data, { recursive: true }); } };
+  // The command line on the same machine, beside the server: what it prints.
+  const run = (...command) => new Promise((done, failed) => {
+    const url = new URL(setup).origin;
+    const env = { ...process.env, KEYLINK_DATA: data, KEYLINK_PUBLIC_URL: url };
+    execFile(BIN, command, { env }, (error, printed) => (error ? failed(error) : done(printed.trim())));
+  });
+  return { setup, broker, run, stop: async () => { await stop(); rmSync(data, { recursive: true }); } };
 }
 
 // A mail server that takes what is right, and remembers it.

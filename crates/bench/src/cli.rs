@@ -20,6 +20,7 @@ const EXAMPLES: &str = "Examples:
   script/bench                                everything but the long fills
   script/bench --only ceiling,sqlite --clients 64 --seconds 10
   script/bench --only sqlite,sqlite-large     a thousand links beside a million (the first fill takes some minutes)
+  script/bench --only sqlite,sqlite-flood --clients 64    beside a flood of wrong secrets
   script/bench --json > figures.json";
 
 /// The benchmark's other halves, started by itself.
@@ -80,6 +81,8 @@ pub enum Row {
     SqliteLarge,
     /// Openings on SQLite with 5 ms more for each fsync.
     SqliteSlowDisk,
+    /// Openings on SQLite beside as many strangers who try wrong secrets, each from another address.
+    SqliteFlood,
 }
 
 impl Row {
@@ -92,6 +95,7 @@ impl Row {
             Self::Postgres => "postgres",
             Self::SqliteLarge => "sqlite-large",
             Self::SqliteSlowDisk => "sqlite-slow-disk",
+            Self::SqliteFlood => "sqlite-flood",
         }
     }
 }

@@ -82,7 +82,7 @@ pub async fn events(store: &Store, templates: &[Link], links: u64, count: u64) -
         let presses: Vec<_> =
             (number..until).map(|number| one_press(templates, links, number, now)).collect::<Result<_, _>>()?;
         let around = Surroundings { clock: Arc::new(FillClock(now)), pace: Arc::new(AnyPace) };
-        let answers = record(store, Arc::new(Page { presses, ..Page::default() }), around).await?;
+        let answers = record(store, Arc::new(Page { presses, ..Page::default() }), around, ()).await?;
         let finished: Vec<_> = answers.iter().map(|answer| opened(answer, now)).collect::<Result<_, _>>()?;
         store.write(move |tx| Box::pin(async move { finish(tx, &finished).await })).await?;
         // As the house does behind its log.

@@ -12,6 +12,7 @@ mod device;
 mod doors;
 mod failure;
 mod fill;
+mod flood;
 mod guests;
 mod house;
 mod http;

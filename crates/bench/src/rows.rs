@@ -7,12 +7,15 @@ use crate::cli::{Measure, Row};
 use crate::commit;
 use crate::doors::Doors;
 use crate::failure::Failure;
+use crate::flood::Flood;
 use crate::guests::{Load, Seen, Target, press};
 use crate::house::BenchHouse;
 use crate::report::{self, Figures};
-use crate::server::Server;
+use crate::server::{Server, Unlike};
 
 const FEW_LINKS: u64 = 1_000;
+/// How the flood itself is named among the figures.
+const FLOOD: &str = "flood";
 const OPENED: &str = r#""outcome":"opened""#;
 
 /// Measures what was asked and prints it. The rows of one number of clients come one after the other,
@@ -42,14 +45,14 @@ async fn measure(asked: &Measure, figures: &mut Vec<Figures>) -> Result<(), Fail
                 continue;
             }
             report::complain(&format!("{} with {clients} at once ...", row.name()));
-            figures.push(measure_row(asked, *row, *clients).await?);
+            figures.extend(measure_row(asked, *row, *clients).await?);
         }
     }
     Ok(())
 }
 
 fn default_rows(asked: &Measure) -> Vec<Row> {
-    let mut rows = vec![Row::Ceiling, Row::Commit, Row::Sqlite];
+    let mut rows = vec![Row::Ceiling, Row::Commit, Row::Sqlite, Row::SqliteFlood];
     if asked.postgres.is_some() {
         rows.push(Row::Postgres);
     }
@@ -59,11 +62,11 @@ fn default_rows(asked: &Measure) -> Vec<Row> {
     rows
 }
 
-async fn measure_row(asked: &Measure, row: Row, clients: usize) -> Result<Figures, Failure> {
+async fn measure_row(asked: &Measure, row: Row, clients: usize) -> Result<Vec<Figures>, Failure> {
     match row {
-        Row::Ceiling => measure_ceiling(asked, clients).await,
-        Row::Commit => measure_commit(asked).await,
-        Row::Sqlite | Row::SqliteSlowDisk => {
+        Row::Ceiling => Ok(vec![measure_ceiling(asked, clients).await?]),
+        Row::Commit => Ok(vec![measure_commit(asked).await?]),
+        Row::Sqlite | Row::SqliteSlowDisk | Row::SqliteFlood => {
             let house = BenchHouse::keep(&asked.keep.join("sqlite"), None, FEW_LINKS, 0).await?;
             measure_house(asked, row, &house, clients).await
         }
@@ -112,7 +115,7 @@ async fn measure_commit(asked: &Measure) -> Result<Figures, Failure> {
     Ok(figures(Row::Commit, 1, &seen, 0.0, 0.0))
 }
 
-async fn measure_house(asked: &Measure, row: Row, house: &BenchHouse, clients: usize) -> Result<Figures, Failure> {
+async fn measure_house(asked: &Measure, row: Row, house: &BenchHouse, clients: usize) -> Result<Vec<Figures>, Failure> {
     let program = match &asked.program {
         Some(program) => program.clone(),
         None => beside()?,
@@ -122,18 +125,24 @@ async fn measure_house(asked: &Measure, row: Row, house: &BenchHouse, clients: u
     } else {
         None
     };
-    let server = Server::keylink(&program, &house.data, &house.database, slow).await?;
+    let unlike = Unlike { slow, behind_proxy: row == Row::SqliteFlood };
+    let server = Server::keylink(&program, &house.data, &house.database, unlike).await?;
     let doors = Doors::open(server.mqtt.ok_or("the server has no broker")?, &house.controllers).await?;
     let idle = server.resident_mb()?;
     if let Some(id) = server.id() {
         report::complain(&format!("  process {id}"));
     }
     let load = Load { targets: house.targets(), tickets: true, clients, seconds: asked.seconds, expected: OPENED };
+    let flood = (row == Row::SqliteFlood).then(|| Flood::begin(server.http, clients));
     let seen = press(&server, load).await?;
-    let row = figures(row, clients, &seen, idle, server.resident_mb()?);
+    let loaded = server.resident_mb()?;
+    let mut rows = vec![figures(row, clients, &seen, idle, loaded)];
+    if let Some(flood) = flood {
+        rows.push(Figures { name: FLOOD, ..figures(row, clients, &flood.end().await?, idle, loaded) });
+    }
     drop(doors);
     server.stop().await?;
-    Ok(row)
+    Ok(rows)
 }
 
 fn beside() -> Result<PathBuf, Failure> {
@@ -164,7 +173,7 @@ fn figures(row: Row, clients: usize, seen: &Seen, idle_rss_mb: f64, rss_mb: f64)
 fn ratios(figures: &mut [Figures]) -> Vec<String> {
     let ceilings: Vec<(usize, f64)> =
         figures.iter().filter(|row| row.name == Row::Ceiling.name()).map(|row| (row.clients, row.per_s)).collect();
-    for row in figures.iter_mut().filter(|row| row.name != Row::Commit.name()) {
+    for row in figures.iter_mut().filter(|row| ![Row::Commit.name(), FLOOD].contains(&row.name)) {
         let ceiling = ceilings.iter().find(|(clients, _)| *clients == row.clients);
         row.ratio = ceiling.map(|(_, ceiling)| row.per_s / ceiling);
     }
@@ -178,6 +187,18 @@ fn ratios(figures: &mut [Figures]) -> Vec<String> {
         if let (Some(few), Some(many)) = (find(Row::Sqlite, clients), find(Row::SqliteLarge, clients)) {
             let ratio = many.per_s / few.per_s;
             words.push(format!("With {clients} at once, the large database is {ratio:.2} times as fast as the small."));
+        }
+    }
+    for flooded in figures.iter().filter(|row| row.name == Row::SqliteFlood.name()) {
+        if let Some(alone) = find(Row::Sqlite, flooded.clients) {
+            words.push(format!(
+                "With {} at once, openings beside a flood of wrong secrets are {:.2} times as many, and p99 is {:.1} ms \
+                 instead of {:.1}.",
+                flooded.clients,
+                flooded.per_s / alone.per_s,
+                flooded.p99_ms,
+                alone.p99_ms
+            ));
         }
     }
     words

@@ -9,6 +9,15 @@ use tokio::process::{Child, Command};
 
 use crate::failure::Failure;
 
+/// What is unlike an ordinary server.
+#[derive(Default)]
+pub struct Unlike<'a> {
+    /// A library that makes each fsync slower.
+    pub slow: Option<&'a Path>,
+    /// Whether it believes this machine about where requests come from, as it would a proxy.
+    pub behind_proxy: bool,
+}
+
 /// A running server; it ends with this value.
 pub struct Server {
     child: Child,
@@ -33,7 +42,7 @@ impl Server {
     ///
     /// # Errors
     /// When it does not start.
-    pub async fn keylink(program: &Path, data: &Path, database: &str, slow: Option<&Path>) -> Result<Self, Failure> {
+    pub async fn keylink(program: &Path, data: &Path, database: &str, unlike: Unlike<'_>) -> Result<Self, Failure> {
         let mut command = Command::new(program);
         command.args(["serve", "--listen", "127.0.0.1:0", "--mqtt-listen", "127.0.0.1:0", "--data"]).arg(data);
         command.env("KEYLINK_DATABASE_URL", database);
@@ -41,7 +50,10 @@ impl Server {
         command.env("KEYLINK_LIMITS_PRESSES_PER_LINK_PER_MINUTE", "0");
         command.env("KEYLINK_LIMITS_PRESSES_PER_DOOR_PER_MINUTE", "0");
         command.env("KEYLINK_LOG", "warn");
-        if let Some(library) = slow {
+        if unlike.behind_proxy {
+            command.env("KEYLINK_TRUSTED_PROXIES", "127.0.0.1");
+        }
+        if let Some(library) = unlike.slow {
             command.env("LD_PRELOAD", library).env("POWERCUT_FOLDER", data).env("POWERCUT_FSYNC_DELAY_MS", "5");
         }
         Self::start(command, true).await

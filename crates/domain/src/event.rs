@@ -154,6 +154,12 @@ kinds! {
     CredentialChanged = "credential.changed";
     /// A credential was revoked, and all that was made under it.
     CredentialRevoked = "credential.revoked";
+    /// A controller was told of a card, and has it.
+    CredentialPlaced = "credential.placed";
+    /// A card is on a controller no more.
+    CredentialTakenOff = "credential.taken_off";
+    /// A controller did not do what it was told of a card.
+    CredentialPlaceFailed = "credential.place_failed";
     /// Access was given.
     AccessGranted = "access.granted";
     /// Access was changed.
@@ -284,6 +290,18 @@ impl Event {
     pub fn happened(&self) -> Option<Timestamp> {
         let ms = self.line.detail.get("happened_ms").and_then(Value::as_i64)?;
         Timestamp::from_millisecond(ms).ok()
+    }
+
+    /// From which network address it came, as far as it is known and was not erased yet.
+    pub fn address(&self) -> Option<&str> {
+        self.line.personal.as_ref()?.get("address")?.as_str()
+    }
+
+    /// The line for those who are not to know from where somebody came.
+    pub fn hide_address(&mut self) {
+        if let Some(Value::Object(personal)) = &mut self.line.personal {
+            personal.remove("address");
+        }
     }
 }
 

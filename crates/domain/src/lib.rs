@@ -30,6 +30,7 @@ mod opening;
 pub mod organization;
 pub mod passkey;
 pub mod pin;
+pub mod placement;
 pub mod recovery;
 pub mod refusal;
 pub mod schedule;

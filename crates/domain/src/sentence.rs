@@ -103,6 +103,14 @@ pub fn sentence(event: &Event) -> String {
         EventKind::CredentialRevoked => {
             format!("{who} revoked {}; links made under it open nothing", credential(event))
         }
+        EventKind::CredentialPlaced => format!("{} is on {}", capital(&credential(event)), named(event, "controller")),
+        EventKind::CredentialTakenOff => {
+            format!("{} is on {} no more", capital(&credential(event)), named(event, "controller"))
+        }
+        EventKind::CredentialPlaceFailed => {
+            let (card, board) = (credential(event), capital(&named(event, "controller")));
+            format!("{board} did not do what it was told of {card}{}", why_offline(event))
+        }
         EventKind::AccessGranted => {
             format!("{who} gave {} access to {}{}", holder(event), target(event), remote(event))
         }

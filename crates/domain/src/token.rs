@@ -46,6 +46,8 @@ pub struct Session {
     pub used_at: Option<Timestamp>,
     /// When its user last proved who they are: by passkey, or by password with a code where they have set that up.
     pub proved_at: Option<Timestamp>,
+    /// Whether it was begun by a link that somebody handed over to a user who lost their ways in.
+    pub is_recovery: bool,
 }
 
 /// For how long a proof counts for what is asked for again: a lockdown, an export, a secret to see.
@@ -55,6 +57,12 @@ impl Session {
     /// Whether the user proved who they are a short while ago. A proof that lies ahead of the clock is none.
     pub fn is_proved(&self, now: Timestamp) -> bool {
         self.proved_at.is_some_and(|at| at <= now && now.duration_since(at) <= PROOF_FOR)
+    }
+
+    /// Whether the user may set a new password without the old one: they came by a handed link a short while ago.
+    pub fn recovers(&self, now: Timestamp) -> bool {
+        let at = self.created_at;
+        self.is_recovery && at <= now && now.duration_since(at) <= PROOF_FOR
     }
 }
 
@@ -88,11 +96,16 @@ mod tests {
             address: None,
             used_at: None,
             proved_at,
+            is_recovery: false,
         };
         let proved = session(Some(at(1_000)));
         assert!(proved.is_proved(at(1_000)) && proved.is_proved(at(1_600)));
         assert!(!proved.is_proved(at(1_601)), "it is over");
         assert!(!proved.is_proved(at(999)), "a clock that was set back proves nothing");
         assert!(!session(None).is_proved(at(0)));
+
+        let handed = Session { is_recovery: true, created_at: at(1_000), ..session(None) };
+        assert!(handed.recovers(at(1_600)) && !handed.recovers(at(1_601)) && !handed.recovers(at(999)));
+        assert!(!session(None).recovers(at(0)), "whoever came otherwise knows the old one");
     }
 }

@@ -17,6 +17,7 @@ pub struct Cli {
 const EXAMPLES: &str = "Examples:
   keylink demo                                  try it: a server, two virtual doors, a guest link
   keylink serve --public-url https://keys.example.org
+  keylink user sign-in-link --user anna@example.org
   keylink token create --name 'booking calendar'
   keylink link create --name 'Weekend, Mia' --door 'Street door' --from 2026-11-27T15:00 --for P2D
   keylink event list --kind unlock.
@@ -36,6 +37,8 @@ pub enum Command {
 
 While it runs, type: well, slow 3, deaf, jammed, twice, quiet, open, close, moves, quit")]
     VirtualDoor(keylink_virtual_door::Options),
+    /// Users: who there is, and a way in for who lost theirs.
+    User(UserArgs),
     /// API tokens.
     Token(TokenArgs),
     /// Key links.
@@ -88,6 +91,41 @@ pub struct DemoArgs {
     /// door's own memory says that it moved exactly once.
     #[arg(long)]
     pub once: bool,
+}
+
+/// Users.
+#[derive(Debug, Args)]
+pub struct UserArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: UserVerb,
+}
+
+/// What can be done with users.
+#[derive(Debug, Subcommand)]
+pub enum UserVerb {
+    /// List users, with what they may and how they stand.
+    List {
+        /// Where the settings come from.
+        #[command(flatten)]
+        place: Place,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make a link that signs a user in once, within an hour: for an owner who forgot the password, or lost the phone.
+    /// They may set a new password then without the old one.
+    SignInLink {
+        /// Where the settings come from.
+        #[command(flatten)]
+        place: Place,
+        /// The user's mail address; the first owner where none is named.
+        #[arg(long, value_name = "EMAIL")]
+        user: Option<String>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// API tokens.

@@ -96,12 +96,12 @@ async fn create(args: LinkCreate) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A link to this machine itself opens nothing on a guest's phone.
-fn warn_of_loopback(url: &str) {
+/// A link to this machine itself opens nothing on anybody's phone.
+pub fn warn_of_loopback(url: &str) {
     let host = url.split_once("://").map_or(url, |(_, rest)| rest);
     if ["127.", "localhost", "[::1]"].iter().any(|here| host.starts_with(here)) {
         out::complain(
-            "Warning: this link leads to this machine alone, so no guest\u{2019}s phone can open it. Give the address that \
+            "Warning: this link leads to this machine alone, so no phone can open it. Give the address that \
              guests use, as the server has it: KEYLINK_PUBLIC_URL, or public_url in the file that --config names.",
         );
     }

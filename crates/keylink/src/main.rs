@@ -13,6 +13,7 @@ mod serve;
 mod server;
 mod settings;
 mod token;
+mod user;
 
 use std::process::ExitCode;
 
@@ -44,6 +45,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Serve(args) => serve::run(args).await,
         Command::Demo(args) => demo::run(args).await,
         Command::VirtualDoor(options) => door::run(options).await,
+        Command::User(args) => user::run(args).await,
         Command::Token(args) => token::run(args).await,
         Command::Link(args) => link::run(args).await,
         Command::Event(args) => event::run(args).await,

@@ -7,6 +7,7 @@ use keylink_store::user::Proofs;
 use keylink_store::{event, recovery, user};
 
 use crate::house::House;
+use crate::idempotency::IdempotencyKey;
 use crate::password;
 use crate::session::{SignedIn, about, as_member};
 use crate::trouble::Trouble;
@@ -73,6 +74,10 @@ impl House {
         let line = line.with_detail(serde_json::json!({ "codes": "on" }));
         self.change(&who.actor(), move |tx| {
             Box::pin(async move {
+                let proofs = user::proofs(tx, organization, id).await?;
+                if proofs.is_some_and(|proofs| proofs.totp_sealed.is_some()) {
+                    return Err(Trouble::Conflict("one-time codes are on already; turn them off first".to_owned()));
+                }
                 user::set_totp(tx, organization, id, Some(sealed)).await?;
                 // The code that turned them on is seen by whoever looks over a shoulder, too.
                 user::spend_totp_step(tx, organization, id, step).await?;
@@ -108,11 +113,16 @@ impl House {
         .await
     }
 
-    /// New recovery codes in the place of those before, shown this once.
+    /// New recovery codes in the place of those before, shown this once; with a key no second time.
     ///
     /// # Errors
-    /// When one-time codes are off.
-    pub async fn renew_recovery_codes(&self, who: &SignedIn) -> Result<Vec<RecoveryCode>, Trouble> {
+    /// When one-time codes are off; when the key made some before.
+    pub async fn renew_recovery_codes(
+        &self,
+        who: &SignedIn,
+        key: Option<IdempotencyKey>,
+    ) -> Result<Vec<RecoveryCode>, Trouble> {
+        let (actor, now) = (who.actor(), self.now());
         let codes = self.new_recovery_codes()?;
         let hashes = codes.iter().map(RecoveryCode::hash).collect();
         let (organization, id) = (who.user.organization, who.user.id);
@@ -124,6 +134,7 @@ impl House {
                 if proofs.is_none_or(|proofs| proofs.totp_sealed.is_none()) {
                     return Err(Trouble::Conflict("one-time codes are off; turn them on first".to_owned()));
                 }
+                IdempotencyKey::only_once(key.as_ref(), tx, &actor, id.uuid(), now).await?;
                 recovery::replace(tx, organization, id, hashes).await?;
                 event::append(tx, vec![line]).await?;
                 Ok(())

@@ -19,7 +19,7 @@ use keylink_domain::id::{ControllerId, EventId, OrganizationId};
 use keylink_domain::zone::Zone;
 use keylink_drivers::{Away, Ears, Heard, Missed, Report};
 use keylink_store::door::DoorNow;
-use keylink_store::{Tx, controller, credential, door, door_event, event};
+use keylink_store::{Tx, controller, credential, door, door_event, event, placement};
 use serde_json::{Value, json};
 
 pub(crate) use self::leaf::{Moved, seen, tell_held};
@@ -80,7 +80,8 @@ impl House {
         let Some(after) = heard.place.clone() else { return Ok(()) };
         let mut pen = Pen::new(known, self.now(), Arc::clone(&self.entropy));
         let marks = self.marks(known.organization, &heard);
-        let (organization, id) = (known.organization, known.id);
+        let (organization, id, now) = (known.organization, known.id, self.now());
+        let forgot = matches!(heard.missed, Missed::Unknown | Missed::Replaced);
         let written = self
             .store
             .write(move |tx| {
@@ -94,6 +95,9 @@ impl House {
                         let at = happened_at(heard.at, told.ago);
                         let door = told.channel.as_ref().and_then(|channel| doors.get(channel));
                         pen.told(tx, &marks, told, at, door).await?;
+                    }
+                    if forgot || heard.events.iter().any(|told| told.what == Happened::Restarted) {
+                        placement::all_anew(tx, organization, id, now).await?;
                     }
                     let any = !pen.lines.is_empty();
                     event::append(tx, pen.lines).await?;

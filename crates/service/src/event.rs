@@ -11,6 +11,14 @@ pub use keylink_store::event::{EventFilter, EventPage};
 use crate::house::House;
 use crate::trouble::Trouble;
 
+/// Who sees only what their own links did is not told from where their guests came.
+fn as_seen_by(actor: &Actor, mut page: EventPage) -> EventPage {
+    if !actor.may(Act::SeeAll) {
+        page.events.iter_mut().for_each(Event::hide_address);
+    }
+    page
+}
+
 impl House {
     /// Lines before the place `before`, newest first, as many as asked for where there are so many. A member
     /// sees what they did and what their links did.
@@ -50,8 +58,10 @@ impl House {
     ) -> Result<EventPage, Trouble> {
         let filter = self.allowed(actor, filter).await?;
         let organization = actor.organization;
-        self.look(move |tx| Box::pin(async move { Ok(event::before(tx, organization, &filter, before, limit).await?) }))
-            .await
+        let found = self
+            .look(move |tx| Box::pin(async move { Ok(event::before(tx, organization, &filter, before, limit).await?) }))
+            .await?;
+        Ok(as_seen_by(actor, found))
     }
 
     /// What of a filter the actor may ask for.

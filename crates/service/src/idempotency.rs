@@ -42,6 +42,26 @@ impl IdempotencyKey {
         }
     }
 
+    /// Remembers what the key makes, of which a secret is shown once: what made it before is refused, so that a page that
+    /// is loaded again makes no other.
+    ///
+    /// # Errors
+    /// When the key was used before.
+    pub(crate) async fn only_once(
+        this: Option<&Self>,
+        tx: &mut Tx,
+        actor: &Actor,
+        resource: Uuid,
+        now: jiff::Timestamp,
+    ) -> Result<(), Trouble> {
+        if Self::before(this, tx, actor).await?.is_some() {
+            let why = "this was done when it was sent first, and what it made was shown that once; nothing more was \
+                       made now. If you do not have it, make another";
+            return Err(Trouble::Conflict(why.to_owned()));
+        }
+        Self::made(this, tx, actor, resource, now).await
+    }
+
     /// As what the key is kept: the hash of the user and the key. Whoever may read the database file has no user.
     fn kept_as(&self, actor: &Actor) -> String {
         let user = actor.user().map(|user| *user.uuid().as_bytes()).unwrap_or_default();

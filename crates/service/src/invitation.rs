@@ -16,6 +16,7 @@ use keylink_store::{Tx, event, organization, user};
 pub use keylink_store::one_time::{Invitation, MailState};
 
 use crate::house::{House, require};
+use crate::idempotency::IdempotencyKey;
 use crate::session::{BegunSession, By, Visit, about, as_member};
 use crate::sign_in::has_own_proof;
 use crate::trouble::Trouble;
@@ -52,6 +53,19 @@ impl House {
     /// # Errors
     /// When there is no such user, they can sign in already, or the actor's role does not allow it.
     pub async fn invite(&self, actor: &Actor, id: UserId) -> Result<MadeInvitation, Trouble> {
+        self.invite_once(actor, id, None).await
+    }
+
+    /// The same, and with a key no second time.
+    ///
+    /// # Errors
+    /// Also when the key made one before: its address was shown then.
+    pub async fn invite_once(
+        &self,
+        actor: &Actor,
+        id: UserId,
+        key: Option<IdempotencyKey>,
+    ) -> Result<MadeInvitation, Trouble> {
         require(actor, Act::ManageUsers)?;
         self.limits.send(actor.user())?;
         let (now, actor) = (self.now(), *actor);
@@ -70,6 +84,7 @@ impl House {
                 let user = found(tx, actor.organization, id).await?;
                 check_rank(&actor, user.role)?;
                 check_wants_one(tx, &user).await?;
+                IdempotencyKey::only_once(key.as_ref(), tx, &actor, id.uuid(), now).await?;
                 let purpose = Purpose::Invitation { organization: user.organization, user: id };
                 one_time::forget(tx, purpose).await?;
                 one_time::insert(tx, hash, purpose, expires).await?;

@@ -1,5 +1,8 @@
 //! The ledger: presses that are to be decided and outcomes that are to be written down. What comes while
 //! one page is being written goes together onto the next one, in one transaction.
+//!
+//! Where the database lets several write at a time, two writers take turns: while one page waits for its commit, the next
+//! one asks for its facts. They are in each other's way no more than two nodes are.
 
 mod doubt;
 
@@ -12,7 +15,8 @@ use keylink_domain::id::OrganizationId;
 use keylink_domain::refusal::Refusal;
 use keylink_store::Store;
 use keylink_store::unlock::{Answer, Decided, Finished, Page, Press, Surroundings, record, record_alone, settle};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Mutex, OwnedMutexGuard, mpsc, oneshot};
+use tokio::task::JoinSet;
 use tokio::time::Instant;
 use tokio_util::task::task_tracker::TaskTrackerToken;
 
@@ -48,14 +52,15 @@ impl Ledger {
         entropy: Arc<dyn Entropy>,
         live: &Live,
     ) -> (Self, tokio::task::JoinHandle<()>) {
-        let (queue, mut arrivals) = mpsc::channel(QUEUE);
+        let (queue, arrivals) = mpsc::channel(QUEUE);
         let writer = Writer { store: store.clone(), around, entropy, live: live.clone() };
-        let task = tokio::spawn(async move {
-            let mut waiting = Vec::with_capacity(PAGE);
-            while arrivals.recv_many(&mut waiting, PAGE).await > 0 {
-                writer.write(waiting.drain(..)).await;
-            }
-        });
+        let arrivals = Arc::new(Mutex::new(arrivals));
+        let mut writers = JoinSet::new();
+        if !store.is_alone() {
+            writers.spawn(writer.clone().take_turns(Arc::clone(&arrivals)));
+        }
+        writers.spawn(writer.take_turns(arrivals));
+        let task = tokio::spawn(async move { drop(writers.join_all().await) });
         (Self { queue, store: store.clone(), live: live.clone() }, task)
     }
 
@@ -80,6 +85,10 @@ impl Ledger {
     }
 }
 
+/// Who writes the next page: whoever holds what arrives.
+type Turn = OwnedMutexGuard<mpsc::Receiver<Entry>>;
+
+#[derive(Clone)]
 struct Writer {
     store: Store,
     around: Surroundings,
@@ -88,8 +97,20 @@ struct Writer {
 }
 
 impl Writer {
+    /// Writes page after page, until nothing can come any more.
+    async fn take_turns(self, arrivals: Arc<Mutex<mpsc::Receiver<Entry>>>) {
+        let mut waiting = Vec::with_capacity(PAGE);
+        loop {
+            let mut turn: Turn = Arc::clone(&arrivals).lock_owned().await;
+            if turn.recv_many(&mut waiting, PAGE).await == 0 {
+                return;
+            }
+            self.write(waiting.drain(..), turn).await;
+        }
+    }
+
     /// Writes one page and tells everybody who waits.
-    async fn write(&self, entries: impl Iterator<Item = Entry>) {
+    async fn write(&self, entries: impl Iterator<Item = Entry>, turn: Turn) {
         let mut page = Page::default();
         let (mut replies, mut owed) = (Vec::new(), Vec::new());
         let now = Instant::now();
@@ -108,7 +129,9 @@ impl Writer {
             }
         }
         let page = Arc::new(page);
-        let decided = match record(&self.store, Arc::clone(&page), self.around.clone()).await {
+        // A database with one writer could not begin earlier; there, what comes meanwhile shares the next page.
+        let (until_facts, until_written) = if self.store.is_alone() { (None, Some(turn)) } else { (Some(turn), None) };
+        let decided = match record(&self.store, Arc::clone(&page), self.around.clone(), until_facts).await {
             Ok(decided) => decided,
             // Whatever is tried again may stand already, or be held up by what stands.
             Err(error) if error.is_in_doubt() => {
@@ -126,6 +149,7 @@ impl Writer {
             // Whoever asked may have gone away; what was done is done.
             drop(reply.send(decided));
         }
+        drop(until_written);
     }
 
     /// One that cannot be written, or two nodes in each other's way, must not refuse all the others.

@@ -29,7 +29,7 @@ const PLACES: u64 = 1 << 16;
 pub struct LimitSettings {
     /// Unknown secrets per address (IPv6: per /64) and minute.
     pub misses_per_minute: u32,
-    /// Tries to sign in per address and per account, and minute.
+    /// Tries to sign in per address, per account and per device that an account knows, and minute.
     pub sign_ins_per_minute: u32,
     /// Presses per link and minute.
     pub presses_per_link_per_minute: u32,
@@ -134,6 +134,7 @@ pub(crate) struct Limits {
     misses: Limit<u64>,
     sign_ins: Limit<u64>,
     accounts: Limit<u64>,
+    devices: Limit<u64>,
     links: Limit<LinkId>,
     doors: Limit<DoorId>,
     users: Limit<UserId>,
@@ -152,6 +153,7 @@ impl Limits {
             misses: Limit::per_minute(settings.misses_per_minute),
             sign_ins: Limit::per_minute(settings.sign_ins_per_minute),
             accounts: Limit::per_minute(settings.sign_ins_per_minute),
+            devices: Limit::per_minute(settings.sign_ins_per_minute),
             links: Limit::per_minute(settings.presses_per_link_per_minute),
             doors: Limit::per_minute(settings.presses_per_door_per_minute),
             users: Limit::per_minute(settings.presses_per_door_per_minute),
@@ -183,6 +185,11 @@ impl Limits {
         self.accounts.check(&self.place(account.trim().to_lowercase()))
     }
 
+    /// Counts a try to sign in on a device that the account knows, or in a session of its.
+    pub(crate) fn device(&self, known: &str) -> Result<(), Trouble> {
+        self.devices.check(&self.place(known))
+    }
+
     /// The place at which an address is counted.
     pub(crate) fn place_of(&self, address: Option<IpAddr>) -> u64 {
         self.place(network(address))
@@ -197,6 +204,11 @@ impl Limits {
     pub(crate) fn mail_link(&self, address: Option<IpAddr>, account: &str) -> Result<(), Trouble> {
         self.sign_ins.check(&self.place(network(address)))?;
         self.mail_links.check(&self.place(account.trim().to_lowercase()))
+    }
+
+    /// The same for a device that the mailbox's user signed in on before.
+    pub(crate) fn mail_link_of_device(&self, known: &str) -> Result<(), Trouble> {
+        self.mail_links.check(&self.place(("a device", known)))
     }
 
     /// Counts a passkey's challenge, of which a page asks for one each time it is opened.
@@ -224,6 +236,7 @@ impl Limits {
         self.misses.tidy();
         self.sign_ins.tidy();
         self.accounts.tidy();
+        self.devices.tidy();
         self.links.tidy();
         self.doors.tidy();
         self.users.tidy();

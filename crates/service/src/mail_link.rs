@@ -28,11 +28,14 @@ impl House {
     ///
     /// # Errors
     /// When the address, or who asks, did so too often; when this server sends no mail.
-    pub fn ask_for_mail_link(self: &Arc<Self>, email: &str, visit: &Visit) -> Result<(), Trouble> {
+    pub async fn ask_for_mail_link(self: &Arc<Self>, email: &str, visit: &Visit) -> Result<(), Trouble> {
         if !self.offers_mail_links() {
             return Err(Trouble::NotFound("mail server"));
         }
-        self.limits.mail_link(visit.address, email)?;
+        match self.known_to(visit, email).await? {
+            Some(number) => self.limits.mail_link_of_device(&number)?,
+            None => self.limits.mail_link(visit.address, email)?,
+        }
         let (house, email, visit) = (Arc::clone(self), email.trim().to_lowercase(), visit.clone());
         self.tasks.spawn(async move {
             if let Err(error) = house.make_mail_link(email, &visit).await {

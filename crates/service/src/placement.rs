@@ -177,7 +177,8 @@ impl House {
                 one.reason = None;
                 one.number = one.wanted.as_ref().map(|order| order.number);
                 one.state = if one.wanted.is_some() { PlacementState::OnController } else { PlacementState::Removed };
-                let kind = if one.wanted.is_some() { EventKind::CredentialPlaced } else { EventKind::CredentialTakenOff };
+                let kind =
+                    if one.wanted.is_some() { EventKind::CredentialPlaced } else { EventKind::CredentialTakenOff };
                 // What was there before is there again: that is no news.
                 let is_news = before.as_deref() != Some(placement::LOOKED_AT_AGAIN);
                 (is_news.then_some(kind), None)
@@ -213,7 +214,8 @@ impl House {
                     if let (true, Some(kind)) = (as_wanted, kind) {
                         let whole = controller::by_id(tx, organization, one.controller).await?;
                         let whose = credential::by_id(tx, organization, one.credential).await?;
-                        let line = line_about(&one, kind, whole.as_ref(), whose.as_ref(), EventId::new(now, chance), now);
+                        let line =
+                            line_about(&one, kind, whole.as_ref(), whose.as_ref(), EventId::new(now, chance), now);
                         event::append(tx, vec![line]).await?;
                     }
                     Ok::<_, Trouble>(())

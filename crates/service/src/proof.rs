@@ -51,7 +51,8 @@ impl House {
         code: Option<&str>,
         address: Option<IpAddr>,
     ) -> Result<(), Trouble> {
-        self.limits.sign_in(address, &who.user.email)?;
+        // Strangers who try this account elsewhere take nothing from who is signed in.
+        self.limits.device(&who.session.to_string())?;
         let proofs = self.proofs_of(&who.user).await?;
         if !self.password_fits(Some(&who.user), Some(&proofs), password, code).await? {
             self.note_failure(&who.user, address).await?;

@@ -9,7 +9,7 @@ use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::id::{ControllerId, EventId, OrganizationId, UnlockId};
 use keylink_domain::unlock::Outcome;
 use keylink_drivers::{Report, about};
-use keylink_store::{controller, door, event, unlock};
+use keylink_store::{controller, door, event, placement, unlock};
 use tokio::sync::mpsc;
 
 use crate::door_event::{self, Pen};
@@ -52,6 +52,10 @@ impl House {
                         let line = system_line(known.organization, EventId::new(now, chance), now, kind);
                         let detail = serde_json::json!({ "controller": known.id, "name": known.name });
                         event::append(tx, vec![line.with_detail(detail)]).await?;
+                    }
+                    if online && known.online != Some(true) {
+                        // Nobody knows what became of its cards meanwhile.
+                        placement::all_anew(tx, known.organization, known.id, now).await?;
                     }
                     Ok(Some(known.organization))
                 })

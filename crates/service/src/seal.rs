@@ -6,7 +6,7 @@ use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use keylink_domain::card;
 use keylink_domain::clock::Entropy;
 use keylink_domain::credential::CredentialKind;
-use keylink_domain::id::OrganizationId;
+use keylink_domain::id::{OrganizationId, UserId};
 use zeroize::Zeroizing;
 
 use crate::trouble::Trouble;
@@ -68,6 +68,7 @@ impl std::fmt::Debug for SealKey {
 }
 
 /// Seals and opens.
+#[derive(Clone)]
 pub(crate) struct Seal {
     cipher: XChaCha20Poly1305,
     /// For marks: another key than the one that seals, made of it.
@@ -83,6 +84,12 @@ impl Seal {
     /// What a card or a PIN is known again by, without its being readable.
     pub(crate) fn mark(&self, organization: OrganizationId, kind: CredentialKind, value: &str) -> [u8; 32] {
         card::mark(&self.marking, &organization.to_string(), kind.as_str(), value)
+    }
+
+    /// What a device's number is checked by: the user's alone, and under their present password.
+    pub(crate) fn device_check(&self, user: UserId, number: &str, password: Option<&str>) -> [u8; 32] {
+        let bound = format!("{number} {}", password.unwrap_or(""));
+        card::mark(&self.marking, &user.to_string(), "known device", &bound)
     }
 
     /// Seals `secret` for what `belongs_to` names.

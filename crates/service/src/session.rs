@@ -9,9 +9,11 @@ use keylink_domain::id::{OrganizationId, SessionId, UserId};
 use keylink_domain::secret::Secret;
 use keylink_domain::token::Session;
 use keylink_domain::user::{Act, Role, User, UserState};
-use keylink_store::{Tx, event, session};
+use keylink_store::{Tx, event, session, user};
 
 use crate::house::{House, require};
+use crate::known_device::KnownDevice;
+use crate::seal::Seal;
 use crate::sign_in::has_own_proof;
 use crate::trouble::Trouble;
 use crate::user::{check_rank, found};
@@ -28,6 +30,8 @@ pub struct Visit {
     pub address: Option<IpAddr>,
     /// With which device, in words.
     pub device: String,
+    /// The mark that the device was told when somebody signed in on it.
+    pub known: Option<KnownDevice>,
 }
 
 /// How somebody showed who they are.
@@ -78,6 +82,8 @@ pub struct BegunSession {
     pub session: Session,
     /// What the cookie holds.
     pub secret: Secret,
+    /// By what the device is known the next time.
+    pub device: KnownDevice,
 }
 
 /// Who is signed in.
@@ -89,6 +95,8 @@ pub struct SignedIn {
     pub user: User,
     /// Whether they proved who they are a short while ago.
     pub is_proved: bool,
+    /// Whether they came by a handed link a short while ago, and may set a new password without the old one.
+    pub recovers: bool,
 }
 
 impl SignedIn {
@@ -107,6 +115,8 @@ pub(crate) struct Beginning {
     secret: Secret,
     by: By,
     line: NewEvent,
+    seal: Seal,
+    number: [u8; 16],
 }
 
 impl House {
@@ -129,12 +139,16 @@ impl House {
             address: visit.address.map(|address| address.to_string()),
             used_at: Some(now),
             proved_at: None,
+            is_recovery: false,
         };
         let line = self.event(&as_member(organization, user), EventKind::UserSignedIn, about(user))?;
         let line = line
             .with_detail(serde_json::json!({ "by": by.as_str() }))
             .with_personal(serde_json::json!({ "address": visit.address }));
-        Ok(Beginning { session, secret: Secret::generate(self.entropy.as_ref())?, by, line })
+        let mut number = [0; 16];
+        self.entropy.fill(&mut number)?;
+        let secret = Secret::generate(self.entropy.as_ref())?;
+        Ok(Beginning { session, secret, by, line, seal: self.seal.clone(), number })
     }
 
     /// Begins a session that comes of nothing that would have to be spent.
@@ -159,7 +173,8 @@ impl House {
         let found = self.look(move |tx| Box::pin(async move { Ok(session::by_secret(tx, hash, now).await?) })).await?;
         let Some((session, user)) = found.filter(|(_, user)| user.state == UserState::Active) else { return Ok(None) };
         self.note_use(&session, now);
-        Ok(Some(SignedIn { session: session.id, is_proved: session.is_proved(now), user }))
+        let (is_proved, recovers) = (session.is_proved(now), session.recovers(now));
+        Ok(Some(SignedIn { session: session.id, is_proved, recovers, user }))
     }
 
     /// Writes down, beside whatever is asked, that a session is in use. Nobody waits for it, and it may fail.
@@ -243,11 +258,16 @@ impl House {
 impl Beginning {
     /// Begins the session. It is proved if what it comes of proves enough.
     pub(crate) async fn write(mut self, tx: &mut Tx) -> Result<BegunSession, Trouble> {
-        let has_own = has_own_proof(tx, self.session.organization, self.session.user).await?;
+        let (organization, user) = (self.session.organization, self.session.user);
+        let has_own = has_own_proof(tx, organization, user).await?;
         self.session.proved_at = self.by.is_proof(has_own).then_some(self.session.created_at);
+        self.session.is_recovery = has_own && self.by == By::Link;
+        let proofs = user::proofs(tx, organization, user).await?;
+        let password = proofs.as_ref().and_then(|proofs| proofs.password_hash.as_deref());
+        let device = KnownDevice::new(&self.seal, self.number, user, password);
         session::insert(tx, &self.session, self.secret.hash()).await?;
         event::append(tx, vec![self.line]).await?;
-        Ok(BegunSession { session: self.session, secret: self.secret })
+        Ok(BegunSession { session: self.session, secret: self.secret, device })
     }
 }
 

@@ -17,7 +17,7 @@ use crate::session::{BegunSession, By, SignedIn, Visit, about, as_member};
 use crate::trouble::Trouble;
 
 /// How long a sign-in link that somebody hands over may be used.
-const SIGN_IN_LINK_FOR: SignedDuration = SignedDuration::from_hours(1);
+pub(crate) const SIGN_IN_LINK_FOR: SignedDuration = SignedDuration::from_hours(1);
 
 const WRONG: Trouble = Trouble::NotKnown("the address, the password or the code is wrong");
 const OVER: Trouble = Trouble::NotKnown("this sign-in link was used already, or is over; ask for a new one");
@@ -46,7 +46,7 @@ impl House {
         code: Option<&str>,
         visit: &Visit,
     ) -> Result<BegunSession, Trouble> {
-        self.limits.sign_in(visit.address, email)?;
+        self.count_try(visit, email).await?;
         let email = email.trim().to_lowercase();
         let known = self
             .look(move |tx| {
@@ -137,7 +137,7 @@ impl House {
         };
         let user = link.user;
         if link.needs_code {
-            self.limits.sign_in(visit.address, &user.email)?;
+            self.count_try(visit, &user.email).await?;
             let proofs = self.proofs_of(&user).await?;
             if !self.second_fits(&user, &proofs, code).await? {
                 self.note_failure(&user, visit.address).await?;
@@ -158,17 +158,18 @@ impl House {
         .await
     }
 
-    /// Changes one's own password and ends every other session; the old password proves who asks, where there is one.
+    /// Changes one's own password and ends every other session; the old password proves who asks, where there is one,
+    /// unless they just came by a link that was handed to them because they lost it.
     ///
     /// # Errors
     /// When the old one is wrong, or the new one too short.
     pub async fn change_password(&self, who: &SignedIn, old: String, new: String) -> Result<(), Trouble> {
         let (organization, id) = (who.user.organization, who.user.id);
         let before = self.proofs_of(&who.user).await?.password_hash;
-        if before.is_some() && !self.hashing.is_good(before, old).await? {
+        if before.is_some() && !who.recovers && !self.hashing.is_good(before, old).await? {
             return Err(Trouble::invalid("old_password", "this is not your present password"));
         }
-        if !who.is_proved && !self.ways_to_prove(who).await?.password {
+        if !who.is_proved && !who.recovers && !self.ways_to_prove(who).await?.password {
             return Err(Trouble::NotKnown(
                 "a first password is set within ten minutes after signing in; sign in again by a new link",
             ));
@@ -176,7 +177,8 @@ impl House {
         let hash = self.hashing.hash(self.entropy.as_ref(), new).await?;
         let kept = who.session;
         let line = self.event(&who.actor(), EventKind::UserChanged, about(id))?;
-        let line = line.with_detail(serde_json::json!({ "password": "changed" }));
+        let how = if who.recovers { "set_anew" } else { "changed" };
+        let line = line.with_detail(serde_json::json!({ "password": how }));
         self.change(&who.actor(), move |tx| {
             Box::pin(async move {
                 user::set_password(tx, organization, id, Some(hash)).await?;

@@ -69,15 +69,24 @@ pub(crate) async fn run(house: Arc<House>, stop: CancellationToken) {
             if let Err(error) = house.forget().await {
                 tracing::error!(%error, "old data could not be erased; it is tried again");
             }
-            if let Err(error) = house.store.look_at_tables().await {
-                tracing::warn!(%error, "the database could not look at its tables; it is tried again");
-            }
+        }
+        if is_time_to_look(step)
+            && let Err(error) = house.store.look_at_tables().await
+        {
+            tracing::warn!(%error, "the database could not look at its tables; it is tried again");
         }
         tokio::select! {
             () = stop.cancelled() => return,
             () = tokio::time::sleep(PAUSE) => {}
         }
     }
+}
+
+/// Whether the database is to look at its tables in this step: seldom, and often in the beginning. A new house's tables
+/// are empty, and what is read as a whole because it is empty goes on being read so while it grows a thousandfold
+/// within its first minutes.
+const fn is_time_to_look(step: u64) -> bool {
+    step.is_multiple_of(SELDOM) || (step < SELDOM && step.is_power_of_two())
 }
 
 impl House {
@@ -184,6 +193,12 @@ mod tests {
         assert!(vigil.overdue(Vec::new(), after(32_002)).is_empty());
         assert!(vigil.seen.is_empty(), "what is over is forgotten");
         assert!(vigil.overdue(all(), after(90_000)).is_empty(), "and what comes anew is watched anew");
+    }
+
+    #[test]
+    fn a_young_house_is_looked_at_often_and_an_old_one_every_ten_minutes() {
+        let times: Vec<u64> = (0..2_000).filter(|step| is_time_to_look(*step)).collect();
+        assert_eq!(times, [0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 600, 1_200, 1_800]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use keylink_domain::user::{Act, UserState};
 use keylink_store::{event, token, user};
 
 use crate::house::{House, require};
+use crate::idempotency::IdempotencyKey;
 use crate::trouble::Trouble;
 
 /// A token with its text, which is shown this once.
@@ -35,6 +36,20 @@ impl House {
     /// # Errors
     /// When there is no such user, or it is somebody else.
     pub async fn make_token(&self, actor: &Actor, user: UserId, name: &str) -> Result<MadeToken, Trouble> {
+        self.make_token_once(actor, user, name, None).await
+    }
+
+    /// The same, and with a key no second time.
+    ///
+    /// # Errors
+    /// Also when the key made one before: its text was shown then.
+    pub async fn make_token_once(
+        &self,
+        actor: &Actor,
+        user: UserId,
+        name: &str,
+        key: Option<IdempotencyKey>,
+    ) -> Result<MadeToken, Trouble> {
         if let Who::User { id, .. } = actor.who
             && id != user
         {
@@ -52,9 +67,10 @@ impl House {
         };
         let line = self.event(actor, EventKind::TokenCreated, About { user: Some(user), ..About::default() })?;
         let line = line.with_detail(serde_json::json!({ "token": made.id }));
-        let (copy, hash) = (made.clone(), secret.hash());
-        self.change(actor, move |tx| {
+        let (copy, hash, actor) = (made.clone(), secret.hash(), *actor);
+        self.change(&actor, move |tx| {
             Box::pin(async move {
+                IdempotencyKey::only_once(key.as_ref(), tx, &actor, copy.id.uuid(), now).await?;
                 if user::by_id(tx, copy.organization, user).await?.is_none() {
                     return Err(Trouble::NotFound("user"));
                 }

@@ -4,12 +4,16 @@ use keylink_domain::actor::{Actor, Who};
 use keylink_domain::credential::{Credential, CredentialKind, CredentialState};
 use keylink_domain::event::{About, EventKind};
 use keylink_domain::id::{CredentialId, OrganizationId, UserId};
+use keylink_domain::secret::Secret;
 use keylink_domain::text::{Email, Name};
 use keylink_domain::user::{Act, Role, User, UserState};
+use keylink_store::one_time::{self, Purpose};
 use keylink_store::{Tx, credential, event, user};
 
 use crate::house::{House, require};
+use crate::idempotency::IdempotencyKey;
 use crate::seen::Seen;
+use crate::sign_in::SIGN_IN_LINK_FOR;
 use crate::trouble::Trouble;
 
 /// What a user is to be; for a change, what is `None` stays.
@@ -94,14 +98,40 @@ impl House {
     /// # Errors
     /// When there is no such user, or the actor's role does not allow it.
     pub async fn hand_out_sign_in_link(&self, actor: &Actor, id: UserId) -> Result<String, Trouble> {
+        self.hand_out_sign_in_link_once(actor, id, None).await
+    }
+
+    /// The same, and with a key no second time.
+    ///
+    /// # Errors
+    /// Also when the key made one before: it was shown then.
+    pub async fn hand_out_sign_in_link_once(
+        &self,
+        actor: &Actor,
+        id: UserId,
+        key: Option<IdempotencyKey>,
+    ) -> Result<String, Trouble> {
         require(actor, Act::ManageUsers)?;
         let organization = actor.organization;
         let user = self.look(move |tx| Box::pin(found(tx, organization, id))).await?;
         check_rank(actor, user.role)?;
+        if user.state != UserState::Active {
+            return Err(Trouble::Conflict("this user is suspended; take them up again first".to_owned()));
+        }
         let line = self.event(actor, EventKind::UserChanged, About { user: Some(id), ..About::default() })?;
         let line = line.with_detail(serde_json::json!({ "sign_in_link": "made" }));
-        self.change(actor, move |tx| Box::pin(async move { Ok(event::append(tx, vec![line]).await?) })).await?;
-        self.make_sign_in_link(organization, id).await
+        let (secret, now, actor) = (Secret::generate(self.entropy.as_ref())?, self.now(), *actor);
+        let (hash, expires) = (secret.hash(), now.checked_add(SIGN_IN_LINK_FOR).unwrap_or(now));
+        self.change(&actor, move |tx| {
+            Box::pin(async move {
+                IdempotencyKey::only_once(key.as_ref(), tx, &actor, id.uuid(), now).await?;
+                one_time::insert(tx, hash, Purpose::SignIn { organization, user: id }, expires).await?;
+                event::append(tx, vec![line]).await?;
+                Ok(())
+            })
+        })
+        .await?;
+        Ok(self.sign_in_address(&secret))
     }
 
     /// Changes a user. Suspending one ends every link made under their cloud keys, at once.

@@ -117,6 +117,7 @@ impl Error {
             Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
                 "another program holds the database; stop it or wait"
             }
+            Some(rusqlite::ErrorCode::OperationAborted) => "try again in a moment",
             _ => "look at the disk and the program's log",
         };
         Self::NotWritten { reason: error.to_string(), hint }

@@ -119,7 +119,7 @@ fn read(mut row: Row) -> Result<Event> {
         detail: json(row.take()?)?.unwrap_or(Json::Null),
         personal: json(row.take()?)?,
     };
-    Ok(Event {
+    let mut event = Event {
         seq,
         line,
         door_name: row.take()?,
@@ -128,7 +128,13 @@ fn read(mut row: Row) -> Result<Event> {
         user_name: row.take()?,
         actor_name: row.take()?,
         credential_name: row.take()?,
-    })
+    };
+    // A press says once from where it came; each of its lines says so too.
+    let address: Option<String> = row.take()?;
+    if event.line.personal.is_none() {
+        event.line.personal = address.map(|address| serde_json::json!({ "address": address }));
+    }
+    Ok(event)
 }
 
 fn json(text: Option<String>) -> Result<Option<Json>> {

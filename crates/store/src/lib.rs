@@ -26,6 +26,7 @@ pub mod notice;
 pub mod one_time;
 pub mod organization;
 pub mod passkey;
+pub mod placement;
 mod postgres;
 pub mod push;
 pub mod recovery;
@@ -77,6 +78,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         organization::STATEMENTS,
         push::STATEMENTS,
         passkey::STATEMENTS,
+        placement::STATEMENTS,
         recovery::STATEMENTS,
         schedule::STATEMENTS,
         search::STATEMENTS,

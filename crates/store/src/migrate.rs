@@ -22,7 +22,9 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0010_sign_in", include_str!("../migrations/0010_sign_in.sql")),
     ("0011_bounds", include_str!("../migrations/0011_bounds.sql")),
     ("0012_drivers", include_str!("../migrations/0012_drivers.sql")),
-    ("0015_door_events", include_str!("../migrations/0015_door_events.sql")),
+    ("0013_recovery", include_str!("../migrations/0013_recovery.sql")),
+    ("0014_door_events", include_str!("../migrations/0014_door_events.sql")),
+    ("0015_placements", include_str!("../migrations/0015_placements.sql")),
 ];
 
 const TABLE: &str =

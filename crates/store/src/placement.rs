@@ -122,7 +122,12 @@ pub async fn settle(tx: &mut Tx, placement: &Placement, due: Option<Timestamp>) 
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn all_anew(tx: &mut Tx, organization: OrganizationId, controller: ControllerId, now: Timestamp) -> Result<()> {
+pub async fn all_anew(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    controller: ControllerId,
+    now: Timestamp,
+) -> Result<()> {
     tx.execute(ALL_ANEW, values![organization, controller, now, LOOKED_AT_AGAIN]).await.map(drop)
 }
 

@@ -12,8 +12,8 @@ use crate::tx::Tx;
 use crate::value::{Row, values};
 
 statements! {
-    INSERT = "INSERT INTO sessions (organization_id, id, user_id, secret_hash, created_ms, expires_ms, device, address, used_ms, proved_ms) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    INSERT = "INSERT INTO sessions (organization_id, id, user_id, secret_hash, created_ms, expires_ms, device, address, used_ms, proved_ms, recovery) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     DELETE = "DELETE FROM sessions WHERE organization_id = $1 AND id = $2";
     DELETE_OF_USER = "DELETE FROM sessions WHERE organization_id = $1 AND user_id = $2 AND id = $3";
     DELETE_OTHERS = "DELETE FROM sessions WHERE organization_id = $1 AND user_id = $2 AND id <> $3";
@@ -21,9 +21,9 @@ statements! {
     USED = "UPDATE sessions SET used_ms = $3 WHERE organization_id = $1 AND id = $2";
     PROVED = "UPDATE sessions SET proved_ms = $3, used_ms = $3 WHERE organization_id = $1 AND id = $2";
     ERASE = "DELETE FROM sessions WHERE expires_ms < $1";
-    OF_USER = "SELECT organization_id, id, user_id, created_ms, expires_ms, device, address, used_ms, proved_ms FROM sessions \
+    OF_USER = "SELECT organization_id, id, user_id, created_ms, expires_ms, device, address, used_ms, proved_ms, recovery FROM sessions \
         WHERE organization_id = $1 AND user_id = $2 AND expires_ms > $3 ORDER BY created_ms DESC, id DESC";
-    BY_SECRET = "SELECT s.organization_id, s.id, s.user_id, s.created_ms, s.expires_ms, s.device, s.address, s.used_ms, s.proved_ms, \
+    BY_SECRET = "SELECT s.organization_id, s.id, s.user_id, s.created_ms, s.expires_ms, s.device, s.address, s.used_ms, s.proved_ms, s.recovery, \
         u.name, u.email, u.role, u.state \
         FROM sessions s JOIN users u ON u.organization_id = s.organization_id AND u.id = s.user_id \
         WHERE s.secret_hash = $1 AND s.expires_ms > $2";
@@ -45,6 +45,7 @@ pub async fn insert(tx: &mut Tx, session: &Session, secret: SecretHash) -> Resul
         session.address.clone(),
         session.used_at,
         session.proved_at,
+        session.is_recovery,
     ];
     tx.execute_one(INSERT, params, "a new session").await
 }
@@ -133,6 +134,7 @@ fn read(row: &mut Row) -> Result<Session> {
         address: row.take()?,
         used_at: row.take()?,
         proved_at: row.take()?,
+        is_recovery: row.take()?,
     })
 }
 

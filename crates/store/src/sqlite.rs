@@ -321,12 +321,22 @@ fn commit_group(
 /// Runs one job that takes the whole transaction along where it fails.
 fn run_bare(tx: &mut Tx, job: &mut dyn Job) -> rusqlite::Result<()> {
     let keep = std::panic::catch_unwind(AssertUnwindSafe(|| job.run(tx))).unwrap_or(false);
-    if keep && !is_autocommit(tx) { Ok(()) } else { Err(rolled_back()) }
+    if is_autocommit(tx) {
+        return Err(rolled_back());
+    }
+    if keep { Ok(()) } else { Err(taken_along()) }
 }
 
+/// SQLite by itself gave the transaction up, as it does on a full disk.
 fn rolled_back() -> rusqlite::Error {
     let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_FULL);
     rusqlite::Error::SqliteFailure(code, Some("the transaction was rolled back".to_owned()))
+}
+
+/// One job failed for a reason of its own, which it told its caller; for all others nothing is wrong but that.
+fn taken_along() -> rusqlite::Error {
+    let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_ABORT);
+    rusqlite::Error::SqliteFailure(code, Some("something that was to be written together with it failed".to_owned()))
 }
 
 /// Runs one job so that it can be undone alone. An error here is one of the whole transaction:

@@ -228,13 +228,21 @@ pub struct Page {
 /// Decides the page's presses and writes all of it down, in one transaction; the presses' answers come in order.
 /// The clock is read inside the transaction: a press that waited is decided by the time it is decided.
 ///
+/// `turn` is dropped as soon as the facts of all presses are there, at the latest with the answer. From then on the next page
+/// may ask for its own: where the database has other writers, that saves it the wait for this page's commit.
+///
 /// # Errors
 /// When nothing of it could be recorded; then nothing may be sent, and each entry is worth a try by
 /// [`record_alone`] or [`settle`].
-pub async fn record(store: &Store, page: Arc<Page>, around: Surroundings) -> Result<Vec<Decided>> {
+pub async fn record(
+    store: &Store,
+    page: Arc<Page>,
+    around: Surroundings,
+    turn: impl Send + 'static,
+) -> Result<Vec<Decided>> {
     let drafts = store
         .write_together(move |tx| {
-            Box::pin(async move { decide::draft(tx, &page.presses, &page.outcomes, &around).await })
+            Box::pin(async move { decide::draft(tx, &page.presses, &page.outcomes, &around, turn).await })
         })
         .await?;
     Ok(drafts.into_iter().map(decide::Draft::recorded).collect())
@@ -253,7 +261,8 @@ pub async fn settle(store: &Store, finished: Finished) -> Result<()> {
 /// # Errors
 /// When it could not be recorded; then nothing may be sent.
 pub async fn record_alone(store: &Store, press: Press, around: Surroundings) -> Result<Decided> {
-    let mut drafts =
-        store.write_alone(move |tx| Box::pin(async move { decide::draft(tx, &[press], &[], &around).await })).await?;
+    let mut drafts = store
+        .write_alone(move |tx| Box::pin(async move { decide::draft(tx, &[press], &[], &around, ()).await }))
+        .await?;
     drafts.pop().map(decide::Draft::recorded).ok_or(Error::Fault)
 }

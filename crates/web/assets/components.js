@@ -87,6 +87,71 @@ document.addEventListener("click", (event) => {
   });
 });
 
+/* Going anywhere by its name: Ctrl K, or the button. The page that answers is one of its own, too. */
+const goAnywhere = async (href) => {
+  if (document.querySelector("dialog[open]")) return;
+  const load = async (address) => {
+    const answer = await fetch(address);
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
+  };
+  const found = (page) => page.querySelector(".go-list") ?? fragment('<p class="go-list"></p>');
+  try {
+    const page = await load(href);
+    const form = page.querySelector(".go-form");
+    if (!form) throw new Error("nowhere to type");
+    const box = fragment('<div class="card go-box"></div>');
+    box.append(document.adoptNode(form), document.adoptNode(found(page)));
+    const dialog = ask(box);
+    dialog.setAttribute("aria-label", "Go to");
+    const input = form.querySelector("input");
+    input.focus();
+    const links = () => all(".go-list a", box);
+    let asked = 0;
+    input.addEventListener("input", async () => {
+      const turn = ++asked;
+      const next = await load(`${href}?q=${encodeURIComponent(input.value)}`).catch(() => null);
+      if (next && turn === asked) box.querySelector(".go-list").replaceWith(document.adoptNode(found(next)));
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      links()[0]?.click();
+    });
+    box.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      const at = links().indexOf(document.activeElement) + step;
+      (at < 0 ? input : links()[Math.min(at, links().length - 1)])?.focus();
+    });
+  } catch {
+    location.href = href;
+  }
+};
+const goLink = document.querySelector("[data-go]");
+if (goLink) {
+  goLink.addEventListener("click", (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    goAnywhere(goLink.href);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    goAnywhere(goLink.href);
+  });
+}
+
+/* In a list j and k go from row to row, x chooses one. Whoever types, types. */
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (event.target.closest("input:not([type=checkbox]), textarea, select")) return;
+  const rows = all("main .row-link");
+  const at = rows.indexOf(document.activeElement);
+  if (event.key === "j" && rows.length > 0) rows[Math.min(at + 1, rows.length - 1)].focus();
+  else if (event.key === "k" && at > 0) rows[at - 1].focus();
+  else if (event.key === "x" && at >= 0) rows[at].closest("tr")?.querySelector("input[type=checkbox]")?.click();
+});
+
 /* A form that somebody comes back with from elsewhere goes on by itself. */
 document.querySelector("form[data-send]")?.requestSubmit();
 
@@ -103,6 +168,15 @@ for (const form of all("form[data-submit]")) {
   form.addEventListener("change", (event) => {
     if (byPointer && event.target.matches("select")) form.requestSubmit();
   });
+}
+
+/* Where there are more tabs than the screen is wide, the one that is shown is seen. */
+for (const tab of all(".tabs [aria-current], .bar > .chips [aria-current]")) {
+  const row = tab.parentElement;
+  const [inner, outer] = [tab.getBoundingClientRect(), row.getBoundingClientRect()];
+  if (inner.left < outer.left || inner.right > outer.right) {
+    row.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
+  }
 }
 
 /* What was just done is told for a while, and not again when the page is loaded again. */

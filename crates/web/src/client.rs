@@ -10,6 +10,7 @@ use keylink_domain::device;
 use keylink_service::session::Visit;
 
 use crate::app::App;
+use crate::control::session;
 
 /// The client's address, as far as it is known. It never grants anything; it only counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +36,8 @@ impl FromRequestParts<App> for Caller {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
         let Ok(Client(address)) = Client::from_request_parts(parts, app).await;
         let said = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("");
-        Ok(Self(Visit { address, device: device::in_words(said) }))
+        let known = session::known_device(app, &parts.headers);
+        Ok(Self(Visit { address, device: device::in_words(said), known }))
     }
 }
 

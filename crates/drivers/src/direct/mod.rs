@@ -18,6 +18,7 @@ use keylink_domain::controller::{Channel, DriverKind};
 use keylink_domain::door::{ContactStatus, LockStatus};
 use keylink_domain::door_event::DoorEvent;
 use keylink_domain::id::ControllerId;
+use keylink_domain::placement::CardOrder;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::{Command, Outcome};
 use keylink_domain::zone::Zone;
@@ -84,6 +85,15 @@ pub struct Ears {
     pub zone: Zone,
 }
 
+/// What a controller is told of a card.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Told<'a> {
+    /// To let it in.
+    Put(&'a CardOrder),
+    /// To forget it.
+    Take(u64),
+}
+
 /// What happened at a controller since its mark.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Heard {
@@ -144,6 +154,39 @@ pub(crate) trait Driver: Send + Sync {
     /// not thrown away because the rest could not be had.
     fn hear<'a>(&'a self, _tools: &'a Tools, _ears: &'a Ears) -> BoxFuture<'a, Result<Heard, Trouble>> {
         Box::pin(async { Err(Trouble::NotThere("it tells nothing by itself")) })
+    }
+
+    /// Puts a card on the device; it may be there already.
+    fn put_card<'a>(&'a self, _tools: &'a Tools, _order: &'a CardOrder) -> BoxFuture<'a, Result<(), Trouble>> {
+        Box::pin(async { Err(Trouble::NotThere("it holds no cards")) })
+    }
+
+    /// Takes a card off the device; it may be gone already.
+    fn take_card<'a>(&'a self, _tools: &'a Tools, _number: u64) -> BoxFuture<'a, Result<(), Trouble>> {
+        Box::pin(async { Err(Trouble::NotThere("it holds no cards")) })
+    }
+}
+
+/// What came of a card that a controller was told of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Placing {
+    /// It is there, or gone, as the controller itself says.
+    Done,
+    /// The controller did not do it; why, in words for people.
+    Refused(String),
+    /// The controller cannot be asked now.
+    Away(String),
+}
+
+impl From<Result<(), Trouble>> for Placing {
+    fn from(done: Result<(), Trouble>) -> Self {
+        match done {
+            Ok(()) => Self::Done,
+            Err(why @ (Trouble::NotThere(_) | Trouble::NotUnderstood(_) | Trouble::Answered(_))) => {
+                Self::Refused(why.to_string())
+            }
+            Err(why) => Self::Away(why.to_string()),
+        }
     }
 }
 
@@ -208,6 +251,16 @@ impl Direct {
             lane.hear(ears).await
         });
         asked.await.unwrap_or(Err(Trouble::Silent)).map_err(Away::from)
+    }
+
+    /// Tells a controller of a card.
+    pub(crate) async fn place(&self, controller: ControllerId, card: Told<'_>) -> Placing {
+        let told = tokio::time::timeout(LISTENING, async {
+            let found = self.set_ups.of(controller).await.ok_or(Trouble::Silent)?;
+            let lane = self.lane_of(controller, &found)?;
+            lane.place(card).await
+        });
+        told.await.unwrap_or(Err(Trouble::Silent)).into()
     }
 
     /// Forgets controllers that are not among these.

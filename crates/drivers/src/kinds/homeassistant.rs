@@ -23,6 +23,7 @@ pub(super) const ABOUT: About = About {
                Buttons, scripts and entities with an assumed state only take it.",
     tells: "Once a minute, how its entities are.",
     has_memory: false,
+    largest_card: None,
     fields: &[
         Field::new(FieldKind::Place, "address", "Address", "Such as http://192.168.1.10:8123").required(),
         Field::new(

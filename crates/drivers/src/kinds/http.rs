@@ -21,6 +21,7 @@ pub(super) const ABOUT: About = About {
     confirms: "Sent: the answer was as the settings say. Opened only if you say that this answer comes after the lock has moved.",
     tells: "Nothing.",
     has_memory: false,
+    largest_card: None,
     fields: &[
         Field::new(
             FieldKind::Place,

@@ -29,6 +29,8 @@ pub struct About {
     pub tells: &'static str,
     /// Whether it keeps what happens, so that it can be asked for it.
     pub has_memory: bool,
+    /// The largest number of a card that it can be told to let in by itself; none where it holds no cards.
+    pub largest_card: Option<u64>,
     /// The fields of its settings; none where the controller calls Keylink.
     pub fields: &'static [Field],
     is_place: fn(&str) -> bool,
@@ -57,6 +59,7 @@ const MQTT: About = About {
     confirms: "The device itself says what came of each command: opened, taken, or not.",
     tells: "How its locks and door contacts are, while it is connected.",
     has_memory: false,
+    largest_card: None,
     fields: &[],
     is_place: |_| true,
     build: |_| Err(Wrong::new("driver", "a controller of this kind has no settings")),

@@ -23,6 +23,7 @@ pub(super) const ABOUT: About = About {
     confirms: "Opened: the device reported its relay on after the command. Not that the lock or the leaf moved.",
     tells: "Once a minute, how its relays are.",
     has_memory: false,
+    largest_card: None,
     fields: &[
         Field::new(FieldKind::Place, "address", "Address", "The device\u{2019}s address, such as http://192.168.1.20")
             .required(),

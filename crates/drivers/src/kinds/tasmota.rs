@@ -21,6 +21,7 @@ pub(super) const ABOUT: About = About {
     confirms: "Opened: the device answered that its relay is on. Not that the lock or the leaf moved.",
     tells: "Once a minute, how its relays are.",
     has_memory: false,
+    largest_card: None,
     fields: &[
         Field::new(FieldKind::Place, "address", "Address", "The device\u{2019}s address, such as http://192.168.1.20")
             .required(),

@@ -105,8 +105,10 @@ pub(crate) async fn seen(
 async fn opened(tx: &mut Tx, now: &DoorNow, leaf: &mut Leaf, at: Timestamp) -> Result<Option<Moved>, Trouble> {
     let released = released(tx, now, at).await?;
     let is_free = now.door.free_exit || now.in_force(at).state == DoorState::Unlocked;
-    let newest = released.last();
-    Ok(leaf.opens(at, newest.is_some() || is_free).map(|opening| match (opening, newest) {
+    // Who was let in at the door since then is more likely to be who opened it.
+    let let_in = leaf.free_until.and_then(|until| until.checked_sub(released_for(now.door.pulse_ms)).ok());
+    let newest = released.last().filter(|one| let_in.is_none_or(|then| then < one.at));
+    Ok(leaf.opens(at, !released.is_empty() || is_free).map(|opening| match (opening, newest) {
         (Opening::Forced, _) => Moved::plain(EventKind::DoorForced),
         (Opening::Expected, Some(released)) => Moved::after(EventKind::DoorOpened, released),
         (Opening::Expected, None) => Moved::plain(EventKind::DoorOpened),
@@ -116,10 +118,12 @@ async fn opened(tx: &mut Tx, now: &DoorNow, leaf: &mut Leaf, at: Timestamp) -> R
 /// A controller was asked from afar to open: by us, or by another program. It does not tell which, so that each of our
 /// unlocks stands for one. Where its silence was all that we knew, its memory tells now that it took the command.
 async fn remote(tx: &mut Tx, now: &DoorNow, leaf: &mut Leaf, at: Timestamp) -> Result<Option<Moved>, Trouble> {
-    leaf.let_in(at, now.door.pulse_ms);
     let ours =
         released(tx, now, at).await?.into_iter().find(|one| leaf.told_unlock.is_none_or(|told| one.unlock > told));
-    let Some(ours) = ours else { return Ok(Some(Moved::plain(EventKind::DoorReleased))) };
+    let Some(ours) = ours else {
+        leaf.let_in(at, now.door.pulse_ms);
+        return Ok(Some(Moved::plain(EventKind::DoorReleased)));
+    };
     leaf.told_unlock = Some(ours.unlock);
     Ok(ours
         .is_unknown

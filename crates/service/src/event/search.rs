@@ -41,7 +41,10 @@ impl House {
         }
         let filter = self.allowed(actor, filter).await?;
         let (organization, query) = (actor.organization, query.clone());
-        self.look(move |tx| Box::pin(async move { find(tx, organization, &filter, &query, before, limit).await })).await
+        let found = self
+            .look(move |tx| Box::pin(async move { find(tx, organization, &filter, &query, before, limit).await }))
+            .await?;
+        Ok(super::as_seen_by(actor, found))
     }
 }
 

@@ -1,6 +1,7 @@
 //! A UHPPOTE board by the packets that the protocol's documents show: it opens, keeps what happens, forgets the oldest of it,
 //! and has moods.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
@@ -33,6 +34,8 @@ pub enum Mood {
     Silent,
     /// Opens, and never says so; nor how it is.
     OpensSilently,
+    /// Says yes to a card, and does not keep it.
+    LosesCards,
 }
 
 #[derive(Clone, Copy)]
@@ -54,6 +57,9 @@ pub struct State {
     pub clocks_set: Vec<DateTime>,
     pub heard: usize,
     pub asked_for_events: usize,
+    /// By number: the days in bytes, the doors, the PIN.
+    pub cards: BTreeMap<u32, [u8; 15]>,
+    pub cards_put: usize,
     relays: u8,
 }
 
@@ -180,6 +186,25 @@ impl State {
                     return None;
                 }
                 said[8] = 1;
+            }
+            0x50 => {
+                said[8] = 1;
+                self.cards_put += 1;
+                if self.mood != Mood::LosesCards {
+                    let number = u32::from_le_bytes(asked[8..12].try_into().unwrap());
+                    self.cards.insert(number, asked[12..27].try_into().unwrap());
+                }
+            }
+            0x52 => {
+                let number = u32::from_le_bytes(asked[8..12].try_into().unwrap());
+                said[8] = u8::from(self.cards.remove(&number).is_some());
+            }
+            0x5a => {
+                let number = u32::from_le_bytes(asked[8..12].try_into().unwrap());
+                if let Some(rest) = self.cards.get(&number) {
+                    said[8..12].copy_from_slice(&asked[8..12]);
+                    said[12..27].copy_from_slice(rest);
+                }
             }
             0xb0 => self.event(u32::from_le_bytes(asked[8..12].try_into().unwrap()), &mut said),
             _ => return None,

@@ -28,7 +28,7 @@ async fn a_leaf_that_moves_is_explained_or_forced() {
             "Street door stands open for too long",
             "Street door was closed",
             "The exit button of Street door was pressed",
-            "Street door was opened, unlocked by Anna",
+            "Street door was opened",
         ])
         .await;
     let told = scene.told().await;

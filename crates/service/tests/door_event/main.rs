@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod board;
+mod cards;
 mod leaves;
 mod memory;
 mod scene;

@@ -79,7 +79,7 @@ impl Browser {
         let owner = scene.owner.user().unwrap();
         let link = scene.house().make_sign_in_link(scene.owner.organization, owner).await.unwrap();
         keylink_canary::keep_url(&link);
-        let visit = Visit { address: None, device: "Firefox on Linux".to_owned() };
+        let visit = Visit { address: None, device: "Firefox on Linux".to_owned(), known: None };
         let begun = scene.house().sign_in_once(link.rsplit('/').next().unwrap(), None, &visit).await.unwrap();
         keylink_canary::keep(begun.secret.reveal());
         let signed = scene.house().signed_in(begun.secret.reveal()).await.unwrap().unwrap();

@@ -55,7 +55,7 @@ statements! {
         WHERE e.seq = r.seq AND e.organization_id = r.organization_id");
     LINES = concat!(
         "SELECT e.seq, e.organization_id, e.id, e.at_ms, e.kind, e.via, e.actor_id, e.door_id, e.link_id, e.maker_id, ",
-        "e.user_id, e.credential_id, e.unlock_id, e.detail, p.body, d.name, l.name, o.name, u.name, a.name, c.name, r.n ",
+        "e.user_id, e.credential_id, e.unlock_id, e.detail, p.body, d.name, l.name, o.name, u.name, a.name, c.name, x.address, r.n ",
         "FROM {rows organization_id UUID, seq BIGINT} ",
         "CROSS JOIN events e ",
         "LEFT JOIN event_personal p ON p.organization_id = e.organization_id AND p.event_id = e.id ",
@@ -64,6 +64,7 @@ statements! {
         "LEFT JOIN links o ON o.organization_id = l.organization_id AND o.id = l.parent_id ",
         "LEFT JOIN users u ON u.organization_id = e.organization_id AND u.id = e.user_id ",
         "LEFT JOIN users a ON a.organization_id = e.organization_id AND a.id = e.actor_id ",
+        "LEFT JOIN unlocks x ON x.organization_id = e.organization_id AND x.id = e.unlock_id ",
         "LEFT JOIN credentials c ON c.organization_id = e.organization_id AND c.id = e.credential_id ",
         "WHERE e.seq = r.seq AND e.organization_id = r.organization_id",
     );

@@ -108,14 +108,17 @@ const fn unrecorded(refusal: Refusal) -> Verdict {
     Verdict::Other(Answer::Refused { unlock: None, refusal })
 }
 
-/// Writes the outcomes of earlier presses, decides `presses` in order and writes what became of them.
+/// Writes the outcomes of earlier presses, decides `presses` in order and writes what became of them. `turn` ends when
+/// their facts are there.
 pub(super) async fn draft(
     tx: &mut Tx,
     presses: &[Press],
     finished: &[Finished],
     around: &Surroundings,
+    turn: impl Send,
 ) -> Result<Vec<Draft>> {
     let (closing, found) = find(tx, presses, finished).await?;
+    drop(turn);
     // The clock is read when the facts are there: a press that waited is decided by the time it is decided.
     let mut book = Book::new(around, presses.len());
     let drafts = presses.iter().zip(found).map(|(press, found)| book.enter(press, found)).collect();
@@ -137,8 +140,7 @@ async fn find(tx: &mut Tx, presses: &[Press], finished: &[Finished]) -> Result<(
             Claim::User { organization, user } => users.push((*organization, *user, press.door, press.press)),
         }
     }
-    facts::lock_links(tx, &links, &webhooks).await?;
-    facts::hold_rights(tx, &links, &webhooks, &users).await?;
+    facts::hold(tx, &links, &webhooks, &users).await?;
     let questions = [
         outcome::ask_under_way(finished),
         facts::ask_by_link(&links),

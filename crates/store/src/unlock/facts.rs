@@ -94,6 +94,15 @@ macro_rules! joins_of_the_link {
     };
 }
 
+/// The link that a secret presses, or the webhook URL that it knocks at.
+macro_rules! pressed_or_knocked_for {
+    () => {
+        "FROM {rows secret_hash BYTEA} CROSS JOIN LATERAL ( \
+         SELECT l.organization_id, l.id AS link_id FROM links l WHERE l.secret_hash = r.secret_hash \
+         UNION ALL SELECT w.organization_id, w.link_id FROM webhooks w WHERE w.secret_hash = r.secret_hash) one"
+    };
+}
+
 statements! {
     FOR_LINK = concat!(
         facts_of_the_link!(),
@@ -119,46 +128,32 @@ statements! {
         " WHERE u.organization_id = r.organization_id AND u.id = r.user_id",
         each_right!(),
     );
-    // With a branch, the link that was passed on: both count the use. All in one order.
-    LOCK_LINKS = "SELECT locked.id, r.n FROM {rows secret_hash BYTEA} CROSS JOIN links l \
+    // With a branch, the link that was passed on: both count the use. Pressed or knocked for, all in one order, so that no two
+    // pages wait for each other.
+    LOCK_LINKS = concat!("SELECT locked.id, r.n ", pressed_or_knocked_for!(), " \
+        JOIN links l ON l.organization_id = one.organization_id AND l.id = one.link_id \
         JOIN links locked ON locked.organization_id = l.organization_id AND locked.id {one of l.id, l.parent_id} \
-        WHERE l.secret_hash = r.secret_hash ORDER BY locked.organization_id, locked.id FOR NO KEY UPDATE OF locked";
-    LOCK_LINKS_OF_WEBHOOKS = "SELECT locked.id, r.n FROM {rows secret_hash BYTEA} \
-        CROSS JOIN webhooks w JOIN links l ON l.organization_id = w.organization_id AND l.id = w.link_id \
-        JOIN links locked ON locked.organization_id = l.organization_id AND locked.id {one of l.id, l.parent_id} \
-        WHERE w.secret_hash = r.secret_hash \
-        ORDER BY locked.organization_id, locked.id FOR NO KEY UPDATE OF locked";
+        ORDER BY locked.organization_id, locked.id FOR NO KEY UPDATE OF locked");
     // In any order: who holds rights alone waits for nobody who still waits for rights.
-    HOLD_RIGHTS_BY_LINK = "SELECT {hold rights of l.organization_id} FROM {rows secret_hash BYTEA} \
-        CROSS JOIN links l WHERE l.secret_hash = r.secret_hash";
-    HOLD_RIGHTS_BY_WEBHOOK = "SELECT {hold rights of w.organization_id} FROM {rows secret_hash BYTEA} \
-        CROSS JOIN webhooks w WHERE w.secret_hash = r.secret_hash";
+    HOLD_RIGHTS_BY_LINK = concat!("SELECT {hold rights of one.organization_id} ", pressed_or_knocked_for!());
     HOLD_RIGHTS_BY_USER = "SELECT {hold rights of u.organization_id} FROM {rows organization_id UUID, user_id UUID} \
         CROSS JOIN users u WHERE u.organization_id = r.organization_id AND u.id = r.user_id";
 }
 
-/// Holds the links of these secrets, and those of these webhook URLs, until the transaction ends, so that two nodes count uses one
-/// after the other and a revoke comes either before or after a decision.
-pub(super) async fn lock_links(tx: &mut Tx, links: &[ByLink], webhooks: &[ByLink]) -> Result<()> {
-    let secrets = |presses: &[ByLink]| presses.iter().map(|(secret, ..)| values![*secret]).collect();
-    if tx.has_other_writers() {
-        tx.owe_rows(LOCK_LINKS, secrets(links)).await?;
-        tx.owe_rows(LOCK_LINKS_OF_WEBHOOKS, secrets(webhooks)).await?;
-    }
-    Ok(())
-}
-
-/// Lets no change of rights commit between these decisions' facts and their lines: the line of what forbids a press
+/// Holds the links of these secrets and webhook URLs until the transaction ends, so that two nodes count uses one after the
+/// other and a revoke comes either before or after a decision.
+///
+/// Then lets no change of rights commit between these decisions' facts and their lines: the line of what forbids a press
 /// stands in the log behind the press's own, or the decision has seen it. Taken after the links, as changes do.
-pub(super) async fn hold_rights(tx: &mut Tx, links: &[ByLink], webhooks: &[ByLink], users: &[ByUser]) -> Result<()> {
-    let secrets = |presses: &[ByLink]| presses.iter().map(|(secret, ..)| values![*secret]).collect();
-    if tx.has_other_writers() {
-        tx.owe_rows(HOLD_RIGHTS_BY_LINK, secrets(links)).await?;
-        tx.owe_rows(HOLD_RIGHTS_BY_WEBHOOK, secrets(webhooks)).await?;
-        let users = users.iter().map(|(organization, user, ..)| values![*organization, *user]).collect();
-        tx.owe_rows(HOLD_RIGHTS_BY_USER, users).await?;
+pub(super) async fn hold(tx: &mut Tx, links: &[ByLink], webhooks: &[ByLink], users: &[ByUser]) -> Result<()> {
+    if !tx.has_other_writers() {
+        return Ok(());
     }
-    Ok(())
+    let secrets: Vec<_> = links.iter().chain(webhooks).map(|(secret, ..)| values![*secret]).collect();
+    let users = users.iter().map(|(organization, user, ..)| values![*organization, *user]).collect();
+    tx.owe_rows(LOCK_LINKS, secrets.clone()).await?;
+    tx.owe_rows(HOLD_RIGHTS_BY_LINK, secrets).await?;
+    tx.owe_rows(HOLD_RIGHTS_BY_USER, users).await
 }
 
 /// A press by link, and one by a user: what their facts are asked with.

@@ -23,14 +23,16 @@ macro_rules! columns {
 }
 
 statements! {
+    // An outcome that is not there is asked for in a roundabout way, so that the row is found by its key: the small index of
+    // what is under way, which a plain `IS NULL` would tempt a database to walk through, is full of what is over.
     UNDER_WAY = "SELECT locked.door_id, locked.link_id, locked.credential_id, locked.user_id, locked.via, locked.at_ms, r.n \
         FROM {rows organization_id UUID, id UUID} \
         CROSS JOIN unlocks locked \
-        WHERE locked.organization_id = r.organization_id AND locked.id = r.id AND locked.outcome IS NULL \
+        WHERE locked.organization_id = r.organization_id AND locked.id = r.id AND COALESCE(locked.outcome, '') = '' \
         ORDER BY locked.organization_id, locked.id FOR NO KEY UPDATE OF locked";
     FINISH = "UPDATE unlocks SET outcome = r.outcome, refusal = r.refusal, outcome_ms = r.at_ms \
         FROM {rows organization_id UUID, id UUID, outcome TEXT, refusal TEXT, at_ms BIGINT} \
-        WHERE unlocks.organization_id = r.organization_id AND unlocks.id = r.id AND unlocks.outcome IS NULL";
+        WHERE unlocks.organization_id = r.organization_id AND unlocks.id = r.id AND COALESCE(unlocks.outcome, '') = ''";
     // A press that certainly moved nothing does not cost the guest a use.
     GIVE_BACK = "UPDATE links SET uses = CASE WHEN uses > $3 THEN uses - $3 ELSE 0 END, \
         first_used_ms = CASE WHEN uses > $3 THEN first_used_ms ELSE NULL END WHERE organization_id = $1 AND id = $2";

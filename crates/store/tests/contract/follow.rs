@@ -118,7 +118,7 @@ on_both! {
     async fn a_browser_listens_once_and_only_while_it_is_signed_in(base: Base) {
         let house = House::in_base(&base).await;
         let (organization, user) = (house.organization.id, house.owner.id);
-        let begun = |n: i64| Session { id: SessionId::new(at(n), chance()), organization, user, created_at: at(0), expires_at: at(100), device: "Firefox on Linux".to_owned(), address: None, used_at: None, proved_at: None };
+        let begun = |n: i64| Session { id: SessionId::new(at(n), chance()), organization, user, created_at: at(0), expires_at: at(100), device: "Firefox on Linux".to_owned(), address: None, used_at: None, proved_at: None, is_recovery: false };
         let (one, other) = (begun(0), begun(1));
         for known in [one.clone(), other.clone()] {
             base.store.write(move |tx| Box::pin(async move { session::insert(tx, &known, secret()).await })).await.unwrap();

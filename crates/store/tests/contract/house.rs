@@ -290,7 +290,7 @@ pub async fn press_once(base: &Base, clock: &Arc<SetClock>, mut press: Press) ->
 pub async fn record(store: &Store, presses: Vec<Press>, clock: &Arc<SetClock>) -> Vec<Answer> {
     let around = Surroundings { clock: Arc::<SetClock>::clone(clock), pace: Arc::new(AnyPace) };
     let page = Page { presses, ..Page::default() };
-    let decided = keylink_store::unlock::record(store, Arc::new(page), around).await.unwrap();
+    let decided = keylink_store::unlock::record(store, Arc::new(page), around, ()).await.unwrap();
     decided.into_iter().map(|decided| decided.answer).collect()
 }
 

@@ -22,3 +22,4 @@ mod transaction;
 mod unlock;
 mod upgrade;
 mod webhook;
+mod young;

@@ -107,7 +107,7 @@ on_both! {
         let house = House::in_base(&base).await;
         let (org, owner) = (house.organization.id, house.owner.id);
         let (cookie, key) = (secret(), secret());
-        let begun = Session { id: SessionId::new(at(0), chance()), organization: org, user: owner, created_at: at(0), expires_at: at(10), device: "Firefox on Linux".to_owned(), address: Some("192.0.2.7".to_owned()), used_at: Some(at(0)), proved_at: None };
+        let begun = Session { id: SessionId::new(at(0), chance()), organization: org, user: owner, created_at: at(0), expires_at: at(10), device: "Firefox on Linux".to_owned(), address: Some("192.0.2.7".to_owned()), used_at: Some(at(0)), proved_at: None, is_recovery: false };
         let made = Token { id: TokenId::new(at(0), chance()), organization: org, user: owner, name: "calendar".to_owned(), created_at: at(0), revoked_at: None };
         let (s, t) = (begun.clone(), made.clone());
         base.store.write(move |tx| Box::pin(async move {

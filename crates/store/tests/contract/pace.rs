@@ -39,7 +39,7 @@ fn letting(links: usize, doors: usize) -> Arc<Asked> {
 async fn decide(base: &Base, pace: &Arc<Asked>, presses: Vec<Press>) -> Vec<Option<Refusal>> {
     let around = Surroundings { clock: clock(0), pace: Arc::<Asked>::clone(pace) };
     let page = Arc::new(Page { presses, outcomes: Vec::new() });
-    let decided = keylink_store::unlock::record(&base.store, page, around).await.unwrap();
+    let decided = keylink_store::unlock::record(&base.store, page, around, ()).await.unwrap();
     let refusal = |decided: Decided| match decided.answer {
         Answer::Refused { refusal, .. } => Some(refusal),
         Answer::Granted(_) | Answer::Repeated(_) => None,

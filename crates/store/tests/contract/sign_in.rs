@@ -127,6 +127,7 @@ on_both! {
                 address: None,
                 used_at: None,
                 proved_at: None,
+                is_recovery: false,
             };
             let (copy, cookie) = (one.clone(), secret());
             base.store.write(move |tx| Box::pin(async move { session::insert(tx, &copy, cookie).await })).await.unwrap();

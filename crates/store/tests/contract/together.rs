@@ -137,6 +137,9 @@ async fn a_change_that_is_in_the_group_by_chance_is_told_that_it_does_not_stand(
     let group = Group::new().await;
     let told = group.write(&[Thing::Alone, Thing::Bad]).await;
     assert!(not_written(&told[0]), "{told:?}");
+    // Nothing is wrong with the disk, and nothing with what they wanted.
+    let said = told[0].as_ref().unwrap_err().to_string();
+    assert!(said.contains("try again") && !said.contains("disk"), "{said}");
     assert!(group.names().await.is_empty());
 }
 

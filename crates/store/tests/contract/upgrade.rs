@@ -59,6 +59,7 @@ const BACK_TO_THE_FIRST: &str = "
     ALTER TABLE sessions DROP COLUMN address;
     ALTER TABLE sessions DROP COLUMN used_ms;
     ALTER TABLE sessions DROP COLUMN proved_ms;
+    ALTER TABLE sessions DROP COLUMN recovery;
     DROP INDEX one_time_links_by_user;
     DROP INDEX one_time_links_due;
     DROP INDEX one_time_links_by_end;
@@ -79,6 +80,7 @@ const BACK_TO_THE_FIRST: &str = "
     DROP TABLE webhooks;
     ALTER TABLE sites DROP COLUMN arrival_notes;
     DROP TABLE controller_places;
+    DROP TABLE placements;
     DROP TABLE leaves;
     ALTER TABLE doors DROP COLUMN held_open_ms;
     ALTER TABLE doors DROP COLUMN free_exit;

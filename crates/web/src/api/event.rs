@@ -57,6 +57,10 @@ pub(crate) struct EventBody {
     /// From the press to the outcome, in milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     latency_ms: Option<i64>,
+    /// From which network address, where that is known and was not erased yet; for those who see the whole log.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "192.0.2.7")]
+    address: Option<String>,
     /// Facts for programs; what there is depends on the kind.
     detail: Value,
     /// The line for people.
@@ -81,6 +85,7 @@ impl NamedBody {
 impl From<Event> for EventBody {
     fn from(event: Event) -> Self {
         let (sentence, happened_at) = (sentence(&event), event.happened());
+        let address = event.address().map(str::to_owned);
         let (line, about) = (event.line, event.seq);
         let detail = |part: &str| line.detail.get(part);
         Self {
@@ -98,6 +103,7 @@ impl From<Event> for EventBody {
             unlock_id: line.about.unlock,
             refusal: detail("refusal").and_then(Value::as_str).map(str::to_owned),
             latency_ms: detail("latency_ms").and_then(Value::as_i64),
+            address,
             detail: line.detail,
             sentence,
         }

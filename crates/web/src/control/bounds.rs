@@ -71,7 +71,7 @@ pub async fn change(State(app): State<App>, visitor: Visitor, mut form: Form) ->
 async fn bounds_page(app: &App, visitor: &Visitor, form: &Form) -> Answer {
     let template = BoundsPage {
         frame: frame(visitor, Section::Settings, "Limits and templates"),
-        tabs: tabs("links"),
+        tabs: tabs(visitor, "links"),
         form,
         units: time::units(),
         templates: app.house.templates(&visitor.actor()).await?.iter().map(row).collect(),

@@ -88,20 +88,25 @@ pub fn wiring_page(app: &App, visitor: &Visitor, wiring: Wiring) -> Response {
     page(StatusCode::OK, &template)
 }
 
-/// The key of a form that carries one: sent again, it is known.
-pub fn key_of(visitor: &Visitor, form: &Form) -> Result<Option<IdempotencyKey>, Failure> {
-    form.some("key").map(|_| idempotency_key(visitor, form)).transpose()
+/// The key of a form that carries one: sent again, it is known. `what` tells forms with the same fields apart.
+pub fn key_of(visitor: &Visitor, form: &Form, what: &str) -> Result<Option<IdempotencyKey>, Failure> {
+    let whole = form.clone().with("what", what);
+    form.some("key").map(|_| idempotency_key(visitor, &whole)).transpose()
+}
+
+/// What a form with a key carries: another each time that the page is made anew.
+pub fn fresh_key(app: &App) -> String {
+    app.house.now().as_millisecond().to_string()
 }
 
 /// All controllers.
 pub async fn list(State(app): State<App>, visitor: Visitor) -> Answer {
-    let key = app.house.now().as_millisecond().to_string();
-    controllers_page(&app, &visitor, &Form::new().with("key", key)).await
+    controllers_page(&app, &visitor, &Form::new().with("key", fresh_key(&app))).await
 }
 
 /// Adds a controller.
 pub async fn add(State(app): State<App>, visitor: Visitor, mut form: Form) -> Answer {
-    let key = key_of(&visitor, &form)?;
+    let key = key_of(&visitor, &form, "controller")?;
     let made = app.house.add_controller_once(&visitor.actor(), form.value("name"), key).await;
     match form.hold(made)? {
         Some(made) => Ok(wiring_page(&app, &visitor, Wiring::of(&made, None))),
@@ -122,14 +127,14 @@ pub async fn ask_rotate(State(app): State<App>, visitor: Visitor, Id(id): Id<Con
         act: "Make a new password",
         action: format!("{LIST}/{id}/rotate"),
         back: LIST.to_owned(),
-        field: Some(("key", app.house.now().as_millisecond().to_string())),
+        field: Some(("key", fresh_key(&app))),
     };
     Ok(page(StatusCode::OK, &template))
 }
 
 /// Gives a controller a new login.
 pub async fn rotate(State(app): State<App>, visitor: Visitor, Id(id): Id<ControllerId>, form: Form) -> Answer {
-    let key = key_of(&visitor, &form.with("controller", id.to_string()))?;
+    let key = key_of(&visitor, &form, &format!("password of {id}"))?;
     let made = app.house.rotate_controller(&visitor.actor(), id, key).await?;
     Ok(wiring_page(&app, &visitor, Wiring::of(&made, None)))
 }
@@ -153,7 +158,7 @@ async fn controllers_page(app: &App, visitor: &Visitor, form: &Form) -> Answer {
     });
     let template = ControllersPage {
         frame: frame(visitor, Section::Settings, "Controllers"),
-        tabs: tabs("controllers"),
+        tabs: tabs(visitor, "controllers"),
         rows: rows.collect(),
         kinds: kinds(),
         form,

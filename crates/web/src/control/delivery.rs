@@ -108,7 +108,8 @@ fn reason(one: &Delivery, show: impl Fn(Timestamp) -> String) -> String {
     match &one.state {
         DeliveryState::Failed { failure, .. } => failure.sentence().to_owned(),
         DeliveryState::Queued { said: Some(said), next_at, tries } => {
-            format!("tried {tries} times; {said}; next try {}", show(*next_at))
+            let tried = if *tries == 1 { "tried once".to_owned() } else { format!("tried {tries} times") };
+            format!("{tried}; {said}; next try {}", show(*next_at))
         }
         DeliveryState::Queued { .. } | DeliveryState::Sending { .. } | DeliveryState::Sent { .. } => String::new(),
     }

@@ -110,7 +110,7 @@ pub async fn add(State(app): State<App>, visitor: Visitor, mut form: Form) -> An
     let Some(mut wanted) = wanted(&mut form) else { return new_page(&app, &visitor, &form).await };
     let made = match form.value("controller") {
         "new" => {
-            let key = key_of(&visitor, &form)?;
+            let key = key_of(&visitor, &form, "door")?;
             Some(app.house.add_controller_once(&visitor.actor(), &format!("Controller of {}", wanted.name), key).await?)
         }
         _ => None,

@@ -24,7 +24,7 @@ use crate::app::App;
 /// Lines that are read at once.
 const AT_ONCE: u32 = 500;
 
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 15] = [
     "place",
     "time_utc",
     "time_local",
@@ -39,6 +39,7 @@ const COLUMNS: [&str; 14] = [
     "refusal",
     "latency_ms",
     "unlock_id",
+    "from_address",
 ];
 
 /// What kind of file.
@@ -143,7 +144,7 @@ fn lines(events: Vec<Event>) -> std::io::Result<Bytes> {
     Ok(text.into())
 }
 
-fn row(event: &Event, zone: &Zone) -> [String; 14] {
+fn row(event: &Event, zone: &Zone) -> [String; 15] {
     let line = &event.line;
     let detail = |part: &str| line.detail.get(part);
     let name = |name: &Option<String>| harmless(name.as_deref().unwrap_or_default());
@@ -163,6 +164,7 @@ fn row(event: &Event, zone: &Zone) -> [String; 14] {
         refusal.map(Refusal::log_sentence).unwrap_or_default().to_owned(),
         detail("latency_ms").and_then(Value::as_i64).map(|ms| ms.to_string()).unwrap_or_default(),
         line.about.unlock.map(|id| id.to_string()).unwrap_or_default(),
+        event.address().unwrap_or_default().to_owned(),
     ]
 }
 

@@ -10,6 +10,7 @@ use keylink_service::Trouble;
 use keylink_service::invitation::{Invitation, MailState};
 use keylink_service::passkey::Question;
 
+use super::controller::key_of;
 use super::form::Form;
 use super::page::{Answer, Failure, Id, done, notice, show};
 use super::passkey::answer;
@@ -58,7 +59,8 @@ pub fn view(known: Invitation, visitor: &Visitor, now: jiff::Timestamp) -> Invit
 
 /// Invites a user; the link is shown, too, to be handed over by whatever way.
 pub async fn invite(State(app): State<App>, visitor: Visitor, Id(id): Id<UserId>, mut form: Form) -> Answer {
-    let invited = app.house.invite(&visitor.actor(), id).await;
+    let key = key_of(&visitor, &form, &format!("invitation of {id}"))?;
+    let invited = app.house.invite_once(&visitor.actor(), id, key).await;
     match form.hold(invited)? {
         Some(made) => person_page(&app, &visitor, id, None, Some(Handed::invitation(made))).await,
         None => person_page(&app, &visitor, id, Some(&form), None).await,
@@ -82,7 +84,7 @@ pub async fn accept(State(app): State<App>, Caller(visit): Caller, Id(secret): I
     match accepted {
         Err(Trouble::NotKnown(_)) => Ok(over()),
         accepted => match form.hold(accepted)? {
-            Some(begun) => Ok(session::signed_in_response(&app, &begun.secret, "/control")),
+            Some(begun) => Ok(session::signed_in_response(&app, &begun, "/control")),
             None => page(&app, visit.address, &secret, &form).await,
         },
     }
@@ -105,7 +107,7 @@ pub async fn accept_with_passkey(
     mut form: Form,
 ) -> Answer {
     match app.house.accept_with_passkey(&secret, &answer(&form), &visit).await {
-        Ok(begun) => Ok(session::signed_in_response(&app, &begun.secret, "/control")),
+        Ok(begun) => Ok(session::signed_in_response(&app, &begun, "/control")),
         Err(Trouble::NotKnown(why)) => {
             form.refuse("", why);
             page(&app, visit.address, &secret, &form).await

@@ -331,7 +331,7 @@ pub async fn link_page(app: &App, visitor: &Visitor, link: &Link, beside: Beside
         fields: LinkFields::new(app, visitor, form, &doors, Some(link)).await?,
         handed: beside.handed,
         meanwhile: beside.meanwhile,
-        typed: typed(form),
+        typed: typed(form, &doors),
         history: history(app, visitor, link, &doors).await?,
         created: super::time::to_the_minute(link.created_at, &link.validity.zone, now),
         webhook_generation: webhook.as_ref().map_or(0, |made| made.generation),
@@ -347,22 +347,51 @@ pub async fn link_page(app: &App, visitor: &Visitor, link: &Link, beside: Beside
     Ok(page(status, &template))
 }
 
-/// What a form says, for a page that has no form any more.
-fn typed(form: &Form) -> Vec<(&'static str, String)> {
-    const FIELDS: [(&str, &str); 7] = [
+/// What a form says, for a page that has no form any more: all of it, so that it can be written again. A PIN is not
+/// shown.
+fn typed(form: &Form, doors: &[DoorNow]) -> Vec<(&'static str, String)> {
+    const FIELDS: [(&str, &str); 10] = [
         ("name", "Name"),
+        ("doors", "Doors"),
         ("valid_from", "Starts"),
-        ("valid_until", "Ends"),
+        ("ends", "Ends"),
         ("first_use", "Time after the first use"),
         ("hours", "Weekly hours"),
         ("max_uses", "Number of uses"),
-        ("description", "Note"),
+        ("language", "Language"),
+        ("share_on", "The guest may pass it on"),
+        ("first_device_only", "First device only"),
     ];
     let said = |(field, name): (&str, _)| {
         let typed = form.some(field)?;
-        Some((name, if field.starts_with("valid_") { typed.replace('T', " ") } else { typed.to_owned() }))
+        let with_unit = |unit: &str| format!("{typed} {}", form.value(unit));
+        let said = match field {
+            "doors" => chosen(form, doors),
+            "valid_from" => typed.replace('T', " "),
+            "ends" => ends(form),
+            "first_use" => with_unit("first_use_unit"),
+            _ => typed.to_owned(),
+        };
+        Some((name, said))
     };
-    FIELDS.into_iter().filter_map(said).collect()
+    let note = form.some("description").map(|note| ("Note", note.to_owned()));
+    FIELDS.into_iter().filter_map(said).chain(note).collect()
+}
+
+fn chosen(form: &Form, doors: &[DoorNow]) -> String {
+    let names = form.all("doors").filter_map(|id| doors.iter().find(|known| known.door.id.to_string() == id));
+    names.map(|known| known.door.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn ends(form: &Form) -> String {
+    match form.value("ends") {
+        "hour" => "1 hour".to_owned(),
+        "day" => "1 day".to_owned(),
+        "never" => "no end".to_owned(),
+        "for" => format!("{} {}", form.value("duration"), form.value("duration_unit")),
+        "until" => form.value("valid_until").replace('T', " "),
+        other => other.to_owned(),
+    }
 }
 
 async fn history(app: &App, visitor: &Visitor, link: &Link, doors: &[DoorNow]) -> Result<Vec<Line>, Failure> {

@@ -16,6 +16,7 @@ pub(crate) mod door_view;
 mod event;
 mod export;
 pub(crate) mod form;
+mod go;
 mod group;
 mod invitation;
 mod leaf;
@@ -82,6 +83,7 @@ routes! {
     post "/invitation/{secret}/passkey" => invitation::accept_with_passkey;
 
     get "/control" => overview::show;
+    get "/control/go" => go::show;
 
     get "/control/doors" => door::list;
     get "/control/doors/live" => live::doors;

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use keylink_domain::organization::GesturePolicy;
+use keylink_domain::user::Act;
 use keylink_service::organization::ChangeOrganization;
 
 use super::form::Form;
@@ -20,19 +21,28 @@ pub struct Tab {
     pub on: bool,
 }
 
-/// The tabs of the settings, with the one shown.
-pub fn tabs(shown: &str) -> Vec<Tab> {
-    const TABS: [(&str, &str, &str); 8] = [
-        ("organization", "/control/settings", "Organization"),
-        ("links", "/control/settings/links", "Links"),
-        ("sites", "/control/settings/sites", "Sites"),
-        ("controllers", "/control/settings/controllers", "Controllers"),
-        ("sending", "/control/settings/sending", "Sending"),
-        ("messages", "/control/settings/messages", "Messages"),
-        ("tokens", "/control/settings/tokens", "API tokens"),
-        ("own", "/control/settings/own", "Your sign-in"),
-    ];
-    TABS.into_iter().map(|(code, href, label)| Tab { href, label, on: code == shown }).collect()
+/// Every tab, with what one must be allowed to have a use for it.
+const TABS: [(&str, &str, &str, Act); 8] = [
+    ("organization", "/control/settings", "Organization", Act::ManageOrganization),
+    ("links", "/control/settings/links", "Links", Act::ManageOwnLinks),
+    ("sites", "/control/settings/sites", "Sites", Act::SeeAll),
+    ("controllers", "/control/settings/controllers", "Controllers", Act::SeeAll),
+    ("sending", "/control/settings/sending", "Sending", Act::ManageOrganization),
+    ("messages", "/control/settings/messages", "Messages", Act::ManageOrganization),
+    ("tokens", "/control/settings/tokens", "API tokens", Act::ManageOwnLinks),
+    ("own", "/control/settings/own", "Your sign-in", Act::SeeOwn),
+];
+
+/// The tabs of the settings that the visitor has a use for, with the one shown.
+pub fn tabs(visitor: &Visitor, shown: &str) -> Vec<Tab> {
+    let actor = visitor.actor();
+    let useful = TABS.into_iter().filter(|(code, _, _, act)| *code == shown || actor.may(*act));
+    useful.map(|(code, href, label, _)| Tab { href, label, on: code == shown }).collect()
+}
+
+/// Where the settings begin: the organization, or, for whom it is not to change, oneself.
+pub fn first_tab(visitor: &Visitor) -> &'static str {
+    if visitor.actor().may(Act::ManageOrganization) { "/control/settings" } else { "/control/settings/own" }
 }
 
 #[derive(Template)]
@@ -65,5 +75,5 @@ pub async fn change(State(app): State<App>, visitor: Visitor, mut form: Form) ->
 
 fn settings_page(visitor: &Visitor, form: &Form) -> axum::response::Response {
     let frame = frame(visitor, Section::Settings, "Settings");
-    page(form.status(), &OrganizationPage { tabs: tabs("organization"), frame, form })
+    page(form.status(), &OrganizationPage { tabs: tabs(visitor, "organization"), frame, form })
 }

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use keylink_domain::recovery::RecoveryCode;
 use keylink_service::codes::Codes;
 
+use super::controller::{fresh_key, key_of};
 use super::form::Form;
 use super::organization::{Tab, tabs};
 use super::page::{Answer, Frame, Section, done, frame, show as page};
@@ -32,12 +33,15 @@ struct OwnPage<'a> {
     form: &'a Form,
     email: String,
     has_password: bool,
+    /// Whether they may set a new password without the old one.
+    recovers: bool,
     offers_passkeys: bool,
     passkeys: Vec<PasskeyView>,
     offer: Option<Offer>,
     codes: Codes,
     made: Vec<String>,
     sessions: Vec<SessionView>,
+    key: String,
 }
 
 /// One's own sign-in.
@@ -81,7 +85,8 @@ pub async fn turn_codes_off(State(app): State<App>, visitor: Visitor, mut form: 
 
 /// Makes new recovery codes, and shows them.
 pub async fn renew_recovery_codes(State(app): State<App>, visitor: Visitor, mut form: Form) -> Answer {
-    let made = form.hold(app.house.renew_recovery_codes(&visitor.signed).await)?;
+    let key = key_of(&visitor, &form, "recovery codes")?;
+    let made = form.hold(app.house.renew_recovery_codes(&visitor.signed, key).await)?;
     own_page(&app, &visitor, &form, made).await
 }
 
@@ -94,9 +99,11 @@ pub(super) async fn own_page(app: &App, visitor: &Visitor, form: &Form, made: Op
     let passkeys = house.passkeys(signed).await?;
     let template = OwnPage {
         frame: frame(visitor, Section::Settings, "Your sign-in"),
-        tabs: tabs("own"),
+        tabs: tabs(visitor, "own"),
         form,
         email: signed.user.email.clone(),
+        recovers: signed.recovers,
+        key: fresh_key(app),
         has_password: house.ways_to_prove(signed).await?.password,
         offers_passkeys: house.offers_passkeys(),
         passkeys: passkeys.iter().map(|known| passkey::view(known, visitor, now)).collect(),

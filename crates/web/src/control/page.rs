@@ -10,6 +10,7 @@ use keylink_domain::user::Act;
 use keylink_service::Trouble;
 use serde::de::DeserializeOwned;
 
+use super::organization::first_tab;
 use super::session::Visitor;
 use crate::app::RETRY_AFTER_S;
 
@@ -34,6 +35,7 @@ pub enum Section {
 }
 
 /// One entry of the rail.
+#[derive(Clone, Copy)]
 pub struct Entry {
     /// Which part.
     pub section: Section,
@@ -61,7 +63,7 @@ pub struct Frame {
     /// The part it belongs to.
     pub section: Section,
     /// The rail.
-    pub rail: &'static [Entry],
+    pub rail: [Entry; 6],
     /// The organization's name.
     pub organization: String,
     /// Who is signed in.
@@ -70,6 +72,8 @@ pub struct Frame {
     pub toast: Option<&'static str>,
     /// The names of buildings that are locked down.
     pub lockdown: Vec<String>,
+    /// On which clock times are.
+    pub clock: String,
     /// What the pages offer; the use cases decide by themselves.
     pub offers: Offers,
 }
@@ -95,11 +99,15 @@ pub fn frame(visitor: &Visitor, section: Section, title: impl Into<String>) -> F
     Frame {
         title: title.into(),
         section,
-        rail: &RAIL,
+        rail: RAIL.map(|entry| match entry.section {
+            Section::Settings => Entry { href: first_tab(visitor), ..entry },
+            _ => entry,
+        }),
         organization: visitor.organization.name.clone(),
         user: visitor.signed.user.name.clone(),
         toast: visitor.toast,
         lockdown: visitor.sites.iter().filter(|site| site.lockdown).map(|site| site.name.clone()).collect(),
+        clock: clock(visitor),
         offers: Offers {
             doors: actor.may(Act::ManageDoors),
             access: actor.may(Act::ManageAccess),
@@ -108,6 +116,19 @@ pub fn frame(visitor: &Visitor, section: Section, title: impl Into<String>) -> F
             all: actor.may(Act::SeeAll),
         },
     }
+}
+
+/// On which clock times are that do not say so themselves.
+fn clock(visitor: &Visitor) -> String {
+    let zone = visitor.zone();
+    if visitor.sites.iter().all(|site| site.zone.name() == zone.name()) {
+        return format!("Times are on the clock of {}.", zone.name());
+    }
+    format!(
+        "Times of links and doors are on the clock of their building, all others on that of {}. Each tells its own, held \
+         under the pointer.",
+        zone.name()
+    )
 }
 
 /// A page.

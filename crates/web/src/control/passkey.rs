@@ -100,5 +100,5 @@ pub async fn remove(State(app): State<App>, visitor: Visitor, Id(id): Id<Passkey
 
 fn new_page(visitor: &Visitor, form: &Form) -> Response {
     let frame = frame(visitor, Section::Settings, "Add a passkey");
-    page(form.status(), &NewPage { frame, tabs: tabs("own"), form })
+    page(form.status(), &NewPage { frame, tabs: tabs(visitor, "own"), form })
 }

@@ -55,7 +55,7 @@ pub async fn test(State(app): State<App>, visitor: Visitor, mut form: Form) -> A
 fn sending_page(app: &App, visitor: &Visitor, form: &Form, tested: Option<Tested>) -> axum::response::Response {
     let template = SendingPage {
         frame: frame(visitor, Section::Settings, "Sending"),
-        tabs: tabs("sending"),
+        tabs: tabs(visitor, "sending"),
         rows: app.house.channels().iter().map(row).collect(),
         form,
         tested,

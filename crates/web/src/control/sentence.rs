@@ -160,6 +160,8 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::UserSignInFailed => ("bad", "log-in"),
         EventKind::UserCreated | EventKind::UserChanged => ("quiet", "user"),
         EventKind::CredentialCreated | EventKind::CredentialChanged => ("quiet", "key-round"),
+        EventKind::CredentialPlaced | EventKind::CredentialTakenOff => ("quiet", "cpu"),
+        EventKind::CredentialPlaceFailed => ("bad", "circle-x"),
         EventKind::AccessGranted | EventKind::AccessChanged | EventKind::AccessRemoved => ("quiet", "shield"),
         EventKind::GroupCreated
         | EventKind::GroupChanged
@@ -260,11 +262,22 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
             .text(" signed in")
             .flag("by", "password", " by password")
             .flag("by", "passkey", " by passkey")
-            .flag("by", "invitation", " by invitation"),
+            .flag("by", "invitation", " by invitation")
+            .flag("by", "link", " by a sign-in link")
+            .flag("by", "mail_link", " by a link from their mailbox")
+            .flag("by", "openid", " by another service"),
         EventKind::UserSignInFailed => it.text("Somebody failed to sign in as ").user(),
         EventKind::CredentialCreated => it.actor().text(" gave ").user().text(" the credential ").credential(),
         EventKind::CredentialChanged => it.actor().text(" changed ").credential().changed("state"),
         EventKind::CredentialRevoked => it.actor().text(" revoked ").credential().text("; links under it open nothing"),
+        EventKind::CredentialPlaced => it.user().text("\u{2019}s ").credential().text(" is on ").named("controller"),
+        EventKind::CredentialTakenOff => {
+            it.user().text("\u{2019}s ").credential().text(" is no more on ").named("controller")
+        }
+        EventKind::CredentialPlaceFailed => {
+            let it = capitalized(it.named("controller")).text(" did not do what it was told of ");
+            it.user().text("\u{2019}s ").credential().text(why_offline(event))
+        }
         EventKind::AccessGranted => it.actor().text(" gave ").holder().text(" access to ").target().remote(),
         EventKind::AccessChanged => it.actor().text(" changed the access of ").holder().text(" to ").target().remote(),
         EventKind::AccessRemoved => it.actor().text(" took from ").holder().text(" the access to ").target(),
@@ -292,6 +305,7 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
 fn user_changed(it: Saying<'_>) -> Saying<'_> {
     let it = it.actor().text(" changed ").user().changed("role").changed("state");
     it.flag("password", "changed", ": a new password")
+        .flag("password", "set_anew", ": a new password, by a sign-in link")
         .flag("codes", "on", ": one-time codes are on")
         .flag("codes", "off", ": one-time codes are off")
         .flag("notifications", "on", ": notifications are on, on a device")
@@ -352,7 +366,8 @@ fn facts(event: &Event) -> Vec<String> {
     let wait = event.happened().map(|at| event.line.at.duration_since(at).as_secs()).filter(|s| *s >= TOLD_LATE_S);
     let told = wait.map(|s| format!("told {} later", told_later(s)));
     let told = told.or_else(|| by_itself_without_time(event).then(|| "when is not known".to_owned()));
-    [key, latency, way, told].into_iter().flatten().collect()
+    let from = event.address().map(|address| format!("from {address}"));
+    [key, latency, way, from, told].into_iter().flatten().collect()
 }
 
 #[cfg(test)]

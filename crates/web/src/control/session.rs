@@ -7,10 +7,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use keylink_domain::actor::Actor;
 use keylink_domain::id::SiteId;
 use keylink_domain::organization::Organization;
-use keylink_domain::secret::Secret;
 use keylink_domain::site::Site;
 use keylink_domain::zone::Zone;
-use keylink_service::session::{SESSION_FOR, SignedIn};
+use keylink_service::known_device::KnownDevice;
+use keylink_service::session::{BegunSession, SESSION_FOR, SignedIn};
 
 use super::page::{Failure, toast_of};
 use crate::app::App;
@@ -110,6 +110,14 @@ const fn cookie_name(secure: bool) -> &'static str {
     if secure { "__Host-keylink_session" } else { "keylink_session" }
 }
 
+/// The name of the cookie by which a device is known again. It signs nobody in, and outlives the session.
+const fn known_cookie(secure: bool) -> &'static str {
+    if secure { "__Host-keylink_known" } else { "keylink_known" }
+}
+
+/// For how long a device is known: half a year.
+const KNOWN_FOR_S: i64 = 180 * 24 * 3600;
+
 /// The session cookie of a request.
 pub fn cookie<'a>(app: &App, headers: &'a HeaderMap) -> Option<&'a str> {
     cookie_named(headers, cookie_name(app.is_secure()))
@@ -125,8 +133,15 @@ pub fn cookie_named<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 }
 
 /// Goes on to `next` with a session begun.
-pub fn signed_in_response(app: &App, secret: &Secret, next: &str) -> Response {
-    with_cookie(app, secret.reveal(), SESSION_FOR.as_secs(), next)
+pub fn signed_in_response(app: &App, begun: &BegunSession, next: &str) -> Response {
+    let mut response = with_cookie(app, begun.secret.reveal(), SESSION_FOR.as_secs(), next);
+    set_cookie(app, &mut response, known_cookie(app.is_secure()), begun.device.reveal(), KNOWN_FOR_S);
+    response
+}
+
+/// The mark of a device on which somebody signed in before, if it shows one.
+pub fn known_device(app: &App, headers: &HeaderMap) -> Option<KnownDevice> {
+    cookie_named(headers, known_cookie(app.is_secure())).and_then(KnownDevice::from_cookie)
 }
 
 /// Goes on to `next` with the session forgotten.
@@ -135,18 +150,21 @@ pub fn signed_out_response(app: &App, next: &str) -> Response {
 }
 
 fn with_cookie(app: &App, value: &str, max_age_s: i64, next: &str) -> Response {
-    let name = cookie_name(app.is_secure());
+    let mut response = Redirect::to(next).into_response();
+    set_cookie(app, &mut response, cookie_name(app.is_secure()), value, max_age_s);
+    response
+}
+
+fn set_cookie(app: &App, response: &mut Response, name: &str, value: &str, max_age_s: i64) {
     let secure = if app.is_secure() { "; Secure" } else { "" };
     let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age_s}{secure}");
-    let mut response = Redirect::to(next).into_response();
     match HeaderValue::from_str(&text) {
         Ok(mut value) => {
             value.set_sensitive(true);
-            response.headers_mut().insert(header::SET_COOKIE, value);
+            response.headers_mut().append(header::SET_COOKIE, value);
         }
-        Err(error) => tracing::error!(%error, "the session cookie could not be written"),
+        Err(error) => tracing::error!(%error, "a cookie could not be written"),
     }
-    response
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ pub async fn set_up(State(app): State<App>, Caller(visit): Caller, Id(secret): I
     match app.house.set_up(&secret, wanted(&form), &visit).await {
         Err(Trouble::NotFound(_)) => Ok(over()),
         done => Ok(match form.hold(done)? {
-            Some(begun) => session::signed_in_response(&app, &begun.secret, "/control"),
+            Some(begun) => session::signed_in_response(&app, &begun, "/control"),
             None => page(&form),
         }),
     }

@@ -57,7 +57,7 @@ pub async fn ask(State(app): State<App>, Query(next): Query<Next>) -> Response {
 pub async fn sign_in(State(app): State<App>, Caller(visit): Caller, mut form: Form) -> Answer {
     let (password, code) = (form.value("password").to_owned(), form.some("code"));
     match app.house.sign_in(form.value("email"), password, code, &visit).await {
-        Ok(begun) => Ok(session::signed_in_response(&app, &begun.secret, next_of(&form))),
+        Ok(begun) => Ok(session::signed_in_response(&app, &begun, next_of(&form))),
         Err(Trouble::NotKnown(why)) => {
             form.refuse("", why);
             // A code is good once, and whatever else was typed there belongs on no page.
@@ -76,7 +76,7 @@ pub async fn ask_passkey(State(app): State<App>, Client(address): Client) -> Res
 /// Signs in by passkey.
 pub async fn sign_in_by_passkey(State(app): State<App>, Caller(visit): Caller, mut form: Form) -> Answer {
     match app.house.sign_in_by_passkey(&answer(&form), &visit).await {
-        Ok(begun) => Ok(session::signed_in_response(&app, &begun.secret, next_of(&form))),
+        Ok(begun) => Ok(session::signed_in_response(&app, &begun, next_of(&form))),
         Err(Trouble::NotKnown(why)) => {
             form.refuse("", why);
             Ok(page(&app, StatusCode::FORBIDDEN, &form))
@@ -99,7 +99,7 @@ pub async fn send_mail(State(app): State<App>, Caller(visit): Caller, mut form: 
         form.refuse("email", "write the address that you were added with");
         return Ok(show(form.status(), &MailPage { form: &form }));
     }
-    app.house.ask_for_mail_link(form.value("email"), &visit)?;
+    app.house.ask_for_mail_link(form.value("email"), &visit).await?;
     let words = format!(
         "If this address belongs to a member, a link to sign in is on its way there. It works once, within \
          {MAIL_LINK_MINUTES} minutes. Those who manage others sign in with a passkey or a password instead."
@@ -126,7 +126,9 @@ pub async fn sign_in_once(
     match app.house.sign_in_once(&secret, form.some("code"), &visit).await {
         Err(Trouble::NotKnown(_)) => Ok(over()),
         done => match form.hold(done)? {
-            Some(begun) => Ok(session::signed_in_response(&app, &begun.secret, "/control")),
+            // Whoever lost their password sets another at once.
+            Some(begun) if begun.session.is_recovery => Ok(session::signed_in_response(&app, &begun, super::own::PAGE)),
+            Some(begun) => Ok(session::signed_in_response(&app, &begun, "/control")),
             None => {
                 form.set("code", "");
                 Ok(once_page(app.house.sign_in_link_of(&secret, visit.address).await?, &form))

@@ -134,11 +134,11 @@ fn sites_page(visitor: &Visitor, form: &Form) -> axum::response::Response {
     let frame = frame(visitor, Section::Settings, "Sites");
     page(
         form.status(),
-        &SitesPage { tabs: tabs("sites"), frame, sites: &visitor.sites, form, zones: Zone::names().collect() },
+        &SitesPage { tabs: tabs(visitor, "sites"), frame, sites: &visitor.sites, form, zones: Zone::names().collect() },
     )
 }
 
 fn site_page(visitor: &Visitor, site: &Site, form: &Form) -> axum::response::Response {
     let frame = frame(visitor, Section::Settings, site.name.clone());
-    page(form.status(), &SitePage { tabs: tabs("sites"), frame, site, form, zones: Zone::names().collect() })
+    page(form.status(), &SitePage { tabs: tabs(visitor, "sites"), frame, site, form, zones: Zone::names().collect() })
 }

@@ -187,7 +187,7 @@ async fn template_page(app: &App, visitor: &Visitor, form: &Form, known: Option<
     let without = [Choice::new("", "None: the hours above")].into_iter();
     let template = TemplatePage {
         frame: frame(visitor, Section::Settings, title.clone()),
-        tabs: tabs("links"),
+        tabs: tabs(visitor, "links"),
         form,
         title,
         id: known.map(|known| known.id.to_string()),

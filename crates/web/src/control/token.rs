@@ -5,6 +5,7 @@ use axum::extract::State;
 use keylink_domain::id::TokenId;
 
 use super::badge::{self, Badge};
+use super::controller::{fresh_key, key_of};
 use super::form::Form;
 use super::organization::{Tab, tabs};
 use super::page::{Answer, Frame, Id, Section, done, frame, show as page};
@@ -30,6 +31,7 @@ struct TokensPage<'a> {
     rows: Vec<Row>,
     form: &'a Form,
     made: Option<String>,
+    key: String,
 }
 
 /// All tokens that the visitor may see.
@@ -39,7 +41,8 @@ pub async fn list(State(app): State<App>, visitor: Visitor) -> Answer {
 
 /// Makes a token that acts for the visitor.
 pub async fn make(State(app): State<App>, visitor: Visitor, mut form: Form) -> Answer {
-    let made = app.house.make_token(&visitor.actor(), visitor.signed.user.id, form.value("name")).await;
+    let key = key_of(&visitor, &form, "token")?;
+    let made = app.house.make_token_once(&visitor.actor(), visitor.signed.user.id, form.value("name"), key).await;
     match form.hold(made)? {
         Some(made) => tokens_page(&app, &visitor, &Form::new(), Some(made.reveal())).await,
         None => tokens_page(&app, &visitor, &form, None).await,
@@ -66,10 +69,11 @@ async fn tokens_page(app: &App, visitor: &Visitor, form: &Form, made: Option<Str
     });
     let template = TokensPage {
         frame: frame(visitor, Section::Settings, "API tokens"),
-        tabs: tabs("tokens"),
+        tabs: tabs(visitor, "tokens"),
         rows: rows.collect(),
         form,
         made,
+        key: fresh_key(app),
     };
     Ok(page(form.status(), &template))
 }

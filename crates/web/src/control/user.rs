@@ -17,6 +17,7 @@ use keylink_service::user::UserInput;
 use super::access::{AccessPart, Directory};
 use super::badge::{self, Badge};
 use super::choice::Choice;
+use super::controller::{fresh_key, key_of};
 use super::form::Form;
 use super::group::people_tabs;
 use super::invitation::{self, InvitationView};
@@ -78,6 +79,7 @@ struct PersonPage<'a> {
     handed: Option<Handed>,
     zone: String,
     sign_in: Option<SignInView>,
+    key: String,
 }
 
 /// A link to hand over, shown this once.
@@ -156,9 +158,13 @@ pub async fn change_state(State(app): State<App>, visitor: Visitor, Id(id): Id<U
 }
 
 /// Makes a link that signs a user in once, to hand over.
-pub async fn make_sign_in_link(State(app): State<App>, visitor: Visitor, Id(id): Id<UserId>) -> Answer {
-    let link = app.house.hand_out_sign_in_link(&visitor.actor(), id).await?;
-    person_page(&app, &visitor, id, None, Some(Handed::sign_in(link))).await
+pub async fn make_sign_in_link(State(app): State<App>, visitor: Visitor, Id(id): Id<UserId>, mut form: Form) -> Answer {
+    let key = key_of(&visitor, &form, &format!("sign-in link of {id}"))?;
+    let made = app.house.hand_out_sign_in_link_once(&visitor.actor(), id, key).await;
+    match form.hold(made)? {
+        Some(link) => person_page(&app, &visitor, id, None, Some(Handed::sign_in(link))).await,
+        None => person_page(&app, &visitor, id, Some(&form), None).await,
+    }
 }
 
 /// Where a user's page is.
@@ -242,6 +248,7 @@ pub async fn person_page(
         roles: roles(),
         handed,
         sign_in: sign_in_view(app, visitor, &user).await?,
+        key: fresh_key(app),
         user: &user,
     };
     Ok(page(form.status(), &template))

@@ -96,7 +96,7 @@ async fn wording_page(app: &App, visitor: &Visitor, mut form: Form) -> Answer {
     };
     let template = WordingPage {
         frame: frame(visitor, Section::Settings, "Messages"),
-        tabs: tabs("messages"),
+        tabs: tabs(visitor, "messages"),
         channels: chips(PAGE, "channel", channel.as_str(), &labels, &[("language", &language)]),
         languages: all.clone().map(of_language).collect(),
         is_mail: channel == Channel::Mail,

@@ -13,6 +13,8 @@ mod house;
 mod link;
 mod list;
 mod noun;
+mod session;
+mod strange;
 mod tenant;
 mod unlock;
 mod webhook;

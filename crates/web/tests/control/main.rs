@@ -2,12 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must fail")]
 
+mod again;
 mod away;
 mod bounds;
 mod controllers;
 mod doors;
 mod events;
 mod exports;
+mod forms;
 mod groups;
 mod guards;
 mod guests;
@@ -18,12 +20,15 @@ mod links_many;
 mod meanwhile;
 mod mobile;
 mod mobile_links;
+mod offers;
 mod openid;
 mod people;
 mod proofs;
 mod ranks;
+mod recovering;
 mod sending;
 mod signing_in;
+mod strange;
 mod webhooks;
 mod wording;
 mod world;

@@ -125,6 +125,7 @@ async fn a_change_of_what_was_just_revoked_says_so_and_keeps_what_was_typed() {
         [("name", "Mia and Tom"), ("doors", &*made.doors[0].to_string()), ("revision", "1"), ("ends", "never")];
     let page = world.post(&anna, &path, &fields).await;
     page.says("Somebody revoked this link while you were typing.").says("What you typed").says("<dd>Mia and Tom</dd>");
+    page.says("<dt>Doors</dt><dd>Street door</dd>").says("<dt>Ends</dt><dd>no end</dd>");
     page.does_not_say("What you typed is below").says(&format!("/control/links/new?like={}", made.id));
 }
 

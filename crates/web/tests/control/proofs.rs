@@ -14,7 +14,7 @@ const OWN: &str = "/control/settings/own";
 const LONG_AGO: &str = "UPDATE sessions SET proved_ms = proved_ms - 601000";
 
 fn another() -> Visit {
-    Visit { address: Some("192.0.2.7".parse().unwrap()), device: "Firefox on Linux".to_owned() }
+    Visit { address: Some("192.0.2.7".parse().unwrap()), device: "Firefox on Linux".to_owned(), known: None }
 }
 
 async fn sign_in_elsewhere(world: &World) -> Browser {

@@ -1,6 +1,9 @@
 //! Unknown secrets per address: who counts as one, and that who has a good link never notices.
 
 use axum::http::Method;
+use keylink_domain::actor::{Actor, Via, Who};
+use keylink_domain::user::Role;
+use keylink_service::event::EventFilter;
 use keylink_service::limit::LimitSettings;
 
 use crate::scene::{From, LIMIT, OFF, PROXY, Said, Scene, path_of, unknown};
@@ -120,4 +123,25 @@ async fn thousands_of_addresses_lock_nobody_out() {
         assert!(status == 404 || status == 429, "{status}");
     }
     assert_eq!(scene.press(&From::address("192.0.2.1"), &link, door).await, "door_offline");
+}
+
+#[tokio::test]
+async fn the_log_says_from_where_to_those_who_see_all_of_it() {
+    let scene = Scene::with(OFF).await;
+    let door = scene.door("Street door").await;
+    let link = scene.link(&[door]).await;
+    scene.press(&From::address("192.0.2.77"), &link, door).await;
+    let seen = async |actor: &Actor| {
+        let filter = EventFilter { link: Some(link.link.id), ..EventFilter::default() };
+        let events = scene.house.events(actor, filter, None, 10).await.unwrap();
+        let presses = events.iter().filter(|event| event.line.about.unlock.is_some());
+        presses.map(|event| event.address().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    let all = seen(&scene.owner).await;
+    assert!(!all.is_empty() && all.iter().all(|from| from.as_deref() == Some("192.0.2.77")), "{all:?}");
+    // The same user, had they no more than their own links.
+    let id = scene.owner.user().unwrap();
+    let who = Who::User { id, role: Role::Member, via: Via::Console };
+    let own = seen(&Actor { who, ..scene.owner }).await;
+    assert!(own.len() == all.len() && own.iter().all(Option::is_none), "{own:?}");
 }

@@ -37,6 +37,22 @@ pub(crate) enum Ask {
     KeepAll,
     /// Set your clock.
     SetClock(DateTime),
+    /// Let this card in.
+    PutCard(Card),
+    /// What do you know of this card?
+    Card { number: u32 },
+    /// Forget this card.
+    TakeCard { number: u32 },
+}
+
+/// A card as the board holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Card {
+    pub(crate) number: u32,
+    pub(crate) from: Option<Date>,
+    pub(crate) until: Option<Date>,
+    /// Whether it opens doors 1 to 4 at any time. What it opens by the board's own hours counts as another.
+    pub(crate) doors: [bool; 4],
 }
 
 /// How a door is driven, and for how long it is released.
@@ -57,6 +73,9 @@ pub(crate) enum Said {
     Event(Kept),
     KeepsAll(bool),
     ClockSet(Option<DateTime>),
+    CardPut(bool),
+    Card(Option<Card>),
+    CardTaken(bool),
 }
 
 /// What stands at a place of the memory.
@@ -108,6 +127,9 @@ impl Ask {
             Self::Event { .. } => 0xb0,
             Self::KeepAll => 0x8e,
             Self::SetClock(_) => 0x30,
+            Self::PutCard(_) => 0x50,
+            Self::Card { .. } => 0x5a,
+            Self::TakeCard { .. } => 0x52,
         }
     }
 
@@ -115,6 +137,7 @@ impl Ask {
     pub(crate) fn fits(self, said: &Said) -> bool {
         match (self, said) {
             (Self::Event { index }, Said::Event(Kept::Event(event))) => index == 0 || event.index == index,
+            (Self::Card { number }, Said::Card(Some(card))) => card.number == number,
             _ => true,
         }
     }
@@ -129,6 +152,8 @@ impl Ask {
             Self::Controller | Self::Status => {}
             Self::Event { index } => packet[8..12].copy_from_slice(&index.to_le_bytes()),
             Self::KeepAll => packet[8] = 1,
+            Self::Card { number } | Self::TakeCard { number } => packet[8..12].copy_from_slice(&number.to_le_bytes()),
+            Self::PutCard(card) => write_card(&mut packet, &card),
             Self::SetClock(clock) => packet[8..15].copy_from_slice(&bcd_clock(clock)),
             Self::Open { door } | Self::Door { door } => packet[8] = door,
             Self::SetDoor { door, control } => {
@@ -161,6 +186,9 @@ impl Said {
             0xb0 => Self::Event(read_event(packet)?),
             0x8e => Self::KeepsAll(flag(packet[8])?),
             0x30 => Self::ClockSet(read_clock(&packet[8..15])),
+            0x50 => Self::CardPut(flag(packet[8])?),
+            0x5a => Self::Card(read_card(packet)),
+            0x52 => Self::CardTaken(flag(packet[8])?),
             _ => return None,
         };
         Some((four(packet, 4), said))
@@ -212,6 +240,28 @@ fn read_event(packet: &[u8; LENGTH]) -> Option<Kept> {
         clock: read_clock(&packet[20..27]),
         reason: packet[27],
     }))
+}
+
+fn write_card(packet: &mut [u8; LENGTH], card: &Card) {
+    packet[8..12].copy_from_slice(&card.number.to_le_bytes());
+    for (at, day) in [(12, card.from), (16, card.until)] {
+        let clock = bcd_clock(day.unwrap_or_default().at(0, 0, 0, 0));
+        packet[at..at + 4].copy_from_slice(&clock[..4]);
+    }
+    for (byte, opens) in packet[20..24].iter_mut().zip(card.doors) {
+        *byte = u8::from(opens);
+    }
+}
+
+/// A number of nothing, or of ones alone, stands where no card does.
+fn read_card(packet: &[u8; LENGTH]) -> Option<Card> {
+    let number = four(packet, 8);
+    let day = |at: usize| read_clock(&[&packet[at..at + 4], &[0; 3]].concat()).map(DateTime::date);
+    let doors = [20, 21, 22, 23].map(|at| packet[at] == 1);
+    // Hours of its own, or a PIN, are none of ours: then it is another card than the one that was put there.
+    let is_ours = packet[20..24].iter().all(|byte| *byte <= 1) && packet[24..27] == [0; 3];
+    let from = day(12).filter(|_| is_ours);
+    (number != 0 && number != u32::MAX).then_some(Card { number, from, until: day(16), doors })
 }
 
 /// Seven bytes of two decimal digits each: year (two bytes), month, day, hour, minute, second. None where that is no time.
@@ -326,6 +376,26 @@ mod tests {
         assert_eq!(Said::read(&answer(0xb0)), Some((SERIAL, Said::Event(Kept::Nothing))));
         for wrong in [[0x20, 0x26, 0x13, 1, 0, 0, 0], [0x20, 0x26, 0x1a, 1, 0, 0, 0], [0; 7], [0xff; 7]] {
             assert_eq!(read_clock(&wrong), None, "{wrong:02x?}");
+        }
+    }
+
+    #[test]
+    fn cards_are_read_as_they_are_written() {
+        let day = |month| Some(jiff::civil::date(2026, month, 28));
+        let card = Card { number: 12_345_678, from: day(1), until: day(12), doors: [true, false, false, true] };
+        let mut packet = Ask::PutCard(card).write(SERIAL);
+        assert_eq!(packet[8..24], [0x4e, 0x61, 0xbc, 0, 0x20, 0x26, 1, 0x28, 0x20, 0x26, 0x12, 0x28, 1, 0, 0, 1]);
+        packet[1] = 0x5a;
+        assert_eq!(Said::read(&packet), Some((SERIAL, Said::Card(Some(card)))));
+        packet[21] = 29;
+        assert_ne!(
+            Said::read(&packet),
+            Some((SERIAL, Said::Card(Some(card)))),
+            "it opens a door at the board's own hours"
+        );
+        for none in [[0; 4], [0xff; 4]] {
+            packet[8..12].copy_from_slice(&none);
+            assert_eq!(Said::read(&packet), Some((SERIAL, Said::Card(None))));
         }
     }
 

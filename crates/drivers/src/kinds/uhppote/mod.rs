@@ -1,6 +1,7 @@
 //! UHPPOTE boards over UDP. The answer to "open" says only that the board took it; that the lock is released is read
 //! from its relay byte. The board itself locks again after the door's delay.
 
+mod cards;
 pub(crate) mod codec;
 mod memory;
 
@@ -10,6 +11,7 @@ use std::time::Duration;
 use futures_util::future::BoxFuture;
 use keylink_domain::controller::Channel;
 use keylink_domain::door::{ContactStatus, LockStatus};
+use keylink_domain::placement::CardOrder;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::Outcome;
 use tokio::net::UdpSocket;
@@ -28,6 +30,7 @@ pub(super) const ABOUT: About = About {
     confirms: "Opened: the board\u{2019}s relay for the door was seen on after the command. Not that the leaf moved.",
     tells: "Cards, codes and exit buttons; door contacts where they are wired; also what happened while Keylink was away.",
     has_memory: true,
+    largest_card: Some(0xffff_fffe),
     fields: &[
         Field::new(
             FieldKind::Place,
@@ -254,6 +257,14 @@ impl Driver for Uhppote {
 
     fn probe<'a>(&'a self, tools: &'a Tools, _channels: &'a [Channel]) -> BoxFuture<'a, Result<Probe, Trouble>> {
         Box::pin(self.tell(tools))
+    }
+
+    fn put_card<'a>(&'a self, tools: &'a Tools, order: &'a CardOrder) -> BoxFuture<'a, Result<(), Trouble>> {
+        Box::pin(self.put(tools, order))
+    }
+
+    fn take_card<'a>(&'a self, tools: &'a Tools, number: u64) -> BoxFuture<'a, Result<(), Trouble>> {
+        Box::pin(self.take(tools, number))
     }
 
     fn hear<'a>(&'a self, tools: &'a Tools, ears: &'a Ears) -> BoxFuture<'a, Result<Heard, Trouble>> {
