@@ -166,12 +166,8 @@ async fn of_controller(
     organization: OrganizationId,
     id: ControllerId,
 ) -> Result<HashMap<Channel, DoorNow>, Trouble> {
-    let doors = door::list(tx, organization).await?.into_iter();
-    let placed = doors.filter_map(|now| {
-        let address = now.door.address.clone().filter(|address| address.controller == id)?;
-        Some((address.channel, now))
-    });
-    Ok(placed.collect())
+    let doors = door::of_controller(tx, organization, id).await?.into_iter();
+    Ok(doors.filter_map(|now| Some((now.door.address.clone()?.channel, now))).collect())
 }
 
 /// Writes lines about one controller; ids and the clock were fetched before, since a transaction waits for nobody.

@@ -81,7 +81,11 @@ impl House {
                     // A controller that keeps what happens tells that by itself, and with its time.
                     if known.status.contact != contact && driver.is_some_and(|driver| !about(driver).has_memory) {
                         let moved = door_event::seen(tx, &known, known.status.contact, contact, now).await?;
-                        if let Some(whole) = controller::by_id(tx, organization, controller).await? {
+                        let whole = match moved {
+                            Some(_) => controller::by_id(tx, organization, controller).await?,
+                            None => None,
+                        };
+                        if let Some(whole) = whole {
                             let mut pen = Pen::new(&whole, now, entropy);
                             pen.moved(&known, moved, None, serde_json::json!({}))?;
                             event::append(tx, pen.lines).await?;

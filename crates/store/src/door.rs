@@ -36,6 +36,7 @@ statements! {
         WHERE organization_id = $1 AND id = $2";
     BY_ID = select!("WHERE d.organization_id = $1 AND d.id = $2");
     LIST = select!("WHERE d.organization_id = $1 ORDER BY d.id");
+    OF_CONTROLLER = select!("WHERE d.organization_id = $1 AND d.controller_id = $2 ORDER BY d.id");
     AT_PLACE = select!("WHERE d.controller_id = $1 AND d.channel = $2");
     SET_STATUS = "UPDATE doors SET lock_status = $3, contact_status = $4, status_ms = $5 WHERE organization_id = $1 AND id = $2";
 }
@@ -123,6 +124,18 @@ pub async fn by_id(tx: &mut Tx, organization: OrganizationId, id: DoorId) -> Res
 /// When the database cannot be read.
 pub async fn list(tx: &mut Tx, organization: OrganizationId) -> Result<Vec<DoorNow>> {
     tx.query(LIST, values![organization]).await?.into_iter().map(read).collect()
+}
+
+/// The doors of one controller, oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_controller(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    controller: ControllerId,
+) -> Result<Vec<DoorNow>> {
+    tx.query(OF_CONTROLLER, values![organization, controller]).await?.into_iter().map(read).collect()
 }
 
 /// The door at a controller's channel.

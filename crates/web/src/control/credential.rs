@@ -7,11 +7,11 @@ use jiff::Timestamp;
 use keylink_domain::controller::Channel;
 use keylink_domain::credential::{Credential, CredentialKind, CredentialState};
 use keylink_domain::id::{CredentialId, UserId};
-use keylink_domain::placement::{Placement, PlacementState};
+use keylink_domain::placement::Placement;
 use keylink_service::credential::{ChangeCredential, NewCredential};
 use keylink_service::{Seen, Trouble};
 
-use super::badge::Badge;
+use super::badge::{self, Badge};
 use super::form::Form;
 use super::link::ConfirmPage;
 use super::page::{Answer, Frame, Id, Section, done, frame, show as page};
@@ -77,12 +77,7 @@ impl Standing {
         Self {
             href: format!("/control/settings/controllers/{}", one.controller),
             controller,
-            badge: match one.state {
-                PlacementState::Pending => Badge::new("warn", "clock", "on its way"),
-                PlacementState::OnController => Badge::new("good", "circle-check", "on the controller"),
-                PlacementState::Failed => Badge::new("bad", "circle-x", "not on the controller"),
-                PlacementState::Removed => Badge::new("quiet", "ban", "taken off"),
-            },
+            badge: badge::placement(one.state),
             said,
             since: time::to_the_minute(one.changed, &visitor.zone(), now),
         }
