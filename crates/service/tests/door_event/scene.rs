@@ -130,12 +130,7 @@ impl Scene {
 
     /// Waits until the log tells this, and nothing else.
     pub async fn tells(&self, wanted: &[&str]) {
-        let waiting = async {
-            while self.sentences().await.len() < wanted.len() {
-                tokio::time::sleep(Duration::from_millis(20)).await;
-            }
-        };
-        let _too_late = tokio::time::timeout(Duration::from_secs(40), waiting).await;
+        wait_until(&format!("the log tells {wanted:?}"), async || self.sentences().await.len() >= wanted.len()).await;
         assert_eq!(self.sentences().await, wanted);
     }
 }

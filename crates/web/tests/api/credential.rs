@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::house::Place;
+use crate::house::{Person, Place};
 
 const PIN: &str = "73915028";
 
@@ -75,21 +75,23 @@ async fn where_a_card_stands_is_told_with_its_reason() {
         format!("/credentials/{}/placements", made["id"].as_str().unwrap())
     };
     let (small, large) = (give("4711").await, give("0xFFFFFFFFFFFFFFFF").await);
-    let until = async |path: &str, state: &str| {
-        for _ in 0..600 {
-            let found = ben.get(path).await.ok();
-            if found[0]["state"] == state && found[0]["reason"].is_string() {
-                return found;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        }
-        panic!("waited in vain until a card is {state}");
-    };
-    let found = until(&small, "pending").await;
+    let found = wait_until_placed(&ben, &small, "pending").await;
     assert_eq!((&found[0]["channels"], &found[0]["until"]), (&json!(["2"]), &json!("2099-03-31")));
     assert_eq!((&found[0]["controller_id"], &found[0]["controller_name"]), (&board["id"], &json!("Cabinet")));
-    let found = until(&large, "failed").await;
+    let found = wait_until_placed(&ben, &large, "failed").await;
     assert!(found[0]["reason"].as_str().unwrap().contains("too large"), "{found}");
     let eve = place.owner("Elsewhere").await;
     eve.get(&small).await.problem(404, "not_found");
+}
+
+/// Waits until a card's first place is so, and says why.
+async fn wait_until_placed(who: &Person, path: &str, state: &str) -> Value {
+    for _ in 0..600 {
+        let found = who.get(path).await.ok();
+        if found[0]["state"] == state && found[0]["reason"].is_string() {
+            return found;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("waited in vain until a card is {state}");
 }
