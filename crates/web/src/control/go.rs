@@ -79,9 +79,11 @@ fn has(words: &[String], name: &str) -> bool {
 
 fn pages(visitor: &Visitor, words: &[String]) -> Vec<Place> {
     let actor = visitor.actor();
-    let useful = PAGES.iter().filter(|(_, name, also, _, act)| actor.may(*act) && has(words, &format!("{name} {also}")));
+    let useful =
+        PAGES.iter().filter(|(_, name, also, _, act)| actor.may(*act) && has(words, &format!("{name} {also}")));
     let useful = useful.map(|(href, name, _, icon, _)| place(*icon, *name, "", *href));
-    let settings = organization::tabs(visitor, "").into_iter().filter(|tab| has(words, &format!("settings {}", tab.label)));
+    let settings =
+        organization::tabs(visitor, "").into_iter().filter(|tab| has(words, &format!("settings {}", tab.label)));
     let settings = settings.map(|tab| place("settings", tab.label, "Settings", tab.href));
     let most = if words.is_empty() { MOST } else { usize::MAX };
     useful.chain(settings).take(most).collect()

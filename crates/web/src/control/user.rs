@@ -158,12 +158,7 @@ pub async fn change_state(State(app): State<App>, visitor: Visitor, Id(id): Id<U
 }
 
 /// Makes a link that signs a user in once, to hand over.
-pub async fn make_sign_in_link(
-    State(app): State<App>,
-    visitor: Visitor,
-    Id(id): Id<UserId>,
-    mut form: Form,
-) -> Answer {
+pub async fn make_sign_in_link(State(app): State<App>, visitor: Visitor, Id(id): Id<UserId>, mut form: Form) -> Answer {
     let key = key_of(&visitor, &form, &format!("sign-in link of {id}"))?;
     let made = app.house.hand_out_sign_in_link_once(&visitor.actor(), id, key).await;
     match form.hold(made)? {
