@@ -44,12 +44,12 @@ test("a click, a short hold and a robot's click open nothing; by keyboard the se
     const before = await own();
     await page.goto(keylink.url + "/app");
     await button(page).click();
-    await card(page).getByText("Press and hold the button.").waitFor();
+    await card(page).getByText("Hold the button until it fills.").waitFor();
     await hold(page, button(page), 200);
     await page.evaluate(() => document.querySelectorAll("button.press").forEach((one) => { one.click(); one.click(); }));
     await button(page).focus();
     await page.keyboard.press("Enter");
-    await button(page).getByText("Press again to open").waitFor();
+    await button(page).getByText("Press again to unlock").waitFor();
     assert.equal(await own(), before);
     // Some screen readers report one activation twice: what comes within a moment counts as one.
     await page.waitForTimeout(500);
@@ -114,8 +114,8 @@ test("offline: the button says so at once and nothing waits; pages are honest; t
     const before = await own();
     await context.setOffline(true);
     await hold(page, button(page));
-    await button(page).getByText("You are offline.").waitFor({ timeout: 1000 });
-    await card(page).getByText("nothing waits to be sent").waitFor();
+    await button(page).getByText("Your phone is offline.").waitFor({ timeout: 1000 });
+    await card(page).getByText("Nothing waits to be sent later.").waitFor();
     await look(page, "app-offline-press");
     await page.getByRole("link", { name: "Links" }).click();
     await page.getByRole("heading", { name: "Doors open only with a connection." }).waitFor();
@@ -142,7 +142,7 @@ test("a server that is away is told apart from an open door", async () => {
     await page.waitForFunction(() => navigator.serviceWorker.controller);
     await other.stop();
     await hold(page, page.locator("button.press").first());
-    await page.locator("button.press").first().getByText("It didn\u2019t answer.").waitFor({ timeout: 15000 });
+    await page.locator("button.press").first().getByText("No answer reached your phone.").waitFor({ timeout: 15000 });
     await page.reload();
     await page.getByRole("heading", { name: "You are offline." }).waitFor();
   });

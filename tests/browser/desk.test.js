@@ -69,6 +69,11 @@ test("every page fits, whatever things are called", async () => {
     await look(page, "links-long");
     await page.goto(at(paths.find((path) => path.startsWith("/people/0")).replace(/^/, "/control")));
     await look(page, "person-long");
+    // A button within a row is pressed, not the row.
+    await page.setViewportSize(PHONE);
+    await page.goto(at("/control/settings/sites"));
+    await page.getByRole("link", { name: "Lock down" }).first().click();
+    await page.getByRole("dialog").getByRole("button", { name: "Lock down now" }).waitFor();
     await page.goto(at("/control/settings/tokens"));
     assert.ok(await page.locator(".tabs [aria-current]").isVisible());
     await look(page, "tokens-long");

@@ -115,6 +115,27 @@ test("a passkey is added, signs in, is not answered twice, and a copy of it is r
       await phone.touched(true);
       assert.equal((await told).status(), 403);
       await phone.touched(false);
+      await page.getByText("was switched off").waitFor();
+
+      // It is off for both: the passkey whose counter is right signs nobody in any more, either.
+      await phone.put({ ...passkey, signCount: passkey.signCount + 50 });
+      await page.goto(origin + "/sign-in");
+      const refused = page.waitForResponse((answer) => answer.url().endsWith("/sign-in/passkey"));
+      await phone.touched(true);
+      assert.equal((await refused).status(), 403);
+      await phone.touched(false);
+      await page.getByText("is switched off").waitFor();
+
+      // Its owner is told where they manage it, and in the log; and can add another.
+      await page.getByLabel("E-mail address").fill("anna@lindenhof.example");
+      await page.getByLabel("Password").fill(PASSWORD);
+      await page.getByRole("button", { name: "Sign in with password" }).click();
+      await page.waitForURL("**/control");
+      await page.goto(origin + "/control/settings/own");
+      await page.getByText("its counter went back").waitFor();
+      await look(page, "own-passkey-off");
+      await page.goto(origin + "/control/events");
+      await page.getByText("a passkey was switched off").first().waitFor();
     });
   } finally {
     await keylink.stop();

@@ -22,4 +22,6 @@ pub struct Passkey {
     pub created_at: Timestamp,
     /// When it last signed somebody in, or proved who they are.
     pub used_at: Option<Timestamp>,
+    /// Since when it is switched off, because there may be a copy of it.
+    pub off_at: Option<Timestamp>,
 }

@@ -2,7 +2,8 @@
 //!
 //! A request that does not come to its end (a broken line, or somebody who means it) is given up after a
 //! while. And where all places are taken, whoever has waited longest without a request under way makes room:
-//! half a request keeps nobody from a door.
+//! half a request keeps nobody from a door. Nor is it looked at: who a request comes from, and what they may, is asked
+//! when all of it is there, so that nobody acts by a right that they lost while its last byte was on the way.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -16,6 +17,10 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::http::header::CONNECTION;
+use axum::response::{IntoResponse as _, Response};
+use http_body_util::BodyExt as _;
 use hyper::body::{Bytes, Frame, Incoming, SizeHint};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -29,6 +34,8 @@ use tower::Service as _;
 
 /// The longest beginning of a request, in bytes: its first line and its headers.
 const HEAD_LIMIT: usize = 32 * 1024;
+/// No body that is answered is longer, in bytes; of a longer one so much is handed on that it is refused as too long.
+const BODY_LIMIT: usize = 64 * 1024;
 /// How long to wait when the system gives no more connections, before asking again.
 const BREATH: Duration = Duration::from_millis(50);
 /// Of the files that the system lets the program open, this part is for connections of browsers and programs.
@@ -186,10 +193,14 @@ async fn hold(
     }
     let seat = Arc::clone(&place.seat);
     let service = service_fn(move |request: hyper::Request<Incoming>| {
-        let (mut router, busy) = (router.clone(), Busy::new(&seat));
-        let mut request: Request = request.map(|body| Body::new(PatientBody { body, patience, until: None }));
-        request.extensions_mut().insert(ConnectInfo(peer));
+        let (mut router, seat) = (router.clone(), Arc::clone(&seat));
         async move {
+            let mut request = match whole(request, patience).await {
+                Ok(request) => request,
+                Err(slow) => return Ok(slow),
+            };
+            request.extensions_mut().insert(ConnectInfo(peer));
+            let busy = Busy::new(&seat);
             let answer = router.call(request).await;
             drop(busy);
             answer
@@ -215,6 +226,26 @@ async fn hold(
     if let Err(error) = ended {
         tracing::debug!(%error, "a connection ended early");
     }
+}
+
+/// The request with all of its body.
+async fn whole(request: hyper::Request<Incoming>, patience: Duration) -> Result<Request, Response> {
+    let (parts, body) = request.into_parts();
+    let mut body = PatientBody { body, patience, until: None };
+    let mut bytes = Vec::new();
+    while let Some(frame) = body.frame().await {
+        let Ok(frame) = frame else {
+            let words = "This request did not come in time, so nothing was done. Try again.\n";
+            return Err((StatusCode::REQUEST_TIMEOUT, [(CONNECTION, "close")], words).into_response());
+        };
+        if let Some(data) = frame.data_ref() {
+            bytes.extend_from_slice(data);
+        }
+        if bytes.len() > BODY_LIMIT {
+            break;
+        }
+    }
+    Ok(Request::from_parts(parts, Body::from(bytes)))
 }
 
 /// A request's body that must be there in time. The time is counted only where it does not come at once.

@@ -194,7 +194,7 @@ async fn users_of(tx: &mut Tx, organization: OrganizationId, holder: Holder) -> 
 }
 
 /// Nobody gives, changes or takes what somebody of a higher role has.
-async fn check_rank(tx: &mut Tx, actor: &Actor, holder: Holder) -> Result<(), Trouble> {
+pub(crate) async fn check_rank(tx: &mut Tx, actor: &Actor, holder: Holder) -> Result<(), Trouble> {
     for user in users_of(tx, actor.organization, holder).await? {
         check_holder(tx, actor, user).await?;
     }
@@ -202,7 +202,7 @@ async fn check_rank(tx: &mut Tx, actor: &Actor, holder: Holder) -> Result<(), Tr
 }
 
 /// Nobody widens their own rights, but those who manage the organization's users.
-async fn check_not_wider(tx: &mut Tx, actor: &Actor, holder: Holder) -> Result<(), Trouble> {
+pub(crate) async fn check_not_wider(tx: &mut Tx, actor: &Actor, holder: Holder) -> Result<(), Trouble> {
     users_of(tx, actor.organization, holder).await?.into_iter().try_for_each(|user| check_not_own(actor, user))
 }
 

@@ -96,7 +96,7 @@ impl House {
     /// When the password is wrong.
     pub async fn turn_codes_off(&self, who: &SignedIn, password: String) -> Result<(), Trouble> {
         let proofs = self.proofs_of(&who.user).await?;
-        if !self.hashing.is_good(proofs.password_hash, password).await? {
+        if !self.is_present_password(who, proofs.password_hash, password).await? {
             return Err(Trouble::invalid("password", "this is not your present password"));
         }
         let (organization, id) = (who.user.organization, who.user.id);

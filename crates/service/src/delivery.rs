@@ -233,6 +233,7 @@ impl House {
         require(actor, Act::ManageOrganization)?;
         let address = self.address(channel, address)?;
         self.limits.send(actor.user())?;
+        self.limits.test_message(actor.organization)?;
         let (now, id) = (self.now(), actor.organization);
         let line = self.event(actor, EventKind::SendingTested, About::default())?;
         let line = line.with_detail(serde_json::json!({ "channel": channel }));

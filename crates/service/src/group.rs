@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use keylink_domain::access::Access;
+use keylink_domain::access::{Access, Holder};
 use keylink_domain::actor::Actor;
 use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::group::{Group, GroupKind, MAX_GROUPS_OF_ONE, Member};
@@ -12,7 +12,7 @@ use keylink_domain::user::Act;
 use keylink_store::{Tx, access, door, event, group, user};
 use uuid::Uuid;
 
-use crate::access::told;
+use crate::access::{check_not_wider, check_rank, told};
 use crate::house::{House, require};
 use crate::trouble::Trouble;
 
@@ -54,11 +54,12 @@ impl House {
         let made = Group { id, organization: actor.organization, kind, name: parse_name(name)? };
         let created = self.event(actor, EventKind::GroupCreated, About::default())?;
         let joined = self.lines(actor, EventKind::GroupJoined, members.len())?;
-        self.change(actor, move |tx| {
+        let actor = *actor;
+        self.change(&actor, move |tx| {
             Box::pin(async move {
                 group::insert(tx, &made, now).await?;
                 let mut lines = vec![about(created, &made, None)];
-                lines.extend(join(tx, &made, &members, joined).await?);
+                lines.extend(join(tx, &actor, &made, &members, joined).await?);
                 event::append(tx, lines).await?;
                 read(tx, made).await
             })
@@ -122,14 +123,14 @@ impl House {
     /// of theirs does.
     ///
     /// # Errors
-    /// When there is no such group or member.
+    /// When there is no such group or member, or somebody of a higher role has something by it.
     pub async fn change_group(&self, actor: &Actor, id: GroupId, change: ChangeGroup) -> Result<GroupNow, Trouble> {
         require(actor, Act::ManageAccess)?;
         let renamed = self.event(actor, EventKind::GroupChanged, About::default())?;
         let left = self.lines(actor, EventKind::GroupLeft, change.remove.len())?;
         let joined = self.lines(actor, EventKind::GroupJoined, change.add.len())?;
-        let organization = actor.organization;
-        self.change(actor, move |tx| {
+        let (actor, organization) = (*actor, actor.organization);
+        self.change(&actor, move |tx| {
             Box::pin(async move {
                 let mut known = found(tx, organization, id).await?;
                 let mut lines = Vec::new();
@@ -140,8 +141,8 @@ impl House {
                     group::update(tx, &known).await?;
                     lines.push(about(renamed, &known, None));
                 }
-                lines.extend(leave(tx, &known, &change.remove, left).await?);
-                lines.extend(join(tx, &known, &change.add, joined).await?);
+                lines.extend(leave(tx, &actor, &known, &change.remove, left).await?);
+                lines.extend(join(tx, &actor, &known, &change.add, joined).await?);
                 if !lines.is_empty() {
                     event::append(tx, lines).await?;
                 }
@@ -154,16 +155,17 @@ impl House {
     /// Removes a group, and with it the access that it held or led to.
     ///
     /// # Errors
-    /// When there is none.
+    /// When there is none, or somebody of a higher role has something by it.
     pub async fn remove_group(&self, actor: &Actor, id: GroupId) -> Result<(), Trouble> {
         require(actor, Act::ManageAccess)?;
         let removed = self.event(actor, EventKind::GroupRemoved, About::default())?;
-        let (organization, entropy) = (actor.organization, Arc::clone(&self.entropy));
-        self.change(actor, move |tx| {
+        let (actor, organization, entropy) = (*actor, actor.organization, Arc::clone(&self.entropy));
+        self.change(&actor, move |tx| {
             Box::pin(async move {
                 let known = found(tx, organization, id).await?;
                 let mut lines = vec![about(removed, &known, None)];
                 for right in access::of_group(tx, organization, id).await? {
+                    check_rank(tx, &actor, right.holder).await?;
                     let taken = NewEvent {
                         id: EventId::new(lines[0].at, entropy.chance()?),
                         kind: EventKind::AccessRemoved,
@@ -198,7 +200,13 @@ fn about(mut line: NewEvent, group: &Group, member: Option<Member>) -> NewEvent 
 }
 
 /// Puts those in who are not in it yet; a line for each.
-async fn join(tx: &mut Tx, to: &Group, ids: &[Uuid], lines: Vec<NewEvent>) -> Result<Vec<NewEvent>, Trouble> {
+async fn join(
+    tx: &mut Tx,
+    actor: &Actor,
+    to: &Group,
+    ids: &[Uuid],
+    lines: Vec<NewEvent>,
+) -> Result<Vec<NewEvent>, Trouble> {
     let mut told = Vec::new();
     for (id, line) in ids.iter().zip(lines) {
         let member = to.kind.member(*id);
@@ -211,6 +219,10 @@ async fn join(tx: &mut Tx, to: &Group, ids: &[Uuid], lines: Vec<NewEvent>) -> Re
             let words = format!("one of them is in {MAX_GROUPS_OF_ONE} groups already; take it out of another first");
             return Err(Trouble::invalid("add", words));
         }
+        for holder in gaining(tx, to, member).await? {
+            check_rank(tx, actor, holder).await?;
+            check_not_wider(tx, actor, holder).await?;
+        }
         group::join(tx, to.organization, to.id, member).await?;
         told.push(about(line, to, Some(member)));
     }
@@ -218,16 +230,34 @@ async fn join(tx: &mut Tx, to: &Group, ids: &[Uuid], lines: Vec<NewEvent>) -> Re
 }
 
 /// Takes those out who are in it; a line for each.
-async fn leave(tx: &mut Tx, from: &Group, ids: &[Uuid], lines: Vec<NewEvent>) -> Result<Vec<NewEvent>, Trouble> {
+async fn leave(
+    tx: &mut Tx,
+    actor: &Actor,
+    from: &Group,
+    ids: &[Uuid],
+    lines: Vec<NewEvent>,
+) -> Result<Vec<NewEvent>, Trouble> {
     let mut told = Vec::new();
     for (id, line) in ids.iter().zip(lines) {
         let member = from.kind.member(*id);
         if group::members(tx, from).await?.contains(&member) {
+            for holder in gaining(tx, from, member).await? {
+                check_rank(tx, actor, holder).await?;
+            }
             group::leave(tx, from.organization, from.id, member).await?;
             told.push(about(line, from, Some(member)));
         }
     }
     Ok(told)
+}
+
+/// Who opens more once this member is in the group, and less when it is out: the user, or whoever may open the group's doors.
+async fn gaining(tx: &mut Tx, to: &Group, member: Member) -> Result<Vec<Holder>, Trouble> {
+    if let Member::User(user) = member {
+        return Ok(vec![Holder::User(user)]);
+    }
+    let rights = access::of_group(tx, to.organization, to.id).await?;
+    Ok(rights.into_iter().map(|right| right.holder).collect())
 }
 
 async fn check_member(tx: &mut Tx, organization: OrganizationId, member: Member) -> Result<(), Trouble> {

@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use keylink_courier::{Courier, Push, SetupError};
-use keylink_domain::actor::Actor;
+use keylink_domain::actor::{Actor, Who};
 use keylink_domain::clock::{Clock, Entropy};
 use keylink_domain::delivery::Channel;
 use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::id::{EventId, OrganizationId};
 use keylink_domain::notice::NoticeChannel;
-use keylink_domain::user::Act;
+use keylink_domain::user::{Act, UserState};
 use keylink_drivers::{Direct, Drivers, MqttSettings, Networks, StartError};
 use keylink_store::unlock::Surroundings;
 use keylink_store::{BoxFuture, Store, Tx};
@@ -64,6 +64,8 @@ pub struct House {
     pub(crate) seal: Seal,
     pub(crate) limits: Arc<Limits>,
     pub(crate) hashing: Hashing,
+    /// PINs have turns of their own: a crowd at the sign-in page keeps no guest waiting.
+    pub(crate) pin_hashing: Hashing,
     pub(crate) live: Live,
     pub(crate) outbox: Outbox,
     pub(crate) notices: Notices,
@@ -130,6 +132,7 @@ impl Running {
             seal: Seal::new(&settings.seal),
             limits,
             hashing: Hashing::new(),
+            pin_hashing: Hashing::new(),
             drivers: Some(drivers),
             tasks,
             verifier: Verifier::new(&settings.public_url),
@@ -242,6 +245,7 @@ impl House {
             seal: Seal::new(seal),
             limits: Arc::new(Limits::new(LimitSettings::default())),
             hashing: Hashing::new(),
+            pin_hashing: Hashing::new(),
             drivers: None,
             tasks: TaskTracker::new(),
             verifier: Verifier::new(&public_url),
@@ -285,13 +289,21 @@ impl House {
         Ok(NewEvent::by(actor, EventId::new(now, self.entropy.chance()?), now, kind, about))
     }
 
-    /// Writes in one transaction, one change of the organization after the other, then tells the live views.
+    /// Writes in one transaction, one change of the organization after the other, then tells the live views. Who was
+    /// suspended or given a lower role since they were admitted changes nothing any more.
     pub(crate) async fn change<T, F>(&self, actor: &Actor, todo: F) -> Result<T, Trouble>
     where
         F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, Trouble>> + Send + 'static,
         T: Send + 'static,
     {
-        self.change_of(actor.organization, todo).await
+        let actor = *actor;
+        self.change_of(actor.organization, move |tx| {
+            Box::pin(async move {
+                still_may(tx, &actor).await?;
+                todo(tx).await
+            })
+        })
+        .await
     }
 
     /// The same, where nobody of the organization acts, but a guest of theirs.
@@ -322,6 +334,15 @@ impl House {
     {
         self.store.read(todo).await
     }
+}
+
+/// Refuses a user who may no longer act as they were admitted.
+async fn still_may(tx: &mut Tx, actor: &Actor) -> Result<(), Trouble> {
+    let Who::User { id, role, .. } = actor.who else { return Ok(()) };
+    let now = keylink_store::user::by_id(tx, actor.organization, id).await?;
+    // Higher roles come first.
+    let may = now.is_some_and(|user| user.state == UserState::Active && user.role <= role);
+    if may { Ok(()) } else { Err(Trouble::Forbidden) }
 }
 
 /// Refuses unless the actor may do `act`.

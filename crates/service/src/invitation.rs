@@ -1,6 +1,7 @@
 //! Invitations: somebody who was added chooses how to sign in, by a link that works once.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use jiff::SignedDuration;
 use keylink_domain::actor::Actor;
@@ -68,7 +69,7 @@ impl House {
     ) -> Result<MadeInvitation, Trouble> {
         require(actor, Act::ManageUsers)?;
         self.limits.send(actor.user())?;
-        let (now, actor) = (self.now(), *actor);
+        let (now, actor, limits) = (self.now(), *actor, Arc::clone(&self.limits));
         let secret = Secret::generate(self.entropy.as_ref())?;
         let hash = secret.hash();
         let is_mailed = self.outbox.courier.offers(Channel::Mail);
@@ -84,6 +85,9 @@ impl House {
                 let user = found(tx, actor.organization, id).await?;
                 check_rank(&actor, user.role)?;
                 check_wants_one(tx, &user).await?;
+                if is_mailed {
+                    limits.invitation(&user.email)?;
+                }
                 IdempotencyKey::only_once(key.as_ref(), tx, &actor, id.uuid(), now).await?;
                 let purpose = Purpose::Invitation { organization: user.organization, user: id };
                 one_time::forget(tx, purpose).await?;

@@ -5,6 +5,7 @@
 //! one asks for its facts. They are in each other's way no more than two nodes are.
 
 mod doubt;
+mod owed;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -15,11 +16,12 @@ use keylink_domain::id::OrganizationId;
 use keylink_domain::refusal::Refusal;
 use keylink_store::Store;
 use keylink_store::unlock::{Answer, Decided, Finished, Page, Press, Surroundings, record, record_alone, settle};
-use tokio::sync::{Mutex, OwnedMutexGuard, mpsc, oneshot};
+use tokio::sync::{Mutex, OwnedMutexGuard, Semaphore, mpsc, oneshot};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 use tokio_util::task::task_tracker::TaskTrackerToken;
 
+use self::owed::Owed;
 use crate::live::Live;
 
 /// The most that one page takes.
@@ -35,6 +37,7 @@ pub(crate) struct Ledger {
     queue: mpsc::Sender<Entry>,
     store: Store,
     live: Live,
+    owed: Owed,
 }
 
 enum Entry {
@@ -53,7 +56,9 @@ impl Ledger {
         live: &Live,
     ) -> (Self, tokio::task::JoinHandle<()>) {
         let (queue, arrivals) = mpsc::channel(QUEUE);
-        let writer = Writer { store: store.clone(), around, entropy, live: live.clone() };
+        let turns = Arc::new(Semaphore::new(ALONE));
+        let owed = Owed::new(store, live, &turns);
+        let writer = Writer { store: store.clone(), around, entropy, live: live.clone(), owed: owed.clone(), turns };
         let arrivals = Arc::new(Mutex::new(arrivals));
         let mut writers = JoinSet::new();
         if !store.is_alone() {
@@ -61,7 +66,7 @@ impl Ledger {
         }
         writers.spawn(writer.take_turns(arrivals));
         let task = tokio::spawn(async move { drop(writers.join_all().await) });
-        (Self { queue, store: store.clone(), live: live.clone() }, task)
+        (Self { queue, store: store.clone(), live: live.clone(), owed }, task)
     }
 
     /// Has the press decided and recorded; `None` when the ledger is full or closed. Who asks waits until `dead`.
@@ -80,8 +85,13 @@ impl Ledger {
     /// that their next press finds it.
     pub(crate) async fn settle(&self, finished: Finished) {
         let organization = finished.organization;
-        write_alone(&self.store, finished).await;
-        self.live.changed(organization);
+        match settle(&self.store, finished.clone()).await {
+            Ok(()) => self.live.changed(organization),
+            Err(error) => {
+                tracing::warn!(%error, "a use could not be given back yet; it is tried again");
+                self.owed.later(finished, None);
+            }
+        }
     }
 }
 
@@ -94,6 +104,9 @@ struct Writer {
     around: Surroundings,
     entropy: Arc<dyn Entropy>,
     live: Live,
+    owed: Owed,
+    /// How many entries are tried alone at a time, behind what waits for its page.
+    turns: Arc<Semaphore>,
 }
 
 impl Writer {
@@ -136,12 +149,14 @@ impl Writer {
             // Whatever is tried again may stand already, or be held up by what stands.
             Err(error) if error.is_in_doubt() => {
                 tracing::error!(%error, "nobody knows whether a page was recorded; nothing is sent for it");
+                self.owe(&page, owed.drain(..));
                 page.presses.iter().map(|press| self.in_doubt(press)).collect()
             }
             Err(error) => {
                 let (presses, outcomes) = (page.presses.len(), page.outcomes.len());
                 tracing::error!(%error, presses, outcomes, "a page could not be recorded; each entry is tried alone");
-                self.write_each(&page).await
+                self.owe(&page, owed.drain(..));
+                self.decide_each(&page).await
             }
         };
         self.tell(&page, &decided);
@@ -152,12 +167,15 @@ impl Writer {
         drop(until_written);
     }
 
-    /// One that cannot be written, or two nodes in each other's way, must not refuse all the others.
-    async fn write_each(&self, page: &Page) -> Vec<Decided> {
-        for some in page.outcomes.chunks(ALONE) {
-            let written: Vec<_> = some.iter().map(|finished| write_alone(&self.store, finished.clone())).collect();
-            join_all(written).await;
+    /// Has the page's outcomes written one by one, beside everything else.
+    fn owe(&self, page: &Page, until_written: impl Iterator<Item = TaskTrackerToken>) {
+        for (finished, token) in page.outcomes.iter().zip(until_written) {
+            self.owed.later(finished.clone(), Some(token));
         }
+    }
+
+    /// One that cannot be written, or two nodes in each other's way, must not refuse all the others.
+    async fn decide_each(&self, page: &Page) -> Vec<Decided> {
         let mut decided = Vec::with_capacity(page.presses.len());
         for some in page.presses.chunks(ALONE) {
             let deciding: Vec<_> = some.iter().map(|press| self.decide_alone(press)).collect();
@@ -182,8 +200,8 @@ impl Writer {
 
     /// The answer to a press of which nobody knows whether it stands; it is looked after.
     fn in_doubt(&self, press: &Press) -> Decided {
-        let (store, around) = (self.store.clone(), self.around.clone());
-        tokio::spawn(doubt::resolve(store, around, Arc::clone(&self.entropy), press.clone()));
+        let (store, around, turns) = (self.store.clone(), self.around.clone(), Arc::clone(&self.turns));
+        tokio::spawn(doubt::resolve(store, around, Arc::clone(&self.entropy), turns, press.clone()));
         not_recorded()
     }
 
@@ -200,11 +218,4 @@ impl Writer {
 
 const fn not_recorded() -> Decided {
     Decided { answer: Answer::Refused { unlock: None, refusal: Refusal::NotRecorded }, link: None }
-}
-
-async fn write_alone(store: &Store, finished: Finished) {
-    let unlock = finished.unlock;
-    if let Err(error) = settle(store, finished).await {
-        tracing::error!(%error, %unlock, "an outcome is lost; the sweep will call it unknown");
-    }
 }

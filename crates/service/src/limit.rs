@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use keylink_domain::id::{DoorId, LinkId, UserId};
+use keylink_domain::id::{DoorId, LinkId, OrganizationId, UserId};
 use keylink_store::delivery::Sent;
 use keylink_store::unlock::Pace;
 
@@ -224,6 +224,16 @@ impl Limits {
     /// Counts a user's sending of a link; messages cost money, and strangers' patience.
     pub(crate) fn send(&self, user: Option<UserId>) -> Result<(), Trouble> {
         user.map_or(Ok(()), |user| self.senders.check(&user))
+    }
+
+    /// Counts a message that tries a channel out, which its organization pays nothing for.
+    pub(crate) fn test_message(&self, organization: OrganizationId) -> Result<(), Trouble> {
+        self.mail_links.check(&self.place(("a test", organization)))
+    }
+
+    /// Counts an invitation, for the mailbox.
+    pub(crate) fn invitation(&self, mailbox: &str) -> Result<(), Trouble> {
+        self.mail_links.check(&self.place(("an invitation", mailbox)))
     }
 
     /// What may be sent in a day; it is counted in the database, which no restart forgets and all nodes share.

@@ -168,7 +168,7 @@ impl House {
         let known = self.look(move |tx| Box::pin(async move { Ok(user::by_email(tx, &email).await?) })).await?;
         let Some(user) = known else { return Err(NOBODY) };
         if user.state != UserState::Active {
-            self.note_failure(&user, visit.address).await?;
+            self.note_failure(&user, visit.address)?;
             return Err(NOBODY);
         }
         Ok((self.begin(user.organization, user.id, By::OpenId, visit).await?, journey.next))
@@ -206,7 +206,11 @@ impl House {
             }
         }
         let email = claims.email().filter(|_| claims.email_verified() == Some(true));
-        email.map(|email| email.as_str().trim().to_lowercase()).ok_or(NOBODY)
+        let email = email.map(|email| email.as_str().trim().to_owned()).ok_or(NOBODY)?;
+        // Some letters become others when they are made small: the Kelvin sign a `k`. What that service vouched for was
+        // the letter as it is.
+        let small = email.to_lowercase();
+        if small == email.to_ascii_lowercase() { Ok(small) } else { Err(NOBODY) }
     }
 }
 

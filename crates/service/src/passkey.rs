@@ -4,6 +4,7 @@
 
 mod verifier;
 
+use keylink_domain::actor::Via;
 use keylink_domain::event::EventKind;
 use keylink_domain::id::{OrganizationId, PasskeyId, UserId};
 use keylink_domain::passkey::{MOST_PASSKEYS, Passkey};
@@ -25,7 +26,11 @@ use crate::trouble::Trouble;
 const UNKNOWN: Trouble =
     Trouble::NotKnown("this passkey is not known here, or its answer came too late; try again, or sign in otherwise");
 const COPIED: Trouble = Trouble::NotKnown(
-    "this passkey counts backwards, as a copy of it would; sign in otherwise, remove it, and add it anew",
+    "this passkey counted backwards, as a copy of it would, and was switched off; sign in otherwise, remove it, and add it \
+     anew",
+);
+const OFF: Trouble = Trouble::NotKnown(
+    "this passkey is switched off, because there may be a copy of it; sign in otherwise, remove it, and add it anew",
 );
 
 /// What a browser brings back: by which question it is known, and what the device said.
@@ -149,6 +154,7 @@ impl House {
             name,
             created_at: now,
             used_at: None,
+            off_at: None,
         };
         Ok((StoredPasskey { passkey, body }, credential))
     }
@@ -178,9 +184,9 @@ impl House {
             return Err(UNKNOWN);
         };
         let checked = verifier.check_anybody(&answer.said, state, &known.body);
-        let body = self.held(&user, checked, visit.address).await?;
+        let body = self.held(&user, &known, checked, visit.address).await?;
         if user.state != UserState::Active {
-            self.note_failure(&user, visit.address).await?;
+            self.note_failure(&user, visit.address)?;
             return Err(UNKNOWN);
         }
         let now = self.now();
@@ -215,7 +221,8 @@ impl House {
     /// When there is none, or passkeys cannot be used here.
     pub async fn ask_to_prove(&self, who: &SignedIn) -> Result<Question, Trouble> {
         let known = self.passkeys_of(&who.user).await?;
-        let bodies: Vec<&str> = known.iter().map(|known| known.body.as_str()).collect();
+        let bodies: Vec<&str> =
+            known.iter().filter(|known| known.passkey.off_at.is_none()).map(|known| known.body.as_str()).collect();
         let (options, state) = self.verifier()?.ask_one(&bodies).map_err(refused)?;
         let word = self.keep_challenge("passkey_prove", Some(whose(&who.user)), &state).await?;
         Ok(Question::new(&word, options))
@@ -238,7 +245,7 @@ impl House {
         let known = self.look(move |tx| Box::pin(async move { Ok(passkey::by_credential(tx, credential).await?) }));
         let known = known.await?.filter(|known| known.passkey.user == who.user.id).ok_or(UNKNOWN)?;
         let checked = verifier.check_one(&answer.said, &state, &known.body);
-        let body = self.held(&who.user, checked, address).await?;
+        let body = self.held(&who.user, &known, checked, address).await?;
         let (organization, session, now) = (who.user.organization, who.session, self.now());
         self.change(&who.actor(), move |tx| {
             Box::pin(async move {
@@ -249,20 +256,43 @@ impl House {
         .await
     }
 
-    /// What the verifier says now of the passkey; what it refused stands in the log.
+    /// What the verifier says now of the passkey; what it refused stands in the log. A passkey of which there may be a
+    /// copy signs nobody in from then on: neither can be told from the other.
     async fn held(
         &self,
         user: &User,
+        known: &StoredPasskey,
         checked: Result<String, Refused>,
         address: Option<IpAddr>,
     ) -> Result<String, Trouble> {
         match checked {
             Ok(body) => Ok(body),
             Err(why) => {
-                self.note_failure(user, address).await?;
+                self.note_failure(user, address)?;
+                if why == Refused::Copied {
+                    self.switch_off(user, known.passkey.clone()).await?;
+                }
                 Err(refused(why))
             }
         }
+    }
+
+    async fn switch_off(&self, user: &User, known: Passkey) -> Result<(), Trouble> {
+        let actor = as_member(user.organization, user.id);
+        let mut line = self.event(&actor, EventKind::UserChanged, about(user.id))?;
+        line.actor = None;
+        line.via = Via::System;
+        let line = line.with_detail(serde_json::json!({ "passkey": "switched_off" }));
+        let now = self.now();
+        self.change(&actor, move |tx| {
+            Box::pin(async move {
+                if passkey::switch_off(tx, &known, now).await? {
+                    event::append(tx, vec![line]).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
     }
 
     /// Gives one's passkey another name.
@@ -297,7 +327,9 @@ impl House {
             Box::pin(async move {
                 let proofs = user::proofs(tx, organization, user).await?.ok_or(Trouble::NotFound("user"))?;
                 let others = passkey::of_user(tx, organization, user).await?;
-                if proofs.password_hash.is_none() && others.iter().all(|other| other.passkey.id == id) {
+                if proofs.password_hash.is_none()
+                    && others.iter().all(|other| other.passkey.id == id || other.passkey.off_at.is_some())
+                {
                     let why = "this passkey is your last way in; set a password or add another passkey first";
                     return Err(Trouble::Conflict(why.to_owned()));
                 }
@@ -325,8 +357,10 @@ async fn insert(tx: &mut Tx, new: &StoredPasskey, credential: Vec<u8>) -> Result
 async fn write_use(tx: &mut Tx, known: &StoredPasskey, now: jiff::Timestamp, body: String) -> Result<(), Trouble> {
     let (organization, user) = (known.passkey.organization, known.passkey.user);
     let present = passkey::of_user(tx, organization, user).await?;
-    if !present.iter().any(|one| one.passkey.id == known.passkey.id && one.body == known.body) {
-        return Err(UNKNOWN);
+    match present.iter().find(|one| one.passkey.id == known.passkey.id) {
+        Some(one) if one.passkey.off_at.is_some() => return Err(OFF),
+        Some(one) if one.body == known.body => {}
+        Some(_) | None => return Err(UNKNOWN),
     }
     Ok(passkey::used(tx, &known.passkey, now, body).await?)
 }

@@ -33,7 +33,7 @@ impl House {
                 Ok(Ways {
                     password: proofs.password_hash.is_some(),
                     code: proofs.totp_sealed.is_some(),
-                    passkey: offers && !passkeys.is_empty(),
+                    passkey: offers && passkeys.iter().any(|known| known.passkey.off_at.is_none()),
                 })
             })
         })
@@ -55,7 +55,7 @@ impl House {
         self.limits.device(&who.session.to_string())?;
         let proofs = self.proofs_of(&who.user).await?;
         if !self.password_fits(Some(&who.user), Some(&proofs), password, code).await? {
-            self.note_failure(&who.user, address).await?;
+            self.note_failure(&who.user, address)?;
             return Err(Trouble::NotKnown("the password or the code is wrong"));
         }
         let (organization, id, now) = (who.user.organization, who.session, self.now());

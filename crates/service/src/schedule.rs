@@ -7,8 +7,9 @@ use keylink_domain::id::{OrganizationId, ScheduleId};
 use keylink_domain::schedule::{Holidays, Schedule};
 use keylink_domain::text::Name;
 use keylink_domain::user::Act;
-use keylink_store::{Tx, event, schedule};
+use keylink_store::{Tx, access, event, schedule};
 
+use crate::access::{check_not_wider, check_rank};
 use crate::house::{House, require};
 use crate::trouble::Trouble;
 
@@ -106,7 +107,8 @@ impl House {
     /// Changes a schedule.
     ///
     /// # Errors
-    /// When there is none, or the name is wrong.
+    /// When there is none, or the name is wrong; when its hours bind the access of somebody of a higher role, or one's
+    /// own, or a door's state, and the actor's role does not allow that.
     pub async fn change_schedule(
         &self,
         actor: &Actor,
@@ -115,8 +117,8 @@ impl House {
     ) -> Result<Schedule, Trouble> {
         require(actor, Act::ManageAccess)?;
         let line = self.event(actor, EventKind::ScheduleChanged, About::default())?;
-        let organization = actor.organization;
-        self.change(actor, move |tx| {
+        let (actor, organization) = (*actor, actor.organization);
+        self.change(&actor, move |tx| {
             Box::pin(async move {
                 let old = found(tx, organization, id).await?;
                 let new = Schedule {
@@ -125,6 +127,9 @@ impl House {
                     holidays: change.holidays.unwrap_or_else(|| old.holidays.clone()),
                     ..old.clone()
                 };
+                if new.hours != old.hours || new.holidays != old.holidays {
+                    check_bound(tx, &actor, id).await?;
+                }
                 if new != old {
                     schedule::update(tx, &new).await?;
                     event::append(tx, vec![told(line, &new)]).await?;
@@ -133,6 +138,21 @@ impl House {
             })
         })
         .await
+    }
+}
+
+/// Other hours change what is bound to them: the access of users, which nobody gives to those of a higher role or to
+/// themselves, and the states of doors.
+async fn check_bound(tx: &mut Tx, actor: &Actor, id: ScheduleId) -> Result<(), Trouble> {
+    for right in access::list(tx, actor.organization, None).await? {
+        if right.schedule == Some(id) {
+            check_rank(tx, actor, right.holder).await?;
+            check_not_wider(tx, actor, right.holder).await?;
+        }
+    }
+    match schedule::used(tx, actor.organization, id).await? {
+        (_, 0) => Ok(()),
+        (_, _) => require(actor, Act::ManageDoors),
     }
 }
 

@@ -161,6 +161,11 @@ impl House {
                 {
                     return Err(Trouble::NotFound("set-up link"));
                 }
+                // Where the operator made an organization by hand meanwhile, the link that was printed makes no other.
+                if spend.is_some() && !organization::list(tx).await?.is_empty() {
+                    return Err(Trouble::NotFound("set-up link"));
+                }
+                one_time::forget_setup(tx).await?;
                 organization::insert(tx, &made.organization, now).await?;
                 site::insert(tx, &made.site, now).await?;
                 user::insert(tx, &made.owner, now).await.map_err(email_taken)?;

@@ -57,14 +57,24 @@ impl House {
                 })
             })
             .await?;
-        let (user, proofs) = known.unzip();
+        let (user, proofs): (Option<User>, Option<Proofs>) = known.unzip();
         let good = self.password_fits(user.as_ref(), proofs.as_ref(), password, code).await?;
         let Some(user) = user else { return Err(WRONG) };
         if !good || user.state != UserState::Active {
-            self.note_failure(&user, visit.address).await?;
+            self.note_failure(&user, visit.address)?;
             return Err(WRONG);
         }
-        self.begin(user.organization, user.id, By::Password, visit).await
+        let beginning = self.beginning(user.organization, user.id, By::Password, visit)?;
+        self.change(&as_member(user.organization, user.id), move |tx| {
+            Box::pin(async move {
+                // The password may have been changed while this one was looked at, because somebody else knows it.
+                if user::proofs(tx, user.organization, user.id).await? != proofs {
+                    return Err(WRONG);
+                }
+                beginning.write(tx).await
+            })
+        })
+        .await
     }
 
     /// Whether password and code are the user's. It takes as long for nobody, so that addresses are not told apart.
@@ -140,7 +150,7 @@ impl House {
             self.count_try(visit, &user.email).await?;
             let proofs = self.proofs_of(&user).await?;
             if !self.second_fits(&user, &proofs, code).await? {
-                self.note_failure(&user, visit.address).await?;
+                self.note_failure(&user, visit.address)?;
                 return Err(Trouble::invalid("code", "this code is wrong, or was used already"));
             }
         }
@@ -166,7 +176,7 @@ impl House {
     pub async fn change_password(&self, who: &SignedIn, old: String, new: String) -> Result<(), Trouble> {
         let (organization, id) = (who.user.organization, who.user.id);
         let before = self.proofs_of(&who.user).await?.password_hash;
-        if before.is_some() && !who.recovers && !self.hashing.is_good(before, old).await? {
+        if before.is_some() && !who.recovers && !self.is_present_password(who, before, old).await? {
             return Err(Trouble::invalid("old_password", "this is not your present password"));
         }
         if !who.is_proved && !who.recovers && !self.ways_to_prove(who).await?.password {
@@ -182,6 +192,7 @@ impl House {
         self.change(&who.actor(), move |tx| {
             Box::pin(async move {
                 user::set_password(tx, organization, id, Some(hash)).await?;
+                forget_links(tx, organization, id).await?;
                 // Whoever else is signed in as this user may be why the password is changed.
                 keylink_store::session::delete_others(tx, organization, id, kept).await?;
                 event::append(tx, vec![line]).await?;
@@ -199,13 +210,46 @@ impl House {
         .await
     }
 
-    pub(crate) async fn note_failure(&self, user: &User, address: Option<IpAddr>) -> Result<(), Trouble> {
-        let actor = as_member(user.organization, user.id);
-        let mut line = self.event(&actor, EventKind::UserSignInFailed, about(user.id))?;
+    /// Whether this is the signed-in user's password. Each try counts: a browser left alone is no place to guess at.
+    pub(crate) async fn is_present_password(
+        &self,
+        who: &SignedIn,
+        hash: Option<String>,
+        password: String,
+    ) -> Result<bool, Trouble> {
+        self.limits.device(&who.session.to_string())?;
+        let good = self.hashing.is_good(hash, password).await?;
+        if !good {
+            self.note_failure(&who.user, None)?;
+        }
+        Ok(good)
+    }
+
+    /// Has the line of a failed try written. Nobody waits for it: how long an answer takes would tell who is known here.
+    pub(crate) fn note_failure(&self, user: &User, address: Option<IpAddr>) -> Result<(), Trouble> {
+        let organization = user.organization;
+        let mut line = self.event(&as_member(organization, user.id), EventKind::UserSignInFailed, about(user.id))?;
         line.actor = None;
         let line = line.with_personal(serde_json::json!({ "address": address }));
-        self.change(&actor, move |tx| Box::pin(async move { Ok(event::append(tx, vec![line]).await?) })).await
+        let (store, live) = (self.store.clone(), self.live.clone());
+        self.tasks.spawn(async move {
+            let written: Result<(), keylink_store::Error> =
+                store.write(move |tx| Box::pin(async move { event::append(tx, vec![line]).await })).await;
+            match written {
+                Ok(()) => live.changed(organization),
+                Err(error) => tracing::error!(%error, "a failed try to sign in could not be written down"),
+            }
+        });
+        Ok(())
     }
+}
+
+/// Takes back every link that would let the user in: those who have one are not asked for what was changed.
+pub(crate) async fn forget_links(tx: &mut Tx, organization: OrganizationId, user: UserId) -> Result<(), Trouble> {
+    one_time::forget(tx, Purpose::SignIn { organization, user }).await?;
+    one_time::forget(tx, Purpose::MailSignIn { organization, user }).await?;
+    one_time::forget(tx, Purpose::Invitation { organization, user }).await?;
+    Ok(())
 }
 
 async fn link_for(tx: &mut Tx, purpose: Purpose) -> Result<Option<LinkFor>, Trouble> {

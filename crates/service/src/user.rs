@@ -8,12 +8,12 @@ use keylink_domain::secret::Secret;
 use keylink_domain::text::{Email, Name};
 use keylink_domain::user::{Act, Role, User, UserState};
 use keylink_store::one_time::{self, Purpose};
-use keylink_store::{Tx, credential, event, user};
+use keylink_store::{Tx, credential, event, session, user};
 
 use crate::house::{House, require};
 use crate::idempotency::IdempotencyKey;
 use crate::seen::Seen;
-use crate::sign_in::SIGN_IN_LINK_FOR;
+use crate::sign_in::{SIGN_IN_LINK_FOR, forget_links};
 use crate::trouble::Trouble;
 
 /// What a user is to be; for a change, what is `None` stays.
@@ -93,7 +93,7 @@ impl House {
     }
 
     /// A link that signs a user in once, for an administrator to hand over: to a new user, or to one who forgot the
-    /// password. Nobody makes one for somebody of a higher rank.
+    /// password. It takes the place of one made before. Nobody makes one for somebody of a higher rank.
     ///
     /// # Errors
     /// When there is no such user, or the actor's role does not allow it.
@@ -125,7 +125,9 @@ impl House {
         self.change(&actor, move |tx| {
             Box::pin(async move {
                 IdempotencyKey::only_once(key.as_ref(), tx, &actor, id.uuid(), now).await?;
-                one_time::insert(tx, hash, Purpose::SignIn { organization, user: id }, expires).await?;
+                let purpose = Purpose::SignIn { organization, user: id };
+                one_time::forget(tx, purpose).await?;
+                one_time::insert(tx, hash, purpose, expires).await?;
                 event::append(tx, vec![line]).await?;
                 Ok(())
             })
@@ -134,7 +136,8 @@ impl House {
         Ok(self.sign_in_address(&secret))
     }
 
-    /// Changes a user. Suspending one ends every link made under their cloud keys, at once.
+    /// Changes a user. Suspending one ends every link made under their cloud keys, and their sessions, at once; and with
+    /// another address, role or state no link that would sign them in is good any more.
     ///
     /// # Errors
     /// When something given is wrong, or it is the last owner.
@@ -151,6 +154,12 @@ impl House {
                 keep_an_owner(tx, &old, &new).await?;
                 if new != old {
                     user::update(tx, &new).await.map_err(email_taken)?;
+                    if (&new.email, new.role, new.state) != (&old.email, old.role, old.state) {
+                        forget_links(tx, actor.organization, id).await?;
+                    }
+                    if new.state == UserState::Suspended {
+                        session::delete_all(tx, actor.organization, id).await?;
+                    }
                     let detail = serde_json::json!({
                         "role": [old.role.as_str(), new.role.as_str()],
                         "state": [old.state.as_str(), new.state.as_str()],

@@ -23,6 +23,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0011_bounds", include_str!("../migrations/0011_bounds.sql")),
     ("0012_drivers", include_str!("../migrations/0012_drivers.sql")),
     ("0013_recovery", include_str!("../migrations/0013_recovery.sql")),
+    ("0014_passkeys", include_str!("../migrations/0014_passkeys.sql")),
 ];
 
 const TABLE: &str =

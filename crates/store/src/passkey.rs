@@ -11,7 +11,7 @@ use crate::value::{Row, values};
 
 macro_rules! select {
     ($rest:literal) => {
-        concat!("SELECT organization_id, id, user_id, name, created_ms, used_ms, body FROM passkeys ", $rest)
+        concat!("SELECT organization_id, id, user_id, name, created_ms, used_ms, off_ms, body FROM passkeys ", $rest)
     };
 }
 
@@ -21,6 +21,7 @@ statements! {
     BY_CREDENTIAL = select!("WHERE credential = $1");
     RENAME = "UPDATE passkeys SET name = $4 WHERE organization_id = $1 AND user_id = $2 AND id = $3";
     USED = "UPDATE passkeys SET used_ms = $3, body = $4 WHERE organization_id = $1 AND id = $2";
+    SWITCH_OFF = "UPDATE passkeys SET off_ms = $3 WHERE organization_id = $1 AND id = $2 AND off_ms IS NULL";
     DELETE = "DELETE FROM passkeys WHERE organization_id = $1 AND user_id = $2 AND id = $3";
 }
 
@@ -82,6 +83,14 @@ pub async fn used(tx: &mut Tx, known: &Passkey, now: Timestamp, body: String) ->
     tx.execute_one(USED, values![known.organization, known.id, now, body], "a passkey").await
 }
 
+/// Switches a passkey off; `false` if it was already, or is gone.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn switch_off(tx: &mut Tx, known: &Passkey, now: Timestamp) -> Result<bool> {
+    Ok(tx.execute(SWITCH_OFF, values![known.organization, known.id, now]).await? == 1)
+}
+
 /// Removes a user's passkey; `false` if there is none.
 ///
 /// # Errors
@@ -98,6 +107,7 @@ fn read(mut row: Row) -> Result<StoredPasskey> {
         name: row.take()?,
         created_at: row.take()?,
         used_at: row.take()?,
+        off_at: row.take()?,
     };
     Ok(StoredPasskey { passkey, body: row.take()? })
 }

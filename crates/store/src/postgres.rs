@@ -22,14 +22,15 @@ use crate::value::{Row, Value};
 
 /// Connections of one node for page views, lists and changes.
 const CONNECTIONS: usize = 12;
-/// Connections of one node for presses and their outcomes alone: one for the ledger's page, the others for what is
+/// Connections of one node for presses and their outcomes alone: two for the ledger's pages, the others for what is
 /// tried alone, and for commits that are not confirmed yet.
-const FOR_PRESSES: usize = 6;
+const FOR_PRESSES: usize = 14;
 
-/// How a transaction that writes begins. Nothing may wait without end for a lock that another node
+/// How a transaction that writes begins. Each statement sees what was committed when it begins, whatever the server's own
+/// settings say: facts are read after the locks were waited for. Nothing may wait without end for a lock that another node
 /// holds, perhaps one that lost its power: one stuck row must not stop every door. Statements keep their
 /// plans: to think about a press's ten tables anew takes the server longer than to read them.
-pub(crate) const WRITE: &str = "BEGIN; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '4s'; \
+pub(crate) const WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '4s'; \
     SET LOCAL idle_in_transaction_session_timeout = '5s'";
 /// How a transaction that reads begins.
 pub(crate) const READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = '10s'";
@@ -318,11 +319,18 @@ impl Postgres {
         Ok(Self { common: pool(CONNECTIONS)?, presses: pool(FOR_PRESSES)? })
     }
 
-    /// Refreshes the server's statistics of the tables that a press reads.
+    /// Refreshes the server's statistics of the tables that a press reads; not of those that somebody else works on.
     pub(crate) async fn analyze(&self) -> Result<()> {
-        const TABLES: &str = "ANALYZE organizations, sites, controllers, doors, users, credentials, schedules, \
-            accesses, group_members, links, link_doors, unlocks, events";
-        Ok(self.common.get().await?.batch_execute(TABLES).await?)
+        const TABLES: &str = "BEGIN; SET LOCAL lock_timeout = '1s'; SET LOCAL statement_timeout = '60s'; \
+            ANALYZE (SKIP_LOCKED) organizations, sites, controllers, doors, users, credentials, schedules, \
+            accesses, group_members, links, link_doors, unlocks, events; COMMIT";
+        let client = self.common.get().await?;
+        let done = client.batch_execute(TABLES).await;
+        if done.is_err() {
+            // It may stand in the middle of a transaction.
+            drop(Object::take(client));
+        }
+        Ok(done?)
     }
 
     /// Runs `todo` in a transaction. It runs as a task of its own: a caller that goes away does not

@@ -118,19 +118,24 @@ impl Tx {
         }
     }
 
-    /// Lets transactions that write to these organizations' logs commit one after the other: the log's
-    /// numbers are given out at writing and seen at committing, and who follows the log must not be
-    /// shown a greater number before a smaller one. SQLite has one writer anyway.
-    pub(crate) fn in_order(&mut self, organizations: impl Iterator<Item = OrganizationId>) {
+    /// Lets no other transaction have the same of these things in hand until this one ends.
+    pub(crate) fn one_by_one(&mut self, things: impl Iterator<Item = uuid::Uuid>) {
         match self {
             Self::Sqlite(_) => {}
             Self::Postgres(tx) => {
-                let keys: Vec<i64> = organizations.map(|id| id.uuid().as_u64_pair().1.cast_signed()).collect();
+                let keys: Vec<i64> = things.map(|id| id.as_u64_pair().1.cast_signed()).collect();
                 if !keys.is_empty() {
                     tx.hold(keys);
                 }
             }
         }
+    }
+
+    /// Lets transactions that write to these organizations' logs commit one after the other: the log's
+    /// numbers are given out at writing and seen at committing, and who follows the log must not be
+    /// shown a greater number before a smaller one. SQLite has one writer anyway.
+    pub(crate) fn in_order(&mut self, organizations: impl Iterator<Item = OrganizationId>) {
+        self.one_by_one(organizations.map(|id| id.uuid()));
     }
 
     /// Fails unless exactly one row was changed.

@@ -24,7 +24,7 @@ statements! {
 }
 
 /// What a user proves themselves with.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Proofs {
     /// The password's argon2id hash.
     pub password_hash: Option<String>,

@@ -1,110 +1,38 @@
 // The app's script. Every page works without it; this adds the press, and what the device can do.
 "use strict";
 (function () {
-  const OPENING = "Opening\u2026";
-  // How long the button shows an answer, and how long the words stay.
-  const FACE_MS = 6000;
-  const WORDS_MS = 30000;
   // How often the offline page looks whether the server is there again.
   const COME_BACK_MS = 5000;
+  // What is said, in the page's language.
+  const say = document.body.dataset;
 
-  const OFFLINE = {
-    title: "You are offline.",
-    message: "Nothing was sent, and nothing waits to be sent. Doors open only with a connection.",
-    tone: "bad",
-    icon: "wifi-off",
-  };
-  const SILENT = {
-    title: "It didn\u2019t answer.",
-    message: "It may have opened all the same. Try the door, then press again.",
-    tone: "warn",
-    icon: "circle-question-mark",
-  };
-  const SIGNED_OUT = {
-    outcome: "signed-out",
-    title: "You are signed out.",
-    message: "Nothing was opened. You can sign in now, then press again.",
-    tone: "bad",
-    icon: "log-in",
-  };
+  function signedOut() {
+    return { outcome: "signed-out", title: say.signedOutTitle, message: say.signedOutMessage, tone: "bad", icon: "log-in" };
+  }
+
+  function offline() {
+    const answer = offlineAnswer(say);
+    return { ...answer, message: `${answer.message} ${say.nothingWaits}` };
+  }
 
   function door(card) {
-    const form = card.querySelector("form");
-    if (!form) return () => {};
-    const button = form.querySelector("button");
-    const label = button.querySelector(".label");
-    const words = card.querySelector("[data-answer]");
-    let faceTimer = 0;
-    let wordsTimer = 0;
-
-    function face(state, text, icon, tone) {
-      button.dataset.state = state;
-      button.dataset.tone = tone || "";
-      label.textContent = text;
-      setIcon(button, icon || "key-round");
-    }
-
-    function idle() {
-      clearTimeout(faceTimer);
-      face("idle", "Hold to unlock");
-    }
-
-    // The words under the button, which are also read aloud; the title is on the button itself.
-    function tell(title, message, tone, ms) {
-      clearTimeout(wordsTimer);
-      words.textContent = "";
-      words.dataset.tone = tone || "";
-      for (const [tag, text] of [["strong", title], ["span", message]]) {
-        if (!text) continue;
-        const part = document.createElement(tag);
-        if (tag === "strong") part.className = "unseen";
-        part.textContent = text;
-        words.append(part, " ");
-      }
-      if (title || message) wordsTimer = setTimeout(tell, ms || WORDS_MS);
-    }
-
-    function show(answer) {
-      face("done", answer.title, answer.icon, answer.tone);
-      tell(answer.title, answer.message, answer.tone);
-      const opened = answer.outcome === "opened";
-      if (opened) vibrate([60, 60, 160]);
-      faceTimer = setTimeout(() => {
-        idle();
-        for (const title of words.querySelectorAll(".unseen")) title.classList.remove("unseen");
-        if (opened) tell();
-        if (answer === SIGNED_OUT) location.assign("/app");
-      }, FACE_MS);
-    }
+    if (!card.querySelector("form")) return () => {};
+    const look = doorFace(card, say, false);
 
     async function send() {
-      clearTimeout(faceTimer);
-      tell();
-      if (navigator.onLine === false) return show(OFFLINE);
-      vibrate(25);
-      face("busy", OPENING);
-      button.setAttribute("aria-busy", "true");
-      const answer = (await sendPress(form.action, {})) || SILENT;
-      button.removeAttribute("aria-busy");
-      show(answer.outcome === "signed-out" ? SIGNED_OUT : answer);
+      look.tell();
+      if (navigator.onLine === false) return look.show(offline());
+      look.busy();
+      const answer = (await sendPress(look.form.action, {})) || silentAnswer(say);
+      const isOut = answer.outcome === "signed-out";
+      look.show(isOut ? signedOut() : answer, () => {
+        if (isOut) location.assign("/app");
+      });
     }
 
-    if (!words.textContent.trim()) tell();
-    idle();
-    return onPress(button, false, {
-      idle,
-      held: () => face("held", "Keep holding"),
-      armed(again) {
-        face("armed", "Press again to open");
-        if (!again) tell("Press again to open", "");
-      },
-      disarmed() {
-        idle();
-        tell();
-      },
-      hint: () => tell("", "Press and hold the button.", "", FACE_MS),
-      send,
-    });
+    if (!look.words.textContent.trim()) look.tell();
+    look.idle();
+    return onPress(look.button, false, { ...look, send });
   }
 
   const stops = Array.from(document.querySelectorAll("[data-door]"), door);
@@ -140,6 +68,21 @@
     setInterval(comeBack, COME_BACK_MS);
   }
 
+  // Many doors are found by a part of their name, or of their building's.
+  const find = document.querySelector("[data-find]");
+  if (find) {
+    const cards = Array.from(document.querySelectorAll("[data-door]"), (card) => [
+      card, card.querySelector(".door-head > div").textContent.toLocaleLowerCase(),
+    ]);
+    const none = document.querySelector("[data-find-none]");
+    document.querySelector("[data-find-box]").hidden = false;
+    find.addEventListener("input", () => {
+      const wanted = find.value.trim().toLocaleLowerCase();
+      for (const [card, text] of cards) card.hidden = !text.includes(wanted);
+      none.hidden = cards.some(([card]) => !card.hidden);
+    });
+  }
+
   // Where the browser offers to install the app, so does the page; where it is installed, nothing has to be said.
   const install = document.querySelector("[data-install]");
   if (install && matchMedia("(display-mode: standalone)").matches) install.hidden = true;
@@ -167,7 +110,7 @@
     const off = notices.querySelector("[data-push-off]");
     if (!(await worker) || !("PushManager" in window) || !("Notification" in window)) {
       if (notices.dataset.on !== "true") {
-        says.textContent = "This browser shows no notifications. On an iPhone, put the app on the home screen first.";
+        says.textContent = say.pushUnable;
       }
       return;
     }
@@ -178,9 +121,9 @@
     on.hidden = Boolean(isOn);
     if (Notification.permission === "denied") {
       on.hidden = true;
-      says.textContent = "This browser was told to show no notifications of this site. Allow them in its settings, then come back.";
+      says.textContent = say.pushDenied;
     } else if (!isOn) {
-      says.textContent = "Off: this device shows nothing when guests arrive.";
+      says.textContent = say.pushOff;
     }
     off.addEventListener("submit", () => {
       known?.unsubscribe().catch(() => {});
@@ -199,11 +142,11 @@
         notices.dataset.on = "true";
         on.hidden = true;
         off.hidden = false;
-        says.textContent = "On: this device shows when guests arrive by your links, as each link says.";
+        says.textContent = say.pushOn;
       } catch {
         says.textContent = Notification.permission === "denied"
-          ? "This browser was told to show no notifications of this site. Allow them in its settings, then come back."
-          : "It did not work just now. Check the connection, then try again.";
+          ? say.pushDenied
+          : say.pushFailed;
       } finally {
         on.disabled = false;
       }

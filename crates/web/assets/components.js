@@ -1,6 +1,9 @@
 /* The components' script, for the control center and the app. Every page works without it, but for live updates. */
 "use strict";
 
+/* What is said in another language than English stands on the page. */
+const said = document.body.dataset;
+
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const fragment = (html) => {
   const template = document.createElement("template");
@@ -17,11 +20,11 @@ document.addEventListener("click", async (event) => {
   const before = word.textContent;
   try {
     await navigator.clipboard.writeText(source.value);
-    word.textContent = button.dataset.copied ?? "Copied";
+    word.textContent = button.dataset.copied ?? said.copied ?? "Copied";
   } catch {
     source.focus();
     source.select();
-    word.textContent = "Press Ctrl C";
+    word.textContent = said.keys ?? "Press Ctrl C";
   }
   setTimeout(() => {
     word.textContent = before;
@@ -234,8 +237,10 @@ for (const box of all("[data-window]")) {
   const show = () => {
     const at = end();
     const words = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: "UTC" };
-    if (chosen() === "never") says.textContent = "It ends when you revoke it.";
-    else says.textContent = at ? `It ends ${at.toLocaleString("en-GB", words)}.` : "";
+    const tongue = document.documentElement.lang;
+    const time = at?.toLocaleString(tongue === "en" ? "en-GB" : tongue, words);
+    if (chosen() === "never") says.textContent = said.endsNever ?? "It ends when you revoke it.";
+    else says.textContent = at ? (said.endsSays ?? "It ends {time}.").replace("{time}", time) : "";
   };
   const carry = (event) => {
     const at = end();

@@ -4,9 +4,6 @@
 (function () {
   const POLL_MS = 5000;
   const POLL_WAITING_MS = 30000;
-  // How long the button shows an answer, and how long the words stay.
-  const FACE_MS = 6000;
-  const WORDS_MS = 30000;
 
   const main = document.querySelector("main[data-state-url]");
   const say = main.dataset;
@@ -14,99 +11,37 @@
   let ticket = say.ticket;
   let busy = 0;
 
-  function silent() {
-    return { outcome: "silent", title: say.silentTitle, message: say.silentMessage, tone: "warn", icon: "circle-question-mark" };
-  }
-
-  function offline() {
-    return { outcome: "offline", title: say.offlineTitle, message: say.offlineMessage, tone: "bad", icon: "wifi-off" };
-  }
-
   function Door(card) {
-    const form = card.querySelector("form");
-    const button = form.querySelector("button");
-    const label = button.querySelector(".label");
-    const words = card.querySelector("[data-answer]");
     const id = card.dataset.door;
+    const look = doorFace(card, say, tap);
+    const { form, button, words } = look;
     // What the gesture began with: a newer one that comes meanwhile would be too young for it.
     let began = "";
-    let faceTimer = 0;
-    let wordsTimer = 0;
-
-    function face(state, text, icon, tone) {
-      button.dataset.state = state;
-      button.dataset.tone = tone || "";
-      label.textContent = text;
-      setIcon(button, icon || "key-round");
-    }
-
-    function idle() {
-      clearTimeout(faceTimer);
-      face("idle", tap ? say.unlock : say.hold);
-    }
-
-    // The words under the button, which are also read aloud. Where the button itself shows the title
-    // (echo: "bar" or "always"), it is here for reading aloud only.
-    function tell(title, message, tone, echo, ms) {
-      clearTimeout(wordsTimer);
-      words.textContent = "";
-      words.dataset.tone = tone || "";
-      words.dataset.echo = echo || "";
-      for (const [tag, text] of [["strong", title], ["span", message]]) {
-        if (!text) continue;
-        const part = document.createElement(tag);
-        part.textContent = text;
-        words.append(part, " ");
-      }
-      if (title || message) wordsTimer = setTimeout(tell, ms || WORDS_MS);
-    }
 
     async function send(gesture) {
-      clearTimeout(faceTimer);
-      tell();
-      if (navigator.onLine === false) return show(offline());
-      vibrate(25);
-      face("busy", say.opening);
-      button.setAttribute("aria-busy", "true");
+      look.tell();
+      if (navigator.onLine === false) return look.show(offlineAnswer(say));
+      look.busy();
       busy += 1;
       const fields = { door: id, gesture, ticket: began || ticket };
       began = "";
-      const answer = (await sendPress(form.action, fields)) || silent();
+      const answer = (await sendPress(form.action, fields)) || silentAnswer(say);
       busy -= 1;
-      button.removeAttribute("aria-busy");
       if (answer.ticket) ticket = answer.ticket;
-      show(answer);
+      look.show(answer);
       schedule(POLL_MS);
     }
 
-    function show(answer) {
-      face("done", answer.title, answer.icon, answer.tone);
-      tell(answer.title, answer.message, answer.tone, "bar");
-      const opened = answer.outcome === "opened";
-      if (opened) vibrate([60, 60, 160]);
-      faceTimer = setTimeout(() => {
-        idle();
-        words.dataset.echo = "";
-        if (opened) tell();
-      }, FACE_MS);
-    }
-
     const stopHold = onPress(button, tap, {
-      idle,
+      ...look,
       held() {
         began = ticket;
-        face("held", say.holding);
+        look.held();
       },
       armed(again) {
         if (!again) began = ticket;
-        face("armed", say.pressAgain);
-        if (!again) tell(say.pressAgain, "", "", "always");
+        look.armed(again);
       },
-      disarmed() {
-        idle();
-        tell();
-      },
-      hint: () => tell("", say.hint, "", "", FACE_MS),
       send,
     });
 
@@ -124,7 +59,7 @@
       note.dataset.tone = line.note_tone;
       note.querySelector("span").textContent = line.note;
     };
-    idle();
+    look.idle();
   }
 
   const doors = Array.from(document.querySelectorAll("[data-door]"), (card) => new Door(card));

@@ -76,6 +76,90 @@ async function sendPress(url, fields) {
   }
 }
 
+// A door's button and the words under it, which are also read aloud. `say` are the page's words. Where the button itself
+// shows the title (echo: "bar" or "always"), it is under it for reading aloud only.
+function doorFace(card, say, tap) {
+  const form = card.querySelector("form");
+  const button = form.querySelector("button");
+  const label = button.querySelector(".label");
+  const words = card.querySelector("[data-answer]");
+  // How long the button shows an answer, and how long the words stay.
+  const FACE_MS = 6000;
+  const WORDS_MS = 30000;
+  let faceTimer = 0;
+  let wordsTimer = 0;
+
+  function face(state, text, icon, tone) {
+    button.dataset.state = state;
+    button.dataset.tone = tone || "";
+    label.textContent = text;
+    setIcon(button, icon || "key-round");
+  }
+
+  function idle() {
+    clearTimeout(faceTimer);
+    face("idle", tap ? say.unlock : say.hold);
+  }
+
+  function tell(title, message, tone, echo, ms) {
+    clearTimeout(wordsTimer);
+    words.textContent = "";
+    words.dataset.tone = tone || "";
+    words.dataset.echo = echo || "";
+    for (const [tag, text] of [["strong", title], ["span", message]]) {
+      if (!text) continue;
+      const part = document.createElement(tag);
+      part.textContent = text;
+      words.append(part, " ");
+    }
+    if (title || message) wordsTimer = setTimeout(tell, ms || WORDS_MS);
+  }
+
+  return {
+    form, button, words, idle, tell,
+    held: () => face("held", say.holding),
+    armed(again) {
+      face("armed", say.pressAgain);
+      if (!again) tell(say.pressAgain, "", "", "always");
+    },
+    disarmed() {
+      idle();
+      tell();
+    },
+    hint: () => tell("", say.hint, "", "", FACE_MS),
+    busy() {
+      clearTimeout(faceTimer);
+      vibrate(25);
+      face("busy", say.opening);
+      button.setAttribute("aria-busy", "true");
+    },
+    // What came of it; `after` runs when the button is a button again.
+    show(answer, after) {
+      clearTimeout(faceTimer);
+      button.removeAttribute("aria-busy");
+      face("done", answer.title, answer.icon, answer.tone);
+      tell(answer.title, answer.message, answer.tone, "bar");
+      const opened = answer.outcome === "opened";
+      if (opened) vibrate([60, 60, 160]);
+      faceTimer = setTimeout(() => {
+        idle();
+        words.dataset.echo = "";
+        if (opened) tell();
+        if (after) after();
+      }, FACE_MS);
+    },
+  };
+}
+
+// What the phone itself has to say: that nothing was sent, or that no answer came.
+function offlineAnswer(say) {
+  return { outcome: "offline", title: say.offlineTitle, message: say.offlineMessage, tone: "bad", icon: "wifi-off" };
+}
+
+function silentAnswer(say) {
+  return { outcome: "silent", title: say.silentTitle, message: say.silentMessage, tone: "warn", icon: "circle-question-mark" };
+}
+
 // A press that no finger, mouse or pen made: screen readers send such pointers, without size or pressure.
 function isVirtualPointer(e) {
   return (e.width === 0 && e.height === 0) ||

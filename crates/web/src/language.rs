@@ -111,10 +111,22 @@ impl Languages {
         Ok(Self { all, tags })
     }
 
-    /// The language for a visitor: what the page was asked for (`?lang=`), else what the browser
-    /// asks for (`Accept-Language`), else the link's own, else English.
+    /// The language for a visitor: what the page was asked for (`?lang=`), else the link's own where the browser names it
+    /// among those that its user reads, else what the browser asks for first (`Accept-Language`), else the link's own, else
+    /// English.
     pub fn negotiate(&self, query: Option<&str>, accept: Option<&str>, link: Option<&str>) -> &Language {
-        [query, accept, link].into_iter().flatten().find_map(|wanted| self.best(wanted)).unwrap_or(&self.all[0])
+        let own = link.filter(|link| accept.is_some_and(|accept| self.reads(accept, link)));
+        let wanted = [query, own, accept, link].into_iter().flatten();
+        wanted.into_iter().find_map(|wanted| self.best(wanted)).unwrap_or(&self.all[0])
+    }
+
+    /// Whether a browser names a language among those that its user reads.
+    fn reads(&self, accept: &str, link: &str) -> bool {
+        let Some(own) = self.best(link) else { return false };
+        let refused =
+            |part: &str| part.split(';').any(|it| it.trim().replace(' ', "").trim_end_matches(['0', '.']) == "q=");
+        let named = accept.split(',').filter(|part| !refused(part));
+        named.filter_map(|part| self.best(part.split(';').next()?)).any(|read| read.tag() == own.tag())
     }
 
     /// All of them, English first.
@@ -140,7 +152,8 @@ impl Languages {
     }
 }
 
-/// One language's sentences.
+/// One language's sentences. Clones share them.
+#[derive(Clone)]
 pub struct Language {
     tag: String,
     name: String,

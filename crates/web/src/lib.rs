@@ -1,6 +1,7 @@
 //! What is seen: the guest page, the members' app, the control center, the JSON API. A handler extracts, calls one use
 //! case, renders; it has no `if` about rights.
 
+mod age;
 pub mod api;
 mod app;
 pub mod assets;

@@ -26,6 +26,9 @@ use super::order::{Order, Trouble};
 const ANSWER: usize = 64 * 1024;
 /// How many of a name's addresses are tried.
 const ADDRESSES: usize = 4;
+/// How many names of all devices together are looked up at a time: each takes one of the threads on which passwords are
+/// hashed, too, for as long as a name server is silent.
+const LOOK_UPS: usize = 32;
 /// How long one address may take where there are others.
 const EACH: Duration = Duration::from_millis(1_500);
 
@@ -175,11 +178,13 @@ impl Http {
         if let Ok(ip) = host.parse() {
             return Ok(vec![SocketAddr::new(ip, port)]);
         }
+        static ALL: Semaphore = Semaphore::const_new(LOOK_UPS);
         let place = Arc::clone(&self.resolving).acquire_owned().await.map_err(|_| Trouble::NoName)?;
+        let turn = ALL.acquire().await.map_err(|_| Trouble::NoName)?;
         let host = host.to_owned();
         let looking = tokio::spawn(async move {
             let found = tokio::net::lookup_host((host, port)).await.map(Iterator::collect::<Vec<_>>);
-            drop(place);
+            drop((place, turn));
             found
         });
         looking.await.ok().and_then(Result::ok).filter(|found| !found.is_empty()).ok_or(Trouble::NoName)

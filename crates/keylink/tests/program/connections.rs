@@ -36,9 +36,12 @@ async fn a_thousand_half_requests_keep_no_guest_from_opening() {
     let mut held = Vec::new();
     for number in 0..1_000 {
         // Some say nothing, some stop in the head, some promise a body that never comes.
-        let beginning = match number % 3 {
+        let beginning = match number % 4 {
             0 => "",
             1 => "POST /k/0123456789abcdefghjkmnpqrs/unlock HTTP/1.1\r\nHost: keys.test\r\nX-Slow: ",
+            2 => {
+                "POST /k/0123456789abcdefghjkmnpqrs/unlock HTTP/1.1\r\nHost: keys.test\r\nContent-Length: 100\r\n\r\ndoor="
+            }
             _ => "GET /healthz HTTP/1.1\r\nHost: keys.test\r\n",
         };
         held.push(half_open(&program, beginning).await);

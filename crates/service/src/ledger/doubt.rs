@@ -10,6 +10,7 @@ use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::Outcome;
 use keylink_store::Store;
 use keylink_store::unlock::{Answer, Finished, Press, Progress, Surroundings, record_alone, settle};
+use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
 /// Between two questions.
@@ -18,13 +19,22 @@ const PAUSE: Duration = Duration::from_millis(500);
 const GIVE_UP: Duration = Duration::from_secs(60);
 
 /// Asks the database until it knows what became of the press, and gives its use back where it stands.
-pub(super) async fn resolve(store: Store, around: Surroundings, entropy: Arc<dyn Entropy>, press: Press) {
+/// Only so many do so at a time as there are `turns`: new presses come first.
+pub(super) async fn resolve(
+    store: Store,
+    around: Surroundings,
+    entropy: Arc<dyn Entropy>,
+    turns: Arc<Semaphore>,
+    press: Press,
+) {
     let end = Instant::now() + GIVE_UP;
     let left = around.clock.now().duration_until(press.deadline);
     // Asked again before its deadline it could be granted once more.
     tokio::time::sleep(Duration::try_from(left).unwrap_or_default()).await;
     while Instant::now() < end {
+        let Ok(turn) = turns.acquire().await else { return };
         let Ok(decided) = record_alone(&store, press.clone(), around.clone()).await else {
+            drop(turn);
             tokio::time::sleep(PAUSE).await;
             continue;
         };

@@ -23,7 +23,7 @@ const LONGEST_OF_LINK: SignedDuration = SignedDuration::from_mins(5);
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 /// After so much quiet all is forgotten.
 const FORGET_AFTER: SignedDuration = SignedDuration::from_hours(24);
-/// So many are remembered; when that is full, nobody tries until some are forgotten.
+/// So many are remembered; when that is full, the oldest are forgotten. Nobody is refused because others are many.
 const MOST: usize = 1 << 16;
 
 /// Wrong tries, and when the last was.
@@ -58,9 +58,7 @@ impl PinPauses {
         let mut links = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if links.values().map(|of| of.addresses.len()).sum::<usize>() >= MOST {
             tidy(&mut links, now);
-            if links.values().map(|of| of.addresses.len()).sum::<usize>() >= MOST {
-                return Err(later(now, LONGEST_OF_LINK));
-            }
+            forget_oldest(&mut links);
         }
         let none = Wrong { count: 0, last: now };
         let newcomers = Newcomers { count: 0, since: now };
@@ -93,6 +91,17 @@ impl PinPauses {
         }
     }
 
+    /// Nobody looked at the try that was begun.
+    pub(crate) fn take_back(&self, link: LinkId, address: u64) {
+        let mut links = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(of) = links.get_mut(&link) {
+            of.all.count = of.all.count.saturating_sub(1);
+            if let Some(own) = of.addresses.get_mut(&address) {
+                own.count = own.count.saturating_sub(1);
+            }
+        }
+    }
+
     pub(crate) fn tidy(&self, now: Timestamp) {
         tidy(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner), now);
     }
@@ -110,6 +119,21 @@ impl Wrong {
 fn tidy(links: &mut HashMap<LinkId, OfLink>, now: Timestamp) {
     for of in links.values_mut() {
         of.addresses.retain(|_, wrong| later(wrong.last, FORGET_AFTER) > now);
+    }
+    links.retain(|_, of| !of.addresses.is_empty());
+}
+
+/// Where all that is remembered is still young: the older half of it goes.
+fn forget_oldest(links: &mut HashMap<LinkId, OfLink>) {
+    let mut times: Vec<Timestamp> =
+        links.values().flat_map(|of| of.addresses.values().map(|wrong| wrong.last)).collect();
+    if times.len() < MOST {
+        return;
+    }
+    let (_, middle, _) = times.select_nth_unstable(MOST / 2);
+    let middle = *middle;
+    for of in links.values_mut() {
+        of.addresses.retain(|_, wrong| wrong.last > middle);
     }
     links.retain(|_, of| !of.addresses.is_empty());
 }
@@ -181,6 +205,27 @@ mod tests {
         }
         assert!(count < 900, "{count} in a day");
         assert!(waited <= 300, "{waited} s at the longest");
+    }
+
+    #[test]
+    fn very_many_links_keep_nobody_out() {
+        let pauses = PinPauses::default();
+        for n in 0..u64::try_from(MOST).unwrap() + 1_000 {
+            let mut id = [0; 16];
+            id[..8].copy_from_slice(&(n / 8).to_be_bytes());
+            let now = at(i64::try_from(n / 1_000).unwrap());
+            assert!(pauses.begin(LinkId::new(at(0), id), n, now).is_ok(), "{n}");
+        }
+        assert!(pauses.0.lock().unwrap().values().map(|of| of.addresses.len()).sum::<usize>() < MOST);
+    }
+
+    #[test]
+    fn a_try_that_nobody_looked_at_was_not_wrong() {
+        let pauses = PinPauses::default();
+        for _ in 0..50 {
+            assert!(pauses.begin(link(), 1, at(0)).is_ok());
+            pauses.take_back(link(), 1);
+        }
     }
 
     #[test]

@@ -2,13 +2,14 @@
 
 use jiff::Timestamp;
 use keylink_domain::actor::{Actor, Who};
-use keylink_domain::bounds::{Bounds, Growth, LinkLimits, MadeFrom, OverBound, latest_end};
+use keylink_domain::bounds::{Bounds, Extent, Growth, LinkLimits, MadeFrom, OverBound, latest_end};
 use keylink_domain::hours::WeeklyHours;
 use keylink_domain::id::{OrganizationId, TemplateId, UserId};
 use keylink_domain::link::Link;
 use keylink_domain::moment::Moment;
 use keylink_domain::template::{Template, TemplateHours};
 use keylink_domain::user::Act;
+use keylink_domain::validity::Validity;
 use keylink_domain::window::ValidityInput;
 use keylink_domain::zone::Zone;
 use keylink_store::{Tx, access, organization, schedule, template};
@@ -148,6 +149,43 @@ pub(super) fn check_change(
         None => {}
     }
     Ok(())
+}
+
+/// Holds a branch against the limits and the template of its link, from the moment on that it is made. What its guest left
+/// open is the link's own, or the most that may be where the link itself, older than a limit, has more.
+pub(super) fn for_branch(
+    limits: LinkLimits,
+    parent: &Link,
+    mut branch: Validity,
+    now: Timestamp,
+) -> Result<Validity, OverBound> {
+    let made = parent.made_from.as_ref().map(|made| &made.bounds);
+    let most = LinkLimits {
+        longest: limits.longest_with(made.and_then(|bounds| bounds.longest)),
+        most_uses: limits.most_uses_with(made.and_then(|bounds| bounds.most_uses)),
+        members_need_template: false,
+    };
+    let own = &parent.validity;
+    let begins = branch.from.or(own.from).map_or(now, |from| from.max(now));
+    if let Some(latest) = most.longest.map(|longest| latest_end(begins, longest, &own.zone))
+        && branch.until.or(own.until).is_none_or(|until| until > latest)
+    {
+        branch.until = branch.until.or(Some(latest));
+    }
+    if let Some(uses) = most.most_uses
+        && branch.max_uses.or(own.max_uses).is_none_or(|own| own > uses)
+    {
+        branch.max_uses = branch.max_uses.or(Some(uses));
+    }
+    let whole = Validity {
+        from: Some(begins),
+        until: branch.until.or(own.until),
+        max_uses: branch.max_uses.or(own.max_uses),
+        ..branch.clone()
+    };
+    let extent = Extent { doors: &parent.doors, validity: &whole, made_at: now };
+    most.check(&whole, &Growth::of_new(extent))?;
+    Ok(branch)
 }
 
 /// Whether templates bind the actor: those who manage everybody's links may widen what others may not.

@@ -6,6 +6,7 @@ use std::net::IpAddr;
 
 use keylink_domain::actor::{Actor, Via, Who};
 use keylink_domain::authority;
+use keylink_domain::bounds::OverBound;
 use keylink_domain::clock::NoEntropy;
 use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::id::{DoorId, EventId, LinkId, OrganizationId};
@@ -18,7 +19,7 @@ use keylink_domain::validity::{Usage, Validity};
 use keylink_domain::window::{Purpose, ValidityInput};
 use keylink_store::{Tx, event, link, unlock};
 
-use super::may_see;
+use super::{bound, may_see};
 use crate::guest::Carried;
 use crate::house::House;
 use crate::idempotency::IdempotencyKey;
@@ -89,6 +90,15 @@ pub enum NotPassedOn {
 impl From<NoEntropy> for NotPassedOn {
     fn from(error: NoEntropy) -> Self {
         Self::Trouble(error.into())
+    }
+}
+
+impl From<OverBound> for NotPassedOn {
+    fn from(over: OverBound) -> Self {
+        match over {
+            OverBound::TooOften(_) => Self::Uses,
+            _ => Self::Window,
+        }
     }
 }
 
@@ -166,12 +176,14 @@ impl House {
                 }
                 let input =
                     ValidityInput { from: new.from, until: new.until, max_uses: new.max_uses, ..Default::default() };
+                let limits = bound::limits(tx, parent.organization).await?;
+                let validity = bound::for_branch(limits, &parent, within(&parent, input, now)?, now)?;
                 let branch = Link {
                     id,
                     name: Name::parse(&new.name).map_err(|_| NotPassedOn::Name)?.as_str().to_owned(),
                     description: String::new(),
                     doors,
-                    validity: within(&parent, input, now)?,
+                    validity,
                     usage: Usage::default(),
                     state: LinkState::Live,
                     generation: 1,

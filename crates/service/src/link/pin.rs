@@ -46,7 +46,7 @@ impl House {
         pin: &str,
     ) -> Result<Vec<u8>, Trouble> {
         let pin = Pin::parse(pin).map_err(|error| Trouble::invalid("pin", error))?;
-        let hash = self.hashing.hash_pin(self.entropy.as_ref(), pin).await?;
+        let hash = self.pin_hashing.hash_pin(self.entropy.as_ref(), pin).await?;
         self.seal.seal(self.entropy.as_ref(), hash.as_bytes(), &belongs_to(organization, id))
     }
 
@@ -65,7 +65,9 @@ impl House {
         }
         let hash = self.seal.open(&kept.sealed, &belongs_to(kept.organization, kept.owner))?;
         let hash = String::from_utf8(hash.to_vec()).map_err(|_| Trouble::Sealed)?;
-        if self.hashing.is_good(Some(hash), pin.reveal().to_owned()).await? {
+        let good = self.pin_hashing.is_good(Some(hash), pin.reveal().to_owned()).await;
+        // What nobody had the time to look at was not wrong.
+        if good.inspect_err(|_| self.limits.pins.take_back(kept.owner, place))? {
             self.limits.pins.right(kept.owner, place);
             return Ok(PinAnswer::Right { ticket: self.pin_ticket(secret, kept.version)? });
         }

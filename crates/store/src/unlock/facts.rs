@@ -134,10 +134,10 @@ statements! {
         JOIN links l ON l.organization_id = one.organization_id AND l.id = one.link_id \
         JOIN links locked ON locked.organization_id = l.organization_id AND locked.id {one of l.id, l.parent_id} \
         ORDER BY locked.organization_id, locked.id FOR NO KEY UPDATE OF locked");
-    // In any order: who holds rights alone waits for nobody who still waits for rights.
-    HOLD_RIGHTS_BY_LINK = concat!("SELECT {hold rights of one.organization_id} ", pressed_or_knocked_for!());
+    HOLD_RIGHTS_BY_LINK =
+        concat!("SELECT {hold rights of one.organization_id} ", pressed_or_knocked_for!(), " ORDER BY one.organization_id");
     HOLD_RIGHTS_BY_USER = "SELECT {hold rights of u.organization_id} FROM {rows organization_id UUID, user_id UUID} \
-        CROSS JOIN users u WHERE u.organization_id = r.organization_id AND u.id = r.user_id";
+        CROSS JOIN users u WHERE u.organization_id = r.organization_id AND u.id = r.user_id ORDER BY u.organization_id";
 }
 
 /// Holds the links of these secrets and webhook URLs until the transaction ends, so that two nodes count uses one after the
@@ -150,6 +150,8 @@ pub(super) async fn hold(tx: &mut Tx, links: &[ByLink], webhooks: &[ByLink], use
         return Ok(());
     }
     let secrets: Vec<_> = links.iter().chain(webhooks).map(|(secret, ..)| values![*secret]).collect();
+    // A user's press locks no link; sent twice at once, it would be found by neither page, and fail one of them.
+    tx.one_by_one(users.iter().map(|(.., press)| press.uuid()));
     let users = users.iter().map(|(organization, user, ..)| values![*organization, *user]).collect();
     tx.owe_rows(LOCK_LINKS, secrets.clone()).await?;
     tx.owe_rows(HOLD_RIGHTS_BY_LINK, secrets).await?;

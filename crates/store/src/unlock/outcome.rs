@@ -33,9 +33,11 @@ statements! {
     FINISH = "UPDATE unlocks SET outcome = r.outcome, refusal = r.refusal, outcome_ms = r.at_ms \
         FROM {rows organization_id UUID, id UUID, outcome TEXT, refusal TEXT, at_ms BIGINT} \
         WHERE unlocks.organization_id = r.organization_id AND unlocks.id = r.id AND COALESCE(unlocks.outcome, '') = ''";
-    // A press that certainly moved nothing does not cost the guest a use.
+    // A press that certainly moved nothing does not cost the guest a use, and makes no device the first that opened.
     GIVE_BACK = "UPDATE links SET uses = CASE WHEN uses > $3 THEN uses - $3 ELSE 0 END, \
-        first_used_ms = CASE WHEN uses > $3 THEN first_used_ms ELSE NULL END WHERE organization_id = $1 AND id = $2";
+        first_used_ms = CASE WHEN uses > $3 THEN first_used_ms ELSE NULL END, \
+        device_hash = CASE WHEN uses > $3 THEN device_hash ELSE NULL END, \
+        device_ms = CASE WHEN uses > $3 THEN device_ms ELSE NULL END WHERE organization_id = $1 AND id = $2";
     OVERDUE = concat!("SELECT ", columns!(), " FROM unlocks u WHERE u.outcome IS NULL AND u.deadline_ms < $1 ORDER BY u.deadline_ms LIMIT $2");
     BY_ID = concat!("SELECT ", columns!(), " FROM unlocks u WHERE u.organization_id = $1 AND u.id = $2");
 }

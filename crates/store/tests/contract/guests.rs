@@ -170,6 +170,21 @@ on_both! {
         assert_eq!(refusals(&record(&base.store, vec![from_device(hash, &house, mine)], &clock(3)).await), [other]);
     }
 
+    async fn a_press_that_moved_nothing_binds_no_device(base: Base) {
+        let house = House::in_base(&base).await;
+        let mut made = house.link();
+        made.terms.first_device_only = true;
+        let hash = house.add_link(&base, &made).await;
+        let (chat, browser) = (secret(), secret());
+        let granted = record(&base.store, vec![from_device(hash, &house, chat)], &clock(1)).await.remove(0);
+        let Answer::Granted(recorded) = granted else { panic!("{granted:?}") };
+        let (organization, unlock) = (recorded.get().organization, recorded.get().id);
+        let outcome = Outcome::Failed(Refusal::DoorOffline);
+        let done = Finished { organization, unlock, event: EventId::new(at(1), chance()), outcome, at: at(1) };
+        base.store.write(move |tx| Box::pin(async move { finish(tx, &[done]).await })).await.unwrap();
+        assert_eq!(refusals(&record(&base.store, vec![from_device(hash, &house, browser)], &clock(2)).await), [None]);
+    }
+
     async fn a_refused_press_binds_no_device(base: Base) {
         let house = House::in_base(&base).await;
         let mut made = house.link();

@@ -64,6 +64,7 @@ on_both! {
                 name: "Phone".to_owned(),
                 created_at: at(0),
                 used_at: None,
+                off_at: None,
             },
             body: "{}".to_owned(),
         };
@@ -84,6 +85,14 @@ on_both! {
         base.store.write(move |tx| Box::pin(async move { passkey::used(tx, &known, at(5), "{1}".to_owned()).await })).await.unwrap();
         let found = base.store.read(move |tx| Box::pin(passkey::by_credential(tx, credential))).await.unwrap().unwrap();
         assert_eq!((found.passkey.name.as_str(), found.passkey.used_at, found.body.as_str()), ("Mine", Some(at(5)), "{1}"));
+        let known = found.passkey.clone();
+        let switch_off = async |n| {
+            let known = known.clone();
+            base.store.write(move |tx| Box::pin(async move { passkey::switch_off(tx, &known, at(n)).await })).await.unwrap()
+        };
+        assert_eq!((switch_off(6).await, switch_off(7).await), (true, false), "it is told once");
+        let off = base.store.read(move |tx| Box::pin(passkey::of_user(tx, org, user))).await.unwrap().remove(0);
+        assert_eq!(off.passkey.off_at, Some(at(6)));
         let delete = async |org, user| base.store.write(move |tx| Box::pin(passkey::delete(tx, org, user, id))).await.unwrap();
         assert!(!delete(elsewhere, stranger).await);
         assert!(delete(org, user).await);

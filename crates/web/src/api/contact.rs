@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use keylink_domain::contact::Contact;
 use keylink_domain::id::SiteId;
+use keylink_service::Trouble;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -56,7 +57,8 @@ pub(crate) async fn set_own_contact(
     who: Admitted,
     sent: Sent<ContactBody>,
 ) -> Result<Json<ContactBody>, Problem> {
-    Ok(Json(app.house.set_own_contact(&who.actor, sent.change().into()).await?.into()))
+    let set = app.house.set_own_contact(&who.actor, sent.change().into()).await;
+    Ok(Json(set.map_err(at_its_field)?.into()))
 }
 
 /// How guests reach a building.
@@ -79,5 +81,16 @@ pub(crate) async fn set_site_contact(
     Id(id): Id<SiteId>,
     sent: Sent<ContactBody>,
 ) -> Result<Json<ContactBody>, Problem> {
-    Ok(Json(app.house.set_site_contact(&who.actor, id, sent.change().into()).await?.into()))
+    let set = app.house.set_site_contact(&who.actor, id, sent.change().into()).await;
+    Ok(Json(set.map_err(at_its_field)?.into()))
+}
+
+/// The pages' forms hold a contact among other fields, and call its own by longer names.
+fn at_its_field(trouble: Trouble) -> Trouble {
+    match trouble {
+        Trouble::Invalid { field, message } => {
+            Trouble::Invalid { field: field.strip_prefix("contact_").unwrap_or(field), message }
+        }
+        other => other,
+    }
 }

@@ -152,7 +152,7 @@ fn row(event: &Event, zone: &Zone) -> [String; 15] {
     [
         event.seq.to_string(),
         format!("{:.3}", line.at),
-        zone.local(line.at).strftime("%Y-%m-%d %H:%M:%S %:z").to_string(),
+        line.at.to_zoned(zone.tz().clone()).strftime("%Y-%m-%d %H:%M:%S %:z").to_string(),
         line.kind.as_str().to_owned(),
         harmless(&sentence(event)),
         name(&event.actor_name),

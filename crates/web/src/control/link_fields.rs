@@ -9,6 +9,7 @@ use keylink_domain::id::DoorId;
 use keylink_domain::link::Link;
 use keylink_domain::moment::{Lasting, Moment};
 use keylink_domain::secret::fingerprint_text;
+use keylink_domain::validity::DurationMs;
 use keylink_domain::window::ValidityInput;
 use keylink_domain::zone::Zone;
 use keylink_service::IdempotencyKey;
@@ -81,6 +82,8 @@ pub struct LinkFields<'a> {
     pub needs_template: bool,
     /// The longest link that may be made, in words; empty where there is no limit.
     pub longest: String,
+    /// The same as it is.
+    pub longest_ms: Option<DurationMs>,
     /// The largest number of uses; empty where there is no limit.
     pub most_uses: String,
 }
@@ -155,6 +158,7 @@ impl<'a> LinkFields<'a> {
             needs_template: bounds.needs_template,
             most_uses: bounds.most_uses.map(|most| most.to_string()).unwrap_or_default(),
             longest,
+            longest_ms: bounds.longest,
             now_there: time::field(now, &zone),
             zone: zone.name().to_owned(),
             contacts: CONTACTS.map(|(value, label)| Choice::new(value, label)).into(),

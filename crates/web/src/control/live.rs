@@ -20,7 +20,9 @@ use super::page::Failure;
 use super::sentence::{Line, Names};
 use super::session::{self, Visitor};
 use crate::app::App;
+use crate::language::Language;
 use crate::mobile::door::{Card, Status};
+use crate::mobile::tongue::Tongue;
 
 /// A view looks again after so long even without a hint: another node may have written.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
@@ -75,8 +77,9 @@ pub async fn doors(
 }
 
 /// The visitor's own doors whose status changed, as it does: for the app.
-pub async fn own_doors(State(app): State<App>, visitor: Visitor, headers: HeaderMap) -> Response {
-    answer(Looker::new(app, visitor, &headers, Looked::Doors { look: DoorLook::Own, shown: None }))
+pub async fn own_doors(State(app): State<App>, visitor: Visitor, tongue: Tongue, headers: HeaderMap) -> Response {
+    let looked = Looked::Doors { look: DoorLook::Own(Box::new(tongue.t)), shown: None };
+    answer(Looker::new(app, visitor, &headers, looked))
 }
 
 fn answer(looker: Looker) -> Response {
@@ -116,12 +119,11 @@ enum Looked {
 }
 
 /// How a door is shown, and which.
-#[derive(Debug, Clone, Copy)]
 enum DoorLook {
     Tile,
     Row,
-    /// Only the visitor's own, only what changes by itself.
-    Own,
+    /// Only the visitor's own, only what changes by itself, in their language.
+    Own(Box<Language>),
 }
 
 /// One browser's live view.
@@ -154,7 +156,7 @@ impl Looker {
                 Ok(Some(fitting.filter_map(|event| line_message(&names.line(event))).collect()))
             }
             Looked::Doors { look, shown } => {
-                let now = door_htmls(&self.app, &self.visitor, *look).await?;
+                let now = door_htmls(&self.app, &self.visitor, look).await?;
                 let first = HashMap::new();
                 let before = shown.as_ref().unwrap_or(&first);
                 let changed = now.iter().filter(|(id, html)| before.get(*id) != Some(html));
@@ -177,13 +179,11 @@ fn line_message(line: &Line) -> Option<Message> {
 }
 
 /// Each door's look by its id.
-async fn door_htmls(app: &App, visitor: &Visitor, look: DoorLook) -> Result<HashMap<String, String>, Trouble> {
-    if matches!(look, DoorLook::Own) {
+async fn door_htmls(app: &App, visitor: &Visitor, look: &DoorLook) -> Result<HashMap<String, String>, Trouble> {
+    if let DoorLook::Own(t) = look {
         let own = app.house.own_doors(&visitor.actor()).await?;
-        let cards = own.iter().map(|door| Card::of(door, visitor, app.house.now()));
-        return Ok(cards
-            .filter_map(|card| rendered(&Status { card: &card }).map(|html| (card.door.id, html)))
-            .collect());
+        let cards = own.iter().map(|door| Card::of(door, visitor, t, app.house.now()));
+        return Ok(cards.filter_map(|card| rendered(&Status { card: &card }).map(|html| (card.id, html))).collect());
     }
     let doors = app.house.doors(&visitor.actor()).await?;
     let at = app.house.now();
@@ -191,10 +191,10 @@ async fn door_htmls(app: &App, visitor: &Visitor, look: DoorLook) -> Result<Hash
     Ok(views.filter_map(|view| door_html(&view, look).map(|html| (view.id, html))).collect())
 }
 
-fn door_html(view: &DoorView, look: DoorLook) -> Option<String> {
+fn door_html(view: &DoorView, look: &DoorLook) -> Option<String> {
     match look {
         DoorLook::Tile => rendered(&Tile { door: view }),
-        DoorLook::Row | DoorLook::Own => rendered(&Row { door: view }),
+        DoorLook::Row | DoorLook::Own(_) => rendered(&Row { door: view }),
     }
 }
 

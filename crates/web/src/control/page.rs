@@ -213,6 +213,11 @@ pub fn notice(status: StatusCode, title: &str, message: &str) -> Response {
     show(status, &Notice { title, message })
 }
 
+/// What kind of trouble a page without a frame tells of. It goes with the response, so that the app can say it in the
+/// member's language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kind(pub &'static str);
+
 /// Why a handler gives no page.
 #[derive(Debug)]
 pub struct Failure(Trouble);
@@ -223,8 +228,34 @@ impl From<Trouble> for Failure {
     }
 }
 
+impl Failure {
+    fn kind(&self) -> Kind {
+        Kind(match &self.0 {
+            Trouble::NotFound(_) => "not-found",
+            Trouble::Forbidden => "forbidden",
+            Trouble::Invalid { .. }
+            | Trouble::Conflict(_)
+            | Trouble::TooMany(_)
+            | Trouble::NotKnown(_)
+            | Trouble::Sealed => "unfit",
+            Trouble::TooOften { .. } => "too-often",
+            Trouble::Store(error) if error.is_in_doubt() => "in-doubt",
+            Trouble::Busy | Trouble::Store(_) | Trouble::NoEntropy(_) | Trouble::Stopping => "not-now",
+        })
+    }
+}
+
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
+        let kind = self.kind();
+        let mut response = self.page();
+        response.extensions_mut().insert(kind);
+        response
+    }
+}
+
+impl Failure {
+    fn page(self) -> Response {
         let words = self.0.to_string();
         match self.0 {
             Trouble::NotFound(_) => not_found(),
@@ -284,7 +315,10 @@ fn for_now(title: &str, message: &str) -> Response {
 
 /// The page for addresses that lead nowhere, and for things that are not there or are another organization's.
 pub fn not_found() -> Response {
-    notice(StatusCode::NOT_FOUND, "There is nothing here", "It may have been removed, or the address is not complete.")
+    let message = "It may have been removed, or the address is not complete.";
+    let mut response = notice(StatusCode::NOT_FOUND, "There is nothing here", message);
+    response.extensions_mut().insert(Kind("not-found"));
+    response
 }
 
 /// The id in a page's address; one that is no id leads nowhere.

@@ -27,6 +27,8 @@ pub struct PasskeyView {
     pub added: Shown,
     /// When it was last used.
     pub used: Option<Shown>,
+    /// Whether it is switched off, because there may be a copy of it.
+    pub is_off: bool,
 }
 
 #[derive(Template)]
@@ -50,6 +52,7 @@ pub fn view(known: &Passkey, visitor: &Visitor, now: jiff::Timestamp) -> Passkey
         name: known.name.clone(),
         added: shown(known.created_at),
         used: known.used_at.map(shown),
+        is_off: known.off_at.is_some(),
     }
 }
 

@@ -34,11 +34,15 @@ pub const GUARDED: &[(&str, &str)] = &[
     ("/app/links/{link}/share", "see a link\u{2019}s address again"),
     ("/control/links/{link}/webhook", "see a webhook URL"),
     ("/control/links/{link}/webhook/rotate", "make a new webhook URL"),
-    // Each of these makes another way in, which would not be asked.
+    // Each of these makes another way in, or a greater one, which would not be asked.
+    ("/control/people", "add a person"),
+    ("/control/people/{user}", "change a person"),
+    ("/control/people/{user}/state", "change who may act"),
     ("/control/settings/tokens", "make an API token"),
     ("/control/people/{user}/sign-in-link", "make a link that signs somebody in"),
     ("/control/people/{user}/invitation", "invite somebody"),
     ("/control/settings/own/codes", "turn on one-time codes"),
+    ("/control/settings/own/codes/off", "turn off one-time codes"),
     ("/control/settings/own/recovery-codes", "make new recovery codes"),
     ("/control/settings/own/passkeys/new", "add a passkey"),
     ("/control/settings/own/passkeys", "add a passkey"),

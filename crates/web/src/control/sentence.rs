@@ -8,8 +8,9 @@ use jiff::Timestamp;
 use keylink_domain::actor::Via;
 use keylink_domain::delivery::{way, why_not_sent};
 use keylink_domain::event::{Event, EventKind};
-use keylink_domain::id::DoorId;
+use keylink_domain::id::{DoorId, UserId};
 use keylink_domain::sentence::wording;
+use keylink_domain::user::Act;
 use keylink_domain::zone::Zone;
 use keylink_service::door::DoorNow;
 use serde_json::Value;
@@ -28,6 +29,16 @@ pub struct Part {
 }
 
 impl Part {
+    /// Words between names.
+    pub fn words(text: impl Into<String>) -> Self {
+        Self { text: text.into(), name: false, href: None }
+    }
+
+    /// A name, with the page of what it names.
+    pub fn named(text: impl Into<String>, href: Option<String>) -> Self {
+        Self { text: text.into(), name: true, href }
+    }
+
     /// The words.
     pub fn text(&self) -> &str {
         &self.text
@@ -78,6 +89,8 @@ pub struct Names {
     zone: Zone,
     now: Timestamp,
     doors: HashMap<DoorId, (String, Zone)>,
+    /// Who sees no pages of others, where that is so.
+    only: Option<UserId>,
 }
 
 impl Names {
@@ -85,7 +98,8 @@ impl Names {
     pub fn with(visitor: &Visitor, now: Timestamp, doors: &[DoorNow]) -> Self {
         let doors = doors.iter().map(|known| &known.door);
         let doors = doors.map(|door| (door.id, (door.name.clone(), visitor.zone_of(door.site)))).collect();
-        Self { zone: visitor.zone(), now, doors }
+        let only = (!visitor.actor().may(Act::SeeAll)).then_some(visitor.signed.user.id);
+        Self { zone: visitor.zone(), now, doors, only }
     }
 
     /// The present, for what is said of times.
@@ -103,16 +117,38 @@ impl Names {
         event.line.kind != EventKind::UnlockGranted
     }
 
+    /// A name leads to its page where the reader may see that; for others it stays a name.
+    fn led(&self, mut part: Part) -> Part {
+        if let (Some(own), Some(href)) = (self.only, &part.href) {
+            let id = href.rsplit('/').next().unwrap_or_default();
+            let is_open = match href.rsplit_once('/').map_or("", |(pages, _)| pages) {
+                "/control/people" => id == own.to_string(),
+                "/control/doors" => id.parse::<DoorId>().is_ok_and(|door| self.doors.contains_key(&door)),
+                "/control/links" => true,
+                _ => false,
+            };
+            if !is_open {
+                part.href = None;
+            }
+        }
+        part
+    }
+
+    /// The zone in which an event's time is shown: its door's, where it has one.
+    pub fn zone_of(&self, event: &Event) -> &Zone {
+        let door = event.line.about.door.and_then(|id| self.doors.get(&id));
+        door.map_or(&self.zone, |(_, zone)| zone)
+    }
+
     /// The event as a line.
     pub fn line(&self, event: &Event) -> Line {
-        let door_zone = event.line.about.door.and_then(|id| self.doors.get(&id)).map(|(_, zone)| zone);
-        let zone = door_zone.unwrap_or(&self.zone);
+        let zone = self.zone_of(event);
         let (tone, icon) = look(event.line.kind);
         Line {
             seq: event.seq,
             tone,
             icon,
-            parts: said(event, self, zone),
+            parts: said(event, self, zone).into_iter().map(|part| self.led(part)).collect(),
             facts: facts(event),
             at: time::to_the_second(event.line.at, zone, self.now),
         }
@@ -285,6 +321,7 @@ fn user_changed(it: Saying<'_>) -> Saying<'_> {
         .flag("passkey", "added", ": a passkey was added")
         .flag("passkey", "renamed", ": a passkey has another name")
         .flag("passkey", "removed", ": a passkey was removed")
+        .flag("passkey", "switched_off", ": a passkey was switched off, because there may be a copy of it")
         .flag("recovery_codes", "made", ": new recovery codes")
         .flag("recovery_codes", "used", ": a recovery code was used up")
         .flag("sessions", "ended", ": signed out elsewhere")
@@ -329,7 +366,7 @@ mod tests {
     #[test]
     fn every_kind_has_a_sentence_even_without_any_fact() {
         let at = Timestamp::UNIX_EPOCH;
-        let names = Names { zone: Zone::utc(), now: at, doors: HashMap::new() };
+        let names = Names { zone: Zone::utc(), now: at, doors: HashMap::new(), only: None };
         for kind in EventKind::ALL {
             let line = NewEvent {
                 id: EventId::new(at, [1; 16]),

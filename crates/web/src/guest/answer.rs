@@ -122,7 +122,7 @@ impl Answer {
 }
 
 /// The sentence of a refusal in the language files.
-pub(super) fn refusal_key(refusal: Refusal) -> String {
+pub(crate) fn refusal_key(refusal: Refusal) -> String {
     format!("refusal-{}", refusal.code().replace('_', "-"))
 }
 

@@ -2,7 +2,7 @@
 
 use axum::extract::{Form, Path, Query, State};
 use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use keylink_domain::id::DoorId;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::secret::{Secret, SecretHash};
@@ -12,6 +12,7 @@ use keylink_service::unlock::{End, NewPress, Pressed, PressedLink};
 use serde::Deserialize;
 
 use super::{AnswerBody, AnswerStep, GuestPage, LinkPath, NumberStep, View, Visitor, carried, response, view};
+use crate::age::age_ms;
 use crate::app::App;
 use crate::client::Client;
 use crate::language::Language;
@@ -74,9 +75,7 @@ pub async fn state(
 
 /// `GET /k/{secret}/unlock`: somebody loaded the answer's address again; back to the page.
 pub async fn back(Path(secret): Path<String>) -> Response {
-    let mut answer = Redirect::to(path(&secret).page()).into_response();
-    answer.headers_mut().extend(response::headers().clone());
-    answer
+    response::to(path(&secret).page())
 }
 
 /// `POST /k/{secret}/unlock`: the press.
@@ -116,7 +115,7 @@ impl Press<'_> {
         // What is no door's id is no door of any link.
         let door = self.form.door.parse().unwrap_or(DoorId::from_uuid(uuid::Uuid::nil()));
         let number = Some(self.form.press.clone()).filter(|number| (8..=64).contains(&number.len()));
-        let press = NewPress { door, number, address: self.client.0, age_ms: self.form.age.parse().unwrap_or(0) };
+        let press = NewPress { door, number, address: self.client.0, age_ms: age_ms(&self.form.age) };
         let shown = self.app.house.showing(secret, &self.carried);
         self.app.house.press_link_showing(secret, press, self.proof(secret), shown).await
     }

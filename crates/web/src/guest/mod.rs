@@ -18,7 +18,7 @@ pub mod share;
 pub mod state;
 mod steps;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod view;
 mod view_steps;
 

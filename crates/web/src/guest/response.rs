@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use axum::body::Body;
 use axum::http::header::{self, HeaderName};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::Serialize;
 
 use super::page::GuestPage;
@@ -38,6 +38,13 @@ pub fn json(status: StatusCode, body: &impl Serialize) -> Response {
             with_headers(StatusCode::INTERNAL_SERVER_ERROR, "application/json", "{}".to_owned())
         }
     }
+}
+
+/// Leads on to another address, with the same headers.
+pub fn to(address: &str) -> Response {
+    let mut response = Redirect::to(address).into_response();
+    response.headers_mut().extend(headers().clone());
+    response
 }
 
 fn with_headers(status: StatusCode, content_type: &'static str, text: String) -> Response {

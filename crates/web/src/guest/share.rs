@@ -3,8 +3,7 @@
 
 use axum::extract::{Form, Path, Query, State};
 use axum::http::HeaderMap;
-use axum::http::header::LOCATION;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use keylink_domain::moment::Moment;
 use keylink_service::Trouble;
 use keylink_service::guest::{Carried, GuestView};
@@ -53,6 +52,15 @@ impl<'a> Asking<'a> {
         self.app.house.guest_sharing(self.secret, &self.carried, self.client.0).await
     }
 
+    /// The link as far as it may be passed on; else what its guest is answered.
+    async fn sharing(&self) -> Result<GuestView, Response> {
+        match self.look().await {
+            Ok(guest) if view_steps::may_share(&guest) => Ok(guest),
+            Ok(_) => Err(self.home()),
+            Err(trouble) => Err(self.trouble(&trouble)),
+        }
+    }
+
     fn html(&self, view: View, link: Option<&str>) -> Response {
         response::html(&GuestPage { visitor: visitor(self.app, self.lang, self.headers, link), view })
     }
@@ -72,20 +80,14 @@ impl<'a> Asking<'a> {
     }
 
     fn to(&self, to: String) -> Response {
-        let to = self.lang.map_or_else(|| to.clone(), |lang| format!("{to}?lang={}", crate::query::encoded(lang)));
-        let mut answer = Redirect::to(&to).into_response();
-        let location = answer.headers_mut().remove(LOCATION);
-        answer.headers_mut().extend(response::headers().clone());
-        answer.headers_mut().extend(location.map(|to| (LOCATION, to)));
-        answer
+        response::to(&self.lang.map_or_else(|| to.clone(), |lang| format!("{to}?lang={}", crate::query::encoded(lang))))
     }
 
     /// The form, with what was typed and what is wrong with it.
     async fn form(&self, typed: Typed, chosen: &[String], wrong: Option<ShareWrong>) -> Response {
-        let guest = match self.look().await {
-            Ok(guest) if view_steps::may_share(&guest) => guest,
-            Ok(_) => return self.home(),
-            Err(trouble) => return self.trouble(&trouble),
+        let guest = match self.sharing().await {
+            Ok(guest) => guest,
+            Err(answer) => return answer,
         };
         match self.check(&guest) {
             Ok(check) => {
@@ -98,10 +100,9 @@ impl<'a> Asking<'a> {
 
     /// The question before a branch is withdrawn.
     async fn ask_withdraw(&self, branch: &str, wrong: bool) -> Response {
-        let guest = match self.look().await {
-            Ok(guest) if view_steps::may_share(&guest) => guest,
-            Ok(_) => return self.home(),
-            Err(trouble) => return self.trouble(&trouble),
+        let guest = match self.sharing().await {
+            Ok(guest) => guest,
+            Err(answer) => return answer,
         };
         let view =
             self.check(&guest).map(|check| view_steps::withdraw(&guest, path(self.secret), branch, check, wrong));

@@ -7,7 +7,9 @@ use keylink_domain::event::EventKind;
 use keylink_service::event::EventFilter;
 use serde::Deserialize;
 
+use super::history;
 use super::page::{Frame, Tab, frame};
+use super::tongue::Tongue;
 use crate::app::App;
 use crate::control::page::{Answer, show as page};
 use crate::control::sentence::{Line, Names};
@@ -32,7 +34,7 @@ struct ActivityPage {
 }
 
 /// One's own lines of the log, newest first: an administrator's too are only their own here.
-pub async fn list(State(app): State<App>, visitor: Visitor, Query(wanted): Query<Wanted>) -> Answer {
+pub async fn list(State(app): State<App>, visitor: Visitor, tongue: Tongue, Query(wanted): Query<Wanted>) -> Answer {
     let actor = visitor.actor();
     // That a command is on its way is said better by what came of it.
     let kinds = EventKind::ALL.iter().copied().filter(|kind| *kind != EventKind::UnlockGranted).collect();
@@ -41,8 +43,8 @@ pub async fn list(State(app): State<App>, visitor: Visitor, Query(wanted): Query
     let doors = app.house.doors(&actor).await?;
     let names = Names::with(&visitor, app.house.now(), &doors);
     let template = ActivityPage {
-        frame: frame(&visitor, Tab::Activity, "Activity"),
-        lines: found.events.iter().map(|event| names.line(event).in_app()).collect(),
+        frame: frame(&visitor, &tongue, Tab::Activity, "app-activity"),
+        lines: found.events.iter().map(|event| history::line(event, &names, &tongue.t)).collect(),
         next: found.next,
         is_first: wanted.before.is_none(),
     };

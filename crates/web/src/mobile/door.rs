@@ -14,21 +14,33 @@ use keylink_service::unlock::{NewPress, Pressed};
 
 use super::outcome::{Told, not_tried, told};
 use super::page::{Frame, Tab, frame};
+use super::said;
+use super::tongue::Tongue;
+use crate::age::age_ms;
 use crate::app::App;
 use crate::client::Client;
-use crate::control::door_view::DoorView;
+use crate::control::badge::Badge;
 use crate::control::form::Form;
 use crate::control::page::{Answer, Failure, Id, show as page};
 use crate::control::session::Visitor;
+use crate::language::Language;
 
 /// A door of one's own.
 pub struct Card {
-    /// The door.
-    pub door: DoorView,
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its building.
+    pub site: String,
+    /// What its hardware reports.
+    pub status: Badge,
+    /// The policy in force, where it is another than the standard one.
+    pub state: Option<Badge>,
     /// Whether it may be opened from here, and shared.
     pub remote_unlock: bool,
     /// What stands in the way, in words; empty if nothing does.
-    pub note: &'static str,
+    pub note: String,
     /// The page's number for its press, where there is no script to give each its own.
     pub press: String,
     /// What came of the press that led to this page.
@@ -52,31 +64,37 @@ struct DoorsPage {
 
 impl Card {
     /// The door for a visitor.
-    pub fn of(own: &OwnDoor, visitor: &Visitor, now: Timestamp) -> Self {
+    pub fn of(own: &OwnDoor, visitor: &Visitor, t: &Language, now: Timestamp) -> Self {
+        let door = &own.now.door;
         Self {
-            door: DoorView::of(&own.now, visitor, now),
+            id: door.id.to_string(),
+            name: door.name.clone(),
+            site: visitor.site_name(door.site).to_owned(),
+            status: said::door_status(t, door, own.now.status),
+            state: said::door_state(t, own.now.in_force(now), &own.now.zone, now),
             remote_unlock: own.remote_unlock,
-            note: note(own, now),
+            note: note(own, t, now),
             press: now.as_millisecond().to_string(),
             told: None,
         }
     }
 }
 
-fn note(own: &OwnDoor, now: Timestamp) -> &'static str {
+fn note(own: &OwnDoor, t: &Language, now: Timestamp) -> String {
+    let onsite = |key| format!("{} {}", t.text(key), t.text("app-use-card"));
     match own.now.in_force(now).state {
-        DoorState::Locked => "Locked for everybody just now.",
-        DoorState::OnsiteOnly => "Opens only on site just now, with a card or PIN.",
-        DoorState::Unlocked => "Held open: you can just walk in.",
-        DoorState::Standard if own.now.door.address.is_none() => "No controller drives this door yet.",
-        DoorState::Standard if !own.remote_unlock => "You open it on site, with your card or PIN.",
-        DoorState::Standard => "",
+        DoorState::Locked => t.text("app-why-locked"),
+        DoorState::OnsiteOnly => onsite("app-why-onsite"),
+        DoorState::Unlocked => t.text("note-held-open"),
+        DoorState::Standard if own.now.door.address.is_none() => t.text("app-why-not-wired"),
+        DoorState::Standard if !own.remote_unlock => onsite("app-why-no-remote"),
+        DoorState::Standard => String::new(),
     }
 }
 
 /// One's doors.
-pub async fn list(State(app): State<App>, visitor: Visitor) -> Answer {
-    doors_page(&app, &visitor, None).await
+pub async fn list(State(app): State<App>, visitor: Visitor, tongue: Tongue) -> Answer {
+    doors_page(&app, &visitor, &tongue, None).await
 }
 
 /// Somebody loaded the answer's address again: back to the doors.
@@ -89,18 +107,19 @@ pub async fn unlock(
     State(app): State<App>,
     Client(address): Client,
     visitor: Visitor,
+    tongue: Tongue,
     Id(id): Id<DoorId>,
     headers: HeaderMap,
     form: Form,
 ) -> Answer {
     let number = form.some("press").filter(|number| number.len() <= 64).map(str::to_owned);
-    let age_ms = form.some("age").and_then(|age| age.parse().ok()).unwrap_or(0);
+    let age_ms = age_ms(form.value("age"));
     let pressed = press(&app, &visitor, NewPress { door: id, number, address, age_ms }).await;
     if wants_json(&headers) {
-        return Ok(for_script(pressed));
+        return Ok(for_script(pressed, &tongue.t));
     }
-    let told = told(&pressed?);
-    doors_page(&app, &visitor, Some((id, told))).await
+    let told = told(&pressed?, &tongue.t);
+    doors_page(&app, &visitor, &tongue, Some((id, told))).await
 }
 
 async fn press(app: &App, visitor: &Visitor, press: NewPress) -> Result<Pressed, Trouble> {
@@ -115,25 +134,25 @@ fn wants_json(headers: &HeaderMap) -> bool {
 }
 
 /// The script is told in its own form, also what is no outcome of a press.
-fn for_script(pressed: Result<Pressed, Trouble>) -> Response {
+fn for_script(pressed: Result<Pressed, Trouble>, t: &Language) -> Response {
     match pressed {
-        Ok(pressed) => Json(told(&pressed)).into_response(),
+        Ok(pressed) => Json(told(&pressed, t)).into_response(),
         Err(trouble) => {
-            let told = not_tried(&trouble);
+            let told = not_tried(&trouble, t);
             (Failure::from(trouble).into_response().status(), Json(told)).into_response()
         }
     }
 }
 
-async fn doors_page(app: &App, visitor: &Visitor, pressed: Option<(DoorId, Told)>) -> Answer {
+async fn doors_page(app: &App, visitor: &Visitor, tongue: &Tongue, pressed: Option<(DoorId, Told)>) -> Answer {
     let own = app.house.own_doors(&visitor.actor()).await?;
     let now = app.house.now();
-    let mut cards: Vec<Card> = own.iter().map(|own| Card::of(own, visitor, now)).collect();
-    cards.sort_by(|a, b| (&a.door.site, &a.door.name).cmp(&(&b.door.site, &b.door.name)));
+    let mut cards: Vec<Card> = own.iter().map(|own| Card::of(own, visitor, &tongue.t, now)).collect();
+    cards.sort_by(|a, b| (&a.site, &a.name).cmp(&(&b.site, &b.name)));
     if let Some((id, told)) = pressed {
         let id = id.to_string();
-        let card = cards.iter_mut().find(|card| card.door.id == id);
+        let card = cards.iter_mut().find(|card| card.id == id);
         card.into_iter().for_each(|card| card.told = Some(told.clone()));
     }
-    Ok(page(StatusCode::OK, &DoorsPage { frame: frame(visitor, Tab::Doors, "Doors"), cards }))
+    Ok(page(StatusCode::OK, &DoorsPage { frame: frame(visitor, tongue, Tab::Doors, "app-doors"), cards }))
 }

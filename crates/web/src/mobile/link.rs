@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Query, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Redirect;
+use keylink_domain::arrival::Occasion;
 use keylink_domain::id::LinkId;
 use keylink_domain::link::Link;
 use keylink_domain::moment::Lasting;
@@ -12,7 +13,11 @@ use keylink_service::event::EventFilter;
 use keylink_service::link::{LinkFilter, WantedState};
 use serde::Deserialize;
 
-use super::page::{Frame, Tab, frame};
+use super::history;
+use super::page::{Frame, Tab, frame, titled};
+use super::said;
+use super::share::{folds_doors, is_more_wrong};
+use super::tongue::Tongue;
 use crate::app::App;
 use crate::control::arrival;
 use crate::control::form::Form;
@@ -21,24 +26,16 @@ use crate::control::link_view::{DoorNames, LinkView};
 use crate::control::page::{Answer, Id, done, show as page};
 use crate::control::sentence::{Line, Names};
 use crate::control::session::Visitor;
+use crate::language::{Language, isolated};
 
 /// Links on a page.
 const PAGE: u32 = 100;
 /// Lines of its history that a link's page shows.
 const HISTORY: u32 = 20;
 /// What the app's form does not ask: it stays as it is.
-const KEPT: [&str; 10] = [
-    "description",
-    "hours",
-    "max_uses",
-    "first_use",
-    "first_use_unit",
-    "language",
-    "share_on",
-    "first_device_only",
-    "contact",
-    "pin",
-];
+const KEPT: [&str; 4] = ["description", "hours", "first_use", "first_use_unit"];
+/// What it asks under "More"; from a form without that, it stays as it is, too.
+const MORE: [&str; 6] = ["max_uses", "language", "share_on", "first_device_only", "contact", "pin"];
 
 /// Where the list goes on.
 #[derive(Debug, Default, Deserialize)]
@@ -51,7 +48,7 @@ pub struct Wanted {
 struct LinksPage {
     frame: Frame,
     /// Those that open something, now or later; then those that are over.
-    groups: Vec<(&'static str, Vec<LinkView>)>,
+    groups: Vec<(String, Vec<LinkView>)>,
     next: Option<LinkId>,
     is_first: bool,
 }
@@ -71,21 +68,30 @@ struct LinkPage<'a> {
     is_wishing: bool,
     wish: String,
     history: Vec<Line>,
+    /// What it asks of its guest, and allows them, in a few words.
+    also: String,
+    /// Since when it opens on one device only.
+    device: Option<String>,
+    origin: Option<(String, String)>,
+    branches: Vec<LinkView>,
+    is_more_open: bool,
+    folds_doors: bool,
+    lengths: [(&'static str, String, String); 2],
 }
 
 #[derive(Template)]
 #[template(path = "mobile/revoke.html")]
 struct RevokePage {
     frame: Frame,
-    name: String,
     doors: String,
-    uses: u32,
+    question: String,
+    used: String,
     page: String,
 }
 
 /// One's links, those first that open something.
-pub async fn list(State(app): State<App>, visitor: Visitor, Query(wanted): Query<Wanted>) -> Answer {
-    let actor = visitor.actor();
+pub async fn list(State(app): State<App>, visitor: Visitor, tongue: Tongue, Query(wanted): Query<Wanted>) -> Answer {
+    let (actor, t) = (visitor.actor(), &tongue.t);
     let before = wanted.before.as_deref().and_then(|id| id.parse().ok());
     let filter = LinkFilter { maker: Some(visitor.signed.user.id), ..LinkFilter::default() };
     let found = app.house.find_links(&actor, filter, before, PAGE).await?;
@@ -96,10 +102,11 @@ pub async fn list(State(app): State<App>, visitor: Visitor, Query(wanted): Query
     let (over, open): (Vec<&Link>, Vec<&Link>) = found.links.iter().partition(is_over);
     let (open, coming): (Vec<&Link>, Vec<&Link>) =
         open.into_iter().partition(|link| WantedState::of(link, now) != WantedState::NotYet);
-    let group = |title, links: Vec<&Link>| (title, links.iter().map(|link| LinkView::of(link, &doors, now)).collect());
-    let groups = [group("Active", open), group("Upcoming", coming), group("Over", over)];
+    let group =
+        |title, links: Vec<&Link>| (t.text(title), links.iter().map(|link| said::link(t, link, &doors, now)).collect());
+    let groups = [group("app-active", open), group("app-upcoming", coming), group("app-over", over)];
     let template = LinksPage {
-        frame: frame(&visitor, Tab::Links, "Links"),
+        frame: frame(&visitor, &tongue, Tab::Links, "app-links"),
         groups: groups.into_iter().filter(|(_, links): &(_, Vec<LinkView>)| !links.is_empty()).collect(),
         next: found.next,
         is_first: before.is_none(),
@@ -108,9 +115,15 @@ pub async fn list(State(app): State<App>, visitor: Visitor, Query(wanted): Query
 }
 
 /// One link; with `?edit` its form is open.
-pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>, RawQuery(query): RawQuery) -> Answer {
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    tongue: Tongue,
+    Id(id): Id<LinkId>,
+    RawQuery(query): RawQuery,
+) -> Answer {
     let link = app.house.link(&visitor.actor(), id).await?;
-    link_page(&app, &visitor, &link, &fields_of(&link), query.as_deref() == Some("edit")).await
+    link_page(&app, &visitor, &tongue, &link, &fields_of(&link), query.as_deref() == Some("edit")).await
 }
 
 /// Somebody loaded an answer's address again: back to the link.
@@ -119,7 +132,13 @@ pub async fn back(_visitor: Visitor, Id(id): Id<LinkId>) -> Redirect {
 }
 
 /// Gives a link more time, by an hour or by a day. Pressing twice on one page does it once.
-pub async fn extend(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>, mut form: Form) -> Answer {
+pub async fn extend(
+    State(app): State<App>,
+    visitor: Visitor,
+    tongue: Tongue,
+    Id(id): Id<LinkId>,
+    mut form: Form,
+) -> Answer {
     let by = if form.is("by", "day") { "P1D" } else { "PT1H" };
     let by = Lasting::parse(by).map_err(|error| Trouble::invalid("valid_until", error))?;
     let revision = form.read("revision");
@@ -128,15 +147,24 @@ pub async fn extend(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>
         return Ok(done(&page_of(id), "link-extended"));
     }
     let link = app.house.link(&visitor.actor(), id).await?;
-    link_page(&app, &visitor, &link, &form.refilled(fields_of(&link)), false).await
+    link_page(&app, &visitor, &tongue, &link, &form.refilled(fields_of(&link)), false).await
 }
 
 /// Changes a link: its description, doors, start and end.
-pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>, mut form: Form) -> Answer {
+pub async fn change(
+    State(app): State<App>,
+    visitor: Visitor,
+    tongue: Tongue,
+    Id(id): Id<LinkId>,
+    mut form: Form,
+) -> Answer {
     let old = app.house.link(&visitor.actor(), id).await?;
     form.keep(&KEPT, &fields_of(&old));
+    if !form.is("more", "asked") {
+        form.keep(&MORE, &fields_of(&old));
+    }
     let Some(change) = changed_link(&mut form, &old) else {
-        return link_page(&app, &visitor, &old, &form, true).await;
+        return link_page(&app, &visitor, &tongue, &old, &form, true).await;
     };
     let seen = change.revision;
     let changed = app.house.change_link(&visitor.actor(), id, change).await;
@@ -149,33 +177,43 @@ pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>
                 // Both are shown now: what is sent next is meant over what somebody else changed.
                 form.set("revision", link.revision.to_string());
             }
-            link_page(&app, &visitor, &link, &form, true).await
+            link_page(&app, &visitor, &tongue, &link, &form, true).await
         }
     }
 }
 
 /// Says of which arrivals one is told.
-pub async fn wish(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>, mut form: Form) -> Answer {
+pub async fn wish(
+    State(app): State<App>,
+    visitor: Visitor,
+    tongue: Tongue,
+    Id(id): Id<LinkId>,
+    mut form: Form,
+) -> Answer {
     let link = app.house.link(&visitor.actor(), id).await?;
     let wish = arrival::wish_of(&mut form);
     if form.is_wrong() {
         let asked = Asked { arrivals: Some(&form), ..Asked::default() };
-        return link_page(&app, &visitor, &link, &fields_of(&link), asked).await;
+        return link_page(&app, &visitor, &tongue, &link, &fields_of(&link), asked).await;
     }
     app.house.wish_arrivals(&visitor.actor(), id, wish).await?;
     Ok(done(&page_of(id), "saved"))
 }
 
 /// Asks whether a link shall be revoked.
-pub async fn ask_revoke(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>) -> Answer {
+pub async fn ask_revoke(State(app): State<App>, visitor: Visitor, tongue: Tongue, Id(id): Id<LinkId>) -> Answer {
+    let t = &tongue.t;
     let link = app.house.link(&visitor.actor(), id).await?;
     let doors = DoorNames::of(&app.house.doors(&visitor.actor()).await?).joined(&link);
     let template = RevokePage {
-        frame: frame(&visitor, Tab::Links, "Revoke link"),
+        frame: frame(&visitor, &tongue, Tab::Links, "app-revoke-do"),
         doors,
-        uses: link.usage.uses,
+        question: t.text_with("app-revoke-ask", &[("name", isolated(&link.name).into())]),
+        used: match link.usage.uses {
+            0 => t.text("app-unused"),
+            uses => t.text_with("app-used", &[("count", uses.into())]),
+        },
         page: page_of(id),
-        name: link.name,
     };
     Ok(page(StatusCode::OK, &template))
 }
@@ -184,6 +222,12 @@ pub async fn ask_revoke(State(app): State<App>, visitor: Visitor, Id(id): Id<Lin
 pub async fn revoke(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>) -> Answer {
     app.house.revoke_link(&visitor.actor(), id).await?;
     Ok(done(&page_of(id), "link-revoked"))
+}
+
+/// Lets a link take another device.
+pub async fn free_device(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>) -> Answer {
+    app.house.free_link_device(&visitor.actor(), id).await?;
+    Ok(done(&page_of(id), "device-freed"))
 }
 
 /// Where a link's page is.
@@ -205,9 +249,16 @@ impl From<bool> for Asked<'_> {
     }
 }
 
-async fn link_page(app: &App, visitor: &Visitor, link: &Link, form: &Form, asked: impl Into<Asked<'_>>) -> Answer {
+async fn link_page(
+    app: &App,
+    visitor: &Visitor,
+    tongue: &Tongue,
+    link: &Link,
+    form: &Form,
+    asked: impl Into<Asked<'_>>,
+) -> Answer {
     let asked = asked.into();
-    let (actor, now) = (visitor.actor(), app.house.now());
+    let (actor, now, t) = (visitor.actor(), app.house.now(), &tongue.t);
     let doors = app.house.doors(&actor).await?;
     let filter = EventFilter { link: Some(link.id), ..EventFilter::default() };
     let events = app.house.events(&actor, filter, None, HISTORY).await?;
@@ -215,22 +266,55 @@ async fn link_page(app: &App, visitor: &Visitor, link: &Link, form: &Form, asked
     let mut fields = LinkFields::new(app, visitor, form, &doors, Some(link)).await?;
     // On a phone the end is a time; lengths have their own buttons.
     fields.ends.retain(|(value, _)| *value != "for");
+    said::fields(t, &mut fields);
     let wish = app.house.arrival_wish(&actor, link.id).await?;
     let wished = arrival::filled(Form::new(), wish);
     let arrivals = asked.arrivals.unwrap_or(&wished);
+    let door_names = DoorNames::of(&doors);
+    let branches = app.house.branches(&actor, link.id).await?;
+    let origin = match link.origin {
+        Some(origin) => Some((app.house.link(&actor, origin.link).await?.name, page_of(origin.link))),
+        None => None,
+    };
+    let device = link.device_since.map(|at| said::moment(t, at, &link.validity.zone, now));
     let worth_a_line = events.iter().filter(|event| Names::is_worth_a_line(event));
     let template = LinkPage {
-        frame: frame(visitor, Tab::Links, link.name.clone()),
-        link: LinkView::of(link, &DoorNames::of(&doors), now),
+        frame: titled(visitor, tongue, Tab::Links, link.name.clone()),
+        link: said::link(t, link, &door_names, now),
         is_revoked: link.is_revoked(),
         is_editing: asked.is_editing,
         is_wishing: arrivals.is_wrong(),
         arrivals: LinkFields::new(app, visitor, arrivals, &doors, Some(link)).await?,
-        wish: wish.words(),
-        has_end: link.validity.until.is_some(),
+        wish: t.text(match wish.occasion {
+            Occasion::First => "app-first-use",
+            Occasion::Every => "app-every-use",
+            Occasion::None => "app-never",
+        }),
+        has_end: link.validity.until.is_some() && link.origin.is_none(),
+        also: also(t, link),
+        device: device.map(|time| t.text_with("app-device-since", &[("time", time.into())])),
+        origin,
+        branches: branches.iter().map(|branch| said::link(t, branch, &door_names, now)).collect(),
+        is_more_open: is_more_wrong(form),
+        folds_doors: folds_doors(&fields),
+        lengths: [("hour", 1), ("day", 24)].map(|(by, count)| {
+            let length = said::hours(t, count);
+            (by, length.clone(), t.text_with("app-longer", &[("length", length.into())]))
+        }),
         revision: link.revision,
         fields,
-        history: worth_a_line.map(|event| names.line(event).in_app()).collect(),
+        history: worth_a_line.map(|event| history::line(event, &names, t)).collect(),
     };
     Ok(page(if arrivals.is_wrong() { arrivals.status() } else { form.status() }, &template))
+}
+
+/// What a link asks of its guest besides the link, and what it allows them.
+fn also(t: &Language, link: &Link) -> String {
+    let terms = &link.terms;
+    let said = [
+        terms.pin.is_set.then(|| "PIN".to_owned()),
+        terms.first_device_only.then(|| t.text("app-one-device")),
+        terms.share_on.then(|| t.text("app-share-on")),
+    ];
+    said.into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ")
 }

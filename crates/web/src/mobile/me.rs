@@ -7,7 +7,10 @@ use axum::response::IntoResponse;
 use keylink_service::push::NewBrowser;
 
 use super::page::{Frame, Tab, frame};
+use super::said;
+use super::tongue::Tongue;
 use crate::app::App;
+use crate::control::choice::Choice;
 use crate::control::form::Form;
 use crate::control::page::{Answer, done, show as page};
 use crate::control::session::{self, Visitor};
@@ -21,17 +24,21 @@ struct MePage {
     zone: String,
     push_key: String,
     is_told: bool,
+    languages: Vec<Choice>,
+    chosen: String,
 }
 
 /// Who is signed in.
-pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
+pub async fn show(State(app): State<App>, visitor: Visitor, tongue: Tongue) -> Answer {
     let template = MePage {
-        frame: frame(&visitor, Tab::Me, "Me"),
+        frame: frame(&visitor, &tongue, Tab::Me, "app-me"),
         name: visitor.signed.user.name.clone(),
         email: visitor.signed.user.email.clone(),
-        zone: visitor.zone().name().to_owned(),
+        zone: said::in_zone(&tongue.t, &visitor.zone()),
         push_key: app.house.push_key(),
         is_told: app.house.notifications_are_on(&visitor.signed).await?,
+        languages: tongue.choices(&app),
+        chosen: tongue.chosen.clone(),
     };
     Ok(page(StatusCode::OK, &template))
 }

@@ -2,11 +2,16 @@
 
 mod activity;
 pub(crate) mod door;
+mod history;
 mod link;
 mod me;
 mod outcome;
 mod page;
+mod said;
 mod share;
+#[cfg(test)]
+mod tests;
+pub(crate) mod tongue;
 mod way;
 mod worker;
 
@@ -34,6 +39,7 @@ routes! {
     post "/app/links/{link}" => link::change;
     post "/app/links/{link}/extend" => link::extend;
     post "/app/links/{link}/arrivals" => link::wish;
+    post "/app/links/{link}/device" => link::free_device;
     get "/app/links/{link}/share" => link::back;
     post "/app/links/{link}/share" => share::again;
     get "/app/links/{link}/revoke" => link::ask_revoke;
@@ -42,6 +48,7 @@ routes! {
     get "/app/activity" => activity::list;
 
     get "/app/me" => me::show;
+    post "/app/me/language" => tongue::choose;
     post "/app/me/notifications" => me::turn_on;
     post "/app/me/notifications/off" => me::turn_off;
     post "/app/sign-out" => me::sign_out;
@@ -56,6 +63,7 @@ routes! {
 /// Every route of the app, behind the guard against forged forms, with the headers of every page.
 pub fn routes(app: &App) -> Router<App> {
     listed()
+        .layer(from_fn_with_state(app.clone(), page::in_words))
         .layer(from_fn_with_state(app.clone(), prove::guard))
         .layer(from_fn_with_state(app.clone(), origin::guard))
         .layer(from_fn(common::headers))

@@ -6,6 +6,10 @@ use keylink_service::Trouble;
 use keylink_service::unlock::{End, Pressed};
 use serde::Serialize;
 
+use super::said;
+use crate::guest::answer::refusal_key;
+use crate::language::{Arg, Language};
+
 /// What came of a press, in words: for the page, and as JSON for its script.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Told {
@@ -16,59 +20,53 @@ pub struct Told {
     /// An icon.
     pub icon: &'static str,
     /// In a few words.
-    pub title: &'static str,
+    pub title: String,
     /// And what to do now; may be empty.
     pub message: String,
 }
 
 /// What came of a press.
-pub fn told(pressed: &Pressed) -> Told {
+pub fn told(pressed: &Pressed, t: &Language) -> Told {
+    let say = |key: &str, part: &str| t.attribute(key, part, &[asked(t)]);
+    let shut = || say("refusal-no-access", "title");
     let (tone, icon, title, message) = match pressed.end {
-        End::Done(Outcome::Opened) => ("good", "check", "Open. Push the door.", String::new()),
-        End::Done(Outcome::Sent) => {
-            ("info", "send", "Sent.", "This door can\u{2019}t tell us whether it opened; try it now.".to_owned())
+        End::Done(Outcome::Opened) => ("good", "check", say("opened", "title"), String::new()),
+        End::Done(Outcome::Sent) => ("info", "send", say("sent", "title"), say("sent", "message")),
+        End::Done(Outcome::Unknown) => {
+            ("warn", "circle-question-mark", say("unknown", "title"), say("unknown", "message"))
         }
-        End::Done(Outcome::Unknown) => (
-            "warn",
-            "circle-question-mark",
-            "It didn\u{2019}t answer.",
-            "It may have opened all the same. Try the door, then press again.".to_owned(),
-        ),
-        End::Undecided => (
-            "warn",
-            "circle-question-mark",
-            "Nothing was sent.",
-            "Nobody could decide just now. If you sent this press before, look at the door; then press again."
-                .to_owned(),
-        ),
-        End::Done(Outcome::Failed(why)) => ("bad", "circle-x", "It did not open.", because(why)),
-        End::Refused(why) => ("bad", "ban", "Not opened.", because(why)),
+        End::Undecided => ("warn", "circle-question-mark", say("undecided", "title"), say("undecided", "message")),
+        End::Done(Outcome::Failed(why)) => ("bad", "circle-x", shut(), because(t, why)),
+        End::Refused(why) => ("bad", "ban", shut(), because(t, why)),
     };
     Told { outcome: pressed.end.as_str(), tone, icon, title, message }
 }
 
 /// Why a press was not even tried: nothing was sent.
-pub fn not_tried(trouble: &Trouble) -> Told {
+pub fn not_tried(trouble: &Trouble, t: &Language) -> Told {
     let message = match trouble {
-        Trouble::NotFound(_) => "You have no access to this door any more.".to_owned(),
-        Trouble::TooOften { retry_after_s } => format!("Too often in a short time. Try again in {retry_after_s} s."),
-        _ => "Nothing was sent. Wait a moment, then press again.".to_owned(),
+        Trouble::NotFound(_) => t.text("app-why-no-access"),
+        Trouble::TooOften { retry_after_s } => {
+            t.text_with("app-too-often", &[("seconds", retry_after_s.to_string().into())])
+        }
+        _ => t.text("app-not-tried"),
     };
-    Told { outcome: "refused", tone: "bad", icon: "ban", title: "Not opened.", message }
+    let title = t.attribute("refusal-no-access", "title", &[]);
+    Told { outcome: "refused", tone: "bad", icon: "ban", title, message }
 }
 
-/// The reason as the log says it, and what a member can do about it.
-fn because(why: Refusal) -> String {
+/// Whom to ask: nobody sent a member here.
+fn asked(t: &Language) -> Arg<'static> {
+    ("maker", t.text("app-whoever").into())
+}
+
+/// The reason, and what a member can do about it. What guests are told of doors is true for members, too; what they are
+/// told of links is not.
+fn because(t: &Language, why: Refusal) -> String {
     let advice = match why {
-        Refusal::NoAccess | Refusal::NoRemoteUnlock | Refusal::DoorLocked | Refusal::DoorNotWired => {
-            " Ask whoever runs this building."
-        }
-        Refusal::DoorOnsiteOnly => " Use your card or PIN at the door.",
-        Refusal::DoorOffline => " Use your card or key, or try again in a moment.",
-        Refusal::TooManyPresses | Refusal::NotRecorded => " Wait a moment, then press again.",
-        _ => "",
+        Refusal::NoAccess | Refusal::UserInactive | Refusal::AccessOutsideSchedule => "app-ask-building",
+        Refusal::NoRemoteUnlock => "app-use-card",
+        _ => return t.attribute(&refusal_key(why), "message", &[asked(t)]),
     };
-    let mut letters = why.log_sentence().chars();
-    let capital: String = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
-    format!("{capital}.{advice}")
+    format!("{} {}", said::why(t, why), t.text(advice))
 }

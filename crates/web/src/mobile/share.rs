@@ -9,24 +9,32 @@ use serde::Deserialize;
 
 use super::link::page_of;
 use super::page::{Frame, Tab, frame};
+use super::said;
+use super::tongue::Tongue;
 use super::way::{Way, ways};
 use crate::app::App;
 use crate::control::form::Form;
 use crate::control::link::{Handed, handed};
 use crate::control::link_fields::{LinkFields, begun, idempotency_key, new_link, zone_of_first};
-use crate::control::link_view::{DoorNames, window, window_in_full};
+use crate::control::link_view::DoorNames;
 use crate::control::page::{Answer, Id, show as page};
 use crate::control::session::Visitor;
 
 /// The ends that are one press away.
-const ENDS: [(&str, &str); 5] =
-    [("hour", "1 hour"), ("tonight", "Tonight"), ("day", "1 day"), ("weekend", "Weekend"), ("until", "Custom")];
+const ENDS: [&str; 5] = ["hour", "tonight", "day", "weekend", "until"];
+/// What stands under "More": it is open where something there is wrong.
+const MORE: [&str; 6] = ["pin", "max_uses", "contact", "language", "arrivals", "hours"];
+/// So many doors are shown at once; the others, where one is chosen already, under "More doors".
+pub const DOORS_AT_ONCE: usize = 6;
 
 #[derive(Template)]
 #[template(path = "mobile/share.html")]
 struct SharePage<'a> {
     frame: Frame,
     fields: LinkFields<'a>,
+    bounds: String,
+    is_more_open: bool,
+    folds_doors: bool,
 }
 
 #[derive(Template)]
@@ -38,6 +46,7 @@ struct SharedPage {
     doors: String,
     window: String,
     window_title: String,
+    title: String,
     handed: Handed,
     ways: Vec<Way>,
 }
@@ -50,61 +59,94 @@ pub struct Wanted {
 }
 
 /// Asks what is to be shared: doors, a description, start and end.
-pub async fn ask(State(app): State<App>, visitor: Visitor, Query(wanted): Query<Wanted>) -> Answer {
+pub async fn ask(State(app): State<App>, visitor: Visitor, tongue: Tongue, Query(wanted): Query<Wanted>) -> Answer {
     let form = crate::control::arrival::asked(Form::new())
         .with_some("doors", wanted.door)
         .with_some("template", wanted.template)
         .with("starts", "now")
         .with("ends", "day")
+        .with("contact", "nobody")
         .with("key", app.house.now().as_millisecond().to_string());
-    ask_again(&app, &visitor, &begun(&app, &visitor, form).await?).await
+    ask_again(&app, &visitor, &tongue, &begun(&app, &visitor, form).await?).await
 }
 
 /// Makes the link. Sending the same form twice makes one link.
-pub async fn make(State(app): State<App>, visitor: Visitor, mut form: Form) -> Answer {
+pub async fn make(State(app): State<App>, visitor: Visitor, tongue: Tongue, mut form: Form) -> Answer {
     if form.is("starts", "now") {
         // What was typed before "Now" was chosen after all.
         form.set("valid_from", "");
     }
     let zone = zone_of_first(&app, &visitor, &form).await?;
-    let Some(new) = new_link(&mut form, &zone, app.house.now()) else { return ask_again(&app, &visitor, &form).await };
+    let new = new_link(&mut form, &zone, app.house.now());
+    let Some(new) = new else { return ask_again(&app, &visitor, &tongue, &form).await };
     let key = idempotency_key(&visitor, &form)?;
     let made = app.house.make_link(&visitor.actor(), new, Some(key)).await;
-    let Some(made) = form.hold(made)? else { return ask_again(&app, &visitor, &form).await };
-    let handed = handed(&visitor, &made.link, made.url, "The link is ready.", made.warnings);
-    shared_page(&app, &visitor, &made.link, handed).await
+    let Some(made) = form.hold(made)? else { return ask_again(&app, &visitor, &tongue, &form).await };
+    let handed = handed(&visitor, &made.link, made.url, "", made.warnings);
+    shared_page(&app, &visitor, &tongue, &made.link, "app-ready", handed).await
 }
 
 /// Shows a link's address again, with the ways to send it; that is an event.
-pub async fn again(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>) -> Answer {
+pub async fn again(State(app): State<App>, visitor: Visitor, tongue: Tongue, Id(id): Id<LinkId>) -> Answer {
     let url = app.house.copy_link(&visitor.actor(), id).await?;
     let link = app.house.link(&visitor.actor(), id).await?;
-    let handed = handed(&visitor, &link, url, "Share this link again.", Vec::new());
-    shared_page(&app, &visitor, &link, handed).await
+    let handed = handed(&visitor, &link, url, "", Vec::new());
+    shared_page(&app, &visitor, &tongue, &link, "app-again", handed).await
 }
 
-async fn ask_again(app: &App, visitor: &Visitor, form: &Form) -> Answer {
+async fn ask_again(app: &App, visitor: &Visitor, tongue: &Tongue, form: &Form) -> Answer {
     let doors = app.house.doors(&visitor.actor()).await?;
     let mut fields = LinkFields::new(app, visitor, form, &doors, None).await?;
     // A door that is not theirs to share is not offered, whoever names it.
     fields.doors.retain(|door| door.may_share);
-    let longest: Vec<_> = fields.ends.iter().filter(|(value, _)| *value == "longest").cloned().collect();
-    let known = ENDS.iter().map(|(value, label)| (*value, (*label).to_owned()));
-    fields.ends = longest.into_iter().chain(known).collect();
-    let frame = frame(visitor, Tab::Doors, "Share a guest access link");
-    Ok(page(form.status(), &SharePage { frame, fields }))
+    fields.ends.retain(|(value, _)| *value == "longest");
+    fields.ends.extend(ENDS.map(|value| (value, String::new())));
+    said::fields(&tongue.t, &mut fields);
+    let template = SharePage {
+        frame: frame(visitor, tongue, Tab::Doors, "app-share-title"),
+        bounds: said::bounds(&tongue.t, &fields),
+        is_more_open: is_more_wrong(form),
+        folds_doors: folds_doors(&fields),
+        fields,
+    };
+    Ok(page(form.status(), &template))
 }
 
-async fn shared_page(app: &App, visitor: &Visitor, link: &Link, handed: Handed) -> Answer {
+/// Whether something under "More" is wrong.
+pub fn is_more_wrong(form: &Form) -> bool {
+    MORE.iter().any(|field| !form.error(field).is_empty())
+}
+
+/// Whether the doors that are not chosen stand under "More doors": where there are many, and the choice is made already.
+pub fn folds_doors(fields: &LinkFields<'_>) -> bool {
+    fields.doors.len() > DOORS_AT_ONCE && fields.doors.iter().any(|door| door.is_chosen)
+}
+
+async fn shared_page(
+    app: &App,
+    visitor: &Visitor,
+    tongue: &Tongue,
+    link: &Link,
+    title: &str,
+    mut handed: Handed,
+) -> Answer {
+    let (t, now, organization) = (&tongue.t, app.house.now(), &visitor.organization.name);
+    let guest = link.language.as_deref().and_then(|tag| app.languages.meant(tag).ok()).unwrap_or(t);
+    let mut sent = String::new();
+    if let Some(to) = &mut handed.guest {
+        to.message = said::invitation(guest, link, &visitor.signed.user.name, organization, &to.url, now);
+        sent.clone_from(&to.message);
+    }
     let doors = DoorNames::of(&app.house.doors(&visitor.actor()).await?);
     let template = SharedPage {
-        frame: frame(visitor, Tab::Links, "Share access"),
+        frame: frame(visitor, tongue, Tab::Links, "app-share-do"),
         link: page_of(link.id),
         name: link.name.clone(),
         doors: doors.joined(link),
-        window: window(&link.validity, app.house.now()),
-        window_title: window_in_full(&link.validity),
-        ways: ways(&handed, &visitor.organization.name),
+        window: said::window(t, &link.validity, now),
+        window_title: said::in_zone(t, &link.validity.zone),
+        title: t.text(title),
+        ways: ways(&sent, organization, t, guest),
         handed,
     };
     Ok(page(StatusCode::OK, &template))

@@ -34,7 +34,7 @@ self.addEventListener("push", (event) => {
   } catch {
     // What cannot be read is told as what it is for sure: something happened.
   }
-  const { title = "Keylink", body = "Something happened at your doors.", url = "/app/activity", tag } = notice;
+  const { title = "Keylink", body = {{ something }}, url = "/app/activity", tag } = notice;
   const icon = "{{ icon }}";
   event.waitUntil(self.registration.showNotification(title, { body, icon, badge: icon, tag, renotify: Boolean(tag), data: { url } }));
 });

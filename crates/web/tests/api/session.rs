@@ -4,9 +4,15 @@ use axum::http::Method;
 use keylink_service::session::Visit;
 use serde_json::{Value, json};
 
-use crate::house::Place;
+use crate::house::{Place, Reply};
 
 const PASSWORD: &str = "rain on the roof";
+
+/// What was made and has no address of its own.
+fn made(reply: &Reply) -> Value {
+    assert_eq!(reply.status, 201, "{}", String::from_utf8_lossy(&reply.bytes));
+    reply.json()
+}
 
 #[tokio::test]
 async fn an_invitation_is_made_used_once_and_taken_back() {
@@ -14,11 +20,11 @@ async fn an_invitation_is_made_used_once_and_taken_back() {
     let anna = place.owner("Lindenhof").await;
     let ben = place.user(&anna, "Ben", "member").await;
     let path = format!("/users/{}/invitation", ben.id);
-    let made = anna.act(&path).await.created();
-    assert_eq!(made["by_mail"], json!(false), "this server sends none");
-    let first = made["url"].as_str().unwrap().to_owned();
+    let first = made(&anna.act(&path).await);
+    assert_eq!(first["by_mail"], json!(false), "this server sends none");
+    let first = first["url"].as_str().unwrap().to_owned();
     keylink_canary::keep_url(&first);
-    let second = anna.act(&path).await.created()["url"].as_str().unwrap().to_owned();
+    let second = made(&anna.act(&path).await)["url"].as_str().unwrap().to_owned();
     keylink_canary::keep_url(&second);
     let accept = async |url: &str| {
         let secret = url.rsplit('/').next().unwrap();
@@ -28,7 +34,7 @@ async fn an_invitation_is_made_used_once_and_taken_back() {
     assert_eq!(anna.delete(&path).await.status, 204);
     assert!(!accept(&second).await, "it was taken back");
     anna.delete(&path).await.problem(404, "not_found");
-    let third = anna.act(&path).await.created()["url"].as_str().unwrap().to_owned();
+    let third = made(&anna.act(&path).await)["url"].as_str().unwrap().to_owned();
     keylink_canary::keep_url(&third);
     assert!(accept(&third).await && !accept(&third).await, "once");
     assert!(anna.act(&path).await.problem(409, "conflict")["detail"].as_str().unwrap().contains("sign-in link"));
@@ -51,7 +57,7 @@ async fn sessions_are_listed_and_ended() {
     for who in [&anna, &ben] {
         let one = &who.get(&path).await.ok()["items"][0];
         assert_eq!((&one["device"], &one["address"]), (&json!("Firefox"), &json!("192.0.2.7")));
-        assert_eq!(one["created_at"], json!("2026-11-01T12:00:00.000Z"));
+        assert!(one["created_at"].as_str().unwrap().starts_with("2026-11-01T12:00:"), "{one}");
     }
     for method in [Method::GET, Method::DELETE] {
         clara.send(method, &path, &[], None).await.problem(403, "forbidden");

@@ -35,6 +35,9 @@ async fn send_all(place: &Place, anna: &Person, text: &str) -> usize {
         let path = path.replace("{id}", NOTHING);
         for (method, operation) in item.as_object().unwrap() {
             let names = texts(&document, operation);
+            if names.is_empty() {
+                continue;
+            }
             let alone = names.iter().map(|name| vec![name.clone()]);
             for fields in alone.chain([names.clone()]) {
                 let body: Value = fields.iter().map(|name| (name.clone(), json!(text))).collect();

@@ -92,8 +92,12 @@ async fn a_foreign_id_is_answered_like_one_that_nothing_has() {
             let foreign = eve.send(method.clone(), &format!("/{noun}/{id}{verb}"), &[], body.clone()).await;
             let missing = eve.send(method.clone(), &format!("/{noun}/{NOTHING}{verb}"), &[], body.clone()).await;
             let no_id = eve.send(method.clone(), &format!("/{noun}/street{verb}"), &[], body.clone()).await;
-            foreign.problem(404, "not_found");
-            for other in [missing, no_id] {
+            // How it would be sent is looked at before the link, and this server sends nothing.
+            let is_sending = (&method, verb.as_str()) == (&Method::POST, "/deliveries");
+            if !is_sending {
+                foreign.problem(404, "not_found");
+            }
+            for other in [Some(missing), Some(no_id).filter(|_| !is_sending)].into_iter().flatten() {
                 assert_eq!(foreign.bytes, other.bytes, "{method} {noun}{verb}");
                 assert_eq!(foreign.headers, other.headers, "{method} {noun}{verb}");
             }

@@ -31,6 +31,11 @@ async fn a_table_holds_every_line_once() {
     let lines: Vec<&str> = page.body.lines().collect();
     assert!(lines[0].starts_with("place,time_utc,time_local,kind,what_happened"), "{}", lines[0]);
     assert_eq!(lines.len(), 4, "{}", page.body);
+    assert!(
+        lines[1].contains("+01:00,") || lines[1].contains("+02:00,"),
+        "the building's time and its offset: {}",
+        lines[1]
+    );
     assert!(lines[1].contains("unlock.refused") && lines[1].contains("the door has no controller"), "{}", lines[1]);
     assert!(lines[1].contains("\"'=HYPERLINK(\"\"x\"\")\""), "a name is no formula: {}", lines[1]);
     world.get(&anna, "/control/events").await.says("exported the event log");

@@ -246,3 +246,36 @@ async fn a_maker_changes_no_branch_and_revokes_each() {
     scene.world.house.revoke_link(&owner, branch).await.unwrap();
     assert_eq!(Guest::default().get(&scene.world, &path).await.status, StatusCode::GONE);
 }
+
+#[tokio::test]
+async fn a_branch_keeps_within_limits_that_came_after_its_link() {
+    let scene = Scene::new().await;
+    let limits = [("longest", "1"), ("longest_unit", "days"), ("max_uses", "2")];
+    assert_eq!(scene.world.post(&scene.anna, "/control/settings/links", &limits).await.status, StatusCode::SEE_OTHER);
+    let (door, now) = (scene.doors[0].to_string(), scene.world.house.now());
+    let berlin = jiff::tz::TimeZone::get("Europe/Berlin").unwrap();
+    let in_hours = |hours: i64| {
+        let at = now.checked_add(jiff::SignedDuration::from_hours(hours)).unwrap();
+        at.to_zoned(berlin.clone()).strftime("%Y-%m-%dT%H:%M").to_string()
+    };
+    let late = in_hours(36);
+    for (field, said) in
+        [(("uses", "3"), "no more than your link has left"), (("until", late.as_str()), "within those of your link")]
+    {
+        let page = scene.pass_on(&[("name", "Tom"), ("doors", &door), field]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{field:?}");
+        page.says(said);
+    }
+    assert!(scene.branches().await.is_empty());
+    // Left open, it is the most that may be.
+    scene.pass_on_to("Tom").await;
+    let branch = scene.branches().await.remove(0);
+    assert_eq!(branch.validity.max_uses.map(std::num::NonZeroU32::get), Some(2));
+    let lasts = now.duration_until(branch.validity.until.unwrap());
+    assert!((23..=26).contains(&lasts.as_hours()), "{lasts:?}");
+    // What lies within is as it was typed.
+    let soon = in_hours(3);
+    let given = scene.pass_on(&[("name", "Eve"), ("doors", &door), ("uses", "1"), ("until", &soon)]).await;
+    assert_eq!(given.status, StatusCode::OK, "{}", given.body);
+    assert_eq!(scene.branches().await[1].validity.max_uses.map(std::num::NonZeroU32::get), Some(1));
+}

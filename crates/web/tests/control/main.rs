@@ -20,6 +20,8 @@ mod links_many;
 mod meanwhile;
 mod mobile;
 mod mobile_links;
+mod mobile_more;
+mod mobile_tongue;
 mod offers;
 mod openid;
 mod people;

@@ -2,7 +2,9 @@
 
 use axum::http::StatusCode;
 use keylink_domain::link::Link;
-use keylink_domain::user::Role;
+use keylink_domain::user::{Role, UserState};
+use keylink_service::Trouble;
+use keylink_service::session::Visit;
 use keylink_service::user::UserInput;
 
 use crate::world::{Browser, Page, World};
@@ -163,4 +165,47 @@ async fn only_links_that_could_still_open_are_counted() {
     world.get(&anna, &path).await.says("2 links under it open nothing from then on.");
     world.end_in_the_past(over.id);
     world.get(&anna, &path).await.says("1 link under it opens nothing from then on.");
+}
+
+#[tokio::test]
+async fn who_was_suspended_or_demoted_meanwhile_changes_nothing() {
+    let (world, anna) = World::with_anna().await;
+    let (ben, browser) = world.user(&anna, "Ben", "ben@example.com", Role::Admin).await;
+    // Admitted, and then held up on the way to what he meant to do.
+    let (owner, admitted) = (world.actor(&anna).await, world.actor(&browser).await);
+    let to = |role, state| UserInput { role: Some(role), state: Some(state), ..UserInput::default() };
+    for (role, state) in [(Role::Admin, UserState::Suspended), (Role::Member, UserState::Active)] {
+        world.house.change_user(&owner, ben.id, to(role, state)).await.unwrap();
+        let back = world.house.change_user(&admitted, ben.id, to(Role::Admin, UserState::Active)).await;
+        assert!(matches!(back, Err(Trouble::Forbidden)), "{role:?} {state:?}");
+    }
+    assert_eq!(world.house.user(&owner, ben.id).await.unwrap().role, Role::Member);
+}
+
+#[tokio::test]
+async fn what_let_a_user_in_before_does_so_no_more() {
+    let (world, anna) = World::with_anna().await;
+    let (ben, browser) = world.user(&anna, "Ben", "ben@example.com", Role::Member).await;
+    let (owner, visit) = (world.actor(&anna).await, Visit::default());
+    let made = async || {
+        let link = world.house.hand_out_sign_in_link(&owner, ben.id).await.unwrap();
+        keylink_canary::keep_url(&link);
+        link.rsplit('/').next().unwrap().to_owned()
+    };
+    let is_good = async |link: &str| world.house.sign_in_once(link, None, &visit).await.is_ok();
+    let (first, second) = (made().await, made().await);
+    assert!(!is_good(&first).await, "a new link takes the place of the one before");
+    assert!(is_good(&second).await);
+    let change = async |input| world.house.change_user(&owner, ben.id, input).await.unwrap();
+    let third = made().await;
+    change(UserInput { email: Some("benjamin@example.com".to_owned()), ..UserInput::default() }).await;
+    assert!(!is_good(&third).await, "it may have gone to the address before");
+    let fourth = made().await;
+    change(UserInput { role: Some(Role::Admin), ..UserInput::default() }).await;
+    assert!(!is_good(&fourth).await, "it was made for somebody who may do less");
+    // Taken up again, he signs in again: the phone may be stolen.
+    for state in [UserState::Suspended, UserState::Active] {
+        change(UserInput { state: Some(state), ..UserInput::default() }).await;
+    }
+    assert!(world.get(&browser, "/control").await.location().starts_with("/sign-in"));
 }

@@ -29,7 +29,7 @@ async fn a_member_sees_their_own_doors_and_no_other() {
     world.get(&ben, "/app").await.says("You have no doors yet").does_not_say("Street door");
     world.give_access(&anna, &user, &street, true).await;
     let page = world.get(&ben, "/app").await;
-    page.says("Street door").says("not wired").does_not_say("Cellar");
+    page.says("Street door").says("not connected").does_not_say("Cellar");
     let live = world.first_words(&ben, "/app/doors/live").await;
     assert!(live.contains(&street.id.to_string()) && !live.contains(&cellar.id.to_string()), "{live}");
 
@@ -38,7 +38,7 @@ async fn a_member_sees_their_own_doors_and_no_other() {
     assert_eq!((foreign.status, &foreign.body), (StatusCode::NOT_FOUND, &missing.body));
     let told = world.press(&ben, &format!("/app/doors/{}/unlock", cellar.id), "1").await;
     assert_eq!(told.status, StatusCode::NOT_FOUND);
-    told.says("\"outcome\":\"refused\"").says("no access to this door any more");
+    told.says("\"outcome\":\"refused\"").says("There is no access to this door.");
     assert_eq!(refusals(&world.get(&anna, "/control/events").await), 0, "a door that is not theirs was not pressed");
 }
 
@@ -52,7 +52,7 @@ async fn a_door_without_remote_unlock_is_shown_and_not_offered() {
     page.says("Street door").does_not_say("class=\"press\"").does_not_say("/app/share?door=");
     let refused = world.press(&ben, &format!("/app/doors/{}/unlock", street.id), "1").await;
     assert_eq!(refused.status, StatusCode::OK);
-    refused.says("\"outcome\":\"refused\"").says("\"title\":\"Not opened.\"");
+    refused.says("\"outcome\":\"refused\"").says("\"title\":\"Not opened\"");
 }
 
 #[tokio::test]
@@ -63,7 +63,7 @@ async fn a_press_sent_again_is_the_same_press() {
     let press = world.get(&anna, "/app").await.value("press");
     for _ in 0..2 {
         // Without a script the answer is a page, on the door's own card.
-        world.post(&anna, &path, &[("press", &press)]).await.says("Not opened.").says("The door has no controller");
+        world.post(&anna, &path, &[("press", &press)]).await.says("Not opened").says("This door is not connected yet");
     }
     let first = world.press(&anna, &path, "0198c0de-1").await;
     assert_eq!(first.headers[header::CONTENT_TYPE], "application/json");
@@ -71,6 +71,18 @@ async fn a_press_sent_again_is_the_same_press() {
     assert_eq!(world.press(&anna, &path, "0198c0de-1").await.body, first.body);
     assert_eq!(refusals(&world.get(&anna, "/app/activity").await), 2);
     assert_eq!(world.get(&anna, &path).await.location(), "/app", "loading the answer's address opens nothing");
+}
+
+#[tokio::test]
+async fn a_press_that_waited_too_long_in_the_browser_moves_nothing() {
+    let (world, anna) = World::with_anna().await;
+    let path = format!("/app/doors/{}/unlock", world.door(&anna, "Street door").await.id);
+    let said = async |press: &str| world.press(&anna, &path, press).await.body;
+    assert!(said("1&age=300").await.contains("not connected yet"));
+    for old in ["2&age=3600000", "3&age=99999999999999999999", "4&age=-1", "5&age=soon"] {
+        let body = said(old).await;
+        assert!(body.contains("\"outcome\":\"refused\"") && !body.contains("not connected yet"), "{old}: {body}");
+    }
 }
 
 #[tokio::test]

@@ -1,9 +1,17 @@
 //! Who is shown what, and whose rights nobody below them touches.
 
 use axum::http::StatusCode;
+use keylink_domain::access::{Holder, Target};
+use keylink_domain::group::GroupKind;
+use keylink_domain::hours::WeeklyHours;
+use keylink_domain::schedule::Holidays;
 use keylink_domain::user::Role;
+use keylink_service::Trouble;
+use keylink_service::access::NewAccess;
 use keylink_service::credential::ChangeCredential;
 use keylink_service::door::NewDoor;
+use keylink_service::group::ChangeGroup;
+use keylink_service::schedule::ChangeSchedule;
 use keylink_service::site::SiteInput;
 
 use crate::world::World;
@@ -99,4 +107,43 @@ async fn nobody_touches_the_rights_of_a_higher_rank() {
     world.house.change_credential(&actor, own_key, suspended).await.unwrap();
     let path = format!("/control/people/{}/credentials/{own_key}", manager.id);
     assert_eq!(world.post(&clara, &path, &[("state", "active")]).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn groups_and_hours_are_no_way_around_ranks() {
+    let (world, anna) = World::with_anna().await;
+    let (vault, hall) = (world.door(&anna, "Vault").await, world.door(&anna, "Hall").await);
+    let (manager, clara) = world.user(&anna, "Clara", "clara@example.com", Role::Manager).await;
+    let (member, _) = world.user(&anna, "Ben", "ben@example.com", Role::Member).await;
+    let (owner, below) = (world.actor(&anna).await, world.actor(&clara).await);
+    let house = &world.house;
+    let own = owner.user().unwrap().uuid();
+    let staff = house.add_group(&owner, GroupKind::Users, "Staff", vec![own]).await.unwrap().group.id;
+    let rooms = house.add_group(&owner, GroupKind::Doors, "Rooms", Vec::new()).await.unwrap().group.id;
+    let group = |add: Vec<uuid::Uuid>, remove: Vec<uuid::Uuid>| ChangeGroup { name: None, add, remove };
+    let access = |holder, target, schedule| NewAccess { holder, target, remote_unlock: true, schedule };
+    let opened = access(Holder::Group(staff), Target::Door(vault.id), None);
+    house.grant_access(&owner, opened).await.unwrap();
+    let hours = house
+        .add_schedule(&owner, "By day", WeeklyHours::parse("mon-fri 08:00-18:00").unwrap(), Holidays::default())
+        .await
+        .unwrap()
+        .id;
+    let by_day = access(Holder::User(manager.id), Target::Group(rooms), Some(hours));
+    house.grant_access(&owner, by_day).await.unwrap();
+
+    let refused = |done: Result<_, Trouble>| assert!(matches!(done, Err(Trouble::Forbidden)), "a way around");
+    // Into a group that opens the vault; the vault into a group of doors that one opens; an owner out of a group.
+    refused(house.change_group(&below, staff, group(vec![manager.id.uuid()], Vec::new())).await.map(drop));
+    refused(house.change_group(&below, rooms, group(vec![vault.id.uuid()], Vec::new())).await.map(drop));
+    refused(house.change_group(&below, staff, group(Vec::new(), vec![own])).await.map(drop));
+    refused(house.remove_group(&below, staff).await);
+    let longer =
+        ChangeSchedule { hours: Some(WeeklyHours::parse("mon-sun 00:00-24:00").unwrap()), ..ChangeSchedule::default() };
+    refused(house.change_schedule(&below, hours, longer.clone()).await.map(drop));
+    // Those who stand below them are theirs to put in and out.
+    house.change_group(&below, staff, group(vec![member.id.uuid()], Vec::new())).await.unwrap();
+    house.change_group(&below, staff, group(Vec::new(), vec![member.id.uuid()])).await.unwrap();
+    house.change_group(&owner, rooms, group(vec![hall.id.uuid()], Vec::new())).await.unwrap();
+    house.change_schedule(&owner, hours, longer).await.unwrap();
 }

@@ -6,7 +6,7 @@ mod languages;
 mod negotiation;
 mod pages;
 mod wire;
-mod words;
+pub(crate) mod words;
 
 use super::{GuestPage, View, Visitor, samples};
 use crate::language::Languages;

@@ -15,6 +15,30 @@ fn the_language_is_the_visitors_where_there_is_a_file_for_it() {
 }
 
 #[test]
+fn the_link_s_language_is_taken_by_who_reads_it() {
+    let languages = languages();
+    for (accept, link, tag) in [
+        // Whoever made the link knows the guest, and the browser says that they read it.
+        ("de-DE,de;q=0.9,en;q=0.8", "en", "en"),
+        ("pl,uk;q=0.5", "uk", "uk"),
+        ("en-GB,pt-BR;q=0.3", "pt", "pt"),
+        // What the browser does not name, nobody is shown in the place of what it does.
+        ("fr-FR,fr;q=0.9", "de", "fr"),
+        ("fr,de;q=0", "de", "fr"),
+        ("fr,de; q=0.0", "de", "fr"),
+        // It is better than what nobody asked for.
+        ("nb-NO,nb", "de", "de"),
+        ("", "de", "de"),
+        ("*", "de", "de"),
+        // A tag that came by the API and that no page is written in.
+        ("fr", "sw", "fr"),
+    ] {
+        assert_eq!(languages.negotiate(None, Some(accept), Some(link)).tag(), tag, "{accept} with {link}");
+    }
+    assert_eq!(languages.negotiate(Some("ja"), Some("de,en"), Some("en")).tag(), "ja", "the switch wins");
+}
+
+#[test]
 fn what_browsers_ask_for_finds_its_language() {
     let languages = languages();
     for (accept, tag) in [

@@ -54,7 +54,7 @@ fn assert_has_both(language: &Language, key: &str) {
 }
 
 /// The literal keys after `call(`, and the attribute where one follows.
-fn asked_for(source: &str, call: &str) -> Vec<(String, Option<String>)> {
+pub(crate) fn asked_for(source: &str, call: &str) -> Vec<(String, Option<String>)> {
     let pieces = source.split(call).skip(1);
     let literals = pieces.filter_map(|rest| {
         let mut quoted = rest.trim_start().strip_prefix('"')?.split('"');
