@@ -81,7 +81,7 @@ fn pages(visitor: &Visitor, words: &[String]) -> Vec<Place> {
     let actor = visitor.actor();
     let useful =
         PAGES.iter().filter(|(_, name, also, _, act)| actor.may(*act) && has(words, &format!("{name} {also}")));
-    let useful = useful.map(|(href, name, _, icon, _)| place(*icon, *name, "", *href));
+    let useful = useful.map(|(href, name, _, icon, _)| place(icon, *name, "", *href));
     let settings =
         organization::tabs(visitor, "").into_iter().filter(|tab| has(words, &format!("settings {}", tab.label)));
     let settings = settings.map(|tab| place("settings", tab.label, "Settings", tab.href));
