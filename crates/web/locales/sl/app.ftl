@@ -210,8 +210,8 @@ app-revoke-lead = Od takrat ne odpira ničesar več, dokončno. Tega ni mogoče 
 app-unused = Nikoli ni bila uporabljena.
 app-used =
     { $count ->
-        [one] Uporabljena je bila enkrat.
-        [two] Uporabljena je bila dvakrat.
+        [one] Uporabljena je bila { $count }-krat.
+        [two] Uporabljena je bila { $count }-krat.
         [few] Uporabljena je bila { $count }-krat.
        *[other] Uporabljena je bila { $count }-krat.
     }

@@ -43,6 +43,7 @@ fn asked(noun: &str) -> Vec<(Method, String, Option<Value>)> {
             act("invitation"),
             delete("invitation"),
         ]),
+        "credentials" => all.extend([patch(json!({ "name": "x" })), look("placements")]),
         "controllers" => all.extend([patch(json!({ "name": "x" })), act("test"), act("rotate")]),
         "groups" | "schedules" => {
             all.extend([patch(json!({ "name": "x" })), (Method::DELETE, String::new(), None)]);

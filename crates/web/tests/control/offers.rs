@@ -76,7 +76,9 @@ async fn no_page_offers_what_its_reader_may_not_have() {
             assert_eq!(pages.contains(tab), matches!(role, Role::Owner | Role::Admin), "{role:?}: {tab}");
         }
         // Whose rights are whose to change is tried in `ranks`.
-        let of_others = |form: &str| form.contains("/people/0") && !form.contains(&user.id.to_string());
+        let of_others = |form: &str| {
+            (form.contains("/people/0") && !form.contains(&user.id.to_string())) || form.contains("/access/0")
+        };
         for form in forms.iter().filter(|form| !form.contains("sessions/end") && !of_others(form)) {
             let page = world.post(&who, form, &[]).await;
             let refused = page.status == StatusCode::FORBIDDEN && page.body.contains("Your role does not allow this");
