@@ -89,13 +89,14 @@ test("a link's maker says of which arrivals they are told, at the desk and on th
   await member({ viewport: PHONE }, async (page) => {
     await page.goto(`${keylink.url}/app/links/${link.id}`);
     const card = page.locator("#arrivals");
-    await card.getByText("Arrivals: every use, by notification").click();
+    await card.locator("summary").getByText("Every use").click();
     await card.scrollIntoViewIfNeeded();
     await look(page, "app-link-arrivals");
     await card.getByText("Never").click();
     await card.getByRole("button", { name: "Save" }).click();
-    await page.getByText("Arrivals: none").waitFor();
+    await card.locator("summary").getByText("Never").waitFor();
     await page.goto(keylink.url + "/app/share");
+    await page.locator("#more > summary").click();
     await page.locator(".arrivals").scrollIntoViewIfNeeded();
     await look(page, "app-share-arrivals");
   });
