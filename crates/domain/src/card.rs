@@ -51,6 +51,27 @@ impl Card {
     }
 }
 
+/// Boards that know only a number write a Wiegand card as its facility, and five digits for the number.
+const FACILITY_IN_NUMBER: u64 = 100_000;
+
+impl Card {
+    /// The cards that a controller may mean which reads bare numbers.
+    pub fn of_number(number: u64) -> Vec<Self> {
+        let facility = u8::try_from(number / FACILITY_IN_NUMBER).ok();
+        let rest = u16::try_from(number % FACILITY_IN_NUMBER).ok();
+        let wiegand = facility.zip(rest).map(|(facility, number)| Self::Wiegand26 { facility, number });
+        std::iter::once(Self::Raw(number)).chain(wiegand).collect()
+    }
+
+    /// The number by which such a controller knows the card.
+    pub fn as_number(self) -> u64 {
+        match self {
+            Self::Wiegand26 { facility, number } => u64::from(facility) * FACILITY_IN_NUMBER + u64::from(number),
+            Self::Raw(number) => number,
+        }
+    }
+}
+
 /// Digits and nothing else: no sign, no spaces between them.
 fn digits(text: &str, radix: u32) -> Option<u64> {
     let fits = !text.is_empty() && text.chars().all(|c| c.is_digit(radix));
@@ -150,6 +171,8 @@ mod tests {
             assert_eq!(Card::parse(text), Ok(wiegand), "{text}");
         }
         assert_eq!(Card::parse("0x04A3B2C1"), Ok(Card::Raw(0x04A3_B2C1)));
+        assert_eq!((wiegand.as_number(), Card::of_number(12_345_678).contains(&wiegand)), (12_345_678, true));
+        assert_eq!(Card::of_number(25_699_999), [Card::Raw(25_699_999)], "no such facility");
         for card in [wiegand, Card::Raw(1), Card::Raw(u64::MAX)] {
             assert_eq!(Card::parse(&card.to_string()), Ok(card));
         }

@@ -15,6 +15,11 @@ pub const MIN_PULSE_MS: u32 = 100;
 /// The longest pulse, in milliseconds: longer is a door held open, which is a door *state*.
 pub const MAX_PULSE_MS: u32 = 120_000;
 
+/// The shortest time after which an open leaf is told, in milliseconds.
+pub const MIN_HELD_OPEN_MS: u32 = 5_000;
+/// The longest such time, in milliseconds: a day.
+pub const MAX_HELD_OPEN_MS: u32 = 86_400_000;
+
 /// A door of a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Door {
@@ -34,6 +39,10 @@ pub struct Door {
     pub state: DoorState,
     /// The policy by schedule; what is set by hand goes before it.
     pub plan: Option<DoorPlan>,
+    /// How long its leaf may stand open, in milliseconds, before that is told; none where nobody wants to know.
+    pub held_open_ms: Option<u32>,
+    /// Whether people open it from inside without anybody letting them out, as by a handle: then no opening is forced.
+    pub free_exit: bool,
 }
 
 /// A state that is in force within the hours of a schedule, and the standard one outside of them.

@@ -106,6 +106,24 @@ kinds! {
     DoorCreated = "door.created";
     /// A door was changed.
     DoorChanged = "door.changed";
+    /// A door's leaf was opened, as somebody may who was let in.
+    DoorOpened = "door.opened";
+    /// A door's leaf is in its frame again.
+    DoorClosed = "door.closed";
+    /// A door's leaf was opened though nobody was let in.
+    DoorForced = "door.forced_open";
+    /// A door's leaf is open for longer than is set.
+    DoorHeld = "door.held_open";
+    /// A controller let somebody in by a card.
+    DoorCardGranted = "door.card_granted";
+    /// A controller let nobody in by a card.
+    DoorCardRefused = "door.card_refused";
+    /// A controller let somebody in by a code typed at the door.
+    DoorCodeGranted = "door.code_granted";
+    /// The exit button was pressed.
+    DoorButton = "door.button_pressed";
+    /// A door was unlocked neither by Keylink nor at the door: by another program, or by hand.
+    DoorReleased = "door.released";
     /// A controller was added.
     ControllerCreated = "controller.created";
     /// A controller's name or settings were changed.
@@ -116,6 +134,12 @@ kinds! {
     ControllerOnline = "controller.online";
     /// A controller cannot be reached.
     ControllerOffline = "controller.offline";
+    /// A controller told something about itself.
+    ControllerTold = "controller.told";
+    /// A controller raised an alarm.
+    ControllerAlarm = "controller.alarm";
+    /// Events of a controller are not known: it forgot them before they were read.
+    ControllerEventsMissed = "controller.events_missed";
     /// A user was added.
     UserCreated = "user.created";
     /// A user was changed.
@@ -130,6 +154,12 @@ kinds! {
     CredentialChanged = "credential.changed";
     /// A credential was revoked, and all that was made under it.
     CredentialRevoked = "credential.revoked";
+    /// A controller was told of a card, and has it.
+    CredentialPlaced = "credential.placed";
+    /// A card is on a controller no more.
+    CredentialTakenOff = "credential.taken_off";
+    /// A controller did not do what it was told of a card.
+    CredentialPlaceFailed = "credential.place_failed";
     /// Access was given.
     AccessGranted = "access.granted";
     /// Access was changed.
@@ -256,6 +286,12 @@ pub struct Event {
 }
 
 impl Event {
+    /// When it happened: some lines tell of what happened before they were written.
+    pub fn happened(&self) -> Option<Timestamp> {
+        let ms = self.line.detail.get("happened_ms").and_then(Value::as_i64)?;
+        Timestamp::from_millisecond(ms).ok()
+    }
+
     /// From which network address it came, as far as it is known and was not erased yet.
     pub fn address(&self) -> Option<&str> {
         self.line.personal.as_ref()?.get("address")?.as_str()

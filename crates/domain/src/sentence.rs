@@ -2,6 +2,8 @@
 //!
 //! Nothing here is stored: a sentence says the present names of things.
 
+pub mod door_event;
+
 use serde_json::Value;
 
 use crate::actor::Via;
@@ -77,7 +79,21 @@ pub fn sentence(event: &Event) -> String {
             format!("{who} gave {} a new password; the old one is dead", named(event, "controller"))
         }
         EventKind::ControllerOnline => format!("{} is online", capital(&named(event, "controller"))),
-        EventKind::ControllerOffline => format!("{} is offline", capital(&named(event, "controller"))),
+        EventKind::ControllerOffline => {
+            format!("{} is offline{}", capital(&named(event, "controller")), why_offline(event))
+        }
+        EventKind::DoorOpened
+        | EventKind::DoorClosed
+        | EventKind::DoorForced
+        | EventKind::DoorHeld
+        | EventKind::DoorCardGranted
+        | EventKind::DoorCardRefused
+        | EventKind::DoorCodeGranted
+        | EventKind::DoorButton
+        | EventKind::DoorReleased
+        | EventKind::ControllerTold
+        | EventKind::ControllerAlarm
+        | EventKind::ControllerEventsMissed => by_itself(event),
         EventKind::UserCreated => format!("{who} added {}", user(event)),
         EventKind::UserChanged => format!("{who} changed {}{}", user(event), user_changes(event)),
         EventKind::UserSignedIn => format!("{} signed in", capital(user(event))),
@@ -86,6 +102,14 @@ pub fn sentence(event: &Event) -> String {
         EventKind::CredentialChanged => format!("{who} changed {}{}", credential(event), changed(event, "state")),
         EventKind::CredentialRevoked => {
             format!("{who} revoked {}; links made under it open nothing", credential(event))
+        }
+        EventKind::CredentialPlaced => format!("{} is on {}", capital(&credential(event)), named(event, "controller")),
+        EventKind::CredentialTakenOff => {
+            format!("{} is on {} no more", capital(&credential(event)), named(event, "controller"))
+        }
+        EventKind::CredentialPlaceFailed => {
+            let (card, board) = (credential(event), capital(&named(event, "controller")));
+            format!("{board} did not do what it was told of {card}{}", why_offline(event))
         }
         EventKind::AccessGranted => {
             format!("{who} gave {} access to {}{}", holder(event), target(event), remote(event))
@@ -110,6 +134,29 @@ pub fn sentence(event: &Event) -> String {
         EventKind::TokenCreated => format!("{who} made {}{}", token(event), for_user(event)),
         EventKind::TokenRevoked => format!("{who} revoked {}{}", token(event), for_user(event)),
     }
+}
+
+/// What happened at a door or a controller by itself.
+fn by_itself(event: &Event) -> String {
+    let said = door_event::pieces(event).into_iter().map(|piece| match piece {
+        door_event::Piece::Text(text) => text,
+        door_event::Piece::Door => door(event).to_owned(),
+        door_event::Piece::User => user(event).to_owned(),
+        door_event::Piece::Credential => {
+            event.credential_name.as_ref().map_or_else(|| "that is gone".to_owned(), |name| format!("'{name}'"))
+        }
+        door_event::Piece::Link => {
+            event.link_name.as_ref().map_or_else(|| "that is gone".to_owned(), |name| format!("'{name}'"))
+        }
+        door_event::Piece::Controller => named(event, "controller"),
+    });
+    capital(&said.collect::<String>())
+}
+
+/// `: it did not answer in time`, where the line says why.
+pub fn why_offline(event: &Event) -> String {
+    let why = event.line.detail.get("why").and_then(Value::as_str);
+    why.map(|why| format!(": {why}")).unwrap_or_default()
 }
 
 /// Who did it.

@@ -18,12 +18,13 @@ use futures_util::future::BoxFuture;
 use keylink_domain::controller::{Channel, DriverKind};
 use keylink_domain::door::{ContactStatus, LockStatus};
 use keylink_domain::id::{ControllerId, UnlockId};
+use keylink_domain::placement::CardOrder;
 use keylink_domain::unlock::{Command, Outcome};
 use tokio::sync::mpsc;
 
 pub use crate::direct::network::{Networks, NotANetwork};
 pub use crate::direct::settings::{Field, FieldKind, Values, Wrong};
-pub use crate::direct::{Direct, DoorReport, Probe, SetUp, SetUps, check};
+pub use crate::direct::{Away, Direct, DoorReport, Ears, Heard, Missed, Placing, Probe, SetUp, SetUps, check};
 pub use crate::kinds::{About, about, check_place};
 pub use crate::mqtt::{BrokerSettings, MqttSettings, OnWire, OutsideSettings, StartError, Wire, WireEnd};
 
@@ -112,6 +113,34 @@ impl Drivers {
         match &self.direct {
             Some(direct) => direct.probe(controller, doors).await,
             None => Err("this program calls no controllers".to_owned()),
+        }
+    }
+
+    /// Asks a controller that Keylink calls what happened at it since its mark.
+    ///
+    /// # Errors
+    /// When the controller cannot be reached or understood, or tells nothing by itself.
+    pub async fn hear(&self, controller: ControllerId, ears: &Ears) -> Result<Heard, Away> {
+        match &self.direct {
+            Some(direct) => direct.hear(controller, ears).await,
+            None => Err(Away { why: "this program calls no controllers".to_owned(), stranger: None }),
+        }
+    }
+
+    /// Puts a card on a controller that lets people in by itself; it may be there already.
+    pub async fn put_card(&self, controller: ControllerId, order: &CardOrder) -> Placing {
+        self.place(controller, direct::Told::Put(order)).await
+    }
+
+    /// Takes a card off a controller; it may be gone already.
+    pub async fn take_card(&self, controller: ControllerId, number: u64) -> Placing {
+        self.place(controller, direct::Told::Take(number)).await
+    }
+
+    async fn place(&self, controller: ControllerId, card: direct::Told<'_>) -> Placing {
+        match &self.direct {
+            Some(direct) => direct.place(controller, card).await,
+            None => Placing::Away("this program calls no controllers".to_owned()),
         }
     }
 

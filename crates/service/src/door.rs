@@ -3,7 +3,9 @@
 use keylink_domain::access::Access;
 use keylink_domain::actor::Actor;
 use keylink_domain::controller::{Channel, DoorAddress};
-use keylink_domain::door::{DEFAULT_PULSE_MS, Door, DoorPlan, DoorState, MAX_PULSE_MS, MIN_PULSE_MS};
+use keylink_domain::door::{
+    DEFAULT_PULSE_MS, Door, DoorPlan, DoorState, MAX_HELD_OPEN_MS, MAX_PULSE_MS, MIN_HELD_OPEN_MS, MIN_PULSE_MS,
+};
 use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::id::{AccessId, ControllerId, DoorId, OrganizationId, SiteId};
 use keylink_domain::text::Name;
@@ -48,6 +50,10 @@ pub struct ChangeDoor {
     pub state: Option<DoorState>,
     /// Another policy by schedule; the inner `None` takes it away.
     pub plan: Option<Option<DoorPlan>>,
+    /// How long its leaf may stand open before that is told, in milliseconds; the inner `None`: nobody wants to know.
+    pub held_open_ms: Option<Option<u32>>,
+    /// Whether it opens from inside without anybody being let out.
+    pub free_exit: Option<bool>,
     /// As the caller saw it; a change of somebody else since then is a conflict.
     pub seen: Option<Seen>,
 }
@@ -93,6 +99,8 @@ impl House {
                     pulse_ms: check_pulse(new.pulse_ms.unwrap_or(DEFAULT_PULSE_MS))?,
                     state: DoorState::Standard,
                     plan: None,
+                    held_open_ms: None,
+                    free_exit: false,
                 };
                 door::insert(tx, &door, now).await.map_err(place_taken)?;
                 let mut lines = vec![created];
@@ -193,6 +201,8 @@ impl House {
                 }
                 new.pulse_ms = check_pulse(change.pulse_ms.unwrap_or(old.pulse_ms))?;
                 new.state = change.state.unwrap_or(old.state);
+                new.held_open_ms = change.held_open_ms.map_or(Ok(old.held_open_ms), check_held_open)?;
+                new.free_exit = change.free_exit.unwrap_or(old.free_exit);
                 let schedule = match change.plan {
                     Some(plan) => {
                         new.plan = plan;
@@ -238,6 +248,15 @@ async fn check_plan(
     }
     check_schedule(tx, organization, Some(plan.schedule)).await?;
     Ok(schedule::by_id(tx, organization, plan.schedule).await?.map(|schedule| schedule.name))
+}
+
+fn check_held_open(ms: Option<u32>) -> Result<Option<u32>, Trouble> {
+    match ms {
+        Some(ms) if !(MIN_HELD_OPEN_MS..=MAX_HELD_OPEN_MS).contains(&ms) => {
+            Err(Trouble::invalid("held_open_ms", "give 5 seconds to a day, or nothing"))
+        }
+        fits => Ok(fits),
+    }
 }
 
 /// The doors that an actor is shown: all, or their own.

@@ -8,10 +8,11 @@ use keylink_domain::door::{ContactStatus, LockStatus};
 use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::id::{ControllerId, EventId, OrganizationId, UnlockId};
 use keylink_domain::unlock::Outcome;
-use keylink_drivers::Report;
-use keylink_store::{controller, door, event, unlock};
+use keylink_drivers::{Report, about};
+use keylink_store::{controller, door, event, placement, unlock};
 use tokio::sync::mpsc;
 
+use crate::door_event::{self, Pen};
 use crate::house::House;
 use crate::trouble::Trouble;
 
@@ -52,6 +53,10 @@ impl House {
                         let detail = serde_json::json!({ "controller": known.id, "name": known.name });
                         event::append(tx, vec![line.with_detail(detail)]).await?;
                     }
+                    if online && known.online != Some(true) {
+                        // Nobody knows what became of its cards meanwhile.
+                        placement::all_anew(tx, known.organization, known.id, now).await?;
+                    }
                     Ok(Some(known.organization))
                 })
             })
@@ -65,13 +70,27 @@ impl House {
         lock: Option<LockStatus>,
         contact: Option<ContactStatus>,
     ) -> Result<Option<OrganizationId>, Trouble> {
-        let now = self.now();
+        let (now, entropy) = (self.now(), Arc::clone(&self.entropy));
         self.store
             .write(move |tx| {
                 Box::pin(async move {
                     let Some(known) = door::at_place(tx, controller, &channel).await? else { return Ok(None) };
                     let (organization, id) = (known.door.organization, known.door.id);
                     door::set_status(tx, organization, id, lock, contact, now).await?;
+                    let driver = known.door.address.as_ref().map(|address| address.driver);
+                    // A controller that keeps what happens tells that by itself, and with its time.
+                    if known.status.contact != contact && driver.is_some_and(|driver| !about(driver).has_memory) {
+                        let moved = door_event::seen(tx, &known, known.status.contact, contact, now).await?;
+                        let whole = match moved {
+                            Some(_) => controller::by_id(tx, organization, controller).await?,
+                            None => None,
+                        };
+                        if let Some(whole) = whole {
+                            let mut pen = Pen::new(&whole, now, entropy);
+                            pen.moved(&known, moved, None, serde_json::json!({}))?;
+                            event::append(tx, pen.lines).await?;
+                        }
+                    }
                     Ok(Some(organization))
                 })
             })

@@ -25,7 +25,7 @@ statements! {
         WHERE organization_id = $1 AND id = $2";
     SET_UP_OF = "SELECT organization_id, driver, settings, settings_sealed, settings_revision FROM controllers \
         WHERE id = $1 AND settings IS NOT NULL";
-    CALLED = "SELECT k.id, d.channel FROM controllers k \
+    CALLED = "SELECT k.organization_id, k.id, k.driver, d.channel FROM controllers k \
         LEFT JOIN doors d ON d.organization_id = k.organization_id AND d.controller_id = k.id \
         WHERE k.settings IS NOT NULL ORDER BY k.id";
     ALL_OFFLINE = "UPDATE controllers SET online = FALSE WHERE online = TRUE";
@@ -103,18 +103,32 @@ pub async fn set_up_of(tx: &mut Tx, id: ControllerId) -> Result<Option<SetUp>> {
     }))
 }
 
+/// A controller that Keylink calls.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Called {
+    /// The tenant.
+    pub organization: OrganizationId,
+    /// Which.
+    pub id: ControllerId,
+    /// Its kind.
+    pub driver: DriverKind,
+    /// The places of its doors.
+    pub places: Vec<Channel>,
+}
+
 /// Every controller that Keylink calls, with the places of its doors.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn called(tx: &mut Tx) -> Result<Vec<(ControllerId, Vec<Channel>)>> {
-    let mut all: Vec<(ControllerId, Vec<Channel>)> = Vec::new();
+pub async fn called(tx: &mut Tx) -> Result<Vec<Called>> {
+    let mut all: Vec<Called> = Vec::new();
     for mut row in tx.query(CALLED, values![]).await? {
-        let id = row.take()?;
+        let (organization, id) = (row.take()?, row.take()?);
+        let driver = row.parse("a driver", DriverKind::parse)?;
         let place = row.parse_opt("a channel", |text| Channel::parse(text).ok())?;
-        match all.last_mut().filter(|(last, _)| *last == id) {
-            Some((_, places)) => places.extend(place),
-            None => all.push((id, place.into_iter().collect())),
+        match all.last_mut().filter(|last| last.id == id) {
+            Some(last) => last.places.extend(place),
+            None => all.push(Called { organization, id, driver, places: place.into_iter().collect() }),
         }
     }
     Ok(all)

@@ -26,6 +26,7 @@ statements! {
     SET_NUMBER = "UPDATE credentials SET card = $3, pin_sealed = $4, mark = $5 WHERE organization_id = $1 AND id = $2";
     BY_ID = select!("WHERE organization_id = $1 AND id = $2");
     LIST = select!("WHERE organization_id = $1 ORDER BY id");
+    BY_MARK = select!("WHERE organization_id = $1 AND mark = $2 AND state <> 'revoked'");
     OF_USER = select!("WHERE organization_id = $1 AND user_id = $2 ORDER BY id");
 }
 
@@ -80,6 +81,14 @@ pub async fn update(tx: &mut Tx, credential: &Credential) -> Result<()> {
 /// When the database cannot be read.
 pub async fn by_id(tx: &mut Tx, organization: OrganizationId, id: CredentialId) -> Result<Option<Credential>> {
     tx.query_opt(BY_ID, values![organization, id]).await?.map(read).transpose()
+}
+
+/// The card or PIN with this mark, unless it is revoked.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn by_mark(tx: &mut Tx, organization: OrganizationId, mark: [u8; 32]) -> Result<Option<Credential>> {
+    tx.query_opt(BY_MARK, values![organization, mark.to_vec()]).await?.map(read).transpose()
 }
 
 /// The organization's credentials, or one user's, oldest first.

@@ -19,7 +19,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT d.organization_id, d.id, d.site_id, d.name, d.controller_id, k.driver, d.channel, d.pulse_ms, d.state, ",
-            "k.online, d.lock_status, d.contact_status, d.plan_state, t.id, t.name, t.body, s.zone FROM doors d ",
+            "k.online, d.lock_status, d.contact_status, d.plan_state, t.id, t.name, t.body, s.zone, d.held_open_ms, d.free_exit FROM doors d ",
             "JOIN sites s ON s.organization_id = d.organization_id AND s.id = d.site_id ",
             "LEFT JOIN controllers k ON k.organization_id = d.organization_id AND k.id = d.controller_id ",
             "LEFT JOIN schedules t ON t.organization_id = d.organization_id AND t.id = d.plan_schedule_id ",
@@ -30,12 +30,13 @@ macro_rules! select {
 
 statements! {
     INSERT = "INSERT INTO doors (organization_id, id, site_id, name, controller_id, channel, pulse_ms, state, plan_state, plan_schedule_id, \
-        created_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+        created_ms, held_open_ms, free_exit) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     UPDATE = "UPDATE doors SET site_id = $3, name = $4, controller_id = $5, channel = $6, pulse_ms = $7, state = $8, \
-        plan_state = $9, plan_schedule_id = $10 \
+        plan_state = $9, plan_schedule_id = $10, held_open_ms = $11, free_exit = $12 \
         WHERE organization_id = $1 AND id = $2";
     BY_ID = select!("WHERE d.organization_id = $1 AND d.id = $2");
     LIST = select!("WHERE d.organization_id = $1 ORDER BY d.id");
+    OF_CONTROLLER = select!("WHERE d.organization_id = $1 AND d.controller_id = $2 ORDER BY d.id");
     AT_PLACE = select!("WHERE d.controller_id = $1 AND d.channel = $2");
     SET_STATUS = "UPDATE doors SET lock_status = $3, contact_status = $4, status_ms = $5 WHERE organization_id = $1 AND id = $2";
 }
@@ -78,7 +79,9 @@ pub async fn insert(tx: &mut Tx, door: &Door, now: Timestamp) -> Result<()> {
         door.state.as_str(),
         door.plan.map(|plan| plan.state.as_str()),
         door.plan.map(|plan| plan.schedule),
-        now
+        now,
+        door.held_open_ms,
+        door.free_exit,
     ];
     tx.execute_one(INSERT, params, "a new door").await?;
     group::stand_alone(tx, door.organization, Member::Door(door.id)).await
@@ -101,6 +104,8 @@ pub async fn update(tx: &mut Tx, door: &Door) -> Result<()> {
         door.state.as_str(),
         door.plan.map(|plan| plan.state.as_str()),
         door.plan.map(|plan| plan.schedule),
+        door.held_open_ms,
+        door.free_exit,
     ];
     tx.execute_one(UPDATE, params, "a door").await
 }
@@ -119,6 +124,18 @@ pub async fn by_id(tx: &mut Tx, organization: OrganizationId, id: DoorId) -> Res
 /// When the database cannot be read.
 pub async fn list(tx: &mut Tx, organization: OrganizationId) -> Result<Vec<DoorNow>> {
     tx.query(LIST, values![organization]).await?.into_iter().map(read).collect()
+}
+
+/// The doors of one controller, oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_controller(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    controller: ControllerId,
+) -> Result<Vec<DoorNow>> {
+    tx.query(OF_CONTROLLER, values![organization, controller]).await?.into_iter().map(read).collect()
 }
 
 /// The door at a controller's channel.
@@ -170,7 +187,13 @@ fn read(mut row: Row) -> Result<DoorNow> {
     let status = DoorStatus { online, lock: lock.filter(|_| heard), contact: contact.filter(|_| heard) };
     let planned = read_plan(&mut row, organization)?;
     let zone = row.parse("a zone", |text| Zone::parse(text).ok())?;
+    let (held_open_ms, free_exit) = (row.take()?, row.take()?);
     let (plan, schedule) = planned.unzip();
     let plan = plan.zip(schedule.as_ref()).map(|(state, schedule)| DoorPlan { state, schedule: schedule.id });
-    Ok(DoorNow { door: Door { id, organization, site, name, address, pulse_ms, state, plan }, status, schedule, zone })
+    Ok(DoorNow {
+        door: Door { id, organization, site, name, address, pulse_ms, state, plan, held_open_ms, free_exit },
+        status,
+        schedule,
+        zone,
+    })
 }

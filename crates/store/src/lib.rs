@@ -15,6 +15,7 @@ pub mod credential;
 pub mod delivery;
 mod dialect;
 pub mod door;
+pub mod door_event;
 mod error;
 pub mod event;
 pub mod group;
@@ -25,6 +26,7 @@ pub mod notice;
 pub mod one_time;
 pub mod organization;
 pub mod passkey;
+pub mod placement;
 mod postgres;
 pub mod push;
 pub mod recovery;
@@ -61,6 +63,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         credential::STATEMENTS,
         delivery::STATEMENTS,
         door::STATEMENTS,
+        door_event::STATEMENTS,
         event::STATEMENTS,
         event::LIST_STATEMENTS,
         group::STATEMENTS,
@@ -75,6 +78,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         organization::STATEMENTS,
         push::STATEMENTS,
         passkey::STATEMENTS,
+        placement::STATEMENTS,
         recovery::STATEMENTS,
         schedule::STATEMENTS,
         search::STATEMENTS,

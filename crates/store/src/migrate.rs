@@ -24,6 +24,8 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0012_drivers", include_str!("../migrations/0012_drivers.sql")),
     ("0013_recovery", include_str!("../migrations/0013_recovery.sql")),
     ("0014_passkeys", include_str!("../migrations/0014_passkeys.sql")),
+    ("0015_door_events", include_str!("../migrations/0015_door_events.sql")),
+    ("0016_placements", include_str!("../migrations/0016_placements.sql")),
 ];
 
 const TABLE: &str =

@@ -7,7 +7,7 @@ use keylink_domain::unlock::Outcome;
 use tokio::sync::Semaphore;
 
 use super::order::{Order, Trouble};
-use super::{Driver, Probe, Tools};
+use super::{Driver, Ears, Heard, Probe, Told, Tools};
 
 /// How many commands may be under way to one controller. Small devices take few connections: Shelly's take six.
 const UNDER_WAY: usize = 4;
@@ -54,5 +54,18 @@ impl Lane {
     pub(crate) async fn probe(&self, channels: &[Channel]) -> Result<Probe, Trouble> {
         let _turn = self.asking.acquire().await.map_err(|_| Trouble::Crowded)?;
         self.device.probe(&self.tools, channels).await
+    }
+
+    pub(crate) async fn place(&self, card: Told<'_>) -> Result<(), Trouble> {
+        let _turn = self.asking.acquire().await.map_err(|_| Trouble::Crowded)?;
+        match card {
+            Told::Put(order) => self.device.put_card(&self.tools, order).await,
+            Told::Take(number) => self.device.take_card(&self.tools, number).await,
+        }
+    }
+
+    pub(crate) async fn hear(&self, ears: &Ears) -> Result<Heard, Trouble> {
+        let _turn = self.asking.acquire().await.map_err(|_| Trouble::Crowded)?;
+        self.device.hear(&self.tools, ears).await
     }
 }

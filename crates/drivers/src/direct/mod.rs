@@ -12,12 +12,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
+use jiff::Timestamp;
 use keylink_domain::clock::{Clock, Entropy};
 use keylink_domain::controller::{Channel, DriverKind};
 use keylink_domain::door::{ContactStatus, LockStatus};
+use keylink_domain::door_event::DoorEvent;
 use keylink_domain::id::ControllerId;
+use keylink_domain::placement::CardOrder;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::{Command, Outcome};
+use keylink_domain::zone::Zone;
 use tokio::sync::OnceCell;
 use tokio::time::Instant;
 use tokio_rustls::TlsConnector;
@@ -31,6 +35,9 @@ use crate::kinds;
 
 /// How long a test of a connection may take.
 const TEST: Duration = Duration::from_secs(5);
+
+/// How long a controller may take to tell what happened; drivers end by themselves before that.
+const LISTENING: Duration = Duration::from_secs(10);
 
 /// A controller as its settings stand now.
 #[derive(Debug, Clone)]
@@ -69,6 +76,71 @@ pub struct DoorReport {
     pub contact: Option<ContactStatus>,
 }
 
+/// What a controller is told when it is asked what happened.
+#[derive(Debug, Clone)]
+pub struct Ears {
+    /// Its own mark of the newest event that is known; none at the first time.
+    pub place: Option<String>,
+    /// The zone that its clock is meant in.
+    pub zone: Zone,
+}
+
+/// What a controller is told of a card.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Told<'a> {
+    /// To let it in.
+    Put(&'a CardOrder),
+    /// To forget it.
+    Take(u64),
+}
+
+/// What happened at a controller since its mark.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Heard {
+    /// The events, oldest first.
+    pub events: Vec<DoorEvent>,
+    /// When its clock was looked at: the events' times are told from there.
+    pub at: Timestamp,
+    /// The new mark, where it moved: it goes into the log's transaction, with the events.
+    pub place: Option<String>,
+    /// What is lost between the mark and the events.
+    pub missed: Missed,
+    /// How its doors are now.
+    pub doors: Vec<DoorReport>,
+    /// Whether there is more to hear at once.
+    pub more: bool,
+}
+
+/// What is lost of a controller's memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Missed {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// So many events.
+    Events(u64),
+    /// Nobody knows: its memory began anew.
+    Unknown,
+    /// It is another controller than before, by its settings.
+    Replaced,
+}
+
+/// Why a controller told nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Away {
+    /// In words for people.
+    pub why: String,
+    /// The number of another controller that answers in its place.
+    pub stranger: Option<u32>,
+}
+
+impl From<Trouble> for Away {
+    fn from(trouble: Trouble) -> Self {
+        let stranger = if let Trouble::Stranger(number) = trouble { Some(number) } else { None };
+        Self { why: trouble.to_string(), stranger }
+    }
+}
+
 /// One kind's language, for one controller.
 pub(crate) trait Driver: Send + Sync {
     /// Opens a door: [`Order::leave`] right before the command goes out, and an outcome only on evidence. Trouble
@@ -77,6 +149,45 @@ pub(crate) trait Driver: Send + Sync {
 
     /// Asks the device how it is, and for these doors. Changes nothing.
     fn probe<'a>(&'a self, tools: &'a Tools, channels: &'a [Channel]) -> BoxFuture<'a, Result<Probe, Trouble>>;
+
+    /// Asks the device what happened since its mark. Most have no memory of that. An answer may be a part: what is known is
+    /// not thrown away because the rest could not be had.
+    fn hear<'a>(&'a self, _tools: &'a Tools, _ears: &'a Ears) -> BoxFuture<'a, Result<Heard, Trouble>> {
+        Box::pin(async { Err(Trouble::NotThere("it tells nothing by itself")) })
+    }
+
+    /// Puts a card on the device; it may be there already.
+    fn put_card<'a>(&'a self, _tools: &'a Tools, _order: &'a CardOrder) -> BoxFuture<'a, Result<(), Trouble>> {
+        Box::pin(async { Err(Trouble::NotThere("it holds no cards")) })
+    }
+
+    /// Takes a card off the device; it may be gone already.
+    fn take_card<'a>(&'a self, _tools: &'a Tools, _number: u64) -> BoxFuture<'a, Result<(), Trouble>> {
+        Box::pin(async { Err(Trouble::NotThere("it holds no cards")) })
+    }
+}
+
+/// What came of a card that a controller was told of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Placing {
+    /// It is there, or gone, as the controller itself says.
+    Done,
+    /// The controller did not do it; why, in words for people.
+    Refused(String),
+    /// The controller cannot be asked now.
+    Away(String),
+}
+
+impl From<Result<(), Trouble>> for Placing {
+    fn from(done: Result<(), Trouble>) -> Self {
+        match done {
+            Ok(()) => Self::Done,
+            Err(why @ (Trouble::NotThere(_) | Trouble::NotUnderstood(_) | Trouble::Answered(_))) => {
+                Self::Refused(why.to_string())
+            }
+            Err(why) => Self::Away(why.to_string()),
+        }
+    }
 }
 
 /// What drivers are handed.
@@ -130,6 +241,26 @@ impl Direct {
             lane.probe(channels).await
         });
         asked.await.unwrap_or(Err(Trouble::Silent)).map_err(|why| why.to_string())
+    }
+
+    /// Asks a controller what happened.
+    pub(crate) async fn hear(&self, controller: ControllerId, ears: &Ears) -> Result<Heard, Away> {
+        let asked = tokio::time::timeout(LISTENING, async {
+            let found = self.set_ups.of(controller).await.ok_or(Trouble::NotThere("its settings cannot be read"))?;
+            let lane = self.lane_of(controller, &found)?;
+            lane.hear(ears).await
+        });
+        asked.await.unwrap_or(Err(Trouble::Silent)).map_err(Away::from)
+    }
+
+    /// Tells a controller of a card.
+    pub(crate) async fn place(&self, controller: ControllerId, card: Told<'_>) -> Placing {
+        let told = tokio::time::timeout(LISTENING, async {
+            let found = self.set_ups.of(controller).await.ok_or(Trouble::Silent)?;
+            let lane = self.lane_of(controller, &found)?;
+            lane.place(card).await
+        });
+        told.await.unwrap_or(Err(Trouble::Silent)).into()
     }
 
     /// Forgets controllers that are not among these.

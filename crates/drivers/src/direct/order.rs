@@ -55,6 +55,8 @@ pub(crate) enum Trouble {
     NotUnderstood(&'static str),
     #[error("{0}")]
     NotThere(&'static str),
+    #[error("another controller answers at this address, number {0}: look at its serial number")]
+    Stranger(u32),
     #[error("the deadline had passed")]
     TooLate,
     #[error("too many commands wait for this controller")]

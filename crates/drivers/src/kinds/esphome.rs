@@ -21,6 +21,9 @@ pub(super) const ABOUT: About = About {
     purpose: "Locks, switches and buttons with ESPHome and its web_server component.",
     places: "The kind and the object\u{2019}s name, such as lock.front_door, switch.strike or button.open.",
     confirms: "Opened: the device reported the lock unlocked, or the switch on, after the command. A button only takes it.",
+    tells: "Once a minute, how its locks and switches are.",
+    has_memory: false,
+    largest_card: None,
     fields: &[
         Field::new(FieldKind::Place, "address", "Address", "The device\u{2019}s address, such as http://192.168.1.20")
             .required(),

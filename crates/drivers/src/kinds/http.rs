@@ -19,6 +19,9 @@ pub(super) const ABOUT: About = About {
     purpose: "Any device or service that opens a door when a web address is called.",
     places: "Any name; it stands in place of {channel}.",
     confirms: "Sent: the answer was as the settings say. Opened only if you say that this answer comes after the lock has moved.",
+    tells: "Nothing.",
+    has_memory: false,
+    largest_card: None,
     fields: &[
         Field::new(
             FieldKind::Place,

@@ -25,6 +25,12 @@ pub struct About {
     pub places: &'static str,
     /// What it can confirm, and on what evidence.
     pub confirms: &'static str,
+    /// What it tells by itself, in a sentence.
+    pub tells: &'static str,
+    /// Whether it keeps what happens, so that it can be asked for it.
+    pub has_memory: bool,
+    /// The largest number of a card that it can be told to let in by itself; none where it holds no cards.
+    pub largest_card: Option<u64>,
     /// The fields of its settings; none where the controller calls Keylink.
     pub fields: &'static [Field],
     is_place: fn(&str) -> bool,
@@ -51,6 +57,9 @@ const MQTT: About = About {
     purpose: "A device that connects to Keylink with a login of its own.",
     places: "The door\u{2019}s place on the controller, such as 1 or relay-2.",
     confirms: "The device itself says what came of each command: opened, taken, or not.",
+    tells: "How its locks and door contacts are, while it is connected.",
+    has_memory: false,
+    largest_card: None,
     fields: &[],
     is_place: |_| true,
     build: |_| Err(Wrong::new("driver", "a controller of this kind has no settings")),

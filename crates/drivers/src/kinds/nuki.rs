@@ -21,6 +21,9 @@ pub(super) const ABOUT: About = About {
     purpose: "Nuki smart locks and openers behind a Nuki Bridge with its HTTP API switched on.",
     places: "The lock\u{2019}s Nuki ID as a decimal number, as \u{201c}Test connection\u{201d} lists them.",
     confirms: "Opened: the bridge answered that the lock did it. Not that the leaf moved, unless a door sensor tells.",
+    tells: "Once a minute, how its locks and door sensors are.",
+    has_memory: false,
+    largest_card: None,
     fields: &[
         Field::new(FieldKind::Place, "address", "Address", "The bridge, such as http://192.168.1.50:8080").required(),
         Field::new(FieldKind::Secret, "token", "API token", "From the Nuki app, Manage Bridge.").required(),

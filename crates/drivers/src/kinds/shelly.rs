@@ -21,6 +21,9 @@ pub(super) const ABOUT: About = About {
     purpose: "Shelly Plus, Pro, Gen3 and Gen4 relays, by their own web interface.",
     places: "The switch\u{2019}s number on the device, from 0 on.",
     confirms: "Opened: the device reported its relay on after the command. Not that the lock or the leaf moved.",
+    tells: "Once a minute, how its relays are.",
+    has_memory: false,
+    largest_card: None,
     fields: &[
         Field::new(FieldKind::Place, "address", "Address", "The device\u{2019}s address, such as http://192.168.1.20")
             .required(),

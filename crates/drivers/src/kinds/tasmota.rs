@@ -19,6 +19,9 @@ pub(super) const ABOUT: About = About {
     purpose: "Relays with Tasmota, by their own web interface.",
     places: "The relay\u{2019}s number on the device, from 1 on.",
     confirms: "Opened: the device answered that its relay is on. Not that the lock or the leaf moved.",
+    tells: "Once a minute, how its relays are.",
+    has_memory: false,
+    largest_card: None,
     fields: &[
         Field::new(FieldKind::Place, "address", "Address", "The device\u{2019}s address, such as http://192.168.1.20")
             .required(),

@@ -10,7 +10,7 @@ use futures_util::stream::FuturesUnordered;
 use keylink_domain::controller::Channel;
 use keylink_domain::id::ControllerId;
 use keylink_drivers::{Probe, Report};
-use keylink_store::controller;
+use keylink_store::controller::{self, Called};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
@@ -68,14 +68,14 @@ impl House {
     /// Asks all that are due. Nobody waits for a slow one but the end of the step.
     async fn look_after_controllers(&self, rounds: &mut Rounds) -> Result<(), Trouble> {
         let known = self.store.read(|tx| Box::pin(controller::called(tx))).await?;
-        let ids: HashSet<ControllerId> = known.iter().map(|(id, _)| *id).collect();
+        let ids: HashSet<ControllerId> = known.iter().map(|found| found.id).collect();
         rounds.next.retain(|id, _| ids.contains(id));
         if let Some(drivers) = &self.drivers {
             drivers.keep_only(&ids);
         }
         let now = Instant::now();
-        let mut due = known.into_iter().filter(|(id, _)| rounds.is_due(*id, now)).collect::<Vec<_>>().into_iter();
-        let ask = |(id, places): (ControllerId, Vec<Channel>)| async move { (id, self.ask_device(id, &places).await) };
+        let mut due = known.into_iter().filter(|found| rounds.is_due(found.id, now)).collect::<Vec<_>>().into_iter();
+        let ask = |found: Called| async move { (found.id, self.ask_device(found.id, &found.places).await) };
         let mut asked: FuturesUnordered<_> = due.by_ref().take(AT_ONCE).map(ask).collect();
         while let Some((id, answer)) = asked.next().await {
             asked.extend(due.next().map(ask));
@@ -88,11 +88,13 @@ impl House {
     pub(super) async fn ask_device(&self, id: ControllerId, places: &[Channel]) -> Result<Probe, String> {
         let Some(drivers) = &self.drivers else { return Err("this program moves no doors".to_owned()) };
         let answer = drivers.probe(id, places).await;
-        let mut reports = vec![Report::Presence { controller: id, online: answer.is_ok() }];
+        let mut reports = Vec::new();
         for door in answer.iter().flat_map(|probe| &probe.doors) {
             let (channel, lock, contact) = (door.channel.clone(), door.lock, door.contact);
             reports.push(Report::Door { controller: id, channel, lock, contact });
         }
+        // Last: how a door was before its controller was away says nothing of what happened now.
+        reports.push(Report::Presence { controller: id, online: answer.is_ok() });
         for report in reports {
             if let Err(error) = self.note(report).await {
                 tracing::error!(%error, "what a controller told could not be recorded");

@@ -189,6 +189,8 @@ impl House {
             pulse_ms: 5_000,
             state: DoorState::Standard,
             plan: None,
+            held_open_ms: None,
+            free_exit: false,
         };
         let doors = vec![door("1", "Street door"), door("2", "Flat 3")];
         let accesses = doors

@@ -57,9 +57,9 @@ on_both! {
         let wrong = base.store.write(move |tx| Box::pin(async move { controller::set_up(tx, foreign, id, &none, vec![]).await })).await;
         assert!(wrong.is_err(), "another organization's controller is not set up");
         let called = base.store.read(|tx| Box::pin(controller::called(tx))).await.unwrap();
-        let own: Vec<_> = called.into_iter().filter(|(known, _)| [house.controller.id, other.controller.id].contains(known)).collect();
+        let own: Vec<_> = called.into_iter().filter(|known| [house.controller.id, other.controller.id].contains(&known.id)).collect();
         assert_eq!(own.len(), 1, "only those that are called");
-        assert_eq!((own[0].0, own[0].1.len()), (id, 2), "with its doors");
+        assert_eq!((own[0].id, own[0].places.len()), (id, 2), "with its doors");
     }
 
     async fn one_address_is_one_user_s(base: Base) {

@@ -79,6 +79,11 @@ const BACK_TO_THE_FIRST: &str = "
     DROP TABLE deliveries;
     DROP TABLE webhooks;
     ALTER TABLE sites DROP COLUMN arrival_notes;
+    DROP TABLE controller_places;
+    DROP TABLE placements;
+    DROP TABLE leaves;
+    ALTER TABLE doors DROP COLUMN held_open_ms;
+    ALTER TABLE doors DROP COLUMN free_exit;
     ALTER TABLE controllers DROP COLUMN settings;
     ALTER TABLE controllers DROP COLUMN settings_sealed;
     ALTER TABLE controllers DROP COLUMN settings_revision;

@@ -5,8 +5,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use keylink_domain::credential::{Credential, CredentialKind, CredentialState};
-use keylink_domain::id::{CredentialId, UserId};
+use keylink_domain::id::{ControllerId, CredentialId, UserId};
 use keylink_domain::moment::Moment;
+use keylink_domain::placement::{Placement, PlacementState};
 use keylink_service::credential::{ChangeCredential, NewCredential};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -68,8 +69,8 @@ pub(crate) struct NewCredentialBody {
     kind: CredentialKind,
     name: String,
     /// A card's number, such as `123,45678` (facility and number, Wiegand 26), `3735928559` or `0x04A3B2C1`; a PIN's 4 to
-    /// 8 digits. Unique in the organization. Neither a card nor a PIN is on any controller yet: they are kept, and open
-    /// no door by themselves.
+    /// 8 digits. Unique in the organization. A card is put on the controllers that hold cards and have a door to which its
+    /// owner has access (`GET /credentials/{id}/placements`). A PIN is kept, and opens no door by itself.
     #[schema(example = "123,45678")]
     number: Option<String>,
     /// `2026-11-28T14:00` on the clock of the organization's first site, `2026-11-28`, or an RFC 3339 instant.
@@ -158,4 +159,59 @@ pub(crate) async fn change_credential(
     let change =
         ChangeCredential { name: body.name, from: body.from, until: body.until, state: body.state, seen: None };
     Ok(Json(app.house.change_credential(&who.actor, id, change).await?.into()))
+}
+
+/// Where a card stands: a controller that lets it in by itself.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Placement)]
+pub(crate) struct PlacementBody {
+    #[schema(value_type = uuid::Uuid)]
+    controller_id: ControllerId,
+    controller_name: String,
+    /// `pending`: the controller is still to be told. `on_controller`: it says itself that it has the card.
+    /// `failed`: it did not take it, or cannot. `removed`: it says itself that it has it no more.
+    #[schema(schema_with = wire::placement_state)]
+    state: PlacementState,
+    /// Why not, or not yet.
+    reason: Option<String>,
+    /// The channels of the doors that it opens there.
+    #[schema(value_type = Vec<String>, example = json!(["1", "3"]))]
+    channels: Vec<String>,
+    /// The first day on which it counts there, by the controller's clock; null where it is to be taken off.
+    #[schema(value_type = Option<String>, example = "2026-11-28")]
+    from: Option<String>,
+    /// The last day.
+    #[schema(value_type = Option<String>, example = "2026-12-31")]
+    until: Option<String>,
+    /// Since when it is so.
+    changed_at: Instant,
+}
+
+impl From<(Placement, String)> for PlacementBody {
+    fn from((one, controller_name): (Placement, String)) -> Self {
+        let order = one.wanted.as_ref();
+        let channels = order.map(|order| order.doors.iter().map(|door| door.as_str().to_owned()).collect());
+        Self {
+            controller_id: one.controller,
+            controller_name,
+            state: one.state,
+            channels: channels.unwrap_or_default(),
+            from: order.map(|order| order.from.to_string()),
+            until: order.map(|order| order.until.to_string()),
+            reason: one.reason,
+            changed_at: one.changed.into(),
+        }
+    }
+}
+
+/// The controllers on which a card stands, or is to stand. Empty for a cloud key and a PIN.
+#[utoipa::path(get, path = "/credentials/{id}/placements", tag = "credentials", params(("id" = uuid::Uuid, Path)),
+    responses((status = 200, body = Vec<PlacementBody>)))]
+pub(crate) async fn list_placements(
+    State(app): State<App>,
+    who: Admitted,
+    Id(id): Id<CredentialId>,
+) -> Result<Json<Vec<PlacementBody>>, Problem> {
+    let found = app.house.placements(&who.actor, id).await?;
+    Ok(Json(found.into_iter().map(PlacementBody::from).collect()))
 }

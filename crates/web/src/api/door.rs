@@ -40,6 +40,11 @@ pub(crate) struct DoorBody {
     /// How long the lock is released, in milliseconds.
     #[schema(example = 5000)]
     pulse_ms: u32,
+    /// How long its leaf may stand open before that is an event, in milliseconds; null where nobody wants to know.
+    #[schema(example = 60000)]
+    held_open_ms: Option<u32>,
+    /// Whether people open it from inside without being let out, as by a handle: then no opening is called forced.
+    free_exit: bool,
     /// The policy set by hand.
     #[schema(schema_with = wire::door_state)]
     state: DoorState,
@@ -100,6 +105,8 @@ impl From<DoorAt> for DoorBody {
             controller_id,
             channel,
             pulse_ms: door.pulse_ms,
+            held_open_ms: door.held_open_ms,
+            free_exit: door.free_exit,
             state: door.state,
             plan: door.plan.map(PlanBody::from),
             state_now: in_force.state,
@@ -152,6 +159,12 @@ pub(crate) struct ChangeDoorBody {
     #[serde(default, deserialize_with = "wire::optional")]
     #[schema(value_type = u32, required = false)]
     pulse_ms: Option<u32>,
+    /// 5000 to 86400000; null: nobody wants to know.
+    #[serde(default, deserialize_with = "wire::removable")]
+    held_open_ms: Option<Option<u32>>,
+    #[serde(default, deserialize_with = "wire::optional")]
+    #[schema(value_type = bool, required = false)]
+    free_exit: Option<bool>,
     #[serde(default, deserialize_with = "wire::optional")]
     #[schema(schema_with = wire::door_state, required = false)]
     state: Option<DoorState>,
@@ -181,6 +194,8 @@ impl TryFrom<ChangeDoorBody> for ChangeDoor {
             place,
             pulse_ms: body.pulse_ms,
             state: body.state,
+            held_open_ms: body.held_open_ms,
+            free_exit: body.free_exit,
             plan,
             seen: None,
         })

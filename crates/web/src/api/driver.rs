@@ -29,6 +29,8 @@ struct DriverBody {
     places: &'static str,
     /// What it can confirm, and on what evidence.
     confirms: &'static str,
+    /// What it tells by itself.
+    tells: &'static str,
     /// What it is set up with; empty where it connects by itself.
     settings: Vec<FieldBody>,
 }
@@ -58,6 +60,7 @@ impl From<DriverKind> for DriverBody {
             purpose: kind.purpose,
             places: kind.places,
             confirms: kind.confirms,
+            tells: kind.tells,
             settings: kind.fields.iter().map(FieldBody::from).collect(),
         }
     }

@@ -28,7 +28,12 @@ pub(crate) struct EventBody {
     pub(crate) seq: i64,
     #[schema(value_type = Uuid)]
     id: EventId,
+    /// When the line was written. It never runs back from line to line.
     at: Instant,
+    /// When it happened, where a controller told it, by its own clock: it may be long before `at`. Left out where
+    /// nobody knows, and where it is `at`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    happened_at: Option<Instant>,
     /// What happened, such as `unlock.opened`.
     #[schema(example = "unlock.opened")]
     kind: &'static str,
@@ -79,13 +84,15 @@ impl NamedBody {
 
 impl From<Event> for EventBody {
     fn from(event: Event) -> Self {
-        let (sentence, address) = (sentence(&event), event.address().map(str::to_owned));
+        let (sentence, happened_at) = (sentence(&event), event.happened());
+        let address = event.address().map(str::to_owned);
         let (line, about) = (event.line, event.seq);
         let detail = |part: &str| line.detail.get(part);
         Self {
             seq: about,
             id: line.id,
             at: line.at.into(),
+            happened_at: happened_at.map(Instant::from),
             kind: line.kind.as_str(),
             via: line.via,
             actor: NamedBody::new(line.actor.map(UserId::uuid), event.actor_name),

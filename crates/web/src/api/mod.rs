@@ -81,6 +81,7 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(session::list_sessions, session::end_sessions))
         .routes(routes!(credential::list_credentials, credential::add_credential))
         .routes(routes!(credential::show_credential, credential::change_credential))
+        .routes(routes!(credential::list_placements))
         .routes(routes!(access::list_accesses, access::grant_access))
         .routes(routes!(access::show_access, access::change_access, access::remove_access))
         .routes(routes!(schedule::list_schedules, schedule::add_schedule))

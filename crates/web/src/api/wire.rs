@@ -145,6 +145,7 @@ words! {
     user_state: "active", "suspended";
     credential_kind: "cloud_key", "card", "pin";
     credential_state: "active", "suspended", "revoked";
+    placement_state: "pending", "on_controller", "failed", "removed";
     gesture: "person", "tap";
     contact_shown: "nobody", "maker", "site";
     channel: "mail", "sms", "slack";

@@ -5,6 +5,7 @@ use keylink_domain::credential::{Credential, CredentialState};
 use keylink_domain::delivery::{DeliveryState, FailCode};
 use keylink_domain::door::{ContactStatus, Door, DoorState, DoorStatus, InForce, LockStatus};
 use keylink_domain::link::{Link, LinkState};
+use keylink_domain::placement::PlacementState;
 use keylink_domain::user::{User, UserState};
 use keylink_domain::validity::Standing;
 use keylink_domain::zone::Zone;
@@ -139,4 +140,13 @@ pub fn online(online: Option<bool>) -> Badge {
 /// Whether a token counts.
 pub fn token(revoked: bool) -> Badge {
     if revoked { Badge::new("bad", "ban", "revoked") } else { Badge::new("good", "circle-check", "active") }
+}
+/// How far a card is on its way to a controller.
+pub fn placement(state: PlacementState) -> Badge {
+    match state {
+        PlacementState::Pending => Badge::new("warn", "clock", "on its way"),
+        PlacementState::OnController => Badge::new("good", "circle-check", "on the controller"),
+        PlacementState::Failed => Badge::new("bad", "circle-x", "not on the controller"),
+        PlacementState::Removed => Badge::new("quiet", "ban", "taken off"),
+    }
 }

@@ -4,21 +4,24 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use jiff::Timestamp;
+use keylink_domain::controller::Channel;
 use keylink_domain::credential::{Credential, CredentialKind, CredentialState};
 use keylink_domain::id::{CredentialId, UserId};
+use keylink_domain::placement::Placement;
 use keylink_service::credential::{ChangeCredential, NewCredential};
 use keylink_service::{Seen, Trouble};
 
+use super::badge::{self, Badge};
 use super::form::Form;
 use super::link::ConfirmPage;
 use super::page::{Answer, Frame, Id, Section, done, frame, show as page};
 use super::session::Visitor;
-use super::time;
+use super::time::{self, Shown};
 use super::user::{page_of, person_page};
 use crate::app::App;
 
-/// What is true of cards and PINs until a controller is told of them.
-const NOWHERE_YET: &str = "Not on any controller yet.";
+/// What is true of PINs, and of cards whose owners have access to no door that holds cards.
+const NOWHERE: &str = "On no controller.";
 
 /// Gives a user a cloud key, a card or a PIN.
 pub async fn give(State(app): State<App>, visitor: Visitor, Id(user): Id<UserId>, mut form: Form) -> Answer {
@@ -55,6 +58,32 @@ fn at_its_field<T>(given: Result<T, Trouble>, kind: CredentialKind) -> Result<T,
     })
 }
 
+/// A card's place on a controller, as its page shows it.
+struct Standing {
+    href: String,
+    controller: String,
+    badge: Badge,
+    said: String,
+    since: Shown,
+}
+
+impl Standing {
+    fn of((one, controller): (Placement, String), visitor: &Visitor, now: Timestamp) -> Self {
+        let doors = one.wanted.as_ref().map(|order| {
+            let doors: Vec<&str> = order.doors.iter().map(Channel::as_str).collect();
+            format!("Channel {}, {} to {}", doors.join(", "), order.from, order.until)
+        });
+        let said = [doors, one.reason].into_iter().flatten().collect::<Vec<_>>().join(": ");
+        Self {
+            href: format!("/control/settings/controllers/{}", one.controller),
+            controller,
+            badge: badge::placement(one.state),
+            said,
+            since: time::to_the_minute(one.changed, &visitor.zone(), now),
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "control/credential.html")]
 struct CredentialPage<'a> {
@@ -64,6 +93,7 @@ struct CredentialPage<'a> {
     whose: String,
     links: String,
     is_cloud_key: bool,
+    places: Vec<Standing>,
     zone: String,
     action: String,
     back: String,
@@ -125,6 +155,9 @@ async fn edit_page(app: &App, visitor: &Visitor, (user, id): (UserId, Credential
     let known = app.house.credential(&visitor.actor(), id).await?;
     let links = app.house.links_under(&visitor.actor(), id).await?;
     let whose = app.house.users(&visitor.actor()).await?.into_iter().find(|found| found.id == user);
+    let now = app.house.now();
+    let places = app.house.placements(&visitor.actor(), id).await?;
+    let places = places.into_iter().map(|found| Standing::of(found, visitor, now)).collect::<Vec<_>>();
     let template = CredentialPage {
         frame: frame(visitor, Section::People, known.name.clone()),
         form,
@@ -132,11 +165,13 @@ async fn edit_page(app: &App, visitor: &Visitor, (user, id): (UserId, Credential
         name: known.name,
         whose: whose.map(|user| user.name).unwrap_or_default(),
         links: match links {
-            _ if known.kind != CredentialKind::CloudKey => NOWHERE_YET.to_owned(),
+            _ if known.kind != CredentialKind::CloudKey && places.is_empty() => NOWHERE.to_owned(),
+            _ if known.kind != CredentialKind::CloudKey => String::new(),
             0 => "No link under it counts now.".to_owned(),
             1 => "1 link counts under it.".to_owned(),
             links => format!("{links} links count under it."),
         },
+        places,
         zone: visitor.zone().name().to_owned(),
         action: format!("{}/credentials/{id}/edit", page_of(user)),
         back: page_of(user),

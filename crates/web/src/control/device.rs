@@ -80,6 +80,7 @@ struct NewPage<'a> {
     name: &'static str,
     purpose: &'static str,
     confirms: &'static str,
+    tells: &'static str,
     inputs: Vec<Input>,
     shown: String,
 }
@@ -102,6 +103,7 @@ struct ControllerPage<'a> {
     kind: &'static str,
     places: &'static str,
     confirms: &'static str,
+    tells: &'static str,
     called: bool,
     badge: Badge,
     seen: Option<Shown>,
@@ -209,6 +211,7 @@ fn new_page(visitor: &Visitor, driver: DriverKind, form: &Form) -> axum::respons
         name: kind.name,
         purpose: kind.purpose,
         confirms: kind.confirms,
+        tells: kind.tells,
         inputs: kind.fields.iter().map(|field| Input::of(field, &[])).collect(),
         shown: shown(driver),
     };
@@ -232,6 +235,7 @@ async fn controller_page(app: &App, visitor: &Visitor, id: ControllerId, beside:
         kind: kind.name,
         places: kind.places,
         confirms: kind.confirms,
+        tells: kind.tells,
         called: !kind.fields.is_empty(),
         badge: badge::online(known.online),
         seen: known.last_seen.map(|seen| time::to_the_minute(seen, &visitor.zone(), now)),

@@ -21,6 +21,7 @@ use super::controller::{Wiring, key_of, wiring_page};
 use super::door_view::{DoorView, by_name};
 use super::form::Form;
 use super::group::door_tabs;
+use super::leaf;
 use super::organization::Tab;
 use super::page::{Answer, Failure, Frame, Id, Section, done, frame, show as page};
 use super::picture::Picture;
@@ -66,6 +67,7 @@ struct DoorPage<'a> {
     wiring: Vec<(&'static str, String)>,
     sites: Vec<Choice>,
     controllers: Vec<Choice>,
+    exits: Vec<Choice>,
     events: Vec<Line>,
     picture: Option<Picture>,
     press: String,
@@ -143,11 +145,16 @@ pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<DoorId>
             pulse_ms: wanted.pulse_ms,
             state: None,
             plan: None,
+            held_open_ms: None,
+            free_exit: None,
             seen: form.some("seen").map(Seen::from_form),
         };
-        let changed = app.house.change_door(&visitor.actor(), id, change).await;
-        if form.hold(aliased(changed))?.is_some() {
-            return Ok(done(&address(id), "saved"));
+        let change = leaf::read(&mut form, change);
+        if !form.is_wrong() {
+            let changed = app.house.change_door(&visitor.actor(), id, change).await;
+            if form.hold(aliased(changed))?.is_some() {
+                return Ok(done(&address(id), "saved"));
+            }
         }
         let now = app.house.door(&visitor.actor(), id).await?;
         let controllers = controller_choices(&app.house.controllers(&visitor.actor()).await?);
@@ -248,6 +255,7 @@ async fn door_page(app: &App, visitor: &Visitor, now: &DoorNow, form: &Form, tol
         wiring: wiring(now, visitor, &controllers),
         sites: site_choices(visitor),
         controllers: controller_choices(&controllers),
+        exits: leaf::exits(),
         events: events(app, visitor, now).await?,
         picture: Picture::of(app, visitor, Some(door.id), Span::Month).await?,
         press: app.house.now().as_millisecond().to_string(),
@@ -328,7 +336,7 @@ fn controller_choices(controllers: &[Controller]) -> Vec<Choice> {
 
 fn form_of(now: &DoorNow) -> Form {
     let (door, address) = (&now.door, now.door.address.as_ref());
-    Form::new()
+    leaf::with(Form::new(), door)
         .with("name", &door.name)
         .with("site", door.site.to_string())
         .with("controller", address.map(|address| address.controller.to_string()).unwrap_or_default())
@@ -367,6 +375,7 @@ fn aliased<T>(done: Result<T, keylink_service::Trouble>) -> Result<T, keylink_se
                 "site_id" => "site",
                 "controller_id" => "controller",
                 "pulse_ms" => "pulse",
+                "held_open_ms" => "held_open",
                 other => other,
             };
             keylink_service::Trouble::Invalid { field, message }

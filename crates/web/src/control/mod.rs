@@ -19,6 +19,7 @@ pub(crate) mod form;
 mod go;
 mod group;
 mod invitation;
+mod leaf;
 pub(crate) mod link;
 mod link_bounds;
 pub(crate) mod link_fields;

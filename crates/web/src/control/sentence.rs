@@ -9,7 +9,7 @@ use keylink_domain::actor::Via;
 use keylink_domain::delivery::{way, why_not_sent};
 use keylink_domain::event::{Event, EventKind};
 use keylink_domain::id::{DoorId, UserId};
-use keylink_domain::sentence::wording;
+use keylink_domain::sentence::{why_offline, wording};
 use keylink_domain::user::Act;
 use keylink_domain::zone::Zone;
 use keylink_service::door::DoorNow;
@@ -150,7 +150,7 @@ impl Names {
             icon,
             parts: said(event, self, zone).into_iter().map(|part| self.led(part)).collect(),
             facts: facts(event),
-            at: time::to_the_second(event.line.at, zone, self.now),
+            at: time::to_the_second(event.happened().unwrap_or(event.line.at), zone, self.now),
         }
     }
 }
@@ -184,10 +184,20 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::ControllerOnline => ("good", "wifi"),
         EventKind::ControllerOffline => ("bad", "wifi-off"),
         EventKind::ControllerCreated | EventKind::ControllerChanged | EventKind::ControllerRotated => ("quiet", "cpu"),
+        EventKind::DoorOpened | EventKind::DoorButton => ("quiet", "door-open"),
+        EventKind::DoorClosed => ("quiet", "door-closed"),
+        EventKind::DoorForced | EventKind::ControllerAlarm => ("bad", "siren"),
+        EventKind::DoorHeld => ("warn", "timer"),
+        EventKind::DoorCardGranted | EventKind::DoorCodeGranted => ("good", "lock-open"),
+        EventKind::DoorCardRefused => ("bad", "ban"),
+        EventKind::DoorReleased => ("warn", "lock-open"),
+        EventKind::ControllerTold | EventKind::ControllerEventsMissed => ("warn", "cpu"),
         EventKind::UserSignedIn => ("quiet", "log-in"),
         EventKind::UserSignInFailed => ("bad", "log-in"),
         EventKind::UserCreated | EventKind::UserChanged => ("quiet", "user"),
         EventKind::CredentialCreated | EventKind::CredentialChanged => ("quiet", "key-round"),
+        EventKind::CredentialPlaced | EventKind::CredentialTakenOff => ("quiet", "cpu"),
+        EventKind::CredentialPlaceFailed => ("bad", "circle-x"),
         EventKind::AccessGranted | EventKind::AccessChanged | EventKind::AccessRemoved => ("quiet", "shield"),
         EventKind::GroupCreated
         | EventKind::GroupChanged
@@ -266,7 +276,21 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
             it.actor().text(" gave ").named("controller").text(" a new password; the old one is dead")
         }
         EventKind::ControllerOnline => capitalized(it.named("controller")).text(" came online"),
-        EventKind::ControllerOffline => capitalized(it.named("controller")).text(" went offline"),
+        EventKind::ControllerOffline => {
+            capitalized(it.named("controller")).text(" went offline").text(why_offline(event))
+        }
+        EventKind::DoorOpened
+        | EventKind::DoorClosed
+        | EventKind::DoorForced
+        | EventKind::DoorHeld
+        | EventKind::DoorCardGranted
+        | EventKind::DoorCardRefused
+        | EventKind::DoorCodeGranted
+        | EventKind::DoorButton
+        | EventKind::DoorReleased
+        | EventKind::ControllerTold
+        | EventKind::ControllerAlarm
+        | EventKind::ControllerEventsMissed => capitalized(it.by_itself()),
         EventKind::UserCreated => it.actor().text(" added ").user(),
         EventKind::UserChanged => user_changed(it),
         EventKind::UserSignedIn => it
@@ -282,6 +306,14 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         EventKind::CredentialCreated => it.actor().text(" gave ").user().text(" the credential ").credential(),
         EventKind::CredentialChanged => it.actor().text(" changed ").credential().changed("state"),
         EventKind::CredentialRevoked => it.actor().text(" revoked ").credential().text("; links under it open nothing"),
+        EventKind::CredentialPlaced => it.user().text("\u{2019}s ").credential().text(" is on ").named("controller"),
+        EventKind::CredentialTakenOff => {
+            it.user().text("\u{2019}s ").credential().text(" is no more on ").named("controller")
+        }
+        EventKind::CredentialPlaceFailed => {
+            let it = capitalized(it.named("controller")).text(" did not do what it was told of ");
+            it.user().text("\u{2019}s ").credential().text(why_offline(event))
+        }
         EventKind::AccessGranted => it.actor().text(" gave ").holder().text(" access to ").target().remote(),
         EventKind::AccessChanged => it.actor().text(" changed the access of ").holder().text(" to ").target().remote(),
         EventKind::AccessRemoved => it.actor().text(" took from ").holder().text(" the access to ").target(),
@@ -342,6 +374,22 @@ fn late(event: &Event) -> String {
     format!(" answered {late}after its deadline: {said}")
 }
 
+/// From this many seconds on it is said that a line was written later than what it tells of.
+const TOLD_LATE_S: i64 = 60;
+
+fn told_later(s: i64) -> String {
+    match s {
+        ..3_600 => format!("{} min", s / 60),
+        3_600..172_800 => format!("{} h", s / 3_600),
+        _ => format!("{} days", s / 86_400),
+    }
+}
+
+/// The controller told what happened, and its clock cannot be right.
+fn by_itself_without_time(event: &Event) -> bool {
+    event.line.detail.get("clock").and_then(Value::as_str) == Some("wrong")
+}
+
 fn facts(event: &Event) -> Vec<String> {
     let by_link = event.line.about.link.is_some() && event.line.kind.as_str().starts_with("unlock.");
     let key = event.credential_name.clone().filter(|_| by_link);
@@ -352,8 +400,11 @@ fn facts(event: &Event) -> Vec<String> {
         Via::Webhook => Some("webhook".to_owned()),
         Via::Link | Via::Console | Via::System => None,
     };
+    let wait = event.happened().map(|at| event.line.at.duration_since(at).as_secs()).filter(|s| *s >= TOLD_LATE_S);
+    let told = wait.map(|s| format!("told {} later", told_later(s)));
+    let told = told.or_else(|| by_itself_without_time(event).then(|| "when is not known".to_owned()));
     let from = event.address().map(|address| format!("from {address}"));
-    [key, latency, way, from].into_iter().flatten().collect()
+    [key, latency, way, from, told].into_iter().flatten().collect()
 }
 
 #[cfg(test)]

@@ -121,6 +121,8 @@ fn a_door_is_said_to_be_what_its_hardware_reports() {
             channel: Channel::parse("1").unwrap(),
         }),
         pulse_ms: 5_000,
+        held_open_ms: None,
+        free_exit: false,
         state: DoorState::Standard,
         plan: None,
     };

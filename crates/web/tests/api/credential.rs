@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::house::Place;
+use crate::house::{Person, Place};
 
 const PIN: &str = "73915028";
 
@@ -55,4 +55,43 @@ async fn a_pin_is_kept_sealed_and_told_to_nobody() {
     let whole = place.database();
     assert!(!whole.windows(PIN.len()).any(|bytes| bytes == PIN.as_bytes()), "the PIN stands in the database in clear");
     assert!(whole.windows(3).any(|bytes| bytes == b"pin"), "this is the database");
+}
+
+#[tokio::test]
+async fn where_a_card_stands_is_told_with_its_reason() {
+    let place = Place::in_real_time().await;
+    let anna = place.owner("Lindenhof").await;
+    let ben = place.user(&anna, "Ben", "member").await;
+    // Nobody answers there.
+    let board = json!({ "name": "Cabinet", "driver": "uhppote", "settings": { "address": "127.0.0.1:9", "serial": "405419896" } });
+    let board = anna.post("/controllers", board).await.created();
+    let door = json!({ "name": "Gate", "controller_id": board["id"], "channel": "2" });
+    let door = anna.post("/doors", door).await.created();
+    anna.post("/accesses", json!({ "user_id": ben.id, "door_id": door["id"], "remote_unlock": false })).await.created();
+    let give = async |number: &str| {
+        let card =
+            json!({ "user_id": ben.id, "kind": "card", "name": "Card", "number": number, "until": "2099-03-31" });
+        let made = anna.post("/credentials", card).await.created();
+        format!("/credentials/{}/placements", made["id"].as_str().unwrap())
+    };
+    let (small, large) = (give("4711").await, give("0xFFFFFFFFFFFFFFFF").await);
+    let found = wait_until_placed(&ben, &small, "pending").await;
+    assert_eq!((&found[0]["channels"], &found[0]["until"]), (&json!(["2"]), &json!("2099-03-31")));
+    assert_eq!((&found[0]["controller_id"], &found[0]["controller_name"]), (&board["id"], &json!("Cabinet")));
+    let found = wait_until_placed(&ben, &large, "failed").await;
+    assert!(found[0]["reason"].as_str().unwrap().contains("too large"), "{found}");
+    let eve = place.owner("Elsewhere").await;
+    eve.get(&small).await.problem(404, "not_found");
+}
+
+/// Waits until a card's first place is so, and says why.
+async fn wait_until_placed(who: &Person, path: &str, state: &str) -> Value {
+    for _ in 0..600 {
+        let found = who.get(path).await.ok();
+        if found[0]["state"] == state && found[0]["reason"].is_string() {
+            return found;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("waited in vain until a card is {state}");
 }

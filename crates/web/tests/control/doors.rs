@@ -129,3 +129,26 @@ async fn guests_are_told_how_to_get_in() {
     let head = page.body.split("</head>").next().unwrap();
     assert!(!head.contains("Lindenhof") && !head.contains("Second"), "a preview tells neither");
 }
+
+#[tokio::test]
+async fn how_long_a_leaf_may_stand_open_is_set_on_its_door() {
+    let (world, anna) = World::with_anna().await;
+    let door = world.door(&anna, "Street door").await;
+    let path = format!("/control/doors/{}", door.id);
+    let form = |held: &'static str, exit: &'static str| {
+        [("name", "Street door"), ("pulse", "5"), ("channel", "1"), ("held_open", held), ("free_exit", exit)]
+    };
+    let now = async || world.house.door(&world.actor(&anna).await, door.id).await.unwrap().door;
+    world.get(&anna, &path).await.says("Tell when it is open for").says("By its handle");
+    assert_eq!(world.post(&anna, &path, &form("60", "yes")).await.location(), format!("{path}?done=saved"));
+    assert_eq!((now().await.held_open_ms, now().await.free_exit), (Some(60_000), true));
+    assert_eq!(world.get(&anna, &path).await.value("held_open"), "60");
+    for wrong in ["4", "86401", "soon", "-5", "99999999999"] {
+        let page = world.post(&anna, &path, &form(wrong, "no")).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+        page.says("id=\"held_open-error\"").says("Give 5 to 86400 whole seconds");
+    }
+    assert!(now().await.free_exit, "a wrong form changes nothing");
+    assert_eq!(world.post(&anna, &path, &form("", "no")).await.location(), format!("{path}?done=saved"));
+    assert_eq!((now().await.held_open_ms, now().await.free_exit), (None, false));
+}

@@ -1,7 +1,9 @@
 //! UHPPOTE boards over UDP. The answer to "open" says only that the board took it; that the lock is released is read
 //! from its relay byte. The board itself locks again after the door's delay.
 
+mod cards;
 pub(crate) mod codec;
+mod memory;
 
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
@@ -9,21 +11,26 @@ use std::time::Duration;
 use futures_util::future::BoxFuture;
 use keylink_domain::controller::Channel;
 use keylink_domain::door::{ContactStatus, LockStatus};
+use keylink_domain::placement::CardOrder;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::Outcome;
 use tokio::net::UdpSocket;
+use tokio::sync::OnceCell;
 
 use self::codec::{Ask, Control, LENGTH, Mode, Said, Status};
 use super::{About, is_number};
 use crate::direct::order::{Order, Trouble};
 use crate::direct::settings::{Field, FieldKind, Values, Wrong};
-use crate::direct::{DoorReport, Driver, Probe, Tools};
+use crate::direct::{DoorReport, Driver, Ears, Heard, Probe, Tools};
 
 pub(super) const ABOUT: About = About {
     name: "UHPPOTE",
     purpose: "Boards for one to four doors by UHPPOTE, and the same boards under other names, over UDP.",
     places: "The door\u{2019}s number on the board, 1 to 4.",
     confirms: "Opened: the board\u{2019}s relay for the door was seen on after the command. Not that the leaf moved.",
+    tells: "Cards, codes and exit buttons; door contacts where they are wired; also what happened while Keylink was away.",
+    has_memory: true,
+    largest_card: Some(0xffff_fffe),
     fields: &[
         Field::new(
             FieldKind::Place,
@@ -41,6 +48,13 @@ pub(super) const ABOUT: About = About {
             "A board without contacts reports every door closed; then Keylink does not repeat it.",
         )
         .default("no"),
+        Field::new(
+            FieldKind::Choice(&[("yes", "Keylink sets it"), ("no", "Something else sets it")]),
+            "clock",
+            "Clock",
+            "Cards count by the board\u{2019}s own clock. Keylink sets it to the time of the doors\u{2019} building.",
+        )
+        .default("yes"),
     ],
     is_place: |text| is_number(text, 1, 4),
     build: |values| Ok(Box::new(Uhppote::new(values)?)),
@@ -59,6 +73,8 @@ pub(super) struct Uhppote {
     address: SocketAddr,
     serial: u32,
     contacts: bool,
+    sets_clock: bool,
+    keeps_all: OnceCell<()>,
 }
 
 impl Uhppote {
@@ -68,7 +84,8 @@ impl Uhppote {
         let alone = typed.parse::<IpAddr>().map(|ip| SocketAddr::new(ip, PORT));
         let address = alone.or_else(|_| typed.parse()).map_err(|_| wrong())?;
         let (serial, contacts) = (values.number("serial", 1, u32::MAX)?, values.get("contacts") == "yes");
-        Ok(Self { address, serial, contacts })
+        let sets_clock = values.get("clock") != "no";
+        Ok(Self { address, serial, contacts, sets_clock, keeps_all: OnceCell::new() })
     }
 
     async fn socket(&self, tools: &Tools) -> Result<UdpSocket, Trouble> {
@@ -86,24 +103,23 @@ impl Uhppote {
     /// Waits for the answer to what was sent over this socket. Others' answers and doubles are passed over.
     async fn hear(&self, socket: &UdpSocket, ask: Ask) -> Result<Said, Trouble> {
         let mut buffer = [0; 2 * LENGTH];
-        let mut other = false;
+        let mut other = None;
         let heard = tokio::time::timeout(PATIENCE, async {
             loop {
                 let length = socket.recv(&mut buffer).await.map_err(|error| Trouble::Unreached(error.kind()))?;
                 let packet = buffer.get(..length).unwrap_or_default();
                 match Said::read(packet) {
-                    Some((serial, said)) if serial == self.serial && packet[1] == ask.function() => return Ok(said),
-                    Some((serial, _)) if serial != self.serial => other = true,
+                    Some((serial, said)) if serial == self.serial && packet[1] == ask.function() && ask.fits(&said) => {
+                        return Ok(said);
+                    }
+                    Some((serial, _)) if serial != self.serial => other = Some(serial),
                     _ => tracing::debug!(address = %self.address, "a packet that answers nothing"),
                 }
             }
         });
         match heard.await {
             Ok(heard) => heard,
-            Err(_) if other => {
-                Err(Trouble::NotThere("another controller answers at this address: look at its serial number"))
-            }
-            Err(_) => Err(Trouble::Silent),
+            Err(_) => Err(other.map_or(Trouble::Silent, Trouble::Stranger)),
         }
     }
 
@@ -129,6 +145,26 @@ impl Uhppote {
         match self.ask(tools, Ask::Status).await? {
             Said::Status(status) => Ok(status),
             _ => Err(Trouble::NotUnderstood("its status")),
+        }
+    }
+
+    /// The same; and where nobody answers to the serial number, whether somebody else is there.
+    async fn status_or_stranger(&self, tools: &Tools) -> Result<Status, Trouble> {
+        match self.status(tools).await {
+            Err(Trouble::Silent) => Err(self.stranger(tools).await),
+            answered => answered,
+        }
+    }
+
+    /// A board leaves a question for another one unanswered. Asked for its number, which all of them answer, it gives it.
+    async fn stranger(&self, tools: &Tools) -> Trouble {
+        let Ok(socket) = self.socket(tools).await else { return Trouble::Silent };
+        if socket.send(&Ask::Controller.write(0)).await.is_err() {
+            return Trouble::Silent;
+        }
+        match self.hear(&socket, Ask::Controller).await {
+            Err(Trouble::Stranger(number)) => Trouble::Stranger(number),
+            Ok(_) | Err(_) => Trouble::Silent,
         }
     }
 
@@ -181,8 +217,11 @@ impl Uhppote {
     }
 
     async fn tell(&self, tools: &Tools) -> Result<Probe, Trouble> {
-        let Said::Controller { mac, version } = self.ask(tools, Ask::Controller).await? else {
-            return Err(Trouble::NotUnderstood("who it is"));
+        let (mac, version) = match self.ask(tools, Ask::Controller).await {
+            Ok(Said::Controller { mac, version }) => (mac, version),
+            Ok(_) => return Err(Trouble::NotUnderstood("who it is")),
+            Err(Trouble::Silent) => return Err(self.stranger(tools).await),
+            Err(why) => return Err(why),
         };
         let status = self.status(tools).await?;
         let mac: Vec<String> = mac.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -190,6 +229,9 @@ impl Uhppote {
             format!("Board {}, firmware v{:x}.{:02x}, {}", self.serial, version >> 8, version & 0xff, mac.join(":")),
             format!("Newest event in its memory: {}", status.last_event),
         ];
+        if let Some(clock) = status.clock {
+            facts.push(format!("Its clock: {}", clock.strftime("%a %-d %b %Y %H:%M:%S")));
+        }
         if status.error != 0 {
             facts.push(format!("It reports an error of its own: {:#04x}", status.error));
         }
@@ -215,5 +257,17 @@ impl Driver for Uhppote {
 
     fn probe<'a>(&'a self, tools: &'a Tools, _channels: &'a [Channel]) -> BoxFuture<'a, Result<Probe, Trouble>> {
         Box::pin(self.tell(tools))
+    }
+
+    fn put_card<'a>(&'a self, tools: &'a Tools, order: &'a CardOrder) -> BoxFuture<'a, Result<(), Trouble>> {
+        Box::pin(self.put(tools, order))
+    }
+
+    fn take_card<'a>(&'a self, tools: &'a Tools, number: u64) -> BoxFuture<'a, Result<(), Trouble>> {
+        Box::pin(self.take(tools, number))
+    }
+
+    fn hear<'a>(&'a self, tools: &'a Tools, ears: &'a Ears) -> BoxFuture<'a, Result<Heard, Trouble>> {
+        Box::pin(self.listen(tools, ears))
     }
 }

@@ -3,6 +3,7 @@
 use keylink_domain::actor::Via;
 use keylink_domain::event::{Event, EventKind};
 use keylink_domain::refusal::Refusal;
+use keylink_domain::sentence::door_event::{Piece, pieces};
 use serde_json::Value;
 
 use super::Part;
@@ -72,6 +73,18 @@ impl<'a> Saying<'a> {
     pub(super) fn credential(self) -> Self {
         let event = self.event;
         self.name(event.credential_name.as_deref(), "a credential", None)
+    }
+
+    /// What happened at a door or a controller by itself.
+    pub(super) fn by_itself(self) -> Self {
+        pieces(self.event).into_iter().fold(self, |it, piece| match piece {
+            Piece::Text(text) => it.text(text),
+            Piece::Door => it.door(),
+            Piece::User => it.user(),
+            Piece::Credential => it.credential(),
+            Piece::Link => it.link(),
+            Piece::Controller => it.named("controller"),
+        })
     }
 
     /// A thing that has no place of its own in the line: its name is told by the detail, if at all.
