@@ -280,3 +280,87 @@ pub async fn wait_until(what: &str, done: impl Fn() -> bool) {
         sleep(Duration::from_millis(5)).await;
     }
 }
+
+/// A broker played by the test: it grants everything, acknowledges what is published if it is told to, and then says this.
+pub struct Played {
+    pub listener: tokio::net::TcpListener,
+    pub acknowledges: bool,
+    /// A whole packet, sent after the command.
+    pub says: Vec<u8>,
+}
+
+impl Played {
+    pub async fn start() -> Self {
+        let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        Self { listener, acknowledges: true, says: Vec::new() }
+    }
+
+    pub fn url(&self) -> String {
+        format!("mqtt://{}", self.listener.local_addr().unwrap())
+    }
+
+    /// A message on a topic, as it is packed.
+    pub fn message(topic: &str, payload: &str, retained: bool) -> Vec<u8> {
+        let length = 2 + topic.len() + 1 + payload.len();
+        let mut packet = vec![0x30 | u8::from(retained), u8::try_from(length).unwrap(), 0];
+        packet.push(u8::try_from(topic.len()).unwrap());
+        packet.extend(topic.as_bytes());
+        packet.push(0);
+        packet.extend(payload.as_bytes());
+        packet
+    }
+
+    /// Lives with one connection until it ends: the commands that came, and when it ended.
+    pub async fn live(&self) -> (Vec<Vec<u8>>, Instant) {
+        use tokio::io::AsyncWriteExt;
+        let (mut stream, _) = self.listener.accept().await.unwrap();
+        let mut commands = Vec::new();
+        while let Some((kind, body)) = packet(&mut stream).await {
+            let answer = match kind >> 4 {
+                1 => vec![0x20, 3, 0, 0, 0],
+                8 => {
+                    // Each filter ends with a byte of its options.
+                    let (mut at, mut granted) = (3, Vec::new());
+                    while at < body.len() {
+                        at += 2 + usize::from(body[at]) * 256 + usize::from(body[at + 1]) + 1;
+                        granted.push(1);
+                    }
+                    let mut answer = vec![0x90, u8::try_from(3 + granted.len()).unwrap(), body[0], body[1], 0];
+                    answer.extend(granted);
+                    answer
+                }
+                12 => vec![0xd0, 0],
+                3 => {
+                    let at = 2 + usize::from(body[0]) * 256 + usize::from(body[1]);
+                    let acknowledgement = vec![0x40, 2, body[at], body[at + 1]];
+                    commands.push(body);
+                    let mut answer = if self.acknowledges { acknowledgement } else { Vec::new() };
+                    answer.extend(&self.says);
+                    answer
+                }
+                _ => Vec::new(),
+            };
+            if stream.write_all(&answer).await.is_err() {
+                break;
+            }
+        }
+        (commands, Instant::now())
+    }
+}
+
+async fn packet(stream: &mut tokio::net::TcpStream) -> Option<(u8, Vec<u8>)> {
+    use tokio::io::AsyncReadExt;
+    let kind = stream.read_u8().await.ok()?;
+    let (mut length, mut shift) = (0, 0);
+    loop {
+        let byte = stream.read_u8().await.ok()?;
+        length |= usize::from(byte & 0x7f) << shift;
+        shift += 7;
+        if byte & 0x80 == 0 {
+            break;
+        }
+    }
+    let mut body = vec![0; length];
+    stream.read_exact(&mut body).await.ok()?;
+    Some((kind, body))
+}

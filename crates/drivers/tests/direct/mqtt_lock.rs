@@ -13,7 +13,7 @@ use rumqttc::v5::AsyncClient;
 use rumqttc::v5::mqttbytes::QoS;
 use tokio::time::{Instant, sleep};
 
-use crate::lock::{Lock, Mood, Mosquitto, PASSWORD, USER, Words, options, wait_until};
+use crate::lock::{Lock, Mood, Mosquitto, PASSWORD, Played, USER, Words, options, wait_until};
 use crate::scene::{PLENTY, SHORT, Scene, controller, set_up};
 
 const KIND: DriverKind = DriverKind::MqttLock;
@@ -216,29 +216,28 @@ async fn what_a_lock_says_by_itself_is_reported() {
 /// The broker has the command and does not acknowledge it: at the deadline the connection is cut, with all that it holds.
 #[tokio::test]
 async fn what_is_not_acknowledged_at_the_deadline_is_thrown_away() {
-    use tokio::io::{AsyncReadExt, AsyncWriteExt};
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
-    let url = format!("mqtt://{}", listener.local_addr().unwrap());
-    let plain = [("address", url.as_str()), ("state_topic", "none"), ("availability_topic", "none")];
-    let scene = Scene::new(KIND, &plain).await;
-    let broker = async {
-        let (mut stream, _) = listener.accept().await.unwrap();
-        let mut all = vec![0; 1024];
-        let read = stream.read(&mut all).await.unwrap();
-        assert!(read > 0);
-        stream.write_all(&[0x20, 3, 0, 0, 0]).await.unwrap();
-        let mut published = Vec::new();
-        // Until the house hangs up, which it does without a goodbye.
-        while let Ok(read @ 1..) = stream.read(&mut all).await {
-            published.extend_from_slice(&all[..read]);
-        }
-        (published, Instant::now())
-    };
+    let broker = Played { acknowledges: false, ..Played::start().await };
+    let scene = Scene::new(KIND, &[("address", &broker.url()), ("state_topic", "none")]).await;
     let began = Instant::now();
-    let (outcome, (published, ended)) = tokio::join!(scene.open_shortly("gate"), broker);
+    let living = tokio::time::timeout(SHORT * 2, broker.live());
+    let (outcome, lived) = tokio::join!(scene.open_shortly("gate"), living);
     assert_eq!(outcome, Outcome::Unknown);
-    assert!(String::from_utf8_lossy(&published).contains("home-assistant/gate/set"), "{published:?}");
+    let (commands, ended) = lived.expect("the connection is cut");
+    assert!(String::from_utf8_lossy(&commands[0]).contains("home-assistant/gate/set"), "{commands:?}");
     assert!(ended - began < SHORT * 2, "cut at the deadline, not later");
+}
+
+/// What the broker sends from its memory in the middle of a command, as after a new connection, opens nothing.
+#[tokio::test]
+async fn only_what_the_lock_says_now_is_evidence() {
+    for (retained, expected) in [(true, Outcome::Unknown), (false, Outcome::Opened)] {
+        let says = Played::message("home-assistant/gate/state", "UNLOCKED", retained);
+        let broker = Played { says, ..Played::start().await };
+        let scene = Scene::new(KIND, &[("address", &broker.url())]).await;
+        let living = tokio::time::timeout(SHORT * 2, broker.live());
+        let (outcome, _) = tokio::join!(scene.open_shortly("gate"), living);
+        assert_eq!(outcome, expected, "kept by the broker: {retained}");
+    }
 }
 
 #[tokio::test]
