@@ -131,7 +131,9 @@ pub fn sentence(event: &Event) -> String {
         EventKind::TemplateRemoved => format!("{who} removed {}", named(event, "link template")),
         EventKind::WordingChanged => format!("{who} changed the words of messages{}", wording(event)),
         EventKind::WordingRemoved => format!("{who} went back to the built-in words of messages{}", wording(event)),
-        EventKind::AnnouncementChanged => format!("{who} had the doors announced to a home automation{}", for_user(event)),
+        EventKind::AnnouncementChanged => {
+            format!("{who} had the doors announced to a home automation{}", for_user(event))
+        }
         EventKind::AnnouncementRemoved => format!("{who} had the doors announced no more"),
         EventKind::TokenCreated => format!("{who} made {}{}", token(event), for_user(event)),
         EventKind::TokenRevoked => format!("{who} revoked {}{}", token(event), for_user(event)),

@@ -113,7 +113,9 @@ impl House {
                     }
                     let known = announcement::of(tx, actor.organization).await?;
                     if known.map_or(1, |kept| kept.announcement.revision + 1) != made.revision {
-                        return Err(Trouble::Conflict("somebody else changed this meanwhile; look at it again".to_owned()));
+                        return Err(Trouble::Conflict(
+                            "somebody else changed this meanwhile; look at it again".to_owned(),
+                        ));
                     }
                     announcement::put(tx, &made, sealed, now).await?;
                     event::append(tx, vec![line]).await?;
@@ -194,9 +196,9 @@ fn checked(field: &'static str, text: &str) -> Result<String, Trouble> {
 
 fn prefix(text: Option<&str>) -> Result<Prefix, Trouble> {
     match text.map(str::trim).filter(|text| !text.is_empty()) {
-        Some(text) => text.parse().map_err(|error: keylink_domain::announcement::NotAPrefix| {
-            Trouble::invalid("prefix", error.to_string())
-        }),
+        Some(text) => text
+            .parse()
+            .map_err(|error: keylink_domain::announcement::NotAPrefix| Trouble::invalid("prefix", error.to_string())),
         None => Ok(Prefix::default()),
     }
 }

@@ -32,7 +32,9 @@ use crate::passkey::Verifier;
 use crate::password::Hashing;
 use crate::seal::{Seal, SealKey};
 use crate::trouble::Trouble;
-use crate::{announcement, controller, delivery, door_event, follow, letter, notice, placement, report, section, sweep};
+use crate::{
+    announcement, controller, delivery, door_event, follow, letter, notice, placement, report, section, sweep,
+};
 
 /// What the house is told at its start.
 pub struct Settings {

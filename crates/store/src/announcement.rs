@@ -43,8 +43,7 @@ pub struct Kept {
 /// When the database refuses.
 pub async fn put(tx: &mut Tx, new: &Announcement, sealed: Vec<u8>, now: Timestamp) -> Result<()> {
     let prefix = new.prefix.to_string();
-    let params =
-        values![new.organization, new.user, &new.broker, &new.login, sealed, prefix, new.revision, now];
+    let params = values![new.organization, new.user, &new.broker, &new.login, sealed, prefix, new.revision, now];
     tx.execute_one(PUT, params, "an announcement").await
 }
 

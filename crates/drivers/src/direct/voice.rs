@@ -131,8 +131,7 @@ impl Voice {
     /// # Errors
     /// In words for people: when the broker is away, or does not let us.
     pub async fn say(&self, topic: &str, payload: &str, kept: bool) -> Result<(), String> {
-        let message =
-            Publish { topic: topic.to_owned(), payload: payload.to_owned(), retain: kept, expiry_s: None };
+        let message = Publish { topic: topic.to_owned(), payload: payload.to_owned(), retain: kept, expiry_s: None };
         let said = async {
             match self.line.publish(None, message).await? {
                 Taken::Taken | Taken::Nobody => Ok(()),

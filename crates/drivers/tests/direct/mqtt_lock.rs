@@ -75,7 +75,9 @@ async fn who_is_told_to_be_away_is_not_asked() {
     let lock = Lock::start(broker.address, Words::plain("gate")).await;
     let scene = scene(&broker, &[]).await;
     assert_eq!(scene.open("gate").await, Outcome::Opened);
-    let witness = Lock::start(broker.address, Words { availability: "x".into(), state: "y".into(), ..Words::plain("gate") }).await;
+    let witness =
+        Lock::start(broker.address, Words { availability: "x".into(), state: "y".into(), ..Words::plain("gate") })
+            .await;
     lock.cut();
     let told = async || {
         while scene.probe(&["gate"]).await.is_ok() {
@@ -196,7 +198,12 @@ async fn logins_and_networks_are_held_to() {
 async fn what_a_lock_says_by_itself_is_reported() {
     let broker = Mosquitto::start();
     let lock = Lock::start(broker.address, Words::plain("gate")).await;
-    let contact = [("contact_topic", "sensor/{channel}"), ("contact_path", "contact"), ("contact_open", "false"), ("contact_closed", "true")];
+    let contact = [
+        ("contact_topic", "sensor/{channel}"),
+        ("contact_path", "contact"),
+        ("contact_open", "false"),
+        ("contact_closed", "true"),
+    ];
     let scene = scene(&broker, &contact).await;
     scene.probe(&["gate"]).await.unwrap();
     lock.say(&lock.words.state, true, "UNLOCKED").await;

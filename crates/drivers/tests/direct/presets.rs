@@ -15,7 +15,8 @@ fn words(all: [&str; 7]) -> Words {
 
 async fn scene(broker: &Mosquitto, preset: &str, prefix: &str) -> Scene {
     let url = broker.url();
-    let typed = [("address", url.as_str()), ("user", USER), ("password", PASSWORD), ("preset", preset), ("prefix", prefix)];
+    let typed =
+        [("address", url.as_str()), ("user", USER), ("password", PASSWORD), ("preset", preset), ("prefix", prefix)];
     Scene::new(DriverKind::MqttLock, &typed).await
 }
 
@@ -73,7 +74,15 @@ async fn tasmota() {
 #[tokio::test]
 async fn esphome() {
     let broker = Mosquitto::start();
-    let topics = ["hall/lock/strike/command", "hall/lock/strike/state", "hall/status", "UNLOCKED", "LOCKED", "online", "offline"];
+    let topics = [
+        "hall/lock/strike/command",
+        "hall/lock/strike/state",
+        "hall/status",
+        "UNLOCKED",
+        "LOCKED",
+        "online",
+        "offline",
+    ];
     let lock = Lock::start(broker.address, words(topics)).await;
     let scene = scene(&broker, "esphome", "hall").await;
     assert_eq!(scene.open("strike").await, Outcome::Opened);

@@ -10,7 +10,9 @@ use keylink_domain::clock::{Clock, Entropy, NoEntropy};
 use keylink_domain::controller::{Channel, DoorAddress, DriverKind};
 use keylink_domain::id::{ControllerId, DoorId, OrganizationId, UnlockId};
 use keylink_domain::unlock::{Command, Outcome};
-use keylink_drivers::{ControllerLogins, Direct, Drivers, MqttSettings, Networks, Probe, Report, SetUp, SetUps, Values, Wire};
+use keylink_drivers::{
+    ControllerLogins, Direct, Drivers, MqttSettings, Networks, Probe, Report, SetUp, SetUps, Values, Wire,
+};
 use tokio::sync::mpsc;
 
 /// Long enough for a device that answers, also on a machine that has much to do.

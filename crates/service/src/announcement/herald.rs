@@ -25,6 +25,8 @@ const HEARD: usize = 64;
 const GATHER: Duration = Duration::from_millis(150);
 /// How often everything is looked at without a hint.
 const LOOK_AGAIN: Duration = Duration::from_secs(30);
+/// And how often while the doors are not announced.
+const LOOK_SOON: Duration = Duration::from_secs(2);
 /// A command for the same door within so long is the same one, said again.
 const REPEATED: Duration = Duration::from_secs(3);
 /// A command that waited for so long is dead.
@@ -98,6 +100,7 @@ impl Herald {
             trouble: None,
         };
         loop {
+            let pause = if herald.trouble.as_deref() == Some("") { LOOK_AGAIN } else { LOOK_SOON };
             tokio::select! {
                 over = &mut end => {
                     if over == Ok(End::Withdrawn) {
@@ -119,7 +122,7 @@ impl Herald {
                     tokio::time::sleep(GATHER).await;
                     herald.look_and_tell().await;
                 }
-                () = tokio::time::sleep(LOOK_AGAIN) => herald.look_and_tell().await,
+                () = tokio::time::sleep(pause) => herald.look_and_tell().await,
             }
         }
     }
@@ -140,9 +143,7 @@ impl Herald {
         let written = self
             .house
             .store
-            .write(move |tx| {
-                Box::pin(async move { announcement::set_trouble(tx, &known, &node, Some(told)).await })
-            })
+            .write(move |tx| Box::pin(async move { announcement::set_trouble(tx, &known, &node, Some(told)).await }))
             .await;
         match written {
             Ok(()) => self.trouble = Some(trouble),

@@ -36,7 +36,7 @@ pub(crate) async fn run(house: Arc<House>, stop: CancellationToken) {
     };
     let mut made: HashMap<OrganizationId, Made> = HashMap::new();
     loop {
-        match house.held(&node).await {
+        match house.held_announcements(&node).await {
             Ok(held) => keep(&house, &node, &mut made, held).await,
             Err(error) => tracing::error!(%error, "announcements could not be looked at; it is tried again"),
         }
@@ -48,7 +48,8 @@ pub(crate) async fn run(house: Arc<House>, stop: CancellationToken) {
     for (_, made) in made.drain() {
         over(made, End::Left).await;
     }
-    if let Err(error) = house.store.write(move |tx| Box::pin(async move { announcement::let_go(tx, &node).await })).await
+    if let Err(error) =
+        house.store.write(move |tx| Box::pin(async move { announcement::let_go(tx, &node).await })).await
     {
         tracing::warn!(%error, "announcements are held until they are let go by time");
     }
@@ -61,7 +62,7 @@ struct Held {
 }
 
 impl House {
-    async fn held(&self, node: &str) -> Result<Held, Trouble> {
+    async fn held_announcements(&self, node: &str) -> Result<Held, Trouble> {
         let all = self.look(|tx| Box::pin(async move { Ok(announcement::all(tx).await?) })).await?;
         let ids = all.iter().map(|kept| kept.announcement.organization).collect();
         if all.is_empty() {

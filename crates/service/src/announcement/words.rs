@@ -14,7 +14,15 @@ use serde_json::{Value, json};
 
 /// The kinds of access that are told, as the event's types.
 const ACCESSES: [&str; 10] = [
-    "opened", "sent", "refused", "failed", "unknown", "card_granted", "card_refused", "code_granted", "forced_open",
+    "opened",
+    "sent",
+    "refused",
+    "failed",
+    "unknown",
+    "card_granted",
+    "card_refused",
+    "code_granted",
+    "forced_open",
     "held_open",
 ];
 
@@ -117,7 +125,8 @@ impl Topics {
             "optimistic": false,
             "retain": false,
         });
-        let access = json!({ "name": "Access", "state_topic": self.access(id), "event_types": ACCESSES, "icon": "mdi:key" });
+        let access =
+            json!({ "name": "Access", "state_topic": self.access(id), "event_types": ACCESSES, "icon": "mdi:key" });
         let online = json!({ "name": "Connection", "state_topic": self.at(id, "online"), "device_class": "connectivity",
             "entity_category": "diagnostic" });
         let last = json!({ "name": "Last access", "state_topic": self.last(id), "device_class": "timestamp" });

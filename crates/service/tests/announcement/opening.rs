@@ -88,7 +88,8 @@ async fn a_broker_that_is_away_harms_no_door() {
     scene.broker.start_again();
     let before = scene.automation.configs().len();
     wait_until("everything is said again", async || {
-        scene.automation.all(&format!("homeassistant/lock/keylink_{}/lock/config", scene.door.uuid().simple())).len() > 1
+        scene.automation.all(&format!("homeassistant/lock/keylink_{}/lock/config", scene.door.uuid().simple())).len()
+            > 1
     })
     .await;
     assert_eq!(scene.automation.configs().len(), before);

@@ -58,7 +58,8 @@ impl Scene {
         let who = Who::User { id: made.owner.id, role: Role::Owner, via: Via::Console };
         let owner = Actor { organization: made.organization.id, who };
         let pairs = [("address", locks.url()), ("user", USER.to_owned()), ("password", PASSWORD.to_owned())];
-        let settings: BTreeMap<String, String> = pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        let settings: BTreeMap<String, String> =
+            pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         let device = NewDevice { name: "Street lock".to_owned(), driver: DriverKind::MqttLock, settings };
         let controller = running.house.add_device(&owner, device).await.unwrap().id;
         let (name, channel) = ("Street door".to_owned(), Some("street".to_owned()));
@@ -130,14 +131,16 @@ impl Automation {
         let mut options = options(broker.address, "home assistant");
         options.set_clean_start(true);
         let (client, mut events) = AsyncClient::new(options, 64);
-        for filter in ["homeassistant/#", "keylink-doors/#"] {
-            client.subscribe(filter, QoS::AtLeastOnce).await.unwrap();
-        }
         let heard = Arc::<Mutex<Vec<(String, String)>>>::default();
-        let notes = Arc::clone(&heard);
+        let (notes, ear) = (Arc::clone(&heard), client.clone());
         tokio::spawn(async move {
             loop {
                 match events.poll().await {
+                    Ok(Happening::Incoming(Packet::ConnAck(_))) => {
+                        for filter in ["homeassistant/#", "keylink-doors/#"] {
+                            ear.subscribe(filter, QoS::AtLeastOnce).await.unwrap();
+                        }
+                    }
                     Ok(Happening::Incoming(Packet::Publish(said))) => {
                         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
                         notes.lock().unwrap().push((text(&said.topic), text(&said.payload)));

@@ -68,7 +68,15 @@ impl Input {
         };
         let help =
             if kept { format!("Leave it empty to keep what is there. {}", field.help) } else { field.help.to_owned() };
-        Self { name: field.name, label: field.label, help, shape, required: field.required && !kept, rare: field.rare, choices }
+        Self {
+            name: field.name,
+            label: field.label,
+            help,
+            shape,
+            required: field.required && !kept,
+            rare: field.rare,
+            choices,
+        }
     }
 }
 

@@ -93,7 +93,8 @@ enum State {
 impl Broker {
     /// Reads `mqtt://host:1883` or `mqtts://host:8883`; without a scheme it is the first.
     pub(crate) fn read(field: &'static str, text: &str) -> Result<Self, Wrong> {
-        let wrong = || Wrong::new(field, "this is no broker; it must look like mqtt://192.168.1.10 or mqtts://name:8883");
+        let wrong =
+            || Wrong::new(field, "this is no broker; it must look like mqtt://192.168.1.10 or mqtts://name:8883");
         let with_scheme = if text.contains("://") { text.to_owned() } else { format!("mqtt://{text}") };
         let uri: hyper::Uri = with_scheme.trim_end_matches('/').parse().map_err(|_| wrong())?;
         let secure = match uri.scheme_str() {

@@ -48,12 +48,22 @@ pub(super) const ABOUT: About = About {
     has_memory: false,
     largest_card: None,
     fields: &[
-        Field::new(FieldKind::Place, "address", "Broker", "Such as mqtt://192.168.1.10, or mqtts://broker.example.org:8883")
-            .required(),
+        Field::new(
+            FieldKind::Place,
+            "address",
+            "Broker",
+            "Such as mqtt://192.168.1.10, or mqtts://broker.example.org:8883",
+        )
+        .required(),
         Field::new(FieldKind::Text, "user", "User", "The login at the broker. Give Keylink one of its own."),
         Field::new(FieldKind::Secret, "password", "Password", ""),
-        Field::new(PRESETS, "preset", "What it is", "Its topics and words; under More settings they can be said otherwise.")
-            .default("homeassistant"),
+        Field::new(
+            PRESETS,
+            "preset",
+            "What it is",
+            "Its topics and words; under More settings they can be said otherwise.",
+        )
+        .default("homeassistant"),
         Field::new(
             FieldKind::Text,
             "prefix",
@@ -70,11 +80,7 @@ pub(super) const ABOUT: About = About {
             "What opens it",
             "Also {relay}, {switch}, {pulse_s}, {pulse_ms}, {pulse} and {id}. The device must lock itself again.",
         ),
-        rare(
-            "state_topic",
-            "Topic of its state",
-            "Write none if it tells none: then openings cannot be confirmed.",
-        ),
+        rare("state_topic", "Topic of its state", "Write none if it tells none: then openings cannot be confirmed."),
         rare("state_path", "Where in the state", "If it is JSON, such as state or params.output."),
         rare("unlocked", "Words for unlocked", "With commas between."),
         rare("locked", "Words for locked", "With commas between."),
@@ -210,7 +216,8 @@ impl MqttLock {
     async fn tell(&self, tools: &Tools, channels: &[Channel]) -> Result<Probe, Trouble> {
         let way = self.way(tools).await?;
         way.line.listen(&[]).await?;
-        let mut probe = Probe { facts: vec!["Its broker is connected, and knows the login.".to_owned()], doors: vec![] };
+        let mut probe =
+            Probe { facts: vec!["Its broker is connected, and knows the login.".to_owned()], doors: vec![] };
         let mut away = 0;
         for channel in channels {
             self.attend(way, channel).await?;
