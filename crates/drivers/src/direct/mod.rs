@@ -3,6 +3,7 @@
 
 pub(crate) mod call;
 mod lane;
+mod look_up;
 pub(crate) mod line;
 pub(crate) mod network;
 pub(crate) mod order;
