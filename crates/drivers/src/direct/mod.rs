@@ -3,8 +3,8 @@
 
 pub(crate) mod call;
 mod lane;
-mod look_up;
 pub(crate) mod line;
+mod look_up;
 pub(crate) mod network;
 pub(crate) mod order;
 pub(crate) mod settings;
