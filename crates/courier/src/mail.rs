@@ -169,9 +169,12 @@ fn tls(settings: &MailSettings) -> Result<TlsParameters, SetupError> {
 /// spaces, which the signature bears. The content's type is left out: the library folds it otherwise for the signature than for
 /// the wire. Who changed it would have to keep every byte of the body.
 fn signature(dkim: &DkimSettings, domain: &str) -> Result<DkimConfig, SetupError> {
-    let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
-    if dkim.selector.is_empty() || !dkim.selector.chars().all(is_letter) {
+    let is_label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    if !dkim.selector.split('.').all(is_label) {
         return Err(SetupError::Selector(dkim.selector.clone()));
+    }
+    if !domain.is_ascii() {
+        return Err(SetupError::SignedDomain(domain.to_owned()));
     }
     let key = DkimSigningKey::new(dkim.key.reveal(), DkimSigningAlgorithm::Rsa);
     let key = key.map_err(|error| SetupError::Dkim(error.to_string()))?;

@@ -89,7 +89,7 @@ async fn without_a_key_nothing_is_signed() {
 fn a_key_or_a_name_that_cannot_be_used_stops_at_the_start() {
     let told = |selector: &str, key: &str| signed_by(selector, key, 25).err().map(|error| error.to_string());
     assert!(told("keylink", "no key").unwrap().contains("openssl genrsa"));
-    for selector in ["", "key link", "k;d=other.example"] {
+    for selector in ["", "key link", "k;d=other.example", "a..b", "."] {
         assert!(told(selector, KEY).unwrap().contains("mail.dkim_selector"), "{selector:?}");
     }
     assert_eq!(told("keylink-2026", KEY), None);
