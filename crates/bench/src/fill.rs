@@ -3,6 +3,7 @@
 
 use std::net::Ipv4Addr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::{SignedDuration, Timestamp};
@@ -14,14 +15,16 @@ use keylink_domain::link::Link;
 use keylink_domain::secret::fingerprint;
 use keylink_domain::unlock::Outcome;
 use keylink_service::clock::SystemClock;
-use keylink_store::Store;
 use keylink_store::unlock::{Answer, AnyPace, Claim, Decided, Finished, Page, Press, Surroundings, finish, record};
+use keylink_store::{Options, Store, activity};
 
 use crate::failure::Failure;
 use crate::house::{FillClock, secret};
 
 const LINKS_AT_ONCE: u64 = 1_000;
 const PRESSES_AT_ONCE: u64 = 256;
+/// A log with fewer lines that were not followed is followed as far as it needs to be.
+const AT_ITS_END: u32 = 1_000;
 /// As large as a sealed secret is.
 const SEALED: usize = 66;
 
@@ -91,6 +94,39 @@ pub async fn events(store: &Store, templates: &[Link], links: u64, count: u64) -
         number = until;
     }
     bar.finish();
+    Ok(())
+}
+
+/// Waits until the house has followed its log to the end: a fill is more than it sees in years, and what it does behind its log is
+/// not to be measured.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn until_followed(database: &str) -> Result<(), Failure> {
+    let store = Store::open(&Options::parse(database)?, SystemClock.now()).await?;
+    let bar = ProgressBar::new_spinner().with_message("the house follows its log");
+    loop {
+        let waits = store
+            .read(|tx| {
+                Box::pin(async move {
+                    let mut waits = false;
+                    for organization in keylink_store::organization::list(tx).await? {
+                        let place = activity::place(tx, organization.id).await?;
+                        waits |=
+                            activity::tail(tx, organization.id, place, AT_ITS_END).await?.len() == AT_ITS_END as usize;
+                    }
+                    Ok::<_, keylink_store::Error>(waits)
+                })
+            })
+            .await?;
+        if !waits {
+            break;
+        }
+        bar.tick();
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    bar.finish_and_clear();
+    store.close().await;
     Ok(())
 }
 

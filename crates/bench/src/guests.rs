@@ -108,15 +108,14 @@ impl Crowd {
         let mut connection = Connection::open(self.server).await?;
         let mut seen = empty()?;
         let mut bytes = Vec::new();
-        let mut press = u128::try_from(number).unwrap_or(0) << 64 | u128::from(started());
+        let mut numbers = Numbers::new(number);
         for request in requests.iter().cycle().skip(number * requests.len() / clients) {
             let sent = Instant::now();
             if sent >= self.end {
                 break;
             }
-            press = press.wrapping_add(1 << 32);
             bytes.clone_from(&request.bytes);
-            Uuid::from_u128(press).hyphenated().encode_lower(&mut bytes[request.number_at..request.number_at + 36]);
+            numbers.next().hyphenated().encode_lower(&mut bytes[request.number_at..request.number_at + 36]);
             let answer = connection.ask(&bytes).await?;
             if answer.status != 200 || !contains(answer.body, self.load.expected) {
                 let body = String::from_utf8_lossy(answer.body);
@@ -131,11 +130,26 @@ impl Crowd {
     }
 }
 
-/// Tells this run's presses from those of runs before on the same database.
-#[allow(clippy::disallowed_methods, reason = "a benchmark has the machine's clock")]
-fn started() -> u32 {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    since.map_or(0, |since| u32::try_from(since.as_millis() & u128::from(u32::MAX)).unwrap_or(0))
+/// A guest's press numbers, as the page's script makes them: the time first.
+struct Numbers {
+    guest: u64,
+    last: u64,
+}
+
+impl Numbers {
+    fn new(guest: usize) -> Self {
+        Self { guest: u64::try_from(guest).unwrap_or(0), last: 0 }
+    }
+
+    #[allow(clippy::disallowed_methods, reason = "a benchmark has the machine's clock")]
+    fn next(&mut self) -> Uuid {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        self.last += 1;
+        let mut rest = [0; 10];
+        rest[..2].copy_from_slice(&self.guest.to_le_bytes()[..2]);
+        rest[2..].copy_from_slice(&self.last.to_le_bytes());
+        uuid::Builder::from_unix_timestamp_millis(u64::try_from(since.as_millis()).unwrap_or(0), &rest).into_uuid()
+    }
 }
 
 async fn prepare(server: SocketAddr, targets: &[Target], tickets: bool) -> Result<Vec<Request>, Failure> {

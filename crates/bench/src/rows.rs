@@ -7,6 +7,7 @@ use crate::cli::{Measure, Row};
 use crate::commit;
 use crate::doors::Doors;
 use crate::failure::Failure;
+use crate::fill;
 use crate::flood::Flood;
 use crate::guests::{Load, Seen, Target, press};
 use crate::house::BenchHouse;
@@ -127,6 +128,9 @@ async fn measure_house(asked: &Measure, row: Row, house: &BenchHouse, clients: u
     };
     let unlike = Unlike { slow, behind_proxy: row == Row::SqliteFlood };
     let server = Server::keylink(&program, &house.data, &house.database, unlike).await?;
+    if row == Row::SqliteLarge {
+        fill::until_followed(&house.database).await?;
+    }
     let doors = Doors::open(server.mqtt.ok_or("the server has no broker")?, &house.controllers).await?;
     let idle = server.resident_mb()?;
     if let Some(id) = server.id() {

@@ -1,8 +1,8 @@
 //! The ledger: presses that are to be decided and outcomes that are to be written down. What comes while
 //! one page is being written goes together onto the next one, in one transaction.
 //!
-//! Where the database lets several write at a time, two writers take turns: while one page waits for its commit, the next
-//! one asks for its facts. They are in each other's way no more than two nodes are.
+//! Several pages are under way: while one waits for the disk, the next one is decided. They are in each other's way no more
+//! than two nodes are.
 
 mod doubt;
 mod owed;
@@ -26,6 +26,11 @@ use crate::live::Live;
 
 /// The most that one page takes.
 const PAGE: usize = 512;
+/// How many pages are under way where the database lets several write: while one waits for its commit, the other one asks for
+/// its facts. More of them would be smaller, and each costs two waits on the server.
+const PAGES: usize = 2;
+/// The same on a file, where pages are written one after the other and synced together.
+const PAGES_ON_A_FILE: usize = 8;
 /// How many entries may wait. A press that finds no place is not decided: those before it are dead by the time it had one.
 const QUEUE: usize = 4096;
 /// How many entries of a page that failed are tried alone at a time, each on a connection of its own.
@@ -61,10 +66,9 @@ impl Ledger {
         let writer = Writer { store: store.clone(), around, entropy, live: live.clone(), owed: owed.clone(), turns };
         let arrivals = Arc::new(Mutex::new(arrivals));
         let mut writers = JoinSet::new();
-        if !store.is_alone() {
+        for _ in 0..if store.is_alone() { PAGES_ON_A_FILE } else { PAGES } {
             writers.spawn(writer.clone().take_turns(Arc::clone(&arrivals)));
         }
-        writers.spawn(writer.take_turns(arrivals));
         let task = tokio::spawn(async move { drop(writers.join_all().await) });
         (Self { queue, store: store.clone(), live: live.clone(), owed }, task)
     }
@@ -142,9 +146,8 @@ impl Writer {
             }
         }
         let page = Arc::new(page);
-        // A database with one writer could not begin earlier; there, what comes meanwhile shares the next page.
-        let (until_facts, until_written) = if self.store.is_alone() { (None, Some(turn)) } else { (Some(turn), None) };
-        let decided = match record(&self.store, Arc::clone(&page), self.around.clone(), until_facts).await {
+        // The turn passes when the page has its facts: what comes until then shares the next one.
+        let decided = match record(&self.store, Arc::clone(&page), self.around.clone(), turn).await {
             Ok(decided) => decided,
             // Whatever is tried again may stand already, or be held up by what stands.
             Err(error) if error.is_in_doubt() => {
@@ -164,7 +167,6 @@ impl Writer {
             // Whoever asked may have gone away; what was done is done.
             drop(reply.send(decided));
         }
-        drop(until_written);
     }
 
     /// Has the page's outcomes written one by one, beside everything else.

@@ -271,14 +271,24 @@ impl House {
 }
 
 /// The same number from the same page of the same right at the same door is the same press; anybody
-/// else's is another. It begins with the page's time where that is known, so that presses of one day
-/// stand together in their index, however many there were before.
+/// else's is another. It begins with a time where one is known, its number's own or its page's, so that presses of one
+/// time stand together in their index, however many there were before; nothing rests on that time.
 fn press_id(scope: &[u8], door: DoorId, number: &str, proof: Proof) -> PressId {
     let hash = keylink_domain::secret::fingerprint(&[scope, door.uuid().as_bytes(), number.as_bytes()]);
     let mut chance = [0; 16];
     chance.copy_from_slice(&hash[..16]);
-    match proof {
-        Proof::Person { page_made } | Proof::Page { page_made } => PressId::new(page_made, chance),
-        Proof::Nothing => PressId::from_uuid(uuid::Builder::from_custom_bytes(chance).into_uuid()),
+    let page_made = match proof {
+        Proof::Person { page_made } | Proof::Page { page_made } => Some(page_made),
+        Proof::Nothing => None,
+    };
+    match time_of(number).or(page_made) {
+        Some(at) => PressId::new(at, chance),
+        None => PressId::from_uuid(uuid::Builder::from_custom_bytes(chance).into_uuid()),
     }
+}
+
+/// The time that a number begins with, where it does (UUID version 7).
+fn time_of(number: &str) -> Option<Timestamp> {
+    let (s, ns) = uuid::Uuid::try_parse(number).ok().filter(|id| id.get_version_num() == 7)?.get_timestamp()?.to_unix();
+    Timestamp::new(i64::try_from(s).ok()?, i32::try_from(ns).ok()?).ok()
 }

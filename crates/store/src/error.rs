@@ -61,6 +61,9 @@ pub enum Error {
     /// The database did not answer a question in time; nothing was committed.
     #[error("the database does not answer, so nothing was done; check that PostgreSQL's machine can be reached")]
     Silent,
+    /// The disk did not keep what was written to it.
+    #[error("the disk failed, so nothing is read or written any more; look at the disk, then start the program again")]
+    DiskFailed,
     /// The store is shutting down.
     #[error("the database is closed; the program is stopping")]
     Closed,

@@ -14,7 +14,7 @@ use crate::tx::Tx;
 use crate::value::{Row, Value, values};
 
 pub use list::{EventFilter, EventPage, after, before, newest};
-pub use section::{note, note_from};
+pub use section::{Noted, note, note_from};
 
 pub(crate) const LIST_STATEMENTS: &[(&str, &str)] = list::STATEMENTS;
 pub(crate) const SECTION_STATEMENTS: &[(&str, &str)] = section::STATEMENTS;

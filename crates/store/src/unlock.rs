@@ -229,7 +229,7 @@ pub struct Page {
 /// The clock is read inside the transaction: a press that waited is decided by the time it is decided.
 ///
 /// `turn` is dropped as soon as the facts of all presses are there, at the latest with the answer. From then on the next page
-/// may ask for its own: where the database has other writers, that saves it the wait for this page's commit.
+/// may ask for its own, which saves it the wait for this page's commit.
 ///
 /// # Errors
 /// When nothing of it could be recorded; then nothing may be sent, and each entry is worth a try by

@@ -14,11 +14,12 @@ use hyper_util::rt::TokioIo;
 use serde_json::Value;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
-use tokio::sync::{OnceCell, Semaphore};
+use tokio::sync::OnceCell;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::pki_types::ServerName;
 use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto::ring};
 
+use super::look_up::LookUps;
 use super::network::Networks;
 use super::order::{Order, Trouble};
 
@@ -26,9 +27,6 @@ use super::order::{Order, Trouble};
 const ANSWER: usize = 64 * 1024;
 /// How many of a name's addresses are tried.
 const ADDRESSES: usize = 4;
-/// How many names of all devices together are looked up at a time: each takes one of the threads on which passwords are
-/// hashed, too, for as long as a name server is silent.
-const LOOK_UPS: usize = 32;
 /// How long one address may take where there are others.
 const EACH: Duration = Duration::from_millis(1_500);
 
@@ -37,8 +35,7 @@ const EACH: Duration = Duration::from_millis(1_500);
 pub(crate) struct Http {
     networks: Arc<Networks>,
     tls: Arc<OnceCell<TlsConnector>>,
-    /// A name's look-up cannot be broken off, so that no device may have many under way.
-    resolving: Arc<Semaphore>,
+    look_ups: LookUps,
 }
 
 /// What is asked. It does not print: addresses and headers hold secrets.
@@ -112,7 +109,7 @@ impl Reply {
 
 impl Http {
     pub(crate) fn new(networks: Arc<Networks>, tls: Arc<OnceCell<TlsConnector>>) -> Self {
-        Self { networks, tls, resolving: Arc::new(Semaphore::new(2)) }
+        Self { networks, tls, look_ups: LookUps::new() }
     }
 
     /// The networks that may be connected to.
@@ -184,16 +181,10 @@ impl Http {
         if let Ok(ip) = host.parse() {
             return Ok(vec![SocketAddr::new(ip, port)]);
         }
-        static ALL: Semaphore = Semaphore::const_new(LOOK_UPS);
-        let place = Arc::clone(&self.resolving).acquire_owned().await.map_err(|_| Trouble::NoName)?;
-        let turn = ALL.acquire().await.map_err(|_| Trouble::NoName)?;
         let host = host.to_owned();
-        let looking = tokio::spawn(async move {
-            let found = tokio::net::lookup_host((host, port)).await.map(Iterator::collect::<Vec<_>>);
-            drop((place, turn));
-            found
-        });
-        looking.await.ok().and_then(Result::ok).filter(|found| !found.is_empty()).ok_or(Trouble::NoName)
+        let looking = async move { tokio::net::lookup_host((host, port)).await.map(Iterator::collect::<Vec<_>>) };
+        let found = self.look_ups.take_turn(looking).await.and_then(Result::ok);
+        found.filter(|found| !found.is_empty()).ok_or(Trouble::NoName)
     }
 
     async fn secured(&self, host: &str, stream: TcpStream) -> Result<Box<dyn Stream>, Trouble> {

@@ -4,6 +4,7 @@
 pub(crate) mod call;
 mod lane;
 pub(crate) mod line;
+mod look_up;
 pub(crate) mod network;
 pub(crate) mod order;
 pub(crate) mod settings;

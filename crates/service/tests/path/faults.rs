@@ -54,6 +54,21 @@ async fn a_press_that_is_repeated_while_nothing_can_be_recorded_is_not_told_that
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_outcome_that_cannot_be_written_is_written_later() {
+    let scene = Scene::new().await;
+    let door = scene.door("Street door", Mood::Jammed).await;
+    let link = scene.link(&[door.id]).await;
+    let no_room =
+        "CREATE TRIGGER no_room BEFORE UPDATE OF outcome ON unlocks BEGIN SELECT RAISE(ABORT, 'no room'); END;";
+    raw(&scene.database, no_room);
+    // An outcome that gives a use back is waited for: by now it was tried, and failed.
+    assert_eq!(scene.press(&link, door.id).await.end, End::Done(Outcome::Failed(Refusal::DoorJammed)));
+    assert_eq!(scene.unlock_kinds().await, ["unlock.granted"]);
+    raw(&scene.database, "DROP TRIGGER no_room;");
+    scene.wait_until_told(&["unlock.granted", "unlock.failed"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_press_that_is_repeated_too_often_is_told_what_came_of_it() {
     let mut scene = Scene::new().await;
     scene.running.take().unwrap().stop().await;

@@ -91,7 +91,8 @@ impl Scene {
 
     /// The owner of one more organization in the same house.
     pub async fn another_owner(&self) -> Actor {
-        owner(self.house(), "ben@elsewhere.example").await
+        let number = self.house().organizations().await.unwrap().len();
+        owner(self.house(), &format!("ben{number}@elsewhere.example")).await
     }
 
     pub fn house(&self) -> &Arc<House> {

@@ -154,6 +154,9 @@ impl Court<'_> {
                     if of_press > 0 {
                         state.counts.count("moved, told undecided");
                     }
+                    if self.is_quiet() {
+                        self.breaks(format!("request {index} was not decided on a quiet day"));
+                    }
                     own == 0
                 }
                 End::Done(Outcome::Unknown) => {
@@ -168,6 +171,12 @@ impl Court<'_> {
             }
             self.in_time(index, &request, told);
         }
+    }
+
+    /// Whether nothing keeps the house from deciding, and from writing down what came of it.
+    fn is_quiet(&self) -> bool {
+        let faults = self.plan.faults;
+        !faults.crashes && !faults.disk && !faults.slow_disk && !faults.clock
     }
 
     fn in_time(&self, index: usize, request: &Request, told: Told) {
@@ -254,8 +263,7 @@ impl Court<'_> {
     }
 
     fn unlocks(&self, state: &mut State) {
-        let faults = self.plan.faults;
-        let quiet = !faults.crashes && !faults.disk && !faults.slow_disk && !faults.clock;
+        let quiet = self.is_quiet();
         let mut broken = Vec::new();
         for unlock in self.unlocks.values() {
             let (request, id) = (unlock.request, unlock.id);

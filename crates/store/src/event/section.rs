@@ -20,8 +20,9 @@ use crate::value::{Row, Value, values};
 
 /// So many lines after its mark make an organization's log due. Fewer are quick to look through.
 const DUE: u32 = 1_024;
-/// So many lines are noted at once: that keeps the writer for some milliseconds.
-const AT_ONCE: u32 = 4_096;
+/// So many lines are noted at once: that keeps the writer for some milliseconds. A topic has one row for all of its lines
+/// among them, so that many lines are fewer rows than a few lines many times.
+const AT_ONCE: u32 = 8_192;
 
 statements! {
     // The line so far after the mark, if there is one.
@@ -104,12 +105,22 @@ pub(super) async fn not_noted(tx: &mut Tx, organization: OrganizationId, mark: i
     rows.into_iter().map(Line::read).collect()
 }
 
-/// Notes what newer lines are about, one part of each log that is due. Tells whether there was any: then there may
-/// be more.
+/// What there was to note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Noted {
+    /// No log was due.
+    Nothing,
+    /// All that there was. What has come since is better left until it is worth its rows.
+    All,
+    /// As much as goes at once of some log; there may be more.
+    More,
+}
+
+/// Notes what newer lines are about, one part of each log that is due.
 ///
 /// # Errors
 /// When the database cannot be read or written; nothing is noted by half.
-pub async fn note(store: &Store) -> Result<bool> {
+pub async fn note(store: &Store) -> Result<Noted> {
     note_from(store, DUE).await
 }
 
@@ -117,21 +128,22 @@ pub async fn note(store: &Store) -> Result<bool> {
 ///
 /// # Errors
 /// As [`note`].
-pub async fn note_from(store: &Store, least: u32) -> Result<bool> {
+pub async fn note_from(store: &Store, least: u32) -> Result<Noted> {
     let offset = least.max(1) - 1;
     let due = store.read(move |tx| Box::pin(async move { tx.query(ARE_DUE, values![offset]).await })).await?;
-    let found = !due.is_empty();
+    let mut noted = Noted::Nothing;
     for mut row in due {
         let (organization, mark) = (row.take()?, row.take()?);
-        note_log(store, organization, mark).await?;
+        noted = noted.max(note_log(store, organization, mark).await?);
     }
-    Ok(found)
+    Ok(noted)
 }
 
-async fn note_log(store: &Store, organization: OrganizationId, mark: i64) -> Result<()> {
+async fn note_log(store: &Store, organization: OrganizationId, mark: i64) -> Result<Noted> {
     // Read apart: what is behind a mark does not change, and the writer is not to wait for that.
     let lines = store.read(move |tx| Box::pin(async move { not_noted(tx, organization, mark, AT_ONCE).await })).await?;
-    let Some(last) = lines.last().map(|line| line.seq) else { return Ok(()) };
+    let Some(last) = lines.last().map(|line| line.seq) else { return Ok(Noted::Nothing) };
+    let noted = if lines.len() == AT_ONCE as usize { Noted::More } else { Noted::All };
     let sections = sections(organization, &lines);
     store
         .write(move |tx| {
@@ -142,7 +154,8 @@ async fn note_log(store: &Store, organization: OrganizationId, mark: i64) -> Res
                 Ok::<(), Error>(())
             })
         })
-        .await
+        .await?;
+    Ok(noted)
 }
 
 /// The rows of [`ADD`], in the order of their table.

@@ -6,7 +6,10 @@ use std::sync::Arc;
 
 use tokio::sync::mpsc;
 
-use super::{Job, QUEUE, Sqlite, SqliteTx, answer_all, commit_group, connect, read_once};
+use super::group::{Group, Written};
+use super::job::{Call, Job};
+use super::reader::read_once;
+use super::{QUEUE, Sqlite, SqliteTx, connect};
 use crate::error::{Error, Result};
 use crate::store::BoxFuture;
 use crate::tx::Tx;
@@ -53,23 +56,37 @@ impl Sqlite {
     }
 }
 
-async fn write_in_steps(tx: SqliteTx, mut jobs: mpsc::Receiver<Box<dyn Job>>, steps: Arc<dyn Steps>) {
+async fn write_in_steps(tx: SqliteTx, mut jobs: mpsc::Receiver<Call>, steps: Arc<dyn Steps>) {
     let mut tx = Tx::Sqlite(tx);
-    while let Some(first) = jobs.recv().await {
+    while let Some(Call::Job(first)) = jobs.recv().await {
         let disk = steps.reach(Point::Write).await;
-        let mut group = Vec::new();
-        let stands = spoil(&mut tx, disk).and_then(|()| commit_group(&mut tx, first, &mut jobs, &mut group));
+        if let Err(error) = spoil(&mut tx, disk) {
+            tracing::error!(%error, "the disk of a simulation does not become as it is to be");
+        }
+        let written = write_together(&mut tx, first, &mut jobs);
         if let Err(error) = spoil(&mut tx, Disk::Works) {
             tracing::error!(%error, "the disk of a simulation stays as it was");
         }
         steps.reach(Point::Written).await;
-        answer_all(group, &stands);
+        written.answer();
     }
 }
 
-async fn read_in_steps(tx: SqliteTx, mut jobs: mpsc::Receiver<Box<dyn Job>>, steps: Arc<dyn Steps>) {
+/// Runs `first` and every job that waits by then, and commits them together.
+fn write_together(tx: &mut Tx, first: Box<dyn Job>, jobs: &mut mpsc::Receiver<Call>) -> Written {
+    let mut group = Group::begin(tx);
+    group.run(tx, first);
+    while !group.is_full()
+        && let Ok(Call::Job(job)) = jobs.try_recv()
+    {
+        group.run(tx, job);
+    }
+    group.commit(tx)
+}
+
+async fn read_in_steps(tx: SqliteTx, mut jobs: mpsc::Receiver<Call>, steps: Arc<dyn Steps>) {
     let mut tx = Tx::Sqlite(tx);
-    while let Some(mut job) = jobs.recv().await {
+    while let Some(Call::Job(mut job)) = jobs.recv().await {
         steps.reach(Point::Read).await;
         let stands = read_once(&mut tx, job.as_mut());
         job.answer(stands.map_err(Error::from));

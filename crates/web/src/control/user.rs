@@ -234,8 +234,13 @@ pub async fn person_page(
     let credentials = app.house.credentials(&actor, Some(id)).await?;
     let accesses = app.house.accesses(&actor, Some(id)).await?;
     let form = &form.cloned().unwrap_or_default().beside(form_of(&user));
+    let mut frame = frame(visitor, Section::People, user.name.clone());
+    if user.role < visitor.signed.user.role {
+        // What somebody of a higher role has is touched by nobody below them: no button says otherwise.
+        (frame.offers.access, frame.offers.users) = (false, false);
+    }
     let template = PersonPage {
-        frame: frame(visitor, Section::People, user.name.clone()),
+        frame,
         badge: badge::user(&user),
         role: role(user.role),
         is_active: user.state == UserState::Active,

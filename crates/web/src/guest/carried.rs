@@ -14,6 +14,9 @@ const DEVICE_FOR_S: i64 = 400 * 24 * 60 * 60;
 
 /// What the browser carries for the link with this secret.
 pub(super) fn read(app: &App, headers: &HeaderMap, secret: &str) -> Carried {
+    if !headers.contains_key(header::COOKIE) {
+        return Carried::default();
+    }
     let find = |wanted: String| {
         let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
         lines.flat_map(|line| line.split(';')).find_map(|pair| {

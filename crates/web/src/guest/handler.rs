@@ -90,7 +90,8 @@ pub async fn unlock(
     // A body that is no form names no door and no gesture: it opens nothing.
     let form = form.map(|Form(form)| form).unwrap_or_default();
     let carried = carried::read(&app, &headers, &secret);
-    let press = Press { app: &app, secret: &secret, client, form, carried };
+    let hash = Secret::parse(&secret).ok().map(|secret| secret.hash());
+    let press = Press { app: &app, secret: &secret, hash, client, form, carried };
     let pressed = press.carry_out().await;
     let link_language = pressed.link.as_ref().and_then(|link| link.language.as_deref());
     let visitor = visitor(&app, asked.lang.as_deref(), &headers, link_language);
@@ -104,6 +105,8 @@ pub async fn unlock(
 struct Press<'a> {
     app: &'a App,
     secret: &'a str,
+    /// The secret's hash, where it has the shape of one.
+    hash: Option<SecretHash>,
     client: Client,
     form: PressForm,
     carried: Carried,
@@ -111,17 +114,13 @@ struct Press<'a> {
 
 impl Press<'_> {
     async fn carry_out(&self) -> Pressed {
-        let Some(secret) = self.hash() else { return self.app.house.press_nothing(self.client.0) };
+        let Some(secret) = self.hash else { return self.app.house.press_nothing(self.client.0) };
         // What is no door's id is no door of any link.
         let door = self.form.door.parse().unwrap_or(DoorId::from_uuid(uuid::Uuid::nil()));
         let number = Some(self.form.press.clone()).filter(|number| (8..=64).contains(&number.len()));
         let press = NewPress { door, number, address: self.client.0, age_ms: age_ms(&self.form.age) };
         let shown = self.app.house.showing(secret, &self.carried);
         self.app.house.press_link_showing(secret, press, self.proof(secret), shown).await
-    }
-
-    fn hash(&self) -> Option<SecretHash> {
-        Secret::parse(self.secret).ok().map(|secret| secret.hash())
     }
 
     fn proof(&self, secret: SecretHash) -> Proof {
@@ -137,7 +136,7 @@ impl Press<'_> {
     fn for_script(&self, link: &PressedLink, end: End, visitor: Visitor<'_>) -> Response {
         let answer = view::answer(end);
         let standing = view::standing_after(link, end, visitor.now);
-        let ticket = self.hash().and_then(|secret| self.app.house.ticket(secret).ok());
+        let ticket = self.hash.and_then(|secret| self.app.house.ticket(secret).ok());
         let body = AnswerBody::new(answer, visitor.language, &view::maker(&link.maker_name), standing, ticket);
         response::json(answer.status(), &body)
     }
@@ -169,7 +168,7 @@ impl Press<'_> {
 
     fn ask_for_number(&self, doors: super::DoorsView) -> View {
         let door = doors.doors.iter().find(|door| door.id.to_string() == self.form.door);
-        let (Some(door), Some(secret)) = (door, self.hash()) else { return View::Doors(Box::new(doors)) };
+        let (Some(door), Some(secret)) = (door, self.hash) else { return View::Doors(Box::new(doors)) };
         match self.app.house.number_ticket(secret) {
             Ok((number, ticket)) => View::Number(Box::new(NumberStep {
                 path: doors.path.clone(),

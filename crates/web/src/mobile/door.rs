@@ -37,8 +37,10 @@ pub struct Card {
     pub status: Badge,
     /// The policy in force, where it is another than the standard one.
     pub state: Option<Badge>,
-    /// Whether it may be opened from here, and shared.
+    /// Whether it may be opened from afar, and shared.
     pub remote_unlock: bool,
+    /// Whether there is something for a press to move.
+    pub wired: bool,
     /// What stands in the way, in words; empty if nothing does.
     pub note: String,
     /// The page's number for its press, where there is no script to give each its own.
@@ -73,6 +75,7 @@ impl Card {
             status: said::door_status(t, door, own.now.status),
             state: said::door_state(t, own.now.in_force(now), &own.now.zone, now),
             remote_unlock: own.remote_unlock,
+            wired: door.address.is_some(),
             note: note(own, t, now),
             press: now.as_millisecond().to_string(),
             told: None,

@@ -87,6 +87,11 @@ async fn nobody_touches_the_rights_of_a_higher_rank() {
     assert_eq!(world.house.credential(&actor, key).await.unwrap().name, "Anna\u{2019}s Cloud Key");
     assert!(world.house.access(&actor, right).await.unwrap().remote_unlock);
 
+    // Nor is there a button for it.
+    let page = world.get(&clara, &format!("/control/people/{owner}")).await;
+    page.does_not_say("Take access").does_not_say("Give credential").does_not_say("Suspend");
+    world.get(&clara, &format!("/control/people/{}", member.id)).await.says("Give credential");
+
     // Below them a manager gives and takes, as before; and nobody gives themselves more.
     let give = async |to, by| {
         let fields = [("door_id", &*door.id.to_string()), ("remote_unlock", "on")];

@@ -50,6 +50,19 @@ async fn the_first_set_up_leads_to_the_control_center() {
 }
 
 #[tokio::test]
+async fn a_set_up_link_makes_no_second_organization() {
+    let world = World::empty().await;
+    let link = path(&world.house.setup_link().await.unwrap().unwrap());
+    // The operator was faster, at the machine.
+    world.organization("Lindenhof", "anna@example.com").await;
+    let late = OWNER.map(|(name, value)| (name, if name == "email" { "mallory@example.com" } else { value }));
+    let page = world.post(&Browser::signed_out(), &link, &late).await;
+    assert_eq!((page.status, page.cookie()), (StatusCode::NOT_FOUND, ""));
+    assert_eq!(world.house.setup_link().await.unwrap(), None, "there is an organization");
+    assert_eq!(world.house.organizations().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn a_wrong_set_up_link_sets_nothing_up() {
     let world = World::empty().await;
     let nobody = Browser::signed_out();
@@ -144,6 +157,45 @@ async fn a_password_is_changed_by_who_knows_it() {
             .await
             .is_err()
     );
+}
+
+/// Signs in by this password again and again, until the password is another one; what began meanwhile.
+async fn sign_in_until_changed(world: &World, password: &str) -> Vec<Browser> {
+    let mut begun = Vec::new();
+    let visit = keylink_service::session::Visit::default();
+    while begun.len() < 200
+        && let Ok(one) = world.house.sign_in("anna@example.com", password.to_owned(), None, &visit).await
+    {
+        begun.push(Browser { cookie: format!("keylink_session={}", one.secret.reveal()) });
+    }
+    begun
+}
+
+#[tokio::test]
+async fn a_password_that_is_changed_meanwhile_lets_nobody_in() {
+    let (world, anna) = World::with_anna().await;
+    let mut old = PASSWORD.to_owned();
+    for number in 0..4 {
+        let new = format!("another horse battery {number}");
+        let fields = [("old_password", old.as_str()), ("password", new.as_str())];
+        // Whoever knows the old one is at it while it is changed, so that one of them was looked at before and begins after.
+        let (changed, one, two, three) = tokio::join!(
+            world.post(&anna, "/control/settings/own/password", &fields),
+            sign_in_until_changed(&world, &old),
+            sign_in_until_changed(&world, &old),
+            sign_in_until_changed(&world, &old)
+        );
+        assert_eq!(changed.location(), "/control/settings/own?done=password");
+        for browser in one.iter().chain(&two).chain(&three) {
+            assert_eq!(
+                world.get(browser, "/control").await.status,
+                StatusCode::SEE_OTHER,
+                "signed in by the old password"
+            );
+        }
+        world.get(&anna, "/control").await.says("Lindenhof");
+        old = new;
+    }
 }
 
 #[tokio::test]
