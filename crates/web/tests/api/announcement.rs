@@ -26,7 +26,9 @@ async fn an_announcement_is_set_shown_and_taken_back() {
     }
     let ben = place.user(&anna, "ben", "manager").await;
     ben.get("/announcement").await.problem(403, "forbidden");
-    ben.send(Method::PUT, "/announcement", &[], Some(json!({ "broker": "mqtt://127.0.0.1:9" }))).await.problem(403, "forbidden");
+    ben.send(Method::PUT, "/announcement", &[], Some(json!({ "broker": "mqtt://127.0.0.1:9" })))
+        .await
+        .problem(403, "forbidden");
     ben.delete("/announcement").await.problem(403, "forbidden");
     let eve = place.owner("Elsewhere").await;
     eve.get("/announcement").await.problem(404, "not_found");

@@ -26,7 +26,10 @@ async fn an_announcement_is_set_up_changed_and_taken_back() {
     let set = world.post(&anna, PAGE, &fields("mqtt://127.0.0.1:9", "hush-hush-42")).await;
     assert_eq!(set.location(), format!("{PAGE}?done=announced"));
     let page = world.get(&anna, PAGE).await;
-    page.says("Announce no more").says("mqtt://127.0.0.1:9").says("Leave it empty to keep").does_not_say("hush-hush-42");
+    page.says("Announce no more")
+        .says("mqtt://127.0.0.1:9")
+        .says("Leave it empty to keep")
+        .does_not_say("hush-hush-42");
     assert!(page.body.contains(&format!("value=\"{user}\" selected")), "as whom doors open");
     let kept = world.post(&anna, PAGE, &fields("mqtt://127.0.0.1:9", "")).await;
     assert_eq!(kept.location(), format!("{PAGE}?done=announced"));
