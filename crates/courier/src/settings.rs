@@ -151,7 +151,9 @@ pub enum SetupError {
     #[error("mail.dkim_selector is {0:?}; it is a word of letters, digits and hyphens, such as keylink")]
     Selector(String),
     /// A domain that a signature cannot name.
-    #[error("mails from {0} cannot be signed: write its domain in mail.from as the DNS does, such as xn--hof-sna.example")]
+    #[error(
+        "mails from {0} cannot be signed: write its domain in mail.from as the DNS does, such as xn--hof-sna.example"
+    )]
     SignedDomain(String),
     /// An address that mail cannot come from.
     #[error("mail.from: {0}")]
