@@ -109,7 +109,7 @@ test("a lock on MQTT opens from everywhere, also from a home automation", async 
       await look(page, "mqtt-lock-new");
       await page.getByLabel("Name", { exact: true }).fill("Yard gate\u2019s lock");
       await page.getByLabel("Broker").fill("http://127.0.0.1");
-      await page.getByText("More settings").click();
+      await page.getByText("More settings", { exact: true }).click();
       await page.getByLabel("Topic for commands").fill("a/#");
       await look(page, "mqtt-lock-more");
       await page.getByRole("button", { name: "Add controller" }).click();

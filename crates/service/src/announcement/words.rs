@@ -189,7 +189,7 @@ mod tests {
     #[test]
     fn a_command_s_topic_names_its_door_in_one_spelling() {
         let organization = OrganizationId::new(Timestamp::UNIX_EPOCH, [1; 16]);
-        let door = DoorId::new(Timestamp::UNIX_EPOCH, [2; 16]);
+        let door = DoorId::new(Timestamp::UNIX_EPOCH, [0xab; 16]);
         let topics = Topics { prefix: "homeassistant".to_owned(), base: base(organization) };
         assert_eq!(topics.door_of(&format!("keylink-doors/{organization}/{door}/command")), Some(door));
         let other = OrganizationId::new(Timestamp::UNIX_EPOCH, [3; 16]);

@@ -28,7 +28,7 @@ use serde_json::Value;
 use crate::lock::{Lock, Mosquitto, PASSWORD, USER, Words, options};
 
 /// Longer than anything should take.
-pub const PLENTY: Duration = Duration::from_secs(20);
+pub const PLENTY: Duration = Duration::from_secs(60);
 
 pub struct Scene {
     running: Option<Running>,
