@@ -176,7 +176,7 @@ impl MqttLock {
         match way.line.publish(Some(order), message).await? {
             // The broker knows that nobody got it.
             Taken::Nobody | Taken::Refused => return Ok(Outcome::Failed(Refusal::DoorOffline)),
-            Taken::Taken => {}
+            Taken::Kept => {}
         }
         self.evidence(way, order, before).await
     }
