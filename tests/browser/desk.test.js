@@ -43,8 +43,8 @@ async function furnished() {
     "/people", "/people/groups", `/groups/${group.id}`, `/people/${user.id}`, `/access/${access.id}`, "/events", "/events?q=donau",
     "/settings", "/settings/links", "/settings/templates/new", `/settings/templates/${template.id}`, "/settings/sites",
     `/settings/sites/${site.id}`, `/settings/sites/${site.id}/lockdown`, "/settings/controllers",
-    `/settings/controllers/${controller.id}`, "/settings/controllers/new/uhppote", "/settings/sending", "/settings/messages",
-    "/settings/tokens", "/settings/own",
+    `/settings/controllers/${controller.id}`, "/settings/controllers/new/uhppote", "/settings/controllers/new/mqtt_lock",
+    "/settings/home-assistant", "/settings/sending", "/settings/messages", "/settings/tokens", "/settings/own",
   ];
 }
 

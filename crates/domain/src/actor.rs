@@ -43,13 +43,15 @@ pub enum Via {
     Console,
     /// The JSON API.
     Api,
+    /// An announcement: a home automation, as the user that it names.
+    HomeAssistant,
     /// The command line.
     CommandLine,
     /// The program by itself.
     System,
 }
 
-spelled!(Via: Link = "link", Webhook = "webhook", Console = "console", Api = "api", CommandLine = "command_line", System = "system");
+spelled!(Via: Link = "link", Webhook = "webhook", Console = "console", Api = "api", HomeAssistant = "home_assistant", CommandLine = "command_line", System = "system");
 
 impl Actor {
     /// Whether this actor may do `act`.

@@ -43,6 +43,8 @@ pub enum DriverKind {
     Homeassistant,
     /// Nuki's locks behind their bridge.
     Nuki,
+    /// Locks and switches on a broker that others run, by their own topics.
+    MqttLock,
 }
 
 spelled!(DriverKind:
@@ -53,12 +55,13 @@ spelled!(DriverKind:
     Tasmota = "tasmota",
     Esphome = "esphome",
     Homeassistant = "homeassistant",
-    Nuki = "nuki"
+    Nuki = "nuki",
+    MqttLock = "mqtt_lock"
 );
 
 impl DriverKind {
     /// Every kind, in the order in which pages list them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Mqtt,
         Self::Uhppote,
         Self::Shelly,
@@ -66,6 +69,7 @@ impl DriverKind {
         Self::Esphome,
         Self::Homeassistant,
         Self::Nuki,
+        Self::MqttLock,
         Self::Http,
     ];
 }

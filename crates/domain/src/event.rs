@@ -192,6 +192,10 @@ kinds! {
     WordingChanged = "wording.changed";
     /// The organization's words for messages were given up for the built-in ones.
     WordingRemoved = "wording.removed";
+    /// The organization’s doors are announced to its home automation, or otherwise than before.
+    AnnouncementChanged = "announcement.changed";
+    /// The organization’s doors are announced no more.
+    AnnouncementRemoved = "announcement.removed";
     /// A token was made.
     TokenCreated = "token.created";
     /// A token was revoked.

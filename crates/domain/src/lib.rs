@@ -6,6 +6,7 @@
 pub mod access;
 pub mod activity;
 pub mod actor;
+pub mod announcement;
 pub mod arrival;
 pub mod authority;
 pub mod bounds;

@@ -131,6 +131,10 @@ pub fn sentence(event: &Event) -> String {
         EventKind::TemplateRemoved => format!("{who} removed {}", named(event, "link template")),
         EventKind::WordingChanged => format!("{who} changed the words of messages{}", wording(event)),
         EventKind::WordingRemoved => format!("{who} went back to the built-in words of messages{}", wording(event)),
+        EventKind::AnnouncementChanged => {
+            format!("{who} had the doors announced to a home automation{}", for_user(event))
+        }
+        EventKind::AnnouncementRemoved => format!("{who} had the doors announced no more"),
         EventKind::TokenCreated => format!("{who} made {}{}", token(event), for_user(event)),
         EventKind::TokenRevoked => format!("{who} revoked {}{}", token(event), for_user(event)),
     }
@@ -166,7 +170,7 @@ fn actor(event: &Event) -> String {
         (None, Some(_), _) => "A former user".to_owned(),
         (None, None, Via::System) => "Keylink".to_owned(),
         (None, None, Via::CommandLine) => "The operator".to_owned(),
-        (None, None, Via::Link | Via::Webhook | Via::Console | Via::Api) => "Somebody".to_owned(),
+        (None, None, Via::Link | Via::Webhook | Via::Console | Via::Api | Via::HomeAssistant) => "Somebody".to_owned(),
     }
 }
 

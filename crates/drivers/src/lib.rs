@@ -9,7 +9,7 @@ mod kinds;
 mod mqtt;
 mod reports;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,6 +24,7 @@ use tokio::sync::mpsc;
 
 pub use crate::direct::network::{Networks, NotANetwork};
 pub use crate::direct::settings::{Field, FieldKind, Values, Wrong};
+pub use crate::direct::voice::{Overheard, Voice, VoiceSettings, Word, check_broker};
 pub use crate::direct::{Away, Direct, DoorReport, Ears, Heard, Missed, Placing, Probe, SetUp, SetUps, check};
 pub use crate::kinds::{About, about, check_place};
 pub use crate::mqtt::{BrokerSettings, MqttSettings, OnWire, OutsideSettings, StartError, Wire, WireEnd};
@@ -73,6 +74,7 @@ pub trait ControllerLogins: Send + Sync {
 pub struct Drivers {
     mqtt: mqtt::Mqtt,
     direct: Option<Direct>,
+    reports: reports::Reports,
 }
 
 impl Drivers {
@@ -82,13 +84,15 @@ impl Drivers {
         logins: Arc<dyn ControllerLogins>,
         reports: mpsc::Sender<Report>,
     ) -> Result<Self, StartError> {
-        let mqtt = mqtt::Mqtt::start(settings, logins, reports::Reports::forward_to(reports)).await?;
-        Ok(Self { mqtt, direct: None })
+        let reports = reports::Reports::forward_to(reports);
+        let mqtt = mqtt::Mqtt::start(settings, logins, reports.clone()).await?;
+        Ok(Self { mqtt, direct: None, reports })
     }
 
     /// The same, with the controllers that Keylink calls. Without them every command for one fails.
     #[must_use]
     pub fn with_direct(self, direct: Direct) -> Self {
+        let direct = direct.reporting_to(self.reports.clone());
         Self { direct: Some(direct), ..self }
     }
 
@@ -144,10 +148,21 @@ impl Drivers {
         }
     }
 
-    /// Forgets what is held of controllers that are gone.
-    pub fn keep_only(&self, known: &HashSet<ControllerId>) {
+    /// Forgets what is held of controllers that are gone, or whose settings have another revision than these.
+    pub fn keep_only(&self, known: &HashMap<ControllerId, i64>) {
         if let Some(direct) = &self.direct {
             direct.keep_only(known);
+        }
+    }
+
+    /// A voice of the house on a broker that an organization names; what it hears goes to `heard`.
+    ///
+    /// # Errors
+    /// When the broker's address cannot be used.
+    pub fn speak(&self, settings: VoiceSettings, heard: mpsc::Sender<Overheard>) -> Result<Voice, Wrong> {
+        match &self.direct {
+            Some(direct) => direct.speak(settings, heard),
+            None => Err(Wrong::new("address", "this program calls nobody")),
         }
     }
 
@@ -190,6 +205,11 @@ pub mod fuzzing {
     /// Reads a message as the broker hands it on; whatever it is, it is understood or refused.
     pub fn message(topic: &str, payload: &[u8]) {
         crate::mqtt::fuzz(topic, payload);
+    }
+
+    /// Reads a message as from a lock on a broker that others run.
+    pub fn lock(payload: &[u8]) {
+        crate::kinds::mqtt_lock::words::fuzz(payload);
     }
 
     /// Reads a packet as from a UHPPOTE board.

@@ -78,6 +78,11 @@ pub fn times(bytes: &[u8]) {
     }
 }
 
+/// A message as from a lock on a broker that others run.
+pub fn lock(bytes: &[u8]) {
+    keylink_drivers::fuzzing::lock(bytes);
+}
+
 /// A packet as from a UHPPOTE board.
 pub fn uhppote(bytes: &[u8]) {
     keylink_drivers::fuzzing::uhppote(bytes);

@@ -32,7 +32,9 @@ use crate::passkey::Verifier;
 use crate::password::Hashing;
 use crate::seal::{Seal, SealKey};
 use crate::trouble::Trouble;
-use crate::{controller, delivery, door_event, follow, letter, notice, placement, report, section, sweep};
+use crate::{
+    announcement, controller, delivery, door_event, follow, letter, notice, placement, report, section, sweep,
+};
 
 /// What the house is told at its start.
 pub struct Settings {
@@ -157,6 +159,7 @@ impl Running {
             tokio::spawn(controller::watch(Arc::clone(&house), stop.clone())),
             tokio::spawn(door_event::listen(Arc::clone(&house), stop.clone())),
             tokio::spawn(door_event::tell_held(Arc::clone(&house), stop.clone())),
+            tokio::spawn(announcement::run(Arc::clone(&house), stop.clone())),
             tokio::spawn(placement::run(Arc::clone(&house), stop.clone())),
             tokio::spawn(section::run(Arc::clone(&house), stop.clone())),
             tokio::spawn(delivery::watch(Arc::clone(&house), stop.clone())),

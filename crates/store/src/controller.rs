@@ -25,7 +25,7 @@ statements! {
         WHERE organization_id = $1 AND id = $2";
     SET_UP_OF = "SELECT organization_id, driver, settings, settings_sealed, settings_revision FROM controllers \
         WHERE id = $1 AND settings IS NOT NULL";
-    CALLED = "SELECT k.organization_id, k.id, k.driver, d.channel FROM controllers k \
+    CALLED = "SELECT k.organization_id, k.id, k.driver, k.settings_revision, d.channel FROM controllers k \
         LEFT JOIN doors d ON d.organization_id = k.organization_id AND d.controller_id = k.id \
         WHERE k.settings IS NOT NULL ORDER BY k.id";
     ALL_OFFLINE = "UPDATE controllers SET online = FALSE WHERE online = TRUE";
@@ -112,6 +112,8 @@ pub struct Called {
     pub id: ControllerId,
     /// Its kind.
     pub driver: DriverKind,
+    /// Grows with each change of its settings.
+    pub revision: i64,
     /// The places of its doors.
     pub places: Vec<Channel>,
 }
@@ -124,11 +126,11 @@ pub async fn called(tx: &mut Tx) -> Result<Vec<Called>> {
     let mut all: Vec<Called> = Vec::new();
     for mut row in tx.query(CALLED, values![]).await? {
         let (organization, id) = (row.take()?, row.take()?);
-        let driver = row.parse("a driver", DriverKind::parse)?;
+        let (driver, revision) = (row.parse("a driver", DriverKind::parse)?, row.take()?);
         let place = row.parse_opt("a channel", |text| Channel::parse(text).ok())?;
         match all.last_mut().filter(|last| last.id == id) {
             Some(last) => last.places.extend(place),
-            None => all.push(Called { organization, id, driver, places: place.into_iter().collect() }),
+            None => all.push(Called { organization, id, driver, revision, places: place.into_iter().collect() }),
         }
     }
     Ok(all)

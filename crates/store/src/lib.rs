@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod activity;
+pub mod announcement;
 pub mod arrival;
 pub mod challenge;
 pub mod contact;
@@ -56,6 +57,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
     [
         access::STATEMENTS,
         activity::STATEMENTS,
+        announcement::STATEMENTS,
         arrival::STATEMENTS,
         contact::STATEMENTS,
         challenge::STATEMENTS,

@@ -26,6 +26,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0014_passkeys", include_str!("../migrations/0014_passkeys.sql")),
     ("0015_door_events", include_str!("../migrations/0015_door_events.sql")),
     ("0016_placements", include_str!("../migrations/0016_placements.sql")),
+    ("0017_announcements", include_str!("../migrations/0017_announcements.sql")),
 ];
 
 const TABLE: &str =

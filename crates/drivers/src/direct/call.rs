@@ -1,4 +1,4 @@
-//! One HTTP request to a device: a connection of its own to an address that was looked at, no redirect, no second try,
+//! How a device is reached, and one HTTP request to it: a connection of its own to an address that was looked at, no redirect, no second try,
 //! no longer answer than is needed, and an end at the deadline also for what still waits in the system's buffers.
 
 use std::net::SocketAddr;
@@ -54,7 +54,8 @@ pub(crate) struct Reply {
     body: Bytes,
 }
 
-trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+/// A way to a device, with TLS or without.
+pub(crate) trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
 
 /// A connection that nothing was asked over yet.
@@ -140,9 +141,14 @@ impl Http {
         let host = host.trim_start_matches('[').trim_end_matches(']').to_owned();
         let secure = uri.scheme_str() == Some("https");
         let port = uri.port_u16().unwrap_or(if secure { 443 } else { 80 });
-        let stream = self.reach(&host, port).await?;
-        let connection = if secure { self.secured(&host, stream).await? } else { Connection::over(stream).await? };
+        let connection = Connection::over(self.dial(&host, port, secure).await?).await?;
         Ok((uri, connection))
+    }
+
+    /// A connection to a host, whatever is to be spoken over it.
+    pub(crate) async fn dial(&self, host: &str, port: u16, secure: bool) -> Result<Box<dyn Stream>, Trouble> {
+        let stream = self.reach(host, port).await?;
+        if secure { self.secured(host, stream).await } else { Ok(Box::new(stream)) }
     }
 
     /// A connection to one of the host's addresses, each of which is looked at.
@@ -181,11 +187,10 @@ impl Http {
         found.filter(|found| !found.is_empty()).ok_or(Trouble::NoName)
     }
 
-    async fn secured(&self, host: &str, stream: TcpStream) -> Result<Connection, Trouble> {
+    async fn secured(&self, host: &str, stream: TcpStream) -> Result<Box<dyn Stream>, Trouble> {
         let name = ServerName::try_from(host.to_owned()).map_err(|_| Trouble::Address)?;
         let tls = self.tls.get_or_try_init(|| async { authorities() }).await?;
-        let stream = tls.connect(name, stream).await.map_err(|_| Trouble::Certificate)?;
-        Connection::over(stream).await
+        Ok(Box::new(tls.connect(name, stream).await.map_err(|_| Trouble::Certificate)?))
     }
 }
 

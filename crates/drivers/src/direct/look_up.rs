@@ -73,8 +73,8 @@ mod tests {
             ask_in_vain(&device, &asked).await;
         }
         assert_eq!(asked.load(Ordering::SeqCst), OF_ONE, "those who went away have not made room");
-        let other = LookUps::within(shared).take_turn(async { "here" });
-        assert_eq!(timeout(SOON, other).await.unwrap(), Some("here"));
+        let other = LookUps::within(shared);
+        assert_eq!(timeout(SOON, other.take_turn(async { "here" })).await.unwrap(), Some("here"));
     }
 
     #[tokio::test(start_paused = true)]

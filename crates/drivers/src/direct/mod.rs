@@ -3,12 +3,14 @@
 
 pub(crate) mod call;
 mod lane;
+pub(crate) mod line;
 mod look_up;
 pub(crate) mod network;
 pub(crate) mod order;
 pub(crate) mod settings;
+pub(crate) mod voice;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -23,7 +25,7 @@ use keylink_domain::placement::CardOrder;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::{Command, Outcome};
 use keylink_domain::zone::Zone;
-use tokio::sync::OnceCell;
+use tokio::sync::{OnceCell, mpsc};
 use tokio::time::Instant;
 use tokio_rustls::TlsConnector;
 
@@ -32,7 +34,9 @@ use self::lane::Lane;
 use self::network::Networks;
 use self::order::{Order, Trouble};
 use self::settings::{Values, Wrong};
+use self::voice::{Overheard, Voice, VoiceSettings};
 use crate::kinds;
+use crate::reports::Reports;
 
 /// How long a test of a connection may take.
 const TEST: Duration = Duration::from_secs(5);
@@ -194,6 +198,10 @@ impl From<Result<(), Trouble>> for Placing {
 /// What drivers are handed.
 #[derive(Clone)]
 pub(crate) struct Tools {
+    /// The controller that they are for.
+    pub(crate) controller: ControllerId,
+    /// Where it tells what it says unasked; none where nobody listens.
+    pub(crate) reports: Option<Reports>,
     pub(crate) http: Http,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
@@ -206,6 +214,7 @@ pub struct Direct {
     tls: Arc<OnceCell<TlsConnector>>,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
+    reports: Option<Reports>,
     lanes: Mutex<HashMap<ControllerId, Arc<Lane>>>,
 }
 
@@ -213,7 +222,12 @@ impl Direct {
     /// Calls controllers whose settings `set_ups` knows, within these networks.
     pub fn new(set_ups: Arc<dyn SetUps>, networks: Networks, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
         let networks = Arc::new(networks);
-        Self { set_ups, networks, tls: Arc::default(), clock, entropy, lanes: Mutex::default() }
+        Self { set_ups, networks, tls: Arc::default(), clock, entropy, reports: None, lanes: Mutex::default() }
+    }
+
+    /// Where controllers tell what they say unasked.
+    pub(crate) fn reporting_to(self, reports: Reports) -> Self {
+        Self { reports: Some(reports), ..self }
     }
 
     /// Sends one command once. Silence after it has left is unknown.
@@ -264,9 +278,15 @@ impl Direct {
         told.await.unwrap_or(Err(Trouble::Silent)).into()
     }
 
-    /// Forgets controllers that are not among these.
-    pub(crate) fn keep_only(&self, known: &HashSet<ControllerId>) {
-        self.lock().retain(|controller, _| known.contains(controller));
+    /// A voice on a broker; it is there until it is dropped.
+    pub(crate) fn speak(&self, settings: VoiceSettings, heard: mpsc::Sender<Overheard>) -> Result<Voice, Wrong> {
+        let http = Http::new(Arc::clone(&self.networks), Arc::clone(&self.tls));
+        Voice::start(http, self.entropy.as_ref(), settings, heard)
+    }
+
+    /// Forgets controllers that are not among these, or stand there with other settings: their connections end.
+    pub(crate) fn keep_only(&self, known: &HashMap<ControllerId, i64>) {
+        self.lock().retain(|controller, lane| known.get(controller) == Some(&lane.revision));
     }
 
     async fn lane(&self, controller: ControllerId, driver: DriverKind) -> Result<Arc<Lane>, Trouble> {
@@ -285,7 +305,8 @@ impl Direct {
             Trouble::NotThere("its settings cannot be used; save them anew")
         })?;
         let http = Http::new(Arc::clone(&self.networks), Arc::clone(&self.tls));
-        let tools = Tools { http, clock: Arc::clone(&self.clock), entropy: Arc::clone(&self.entropy) };
+        let (reports, clock, entropy) = (self.reports.clone(), Arc::clone(&self.clock), Arc::clone(&self.entropy));
+        let tools = Tools { controller, reports, http, clock, entropy };
         let lane = Arc::new(Lane::new(found.revision, device, tools));
         lanes.insert(controller, Arc::clone(&lane));
         Ok(lane)

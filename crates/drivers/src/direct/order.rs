@@ -86,6 +86,11 @@ impl<'a> Order<'a> {
         Ok(())
     }
 
+    /// How long it may still live.
+    pub(crate) fn remaining(&self) -> Duration {
+        self.deadline.saturating_duration_since(Instant::now())
+    }
+
     /// What it means that the driver came to no outcome.
     pub(crate) fn without_outcome(&self, why: Trouble) -> Outcome {
         match (self.left.load(Ordering::SeqCst), why) {

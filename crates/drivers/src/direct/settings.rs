@@ -23,6 +23,8 @@ pub struct Field {
     pub required: bool,
     /// What it holds where nobody says anything.
     pub default: &'static str,
+    /// Whether most never need it: forms show it on demand.
+    pub rare: bool,
 }
 
 /// What is typed into a field.
@@ -42,7 +44,7 @@ pub enum FieldKind {
 
 impl Field {
     pub(crate) const fn new(kind: FieldKind, name: &'static str, label: &'static str, help: &'static str) -> Self {
-        Self { name, label, help, kind, required: false, default: "" }
+        Self { name, label, help, kind, required: false, default: "", rare: false }
     }
 
     pub(crate) const fn required(mut self) -> Self {
@@ -52,6 +54,11 @@ impl Field {
 
     pub(crate) const fn default(mut self, value: &'static str) -> Self {
         self.default = value;
+        self
+    }
+
+    pub(crate) const fn rare(mut self) -> Self {
+        self.rare = true;
         self
     }
 

@@ -129,27 +129,8 @@ impl Anything {
         }
     }
 
-    /// The template with its places filled in, in one pass: what is put in is not read again.
-    fn fill(&self, template: &str, order: Option<&Order<'_>>, safe: impl Fn(&str) -> String) -> String {
-        let mut filled = String::with_capacity(template.len());
-        let mut rest = template;
-        while let Some((before, after)) = rest.split_once('{') {
-            filled.push_str(before);
-            let place =
-                PLACES.iter().find(|place| after.strip_prefix(**place).is_some_and(|rest| rest.starts_with('}')));
-            match place {
-                Some(place) => {
-                    filled.push_str(&safe(&self.value(place, order)));
-                    rest = after.get(place.len() + 1..).unwrap_or_default();
-                }
-                None => {
-                    filled.push('{');
-                    rest = after;
-                }
-            }
-        }
-        filled.push_str(rest);
-        filled
+    fn fill(&self, text: &str, order: Option<&Order<'_>>, safe: impl Fn(&str) -> String) -> String {
+        super::template::fill(text, &PLACES, |place| safe(&self.value(place, order)))
     }
 
     fn value(&self, place: &str, order: Option<&Order<'_>>) -> String {
@@ -221,16 +202,9 @@ fn address(field: &'static str, text: &str) -> Result<String, Wrong> {
     Ok(text)
 }
 
-/// A text whose places are all known. Other braces stay as they are: they may be JSON.
+/// A text whose places are all known.
 fn template(field: &'static str, text: &str) -> Result<String, Wrong> {
-    for part in text.split('{').skip(1) {
-        let Some((name, _)) = part.split_once('}') else { continue };
-        let word = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-        if word && !PLACES.contains(&name) {
-            let known = PLACES.map(|place| format!("{{{place}}}")).join(", ");
-            return Err(Wrong::new(field, format!("{{{name}}} is not known; the places are: {known}")));
-        }
-    }
+    super::template::check(field, text, &PLACES)?;
     Ok(text.to_owned())
 }
 

@@ -4,9 +4,11 @@ mod digest;
 mod esphome;
 mod homeassistant;
 mod http;
+pub(crate) mod mqtt_lock;
 mod nuki;
 mod shelly;
 mod tasmota;
+mod template;
 pub(crate) mod uhppote;
 
 use keylink_domain::controller::{Channel, DriverKind};
@@ -48,6 +50,7 @@ pub const fn about(kind: DriverKind) -> &'static About {
         DriverKind::Esphome => &esphome::ABOUT,
         DriverKind::Homeassistant => &homeassistant::ABOUT,
         DriverKind::Nuki => &nuki::ABOUT,
+        DriverKind::MqttLock => &mqtt_lock::ABOUT,
     }
 }
 

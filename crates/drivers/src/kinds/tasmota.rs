@@ -137,7 +137,7 @@ fn pulse_of(answer: &Value, name: &str) -> Result<u32, Trouble> {
 }
 
 /// Tasmota counts tenths of a second up to 111, and from there on seconds and a hundred. A part counts as a whole.
-const fn pulse_time(pulse_ms: u32) -> u32 {
+pub(super) const fn pulse_time(pulse_ms: u32) -> u32 {
     let tenths = pulse_ms.div_ceil(100);
     if tenths <= 111 { tenths } else { pulse_ms.div_ceil(1_000) + 100 }
 }

@@ -6,8 +6,11 @@
 mod bounds;
 mod boxes;
 mod fake;
+mod lock;
 mod moods;
+mod mqtt_lock;
 mod networks;
 mod oracle;
+mod presets;
 mod scene;
 mod uhppote;

@@ -10,7 +10,9 @@ use keylink_domain::clock::{Clock, Entropy, NoEntropy};
 use keylink_domain::controller::{Channel, DoorAddress, DriverKind};
 use keylink_domain::id::{ControllerId, DoorId, OrganizationId, UnlockId};
 use keylink_domain::unlock::{Command, Outcome};
-use keylink_drivers::{ControllerLogins, Direct, Drivers, MqttSettings, Networks, Probe, SetUp, SetUps, Values, Wire};
+use keylink_drivers::{
+    ControllerLogins, Direct, Drivers, MqttSettings, Networks, Probe, Report, SetUp, SetUps, Values, Wire,
+};
 use tokio::sync::mpsc;
 
 /// Long enough for a device that answers, also on a machine that has much to do.
@@ -58,6 +60,7 @@ impl ControllerLogins for Nobody {
 pub struct Scene {
     pub drivers: Drivers,
     pub known: Arc<Known>,
+    pub reports: Arc<Mutex<Vec<Report>>>,
     next: Mutex<u8>,
 }
 
@@ -85,10 +88,17 @@ impl Scene {
         known.0.lock().unwrap().insert(controller(1), set_up(driver, 1, typed));
         let fixed = Arc::new(Fixed(Mutex::new(0)));
         let direct = Direct::new(Arc::clone(&known) as _, networks, Arc::clone(&fixed) as _, fixed as _);
-        let (reports, _) = mpsc::channel(8);
+        let (reports, mut told) = mpsc::channel(8);
+        let noted = Arc::<Mutex<Vec<Report>>>::default();
+        let notes = Arc::clone(&noted);
+        tokio::spawn(async move {
+            while let Some(report) = told.recv().await {
+                notes.lock().unwrap().push(report);
+            }
+        });
         let (wire, _end) = Wire::new();
         let drivers = Drivers::start(MqttSettings::Wire(wire), Arc::new(Nobody), reports).await.unwrap();
-        Self { drivers: drivers.with_direct(direct), known, next: Mutex::new(0) }
+        Self { drivers: drivers.with_direct(direct), known, reports: noted, next: Mutex::new(0) }
     }
 
     /// Another controller, or the same one set up anew.

@@ -1,7 +1,7 @@
 //! The watch over controllers that Keylink calls: each is asked now and then how it is, and less often while it is away.
 //! A testable step, with its loop outside.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -68,8 +68,8 @@ impl House {
     /// Asks all that are due. Nobody waits for a slow one but the end of the step.
     async fn look_after_controllers(&self, rounds: &mut Rounds) -> Result<(), Trouble> {
         let known = self.store.read(|tx| Box::pin(controller::called(tx))).await?;
-        let ids: HashSet<ControllerId> = known.iter().map(|found| found.id).collect();
-        rounds.next.retain(|id, _| ids.contains(id));
+        let ids: HashMap<ControllerId, i64> = known.iter().map(|found| (found.id, found.revision)).collect();
+        rounds.next.retain(|id, _| ids.contains_key(id));
         if let Some(drivers) = &self.drivers {
             drivers.keep_only(&ids);
         }

@@ -3,6 +3,7 @@
 mod access;
 mod activity;
 mod admit;
+mod announcement;
 mod arrival;
 mod contact;
 mod controller;
@@ -95,6 +96,11 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(wording::show_wording, wording::change_wording, wording::reset_wording))
         .routes(routes!(wording::preview_wording))
         .routes(routes!(organization::show_organization, organization::change_organization))
+        .routes(routes!(
+            announcement::show_announcement,
+            announcement::change_announcement,
+            announcement::remove_announcement
+        ))
         .routes(routes!(token::list_tokens, token::make_token))
         .routes(routes!(token::revoke_token))
         .routes(routes!(openapi::show_document))

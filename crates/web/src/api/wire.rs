@@ -149,7 +149,7 @@ words! {
     gesture: "person", "tap";
     contact_shown: "nobody", "maker", "site";
     channel: "mail", "sms", "slack";
-    via: "link", "webhook", "console", "api", "command_line", "system";
+    via: "link", "webhook", "console", "api", "home_assistant", "command_line", "system";
     outcome: "opened", "sent", "failed", "unknown", "refused", "undecided";
 }
 

@@ -53,6 +53,7 @@ struct Input {
     help: String,
     shape: &'static str,
     required: bool,
+    rare: bool,
     choices: Vec<Choice>,
 }
 
@@ -67,7 +68,31 @@ impl Input {
         };
         let help =
             if kept { format!("Leave it empty to keep what is there. {}", field.help) } else { field.help.to_owned() };
-        Self { name: field.name, label: field.label, help, shape, required: field.required && !kept, choices }
+        Self {
+            name: field.name,
+            label: field.label,
+            help,
+            shape,
+            required: field.required && !kept,
+            rare: field.rare,
+            choices,
+        }
+    }
+}
+
+/// The fields that most never need: whether there are any, and whether they are shown at once.
+struct Rare {
+    any: bool,
+    open: bool,
+}
+
+impl Rare {
+    /// Whoever wrote something there, or something wrong, sees them.
+    fn of(driver: DriverKind, form: &Form) -> Self {
+        let mut fields = about(driver).fields.iter().filter(|field| field.rare).peekable();
+        let any = fields.peek().is_some();
+        let open = fields.any(|field| form.some(field.name).is_some() || !form.error(field.name).is_empty());
+        Self { any, open }
     }
 }
 
@@ -82,6 +107,7 @@ struct NewPage<'a> {
     confirms: &'static str,
     tells: &'static str,
     inputs: Vec<Input>,
+    rare: Rare,
     shown: String,
 }
 
@@ -109,6 +135,7 @@ struct ControllerPage<'a> {
     seen: Option<Shown>,
     doors: Vec<Place>,
     inputs: Vec<Input>,
+    rare: Rare,
     shown: String,
     tested: Option<Result<Probe, String>>,
     press: String,
@@ -213,6 +240,7 @@ fn new_page(visitor: &Visitor, driver: DriverKind, form: &Form) -> axum::respons
         confirms: kind.confirms,
         tells: kind.tells,
         inputs: kind.fields.iter().map(|field| Input::of(field, &[])).collect(),
+        rare: Rare::of(driver, form),
         shown: shown(driver),
     };
     page(form.status(), &template)
@@ -241,6 +269,7 @@ async fn controller_page(app: &App, visitor: &Visitor, id: ControllerId, beside:
         seen: known.last_seen.map(|seen| time::to_the_minute(seen, &visitor.zone(), now)),
         doors: doors(app, visitor, id).await?,
         inputs: kind.fields.iter().map(|field| Input::of(field, &settled.secrets)).collect(),
+        rare: Rare::of(known.driver, form),
         shown: shown(known.driver),
         tested: beside.tested,
         press: now.as_millisecond().to_string(),

@@ -2,6 +2,7 @@
 
 mod access;
 mod altered;
+mod announcement;
 pub(crate) mod arrival;
 pub(crate) mod badge;
 mod bounds;
@@ -191,6 +192,9 @@ routes! {
     post "/control/settings/sending" => sending::test;
     get "/control/settings/messages" => wording::show;
     post "/control/settings/messages" => wording::change;
+    get "/control/settings/home-assistant" => announcement::show;
+    post "/control/settings/home-assistant" => announcement::change;
+    post "/control/settings/home-assistant/remove" => announcement::remove;
     get "/control/settings/tokens" => token::list;
     post "/control/settings/tokens" => token::make;
     post "/control/settings/tokens/{token}/revoke" => token::revoke;

@@ -39,6 +39,7 @@ pub const GUARDED: &[(&str, &str)] = &[
     ("/control/people/{user}", "change a person"),
     ("/control/people/{user}/state", "change who may act"),
     ("/control/settings/tokens", "make an API token"),
+    ("/control/settings/home-assistant", "let a home automation open doors"),
     ("/control/people/{user}/sign-in-link", "make a link that signs somebody in"),
     ("/control/people/{user}/invitation", "invite somebody"),
     ("/control/settings/own/codes", "turn on one-time codes"),

@@ -209,6 +209,7 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::TemplateCreated | EventKind::TemplateChanged => ("quiet", "files"),
         EventKind::TemplateRemoved => ("warn", "ban"),
         EventKind::WordingChanged | EventKind::WordingRemoved => ("quiet", "message-square"),
+        EventKind::AnnouncementChanged | EventKind::AnnouncementRemoved => ("quiet", "wifi"),
         EventKind::TokenCreated => ("quiet", "code-xml"),
     }
 }
@@ -332,6 +333,10 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         EventKind::WordingRemoved => {
             it.actor().text(" went back to the built-in words of messages").text(wording(event))
         }
+        EventKind::AnnouncementChanged => {
+            it.actor().text(" had the doors announced to a home automation; they open there as ").user()
+        }
+        EventKind::AnnouncementRemoved => it.actor().text(" had the doors announced no more"),
         EventKind::TokenCreated => it.actor().text(" made an API token for ").user(),
         EventKind::TokenRevoked => it.actor().text(" revoked an API token of ").user(),
     };
@@ -397,6 +402,7 @@ fn facts(event: &Event) -> Vec<String> {
     let way = match event.line.via {
         Via::Api => Some("API".to_owned()),
         Via::CommandLine => Some("command line".to_owned()),
+        Via::HomeAssistant => Some("home automation".to_owned()),
         Via::Webhook => Some("webhook".to_owned()),
         Via::Link | Via::Console | Via::System => None,
     };

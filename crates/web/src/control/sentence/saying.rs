@@ -38,7 +38,7 @@ impl<'a> Saying<'a> {
             (Some(_), _) => "A former user",
             (None, Via::System) => "Keylink",
             (None, Via::CommandLine) => "The operator",
-            (None, Via::Link | Via::Webhook | Via::Console | Via::Api) => "Somebody",
+            (None, Via::Link | Via::Webhook | Via::Console | Via::Api | Via::HomeAssistant) => "Somebody",
         };
         let (event, href) = (self.event, line.actor.map(|id| format!("/control/people/{id}")));
         self.name(event.actor_name.as_deref(), nobody, href)
