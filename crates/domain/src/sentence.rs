@@ -131,9 +131,7 @@ pub fn sentence(event: &Event) -> String {
         EventKind::TemplateRemoved => format!("{who} removed {}", named(event, "link template")),
         EventKind::WordingChanged => format!("{who} changed the words of messages{}", wording(event)),
         EventKind::WordingRemoved => format!("{who} went back to the built-in words of messages{}", wording(event)),
-        EventKind::AnnouncementChanged => {
-            format!("{who} had the doors announced to a home automation{}", for_user(event))
-        }
+        EventKind::AnnouncementChanged => format!("{who} had the doors announced to a home automation"),
         EventKind::AnnouncementRemoved => format!("{who} had the doors announced no more"),
         EventKind::TokenCreated => format!("{who} made {}{}", token(event), for_user(event)),
         EventKind::TokenRevoked => format!("{who} revoked {}{}", token(event), for_user(event)),
@@ -424,10 +422,8 @@ mod tests {
         assert_eq!(sentence(&door), "Anna changed Street door: state from standard to locked");
         let about = About { user: Some(UserId::new(Timestamp::UNIX_EPOCH, [6; 16])), ..About::default() };
         let detail = json!({ "role": ["member", "admin"], "state": ["active", "active"] });
-        assert_eq!(
-            sentence(&event(EventKind::UserChanged, about, detail)),
-            "Anna changed Ben: role from member to admin"
-        );
+        let user = sentence(&event(EventKind::UserChanged, about, detail));
+        assert_eq!(user, "Anna changed Ben: role from member to admin");
         let mut link = event(EventKind::LinkChanged, at_a_door(true), Value::Null);
         link.line.personal = Some(json!({ "altered": [{ "what": "valid_until" }, { "what": "name" }] }));
         assert_eq!(sentence(&link), "Anna changed link 'Weekend, Mia': end, name");

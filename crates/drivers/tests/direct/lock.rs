@@ -39,7 +39,7 @@ impl Mosquitto {
         for _ in 0..5 {
             let address = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap();
             let mut process = launch(&folder, address);
-            if is_up(&mut process, address) {
+            if wait_until_up(&mut process, address) {
                 return Self { address, folder, process };
             }
         }
@@ -57,7 +57,7 @@ impl Mosquitto {
 
     pub fn start_again(&mut self) {
         self.process = launch(&self.folder, self.address);
-        assert!(is_up(&mut self.process, self.address), "mosquitto starts again");
+        assert!(wait_until_up(&mut self.process, self.address), "mosquitto starts again");
     }
 
     /// How often the house has connected, and how many of those connections have ended.
@@ -96,7 +96,7 @@ fn launch(folder: &tempfile::TempDir, address: SocketAddr) -> Child {
 }
 
 #[allow(clippy::disallowed_methods, reason = "waits for a process outside the runtime")]
-fn is_up(process: &mut Child, address: SocketAddr) -> bool {
+fn wait_until_up(process: &mut Child, address: SocketAddr) -> bool {
     for _ in 0..500 {
         if process.try_wait().unwrap().is_some() {
             return false;
@@ -255,13 +255,13 @@ impl Arm {
             Mood::Garbage => self.say(&["\u{fffd}{\"state\":[", "UNLOCKEDISH", "{}", ""]).await,
             Mood::Jammed => self.say(&["JAMMED"]).await,
             Mood::Late => {
-                sleep(Duration::from_secs(4)).await;
+                eventually(Duration::from_secs(4)).await;
                 self.say(&[unlocked]).await;
             }
             Mood::Silent | Mood::GoesAway => {}
         }
         if matches!(mood, Mood::Well | Mood::Twice) {
-            sleep(Duration::from_millis(30)).await;
+            eventually(Duration::from_millis(30)).await;
             self.say(&[locked]).await;
         }
     }
@@ -270,6 +270,20 @@ impl Arm {
         for word in words {
             self.client.publish(&self.words.state, QoS::AtLeastOnce, true, (*word).to_owned()).await.unwrap();
         }
+    }
+}
+
+/// A device takes its time.
+async fn eventually(after: Duration) {
+    sleep(after).await;
+}
+
+/// Watches that something stays so for a while.
+pub async fn stays(what: &str, lasting: Duration, so: impl Fn() -> bool) {
+    let until = Instant::now() + lasting;
+    while Instant::now() < until {
+        assert!(so(), "it did not stay so: {what}");
+        sleep(Duration::from_millis(20)).await;
     }
 }
 

@@ -11,10 +11,10 @@ use keylink_domain::unlock::Outcome;
 use keylink_drivers::Report;
 use rumqttc::v5::AsyncClient;
 use rumqttc::v5::mqttbytes::QoS;
-use tokio::time::{Instant, sleep};
+use tokio::time::Instant;
 
-use crate::lock::{Lock, Mood, Mosquitto, PASSWORD, Played, USER, Words, options, wait_until};
-use crate::scene::{PLENTY, SHORT, Scene, controller, set_up};
+use crate::lock::{Lock, Mood, Mosquitto, PASSWORD, Played, USER, Words, options, stays, wait_until};
+use crate::scene::{PLENTY, SHORT, Scene, controller, set_up, wait_until_probed};
 
 const KIND: DriverKind = DriverKind::MqttLock;
 
@@ -65,8 +65,7 @@ async fn what_the_broker_kept_is_no_evidence() {
     assert!((1..=2).contains(&properties.message_expiry_interval.unwrap()), "{properties:?}");
     // Whoever listens later hears nothing of it.
     let later = Lock::start(broker.address, Words { availability: "x".into(), ..Words::plain("gate") }).await;
-    sleep(Duration::from_millis(300)).await;
-    assert_eq!(later.heard.lock().unwrap().len(), 0);
+    stays("nothing is heard", Duration::from_millis(300), || later.heard.lock().unwrap().is_empty()).await;
 }
 
 #[tokio::test]
@@ -79,12 +78,7 @@ async fn who_is_told_to_be_away_is_not_asked() {
         Lock::start(broker.address, Words { availability: "x".into(), state: "y".into(), ..Words::plain("gate") })
             .await;
     lock.cut();
-    let told = async || {
-        while scene.probe(&["gate"]).await.is_ok() {
-            sleep(Duration::from_millis(10)).await;
-        }
-    };
-    tokio::time::timeout(PLENTY, told()).await.expect("the broker says that it is away");
+    wait_until_probed(&scene, "gate", false).await;
     assert!(scene.probe(&["gate"]).await.unwrap_err().contains("away"));
     let began = Instant::now();
     assert_eq!(scene.open("gate").await, Outcome::Failed(Refusal::DoorOffline));
@@ -112,7 +106,7 @@ async fn a_command_expires_at_the_broker() {
     drop((client, events));
     let scene = scene(&broker, &[]).await;
     assert_eq!(scene.open_shortly("gate").await, Outcome::Unknown, "the broker took it for one that is away");
-    sleep(Duration::from_millis(2_500)).await;
+    stays("the lock is away", Duration::from_millis(2_500), || true).await;
     let (_client, mut events) = sleeper(false);
     let mut heard = String::new();
     while let Ok(event) = tokio::time::timeout(Duration::from_millis(700), events.poll()).await {
@@ -140,23 +134,13 @@ async fn a_broker_that_goes_and_comes_back_is_found_again() {
     assert_eq!(scene.open("gate").await, Outcome::Opened);
     drop(lock);
     broker.stop();
-    let gone = async || {
-        while scene.probe(&["gate"]).await.is_ok() {
-            sleep(Duration::from_millis(10)).await;
-        }
-    };
-    tokio::time::timeout(PLENTY, gone()).await.unwrap();
+    wait_until_probed(&scene, "gate", false).await;
     let began = Instant::now();
     assert_eq!(scene.open("gate").await, Outcome::Failed(Refusal::DoorOffline));
     assert!(began.elapsed() < PLENTY / 2, "nobody waits for what is known to be away");
     broker.start_again();
     let lock = Lock::start(broker.address, Words::plain("gate")).await;
-    let back = async || {
-        while scene.probe(&["gate"]).await.is_err() {
-            sleep(Duration::from_millis(20)).await;
-        }
-    };
-    tokio::time::timeout(PLENTY, back()).await.unwrap();
+    wait_until_probed(&scene, "gate", true).await;
     assert_eq!(scene.open("gate").await, Outcome::Opened);
     assert_eq!(lock.moves(), 1, "nothing old was sent again");
 }

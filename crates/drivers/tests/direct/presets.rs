@@ -6,7 +6,7 @@ use keylink_domain::unlock::Outcome;
 use serde_json::{Value, json};
 
 use crate::lock::{Lock, Mood, Mosquitto, PASSWORD, USER, Words, wait_until};
-use crate::scene::Scene;
+use crate::scene::{Scene, wait_until_probed};
 
 fn words(all: [&str; 7]) -> Words {
     let [command, state, availability, unlocked, locked, online, offline] = all.map(str::to_owned);
@@ -47,13 +47,7 @@ async fn zigbee2mqtt() {
     assert_eq!(said(&lock), "{\"state\":\"UNLOCK\"}");
     // The lock may be there: without the bridge nothing reaches it.
     lock.say("zigbee2mqtt/bridge/state", true, away).await;
-    scene.probe(&["front_door"]).await.ok();
-    let bridge_is_away = async || {
-        while scene.probe(&["front_door"]).await.is_ok() {
-            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-        }
-    };
-    tokio::time::timeout(crate::scene::PLENTY, bridge_is_away()).await.unwrap();
+    wait_until_probed(&scene, "front_door", false).await;
     assert_eq!(scene.open("front_door").await, Outcome::Failed(Refusal::DoorOffline));
     assert_eq!(lock.moves(), 1);
 }

@@ -139,3 +139,12 @@ impl Scene {
         self.drivers.probe(controller(1), &channels).await
     }
 }
+
+/// Asks a controller how it is until it answers well, or does not.
+pub async fn wait_until_probed(scene: &Scene, channel: &str, well: bool) {
+    let until = tokio::time::Instant::now() + PLENTY;
+    while scene.probe(&[channel]).await.is_ok() != well {
+        assert!(tokio::time::Instant::now() < until, "waited in vain for an answer: {well}");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}

@@ -14,7 +14,7 @@ use crate::lock::{PASSWORD, USER};
 use crate::scene::{Scene, wait_until};
 
 /// Long enough for what would happen to have happened.
-async fn a_moment() {
+async fn stays_a_moment() {
     tokio::time::sleep(Duration::from_millis(700)).await;
 }
 
@@ -24,7 +24,7 @@ async fn what_a_broker_kept_opens_nothing() {
     // Somebody's retained command stands there before the house comes, and another is put there while it listens.
     scene.automation.say(&scene.topic("command"), "UNLOCK", true).await;
     scene.announce().await;
-    a_moment().await;
+    stays_a_moment().await;
     assert_eq!(scene.lock.moves(), 0, "a command that stood there");
     assert!(scene.presses().await.is_empty());
     // It is cleared, and everything is as it should be.
@@ -40,7 +40,7 @@ async fn one_command_opens_once_however_often_it_comes() {
         scene.automation.say(&scene.topic("command"), "UNLOCK", false).await;
     }
     wait_until("it opens", async || scene.lock.moves() > 0).await;
-    a_moment().await;
+    stays_a_moment().await;
     assert_eq!(scene.lock.moves(), 1);
     assert_eq!(scene.presses().await.len(), 2, "granted and opened, once");
 }
@@ -57,7 +57,7 @@ async fn wrong_topics_and_words_open_nothing() {
     for word in ["LOCK", "unlock", "UNLOCKED", "{\"state\":\"UNLOCK\"}", "\u{fffd}"] {
         scene.automation.say(&scene.topic("command"), word, false).await;
     }
-    a_moment().await;
+    stays_a_moment().await;
     assert_eq!(scene.lock.moves(), 0);
     assert!(scene.presses().await.is_empty());
 }
@@ -69,7 +69,7 @@ async fn a_command_that_waited_opens_nothing() {
     scene.automation.say_for(&scene.topic("command"), "UNLOCK", 1).await;
     scene.automation.say(&scene.topic("command"), "UNLOCK", false).await;
     scene.announce().await;
-    a_moment().await;
+    stays_a_moment().await;
     assert_eq!(scene.lock.moves(), 0);
     scene.automation.say_for(&scene.topic("command"), "UNLOCK", 60).await;
     wait_until("one in time opens", async || scene.lock.moves() == 1).await;
@@ -90,7 +90,7 @@ async fn doors_open_as_the_user_who_is_named() {
     scene.until_made().await;
     assert!(scene.automation.configs().is_empty(), "a user without access is shown no door");
     scene.automation.say(&scene.topic("command"), "UNLOCK", false).await;
-    a_moment().await;
+    stays_a_moment().await;
     assert_eq!(scene.lock.moves(), 0);
 
     let (holder, target) = (Holder::User(home), Target::Door(scene.door));
@@ -104,7 +104,7 @@ async fn doors_open_as_the_user_who_is_named() {
     scene.house().change_user(&scene.owner, home, suspended).await.unwrap();
     scene.automation.say(&scene.topic("command"), "UNLOCK", false).await;
     wait_until("the door is gone", async || scene.automation.configs().is_empty()).await;
-    a_moment().await;
+    stays_a_moment().await;
     assert_eq!(scene.lock.moves(), 1);
 }
 

@@ -3,6 +3,7 @@
 use keylink_domain::actor::Via;
 use keylink_service::unlock::NewPress;
 
+use crate::lock::stays;
 use crate::scene::{Scene, wait_until};
 
 #[tokio::test]
@@ -48,8 +49,8 @@ async fn what_happens_elsewhere_is_told_too_and_what_was_before_is_not() {
     scene.announce().await;
     scene.house().press_own(&scene.owner, press()).await.unwrap();
     wait_until("it is told", async || !scene.automation.all(&scene.topic("access")).is_empty()).await;
-    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
-    assert_eq!(scene.automation.all(&scene.topic("access")).len(), 1, "the first one is no news");
+    let told = || scene.automation.all(&scene.topic("access")).len() == 1;
+    stays("the first one is no news", std::time::Duration::from_millis(500), told).await;
     assert_eq!(scene.lock.moves(), 2);
 }
 
@@ -60,8 +61,7 @@ async fn what_is_taken_back_is_gone() {
     scene.house().withdraw_announcement(&scene.owner).await.unwrap();
     wait_until("it is gone", async || scene.automation.configs().is_empty()).await;
     scene.automation.say(&scene.topic("command"), "UNLOCK", false).await;
-    tokio::time::sleep(std::time::Duration::from_millis(700)).await;
-    assert_eq!(scene.lock.moves(), 0);
+    stays("nothing opens", std::time::Duration::from_millis(700), || scene.lock.moves() == 0).await;
     // And it can be begun again.
     scene.announce().await;
     assert_eq!(scene.automation.configs().len(), 4);

@@ -146,7 +146,7 @@ impl Automation {
                         notes.lock().unwrap().push((text(&said.topic), text(&said.payload)));
                     }
                     Ok(_) => {}
-                    Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+                    Err(_) => eventually_again().await,
                 }
             }
         });
@@ -188,6 +188,11 @@ impl Automation {
         let said = payload.to_owned();
         self.client.publish_with_properties(topic, QoS::AtLeastOnce, false, said, properties).await.unwrap();
     }
+}
+
+/// A client tries again after a while.
+async fn eventually_again() {
+    tokio::time::sleep(Duration::from_millis(100)).await;
 }
 
 /// Looks again and again until a condition holds.

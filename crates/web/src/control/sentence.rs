@@ -333,9 +333,7 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         EventKind::WordingRemoved => {
             it.actor().text(" went back to the built-in words of messages").text(wording(event))
         }
-        EventKind::AnnouncementChanged => {
-            it.actor().text(" had the doors announced to a home automation; they open there as ").user()
-        }
+        EventKind::AnnouncementChanged => it.actor().text(" had the doors announced to a home automation, as ").user(),
         EventKind::AnnouncementRemoved => it.actor().text(" had the doors announced no more"),
         EventKind::TokenCreated => it.actor().text(" made an API token for ").user(),
         EventKind::TokenRevoked => it.actor().text(" revoked an API token of ").user(),
@@ -390,11 +388,6 @@ fn told_later(s: i64) -> String {
     }
 }
 
-/// The controller told what happened, and its clock cannot be right.
-fn by_itself_without_time(event: &Event) -> bool {
-    event.line.detail.get("clock").and_then(Value::as_str) == Some("wrong")
-}
-
 fn facts(event: &Event) -> Vec<String> {
     let by_link = event.line.about.link.is_some() && event.line.kind.as_str().starts_with("unlock.");
     let key = event.credential_name.clone().filter(|_| by_link);
@@ -408,7 +401,9 @@ fn facts(event: &Event) -> Vec<String> {
     };
     let wait = event.happened().map(|at| event.line.at.duration_since(at).as_secs()).filter(|s| *s >= TOLD_LATE_S);
     let told = wait.map(|s| format!("told {} later", told_later(s)));
-    let told = told.or_else(|| by_itself_without_time(event).then(|| "when is not known".to_owned()));
+    // The controller told what happened, and its clock cannot be right.
+    let is_wrong = event.line.detail.get("clock").and_then(Value::as_str) == Some("wrong");
+    let told = told.or_else(|| is_wrong.then(|| "when is not known".to_owned()));
     let from = event.address().map(|address| format!("from {address}"));
     [key, latency, way, from, told].into_iter().flatten().collect()
 }
@@ -422,8 +417,8 @@ mod tests {
 
     #[test]
     fn every_kind_has_a_sentence_even_without_any_fact() {
-        let at = Timestamp::UNIX_EPOCH;
-        let names = Names { zone: Zone::utc(), now: at, doors: HashMap::new(), only: None };
+        let (at, zone) = (Timestamp::UNIX_EPOCH, Zone::utc());
+        let names = Names { zone, now: at, doors: HashMap::new(), only: None };
         for kind in EventKind::ALL {
             let line = NewEvent {
                 id: EventId::new(at, [1; 16]),
