@@ -20,8 +20,10 @@ use crate::store::BoxFuture;
 use crate::tx::{Question, Tx};
 use crate::value::{Row, Value};
 
-/// Connections of one node for page views, lists and changes.
-const CONNECTIONS: usize = 12;
+/// Connections of one node for page views and lists.
+const FOR_READS: usize = 5;
+/// Connections of one node for changes, which wait for one another within an organization.
+const FOR_CHANGES: usize = 7;
 /// Connections of one node for presses and their outcomes alone: two for the ledger's pages, the others for what is
 /// tried alone, and for commits that are not confirmed yet.
 const FOR_PRESSES: usize = 14;
@@ -284,11 +286,13 @@ impl FromSql<'_> for Value {
     }
 }
 
-/// Whose connections a transaction takes: many slow changes must not keep presses waiting.
+/// Whose connections a transaction takes: many slow changes must keep neither presses waiting nor who reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lane {
-    /// Page views, lists and changes.
-    Common,
+    /// Page views and lists.
+    Reads,
+    /// Changes.
+    Changes,
     /// Presses and their outcomes.
     Presses,
 }
@@ -296,7 +300,8 @@ pub(crate) enum Lane {
 /// The PostgreSQL database.
 #[derive(Clone)]
 pub(crate) struct Postgres {
-    common: Pool,
+    reads: Pool,
+    changes: Pool,
     presses: Pool,
 }
 
@@ -316,7 +321,7 @@ impl Postgres {
                 .build()
                 .map_err(|_| Error::Closed)
         };
-        Ok(Self { common: pool(CONNECTIONS)?, presses: pool(FOR_PRESSES)? })
+        Ok(Self { reads: pool(FOR_READS)?, changes: pool(FOR_CHANGES)?, presses: pool(FOR_PRESSES)? })
     }
 
     /// Refreshes the server's statistics of the tables that a press reads; not of those that somebody else works on.
@@ -324,7 +329,7 @@ impl Postgres {
         const TABLES: &str = "BEGIN; SET LOCAL lock_timeout = '1s'; SET LOCAL statement_timeout = '60s'; \
             ANALYZE (SKIP_LOCKED) organizations, sites, controllers, doors, users, credentials, schedules, \
             accesses, group_members, links, link_doors, unlocks, events; COMMIT";
-        let client = self.common.get().await?;
+        let client = self.changes.get().await?;
         let done = client.batch_execute(TABLES).await;
         if done.is_err() {
             // It may stand in the middle of a transaction.
@@ -342,7 +347,8 @@ impl Postgres {
         E: From<Error> + Send + 'static,
     {
         let (pool, patience) = match lane {
-            Lane::Common => (self.common.clone(), None),
+            Lane::Reads => (self.reads.clone(), None),
+            Lane::Changes => (self.changes.clone(), None),
             Lane::Presses => (self.presses.clone(), Some(PRESSES)),
         };
         let task = tokio::spawn(async move {

@@ -123,7 +123,7 @@ impl Store {
     {
         match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.write(Fate::Alone, todo).await,
-            Engine::Postgres(server) => server.transact(Lane::Common, postgres::WRITE, todo).await,
+            Engine::Postgres(server) => server.transact(Lane::Changes, postgres::WRITE, todo).await,
         }
     }
 
@@ -171,7 +171,7 @@ impl Store {
     {
         match &self.engine {
             Engine::Sqlite(sqlite) => sqlite.read(todo).await,
-            Engine::Postgres(postgres) => postgres.transact(Lane::Common, postgres::READ, todo).await,
+            Engine::Postgres(postgres) => postgres.transact(Lane::Reads, postgres::READ, todo).await,
         }
     }
 

@@ -129,7 +129,7 @@ async fn commits_that_hang_hold_up_no_other_organization() {
 
 /// Changes that wait for one another take all the connections that there are for changes, and none of a press.
 #[tokio::test(flavor = "multi_thread")]
-async fn slow_changes_starve_no_press() {
+async fn slow_changes_starve_no_press_and_nobody_who_reads() {
     let mut stalled = Stalled::new("starve").await;
     let organization = stalled.scene.owner.organization;
     let mut other = connect(&stalled.scene.database).await;
@@ -142,8 +142,11 @@ async fn slow_changes_starve_no_press() {
             tokio::spawn(async move { house.change_door(&owner, door, change).await.map(drop) })
         })
         .collect();
-    wait_until("changes wait", async || stalled.waiting().await >= 8).await;
+    wait_until("changes wait", async || stalled.waiting().await >= 6).await;
     assert_eq!(stalled.press(None).await, End::Done(Outcome::Opened));
+    let reading = stalled.scene.house().doors(&stalled.scene.owner);
+    let read = tokio::time::timeout(Duration::from_secs(3), reading).await.expect("nobody who reads waits for changes");
+    assert!(!read.unwrap().is_empty());
     held.rollback().await.unwrap();
     for change in changes {
         // Some were given up after two seconds; that is not what this is about.
