@@ -48,7 +48,7 @@ test("a Shelly is added, tested, and opens a door", async () => {
       await page.waitForURL("**/control");
       await page.goto(keylink.url + "/control/settings/controllers");
       await look(page, "controllers-kinds");
-      await page.getByRole("link", { name: /Shelly/ }).click();
+      await page.getByRole("link", { name: /^Shelly/ }).click();
       await page.getByLabel("Name", { exact: true }).fill("Relay behind the letter boxes, Lindenhof 4, ground floor");
       await page.getByLabel("Address").fill("not an address");
       await page.getByRole("button", { name: "Add controller" }).click();

@@ -2,6 +2,7 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { asMember, browser, demo, DESK, look, PHONE, signIn } from "./keylink.js";
 
 let keylink, engine, cookies, link;
@@ -40,6 +41,16 @@ test("the log is drawn, searched by words, and the address says what is shown", 
     assert.equal(await lines(page).count(), 1);
     await look(page, "events-search");
     await page.getByTitle("Show all lines").click();
+    await page.getByText("Export", { exact: true }).click();
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "JSON Lines" }).click();
+    const file = await saved;
+    assert.match(file.suggestedFilename(), /^events-.*\.jsonl$/);
+    const taken = (await readFile(await file.path(), "utf8")).trim().split("\n");
+    assert.ok(taken.length > 10 && taken.every((line) => JSON.parse(line).kind), "the whole log is in the file");
+    await page.getByText(`${file.suggestedFilename()} is saved.`).waitFor();
+    assert.equal(await page.locator("[data-export] progress").evaluate((bar) => bar.value), 100);
+    await look(page, "events-exported");
     await page.getByLabel("Search by words").fill("nobody was here");
     await page.getByLabel("Search by words").press("Enter");
     await page.getByText("No line has these words.").waitFor();

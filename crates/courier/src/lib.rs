@@ -29,7 +29,9 @@ pub use self::letter::{Letter, Occasion};
 pub use self::message::{Message, Preview, Writer};
 pub use self::own::Block;
 pub use self::push::{BadSubscriber, Push, Subscriber};
-pub use self::settings::{Encryption, MailSettings, Settings, SetupError, SlackSettings, SlackWay, SmsSettings, Token};
+pub use self::settings::{
+    DkimSettings, Encryption, MailSettings, Settings, SetupError, SlackSettings, SlackWay, SmsSettings, Token,
+};
 
 /// No try takes longer than this, whatever the other side does.
 pub const LONGEST_TRY: Duration = Duration::from_secs(100);

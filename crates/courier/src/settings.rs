@@ -68,6 +68,17 @@ pub struct MailSettings {
     pub from_name: String,
     /// The address that mails come from.
     pub from: Email,
+    /// How mails are signed for its domain, where they are signed here.
+    pub dkim: Option<DkimSettings>,
+}
+
+/// A signature by which receivers know that a mail is from its domain (DKIM, RFC 6376).
+#[derive(Debug, Clone)]
+pub struct DkimSettings {
+    /// Under which name the domain's DNS tells the public key: `SELECTOR._domainkey.DOMAIN`.
+    pub selector: String,
+    /// The private key: RSA, in PEM.
+    pub key: Token,
 }
 
 /// A provider of text messages that speaks as Twilio does.
@@ -131,6 +142,19 @@ pub enum SetupError {
     /// No certificate authorities on this machine.
     #[error("this machine trusts no certificate authorities: {0}; install its ca-certificates package")]
     NoAuthorities(String),
+    /// A key that mail cannot be signed with.
+    #[error(
+        "mail.dkim_key_file holds no RSA key that can be used ({0}); make one with openssl genrsa -traditional -out dkim.pem 2048"
+    )]
+    Dkim(String),
+    /// A name under which no DNS tells a key.
+    #[error("mail.dkim_selector is {0:?}; it is a word of letters, digits and hyphens, such as keylink")]
+    Selector(String),
+    /// A domain that a signature cannot name.
+    #[error(
+        "mails from {0} cannot be signed: write its domain in mail.from as the DNS does, such as xn--hof-sna.example"
+    )]
+    SignedDomain(String),
     /// An address that mail cannot come from.
     #[error("mail.from: {0}")]
     From(String),

@@ -22,6 +22,13 @@ pub struct Announcement {
     pub revision: i64,
 }
 
+impl Announcement {
+    /// Whether the same doors stand in the same place: who follows on another needs not take back what it said.
+    pub fn says_as(&self, other: &Self) -> bool {
+        (self.user, &self.broker, &self.prefix) == (other.user, &other.broker, &other.prefix)
+    }
+}
+
 /// Where a home automation looks for what is announced: Home Assistant's is `homeassistant` unless it was changed there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prefix(String);

@@ -24,9 +24,13 @@ pub async fn run(args: ServeArgs) -> Result<ExitCode, Failure> {
     }
     start_log(&settings.log)?;
     let listener = bind(&settings.listen).await?;
-    let server = Server::start(&settings, listener).await?;
+    let mut server = Server::start(&settings, listener).await?;
     tell(&server).await?;
-    told_to_stop().await?;
+    tokio::select! {
+        told = told_to_stop() => told?,
+        // Nothing can be written or read any more; whoever starts it again begins with what the disk has.
+        () = &mut server.disk_failure => return Err(keylink_store::Error::DiskFailed.into()),
+    }
     out::complain("Keylink is stopping: what is under way may finish.");
     server.stop().await;
     Ok(ExitCode::SUCCESS)

@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::time::Duration;
 
 use keylink_service::clock::{SystemClock, SystemEntropy};
@@ -27,6 +28,8 @@ pub struct Server {
     pub running: Running,
     /// Where it listens.
     pub address: SocketAddr,
+    /// Done when the database's disk has failed.
+    pub disk_failure: Pin<Box<dyn Future<Output = ()> + Send>>,
     stop: oneshot::Sender<()>,
     serving: tokio::task::JoinHandle<()>,
 }
@@ -42,6 +45,7 @@ impl Server {
         let (mqtt, sending, openid) = (settings.mqtt()?, settings.sending()?, settings.openid()?);
         data::prepare(&settings.data)?;
         let store = open(settings).await?;
+        let disk_failure = Box::pin(store.disk_failure());
         let house_settings = HouseSettings {
             public_url,
             deadline_ms: settings.unlock.deadline_ms,
@@ -59,7 +63,7 @@ impl Server {
         let app = App::new(std::sync::Arc::clone(&running.house), web)?;
         let (stop, stopped) = oneshot::channel::<()>();
         let serving = connections::serve(listener, keylink_web::router(app), settings.connections(), stopped);
-        Ok(Self { running, address, stop, serving: tokio::spawn(serving) })
+        Ok(Self { running, address, disk_failure, stop, serving: tokio::spawn(serving) })
     }
 
     /// Takes no more requests, lets what is under way finish, and closes the database.

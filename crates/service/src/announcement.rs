@@ -145,7 +145,7 @@ impl House {
         .await
     }
 
-    async fn kept_announcement(&self, organization: OrganizationId) -> Result<Option<Kept>, Trouble> {
+    pub(crate) async fn kept_announcement(&self, organization: OrganizationId) -> Result<Option<Kept>, Trouble> {
         self.look(move |tx| Box::pin(async move { Ok(announcement::of(tx, organization).await?) })).await
     }
 

@@ -17,7 +17,9 @@ use keylink_domain::validity::Standing;
 use keylink_store::{Tx, credential, delivery, event, link, organization, user};
 use tokio::sync::Notify;
 
-pub use keylink_courier::{Encryption, MailSettings, Settings, SlackSettings, SlackWay, SmsSettings, Token};
+pub use keylink_courier::{
+    DkimSettings, Encryption, MailSettings, Settings, SlackSettings, SlackWay, SmsSettings, Token,
+};
 
 pub(crate) use self::orphan::watch;
 pub(crate) use self::post::{after, is_of, run};

@@ -2,6 +2,8 @@
 
 mod search;
 
+use std::ops::RangeInclusive;
+
 use keylink_domain::actor::Actor;
 use keylink_domain::event::{About, Event, EventKind};
 use keylink_domain::user::Act;
@@ -96,6 +98,15 @@ impl House {
     pub async fn note_export(&self, actor: &Actor) -> Result<(), Trouble> {
         let line = self.event(actor, EventKind::EventsExported, About::default())?;
         self.change(actor, move |tx| Box::pin(async move { Ok(event::append(tx, vec![line]).await?) })).await
+    }
+
+    /// The places of the log's oldest and newest lines.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn log_places(&self, actor: &Actor) -> Result<RangeInclusive<i64>, Trouble> {
+        let organization = actor.organization;
+        self.look(move |tx| Box::pin(async move { Ok(event::span(tx, organization).await?) })).await
     }
 
     /// The place of the log's newest line.

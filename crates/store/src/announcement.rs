@@ -37,6 +37,13 @@ pub struct Kept {
     pub trouble: Option<String>,
 }
 
+impl Kept {
+    /// Whether it is the same one: neither changed since, nor taken back and made again. No two are sealed alike.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.announcement == other.announcement && self.sealed == other.sealed
+    }
+}
+
 /// Writes an announcement, in place of the one that was there.
 ///
 /// # Errors

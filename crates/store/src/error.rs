@@ -104,6 +104,11 @@ impl Error {
         }
     }
 
+    /// Whether another try is of use, once whatever was in the way is gone.
+    pub const fn is_for_good(&self) -> bool {
+        matches!(self, Self::DiskFailed | Self::Closed)
+    }
+
     /// Whether there is no more to it than that somebody was in the way.
     pub const fn is_busy(&self) -> bool {
         matches!(self, Self::Busy(_))

@@ -13,7 +13,7 @@ use crate::statement::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value, values};
 
-pub use list::{EventFilter, EventPage, after, before, newest};
+pub use list::{EventFilter, EventPage, after, before, newest, span};
 pub use section::{Noted, note, note_from};
 
 pub(crate) const LIST_STATEMENTS: &[(&str, &str)] = list::STATEMENTS;

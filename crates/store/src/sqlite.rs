@@ -16,11 +16,12 @@ mod writer;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 use uuid::Uuid;
 
 use self::job::{Call, hand_over};
@@ -46,6 +47,8 @@ const WRITER_CACHE_LARGE: i64 = -48_000;
 const LARGE: u64 = 1 << 30;
 /// How many KB of pages each reader keeps; the system keeps the rest.
 const READER_CACHE: i64 = -1_000;
+/// How long another program's transaction is waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// Threads that read: page views and lists. A slow list must not hold up a guest's page.
 const READERS: usize = 4;
 
@@ -144,20 +147,23 @@ impl ToSql for Value {
 pub(crate) struct Sqlite {
     writer: mpsc::Sender<Call>,
     readers: mpsc::Sender<Call>,
+    /// Whether the disk failed; none in a simulation.
+    failure: Option<watch::Receiver<bool>>,
 }
 
 impl Sqlite {
     /// Opens or makes the database file and starts the threads.
     pub(crate) fn open(path: &Path) -> Result<(Self, Vec<std::thread::JoinHandle<()>>)> {
         let mut connection = connect(path, false)?;
-        let copy = checkpoint::share(&mut connection, connect(path, false)?)?;
-        let tx = SqliteTx::new(connection);
+        checkpoint::begin_anew(&connection, PATIENCE)?;
         let (writer, calls) = mpsc::channel(QUEUE);
         let (disk, progress, sync) = Keeper::new(path.to_owned(), writer.downgrade());
+        let (log, copy) = checkpoint::share(&mut connection, connect(path, false)?, Arc::clone(&progress))?;
+        let tx = SqliteTx::new(connection);
         let mut threads = vec![
             spawn("store-copier", copy)?,
             spawn("store-disk", sync)?,
-            spawn("store-writer", move || writer::write_loop(tx, calls, &disk))?,
+            spawn("store-writer", move || writer::write_loop(tx, calls, &disk, &log))?,
         ];
         let (readers, calls) = mpsc::channel(QUEUE);
         let calls = Arc::new(Mutex::new(calls));
@@ -166,7 +172,11 @@ impl Sqlite {
             let (calls, progress) = (Arc::clone(&calls), Arc::clone(&progress));
             threads.push(spawn(&format!("store-reader-{number}"), move || reader::read_loop(tx, &calls, &progress))?);
         }
-        Ok((Self { writer, readers }, threads))
+        Ok((Self { writer, readers, failure: Some(progress.failure()) }, threads))
+    }
+
+    pub(crate) fn failure(&self) -> Option<watch::Receiver<bool>> {
+        self.failure.clone()
     }
 
     pub(crate) async fn write<F, T, E>(&self, fate: Fate, todo: F) -> std::result::Result<T, E>
@@ -195,7 +205,7 @@ fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<std::thread
 fn connect(path: &Path, read_only: bool) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.busy_timeout(PATIENCE)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     // A commit is on the disk before anybody is told of it (invariant 1): by the thread of `sync`, which syncs what
     // SQLite with this setting leaves to the next checkpoint.

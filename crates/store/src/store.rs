@@ -175,6 +175,23 @@ impl Store {
         }
     }
 
+    /// Done when the database's disk has failed: then nothing is read or written any more, and the program may as well end.
+    /// Never where the database is on a server.
+    pub fn disk_failure(&self) -> impl Future<Output = ()> + Send + use<> {
+        let failure = match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.failure(),
+            Engine::Postgres(_) => None,
+        };
+        async move {
+            if let Some(mut failure) = failure
+                && failure.wait_for(|failed| *failed).await.is_ok()
+            {
+                return;
+            }
+            std::future::pending().await
+        }
+    }
+
     /// Has the server look at what its tables hold now, so that its plans fit. Before it has looked, it
     /// takes an organization for some ten rows, and reads all of its log to find one press. SQLite's plans
     /// do not depend on it.

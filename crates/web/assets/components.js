@@ -110,13 +110,19 @@ const goAnywhere = async (href) => {
     input.focus();
     const links = () => all(".go-list a", box);
     let asked = 0;
-    input.addEventListener("input", async () => {
+    let searched;
+    const search = async () => {
       const turn = ++asked;
       const next = await load(`${href}?q=${encodeURIComponent(input.value)}`).catch(() => null);
       if (next && turn === asked) box.querySelector(".go-list").replaceWith(document.adoptNode(found(next)));
+    };
+    input.addEventListener("input", () => {
+      searched = search();
     });
-    form.addEventListener("submit", (event) => {
+    form.addEventListener("submit", async (event) => {
       event.preventDefault();
+      // Who types fast means what they typed, not what was found before.
+      await searched;
       links()[0]?.click();
     });
     box.addEventListener("keydown", (event) => {

@@ -76,6 +76,7 @@ mod tests {
             "control.css",
             "components.js",
             "passkey.js",
+            "export.js",
             "control-icons.svg",
             "app-180.png",
         ] {

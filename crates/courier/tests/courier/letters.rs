@@ -70,6 +70,7 @@ pub fn mail_settings(port: u16) -> MailSettings {
         login: None,
         from_name: "Keylink".to_owned(),
         from: keylink_domain::text::Email::parse("keys@example.org").unwrap(),
+        dkim: None,
     }
 }
 

@@ -134,7 +134,7 @@ impl Voice {
         let message = Publish { topic: topic.to_owned(), payload: payload.to_owned(), retain: kept, expiry_s: None };
         let said = async {
             match self.line.publish(None, message).await? {
-                Taken::Taken | Taken::Nobody => Ok(()),
+                Taken::Kept | Taken::Nobody => Ok(()),
                 Taken::Refused => Err(Trouble::NotThere("its broker does not let this login speak on our topics")),
             }
         };

@@ -1,7 +1,9 @@
 //! The settings of what sends links and notices: mail, text messages, Slack, notifications. Empty is not set up; half is a slip that is told.
 
 use keylink_domain::text::Email;
-use keylink_service::delivery::{Encryption, MailSettings, Settings, SlackSettings, SlackWay, SmsSettings, Token};
+use keylink_service::delivery::{
+    DkimSettings, Encryption, MailSettings, Settings, SlackSettings, SlackWay, SmsSettings, Token,
+};
 use serde::Deserialize;
 
 use crate::Failure;
@@ -18,6 +20,8 @@ pub(super) struct Mail {
     password: String,
     password_file: String,
     from: String,
+    dkim_selector: String,
+    dkim_key_file: String,
 }
 
 #[derive(Clone, Deserialize)]
@@ -96,7 +100,21 @@ impl Mail {
             login,
             from_name,
             from,
+            dkim: self.dkim()?,
         }))
+    }
+
+    fn dkim(&self) -> Result<Option<DkimSettings>, Failure> {
+        match (self.dkim_selector.as_str(), self.dkim_key_file.as_str()) {
+            ("", "") => Ok(None),
+            (_, "") => Err("mail.dkim_selector is set, but mail.dkim_key_file is not".into()),
+            ("", _) => Err("mail.dkim_key_file is set, but mail.dkim_selector is not".into()),
+            (selector, file) => {
+                let key =
+                    std::fs::read_to_string(file).map_err(|error| format!("mail.dkim_key_file {file}: {error}"))?;
+                Ok(Some(DkimSettings { selector: selector.to_owned(), key: Token::new(&key) }))
+            }
+        }
     }
 }
 
@@ -177,6 +195,8 @@ mod tests {
             password: "correct horse".to_owned(),
             password_file: String::new(),
             from: "Keylink <keys@example.org>".to_owned(),
+            dkim_selector: String::new(),
+            dkim_key_file: String::new(),
         }
     }
 
@@ -195,6 +215,14 @@ mod tests {
         assert!(told(&Mail { password_file: "p".to_owned(), ..mail() }).contains("both set"));
         let missing = Mail { password: String::new(), password_file: "/nowhere/p".to_owned(), ..mail() };
         assert!(told(&missing).contains("mail.password_file /nowhere/p"));
+        let half = |selector: &str, file: &str| Mail {
+            dkim_selector: selector.to_owned(),
+            dkim_key_file: file.to_owned(),
+            ..mail()
+        };
+        assert!(told(&half("keylink", "")).contains("mail.dkim_key_file is not"));
+        assert!(told(&half("", "/etc/key")).contains("mail.dkim_selector is not"));
+        assert!(told(&half("keylink", "/nowhere/key")).contains("mail.dkim_key_file /nowhere/key"));
         assert!(!format!("{:?} {read:?}", mail()).contains("correct horse"));
     }
 

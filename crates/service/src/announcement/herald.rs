@@ -10,6 +10,7 @@ use keylink_domain::announcement::Announcement;
 use keylink_domain::id::DoorId;
 use keylink_domain::user::UserState;
 use keylink_drivers::{Overheard, Voice, VoiceSettings, Word};
+use keylink_store::announcement::Kept;
 use keylink_store::{announcement, event, user};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
@@ -46,6 +47,7 @@ pub(super) enum End {
 /// One announcement.
 pub(super) struct Herald {
     house: Arc<House>,
+    kept: Kept,
     known: Announcement,
     node: String,
     topics: Topics,
@@ -66,11 +68,12 @@ impl Herald {
     /// Makes the announcement until it ends.
     pub(super) async fn make(
         house: Arc<House>,
-        known: Announcement,
+        kept: Kept,
         password: String,
         node: String,
         mut end: oneshot::Receiver<End>,
     ) {
+        let known = kept.announcement.clone();
         let Some(drivers) = house.drivers.clone() else { return };
         let (sender, mut heard) = mpsc::channel(HEARD);
         let topics = Topics::of(&known);
@@ -87,6 +90,7 @@ impl Herald {
         let mut watch = house.live.watch(known.organization);
         let mut herald = Self {
             house,
+            kept,
             known,
             node,
             topics,
@@ -210,12 +214,12 @@ impl Herald {
 
     /// Somebody says something on a door's topic.
     fn obey(&mut self, word: &Word) {
-        let waited = word.came.elapsed();
-        if word.is_stale || waited >= word.lives.unwrap_or(DEAD).min(DEAD) {
-            return tracing::info!(topic = %word.topic, "an old command from a home automation opens nothing");
-        }
         let known = self.topics.door_of(&word.topic).filter(|door| self.doors.contains(door));
         let (Some(door), Some(actor)) = (known, self.actor) else { return };
+        let waited = word.came.elapsed();
+        if word.is_stale || waited >= word.lives.unwrap_or(DEAD).min(DEAD) {
+            return tracing::debug!(%door, "an old command from a home automation opens nothing");
+        }
         if !matches!(word.payload.trim_ascii(), b"UNLOCK" | b"OPEN") {
             return;
         }
@@ -228,8 +232,14 @@ impl Herald {
         // Two nodes that both hear it, while one takes over from the other, press once.
         let number = format!("announced {}", self.house.now().as_second() / 3);
         let press = NewPress { door, number: Some(number), address: None, age_ms };
-        let house = Arc::clone(&self.house);
+        let (house, kept) = (Arc::clone(&self.house), self.kept.clone());
         tokio::spawn(async move {
+            // It may have been taken back, or be another user's by now; what ends this herald comes a moment later.
+            match house.kept_announcement(actor.organization).await {
+                Ok(Some(now)) if now.is_same(&kept) => {}
+                Ok(_) => return tracing::info!("an announcement that was changed or taken back opens nothing"),
+                Err(error) => return tracing::error!(%error, "an announcement could not be read, so it opens nothing"),
+            }
             match house.press_own(&actor, press).await {
                 Ok(pressed) => tracing::debug!(end = pressed.end.as_str(), "a home automation pressed"),
                 Err(error) => tracing::info!(%error, "a home automation may not press now"),

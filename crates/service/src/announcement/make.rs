@@ -24,7 +24,7 @@ const GONE_WITHIN: Duration = Duration::from_secs(5);
 
 /// An announcement that this node makes.
 struct Made {
-    revision: i64,
+    kept: Kept,
     end: oneshot::Sender<End>,
     task: JoinHandle<()>,
 }
@@ -91,16 +91,19 @@ impl House {
 async fn keep(house: &Arc<House>, node: &str, made: &mut HashMap<OrganizationId, Made>, held: Held) {
     let stands = |id: &OrganizationId, made: &Made| {
         let ours = held.ours.iter().find(|kept| kept.announcement.organization == *id);
-        ours.is_some_and(|kept| kept.announcement.revision == made.revision) && !made.task.is_finished()
+        ours.is_some_and(|kept| kept.is_same(&made.kept)) && !made.task.is_finished()
     };
     let gone: Vec<OrganizationId> = made.iter().filter(|(id, made)| !stands(id, made)).map(|(id, _)| *id).collect();
     for id in gone {
-        let ours = held.ours.iter().any(|kept| kept.announcement.organization == id);
-        // Another node's is not taken back: it goes on there.
-        let end = if ours || !held.all.contains(&id) { End::Withdrawn } else { End::Left };
-        if let Some(made) = made.remove(&id) {
-            over(made, end).await;
-        }
+        let ours = held.ours.iter().find(|kept| kept.announcement.organization == id);
+        let Some(made) = made.remove(&id) else { continue };
+        // Another node's is not taken back: it goes on there. Nor is one that says the same in the same place: Home Assistant would
+        // forget what people made of the doors.
+        let goes_on = match ours {
+            Some(kept) => kept.announcement.says_as(&made.kept.announcement),
+            None => held.all.contains(&id),
+        };
+        over(made, if goes_on { End::Left } else { End::Withdrawn }).await;
     }
     for kept in held.ours {
         let id = kept.announcement.organization;
@@ -110,9 +113,9 @@ async fn keep(house: &Arc<House>, node: &str, made: &mut HashMap<OrganizationId,
         match house.announcement_password(&kept) {
             Ok(password) => {
                 let (end, ends) = oneshot::channel();
-                let (house, node, revision) = (Arc::clone(house), node.to_owned(), kept.announcement.revision);
-                let task = tokio::spawn(Herald::make(house, kept.announcement, password, node, ends));
-                made.insert(id, Made { revision, end, task });
+                let (house, node) = (Arc::clone(house), node.to_owned());
+                let task = tokio::spawn(Herald::make(house, kept.clone(), password, node, ends));
+                made.insert(id, Made { kept, end, task });
             }
             Err(error) => tracing::error!(%error, "an announcement\u{2019}s password cannot be opened"),
         }

@@ -117,6 +117,8 @@ impl Topics {
         let lock = json!({
             // The device\u{2019}s name alone.
             "name": null,
+            // Once or never: what a broker or Home Assistant kept for later would open the door when nobody is there any more.
+            "qos": 0,
             "command_topic": self.at(id, "command"),
             "state_topic": self.at(id, "lock"),
             "payload_unlock": "UNLOCK",

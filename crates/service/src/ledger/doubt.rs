@@ -33,10 +33,14 @@ pub(super) async fn resolve(
     tokio::time::sleep(Duration::try_from(left).unwrap_or_default()).await;
     while Instant::now() < end {
         let Ok(turn) = turns.acquire().await else { return };
-        let Ok(decided) = record_alone(&store, press.clone(), around.clone()).await else {
-            drop(turn);
-            tokio::time::sleep(PAUSE).await;
-            continue;
+        let decided = match record_alone(&store, press.clone(), around.clone()).await {
+            Ok(decided) => decided,
+            Err(error) if error.is_for_good() => break,
+            Err(_) => {
+                drop(turn);
+                tokio::time::sleep(PAUSE).await;
+                continue;
+            }
         };
         if let Some((organization, unlock)) = stands(&press, &decided.answer) {
             too_late(&store, &around, entropy.as_ref(), organization, unlock).await;

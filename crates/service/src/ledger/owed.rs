@@ -49,7 +49,7 @@ impl Owed {
             // An unlock that is over already keeps its outcome, so that nothing is written twice.
             match settle(&self.store, finished.clone()).await {
                 Ok(()) => return self.live.changed(finished.organization),
-                Err(error) if Instant::now() >= end => {
+                Err(error) if error.is_for_good() || Instant::now() >= end => {
                     let unlock = finished.unlock;
                     tracing::error!(%error, %unlock, "an outcome is lost; the sweep will call it unknown");
                     return;

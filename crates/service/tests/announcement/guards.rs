@@ -109,6 +109,35 @@ async fn doors_open_as_the_user_who_is_named() {
 }
 
 #[tokio::test]
+async fn what_was_taken_back_opens_nothing_from_then_on() {
+    let scene = Scene::announced().await;
+    scene.house().withdraw_announcement(&scene.owner).await.unwrap();
+    scene.automation.say(&scene.topic("command"), "UNLOCK", false).await;
+    wait_until("the doors are gone", async || scene.automation.configs().is_empty()).await;
+    stays_a_moment().await;
+    assert_eq!(scene.lock.moves(), 0);
+    assert!(scene.presses().await.is_empty());
+    // Made again at once, it is another announcement: the one before does not go on in its place.
+    scene.announce().await;
+    scene.house().withdraw_announcement(&scene.owner).await.unwrap();
+    scene.announce().await;
+    wait_until("the doors are back", async || scene.automation.configs().len() == 4).await;
+    scene.automation.say(&scene.topic("command"), "UNLOCK", false).await;
+    wait_until("it opens", async || scene.lock.moves() == 1).await;
+}
+
+#[tokio::test]
+async fn saved_again_the_doors_stay_where_they_are() {
+    let scene = Scene::announced().await;
+    let configs = scene.automation.configs();
+    let topic = configs.keys().next().unwrap().clone();
+    scene.announce().await;
+    scene.until_made().await;
+    assert!(scene.automation.all(&topic).iter().all(|said| !said.is_null()), "nothing was taken back");
+    assert_eq!(scene.automation.configs(), configs);
+}
+
+#[tokio::test]
 async fn only_who_manages_the_organization_lets_a_home_automation_open() {
     let scene = Scene::new().await;
     let actor = |id, role| Actor { who: Who::User { id, role, via: Via::Console }, ..scene.owner };

@@ -32,6 +32,7 @@ fn by_mail(port: u16) -> Sending {
         login: None,
         from_name: "Keylink".to_owned(),
         from: Email::parse("keys@example.org").unwrap(),
+        dkim: None,
     };
     Sending { mail: Some(mail), ..Sending::default() }
 }

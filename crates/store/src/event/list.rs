@@ -8,6 +8,8 @@
 //! that reached furthest answers: rare lines are found by what is rare about them, frequent ones by being
 //! near. Where neither reaches far enough, the page is short and says where to go on.
 
+use std::ops::RangeInclusive;
+
 use keylink_domain::event::{Event, EventKind};
 use keylink_domain::id::{DoorId, LinkId, OrganizationId, UserId};
 
@@ -47,6 +49,7 @@ statements! {
         " FROM events e WHERE e.organization_id = {only $1} AND e.seq < $2 ",
         "ORDER BY e.organization_id DESC, e.seq DESC LIMIT $3"
     );
+    OLDEST = "SELECT e.seq FROM events e WHERE e.organization_id = {only $1} ORDER BY e.organization_id, e.seq LIMIT 1";
     OF_TOPICS = "SELECT x.first_seq, x.rest, r.n FROM {rows organization_id UUID, topic BYTEA, place BIGINT, most BIGINT} \
         CROSS JOIN LATERAL (SELECT s.first_seq, s.rest FROM event_sections s \
         WHERE s.organization_id = r.organization_id AND s.topic = r.topic AND s.first_seq < r.place \
@@ -187,6 +190,16 @@ pub async fn after(tx: &mut Tx, organization: OrganizationId, after: i64, limit:
 /// When the database cannot be read.
 pub async fn newest(tx: &mut Tx, organization: OrganizationId) -> Result<i64> {
     tx.query_opt(BEFORE, values![organization, i64::MAX, 1u32]).await?.map_or(Ok(0), |mut row| row.take())
+}
+
+/// The places of the organization's oldest and newest lines.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn span(tx: &mut Tx, organization: OrganizationId) -> Result<RangeInclusive<i64>> {
+    let newest = newest(tx, organization).await?;
+    let oldest = tx.query_opt(OLDEST, values![organization]).await?.map_or(Ok(newest), |mut row| row.take())?;
+    Ok(oldest..=newest)
 }
 
 /// Where a list begins.

@@ -42,7 +42,7 @@ impl Group {
     /// Commits what the jobs did.
     pub(super) fn commit(self, tx: &Tx) -> Written {
         let committed = self.stands.and_then(|()| control(tx, "COMMIT").map_err(|error| undo(tx, error)));
-        Written { jobs: self.jobs, stands: committed.map_err(|error| Verdict::NotWritten(error)) }
+        Written { jobs: self.jobs, stands: committed.map_err(Verdict::NotWritten) }
     }
 
     /// Tells everybody that nothing is written any more.

@@ -52,7 +52,7 @@ impl Sqlite {
         tokio::spawn(write_in_steps(SqliteTx::new(write), jobs, Arc::clone(&steps)));
         let (readers, jobs) = mpsc::channel(QUEUE);
         tokio::spawn(read_in_steps(SqliteTx::new(read), jobs, steps));
-        Ok(Self { writer, readers })
+        Ok(Self { writer, readers, failure: None })
     }
 }
 

@@ -12,7 +12,9 @@ use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 
 use tokio::sync::mpsc::WeakSender;
+use tokio::sync::watch;
 
+use super::checkpoint;
 use super::group::{Group, Written};
 use super::job::Call;
 use crate::error::{Error, Result};
@@ -29,6 +31,7 @@ pub(super) struct Keeper {
 pub(super) struct Progress {
     mark: Mutex<Mark>,
     moved: Condvar,
+    failure: watch::Sender<bool>,
 }
 
 #[derive(Default)]
@@ -55,20 +58,24 @@ impl Keeper {
         mark.failed || mark.begun == mark.over
     }
 
-    /// Commits the group when the disk is free, and lets everybody be told when it is kept.
-    pub(super) fn commit(&self, group: Group, tx: &Tx) {
+    /// Commits the group when the disk is free, and lets everybody be told when it is kept. Tells how long the log is, where it
+    /// grew.
+    pub(super) fn commit(&self, group: Group, tx: &Tx, log: &checkpoint::Log) -> Option<i32> {
         if self.progress.begin().is_err() {
-            return group.refuse(tx).answer();
+            group.refuse(tx).answer();
+            return None;
         }
         let written = group.commit(tx);
-        if !written.stands() {
+        let grown = log.grown();
+        if !written.stands() || grown.is_none() {
+            // Nothing is on its way: the disk has all that there is.
             self.progress.end();
-            return written.answer();
-        }
-        if let Err(mpsc::SendError(written)) = self.tray.send(written) {
-            self.progress.fail();
+            written.answer();
+        } else if let Err(mpsc::SendError(written)) = self.tray.send(written) {
+            self.progress.fail(&"the thread that syncs has ended");
             written.answer_in_doubt();
         }
+        grown
     }
 }
 
@@ -103,9 +110,17 @@ impl Progress {
         self.moved.notify_all();
     }
 
-    fn fail(&self) {
+    /// The disk is not believed again.
+    pub(super) fn fail(&self, error: &dyn std::fmt::Display) {
+        tracing::error!(%error, "the disk did not keep what was written; nothing is read or written any more");
         self.look().failed = true;
         self.moved.notify_all();
+        self.failure.send_replace(true);
+    }
+
+    /// Whoever wants to know when the disk fails.
+    pub(super) fn failure(&self) -> watch::Receiver<bool> {
+        self.failure.subscribe()
     }
 }
 
@@ -126,9 +141,7 @@ impl Syncer {
                     written.answer();
                 }
                 Err(error) => {
-                    tracing::error!(%error, "the disk did not keep what was written; nothing is read or written any more. \
-                        Look at the disk, then start the program again");
-                    self.progress.fail();
+                    self.progress.fail(&error);
                     self.wake_writer();
                     written.answer_in_doubt();
                 }
@@ -201,10 +214,11 @@ mod tests {
         let progress = Arc::<Progress>::default();
         progress.begin().expect("the disk is free");
         let (told, _) = told_at_once(&progress);
-        progress.fail();
+        progress.fail(&"so a test says");
         assert!(matches!(told.recv(), Ok(Err(Error::DiskFailed))));
         assert!(matches!(progress.begin(), Err(Error::DiskFailed)));
         assert!(matches!(progress.wait(), Err(Error::DiskFailed)));
+        assert!(*progress.failure().borrow(), "the program can end");
     }
 
     #[test]

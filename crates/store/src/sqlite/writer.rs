@@ -5,19 +5,22 @@ use tokio::sync::mpsc;
 use tokio::sync::mpsc::error::TryRecvError;
 
 use super::SqliteTx;
+use super::checkpoint::Log;
 use super::group::Group;
 use super::job::{Call, Job};
 use super::sync::Keeper;
 use crate::tx::Tx;
 
 /// Runs what comes, until nothing can come any more.
-pub(super) fn write_loop(tx: SqliteTx, mut calls: mpsc::Receiver<Call>, disk: &Keeper) {
+pub(super) fn write_loop(tx: SqliteTx, mut calls: mpsc::Receiver<Call>, disk: &Keeper, log: &Log) {
     let mut tx = Tx::Sqlite(tx);
     while let Some(call) = calls.blocking_recv() {
         // The disk is free, and there is nothing to commit.
         let Call::Job(first) = call else { continue };
         let group = gather(&mut tx, first, &mut calls, disk);
-        disk.commit(group, &tx);
+        if let (Some(pages), Tx::Sqlite(tx)) = (disk.commit(group, &tx, log), &tx) {
+            log.look_after(&tx.connection, pages);
+        }
     }
 }
 

@@ -88,5 +88,5 @@ async fn users(app: &App, visitor: &Visitor) -> Result<Vec<Choice>, Failure> {
     let own = visitor.signed.user.role;
     let all = app.house.users(&visitor.actor()).await?.into_iter();
     let fits = all.filter(|user| user.state == UserState::Active && user.role >= own);
-    Ok(fits.map(|user| Choice::new(&user.id.to_string(), user.name)).collect())
+    Ok(fits.map(|user| Choice::new(user.id.to_string(), user.name)).collect())
 }

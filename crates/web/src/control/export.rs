@@ -3,7 +3,7 @@
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Form, State};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream::{Stream, try_unfold};
 use keylink_domain::actor::Actor;
@@ -21,6 +21,8 @@ use super::session::Visitor;
 use crate::api::EventBody;
 use crate::app::App;
 
+/// The first and last places that the file may reach.
+const PLACES: HeaderName = HeaderName::from_static("keylink-places");
 /// Lines that are read at once.
 const AT_ONCE: u32 = 500;
 
@@ -63,6 +65,7 @@ pub async fn export(State(app): State<App>, visitor: Visitor, Form(wanted): Form
     let (format, zone, actor) = (Format::parse(wanted.format()), visitor.zone(), visitor.actor());
     // Who may not read this part of the log is told so before anything says that they took it along.
     app.house.find_events(&actor, wanted.filter(), None, 1).await?;
+    let places = app.house.log_places(&actor).await?;
     // It is said first: who takes the log along stands in it.
     app.house.note_export(&actor).await?;
     let day = zone.local(app.house.now()).strftime("%Y-%m-%d").to_string();
@@ -76,8 +79,12 @@ pub async fn export(State(app): State<App>, visitor: Visitor, Form(wanted): Form
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     let name = format!("attachment; filename=\"events-{day}.{ending}\"");
-    if let Ok(name) = HeaderValue::from_str(&name) {
-        headers.insert(header::CONTENT_DISPOSITION, name);
+    // By the log's newest and oldest place the page's script knows how far it has come.
+    let places = format!("{} {}", places.end(), places.start());
+    for (header, value) in [(header::CONTENT_DISPOSITION, name), (PLACES, places)] {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.insert(header, value);
+        }
     }
     Ok(response)
 }

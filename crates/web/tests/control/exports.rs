@@ -28,6 +28,9 @@ async fn a_table_holds_every_line_once() {
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.headers[header::CONTENT_TYPE].to_str().unwrap().starts_with("text/csv"));
     assert!(page.headers[header::CONTENT_DISPOSITION].to_str().unwrap().starts_with("attachment; filename=\"events-"));
+    let places = page.headers["keylink-places"].to_str().unwrap().split_once(' ').unwrap();
+    let (newest, oldest): (i64, i64) = (places.0.parse().unwrap(), places.1.parse().unwrap());
+    assert!(oldest >= 1 && newest > oldest + 3, "so a page knows how far it has come: {places:?}");
     let lines: Vec<&str> = page.body.lines().collect();
     assert!(lines[0].starts_with("place,time_utc,time_local,kind,what_happened"), "{}", lines[0]);
     assert_eq!(lines.len(), 4, "{}", page.body);

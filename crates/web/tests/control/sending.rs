@@ -20,6 +20,7 @@ pub fn mail(port: u16) -> Settings {
         login: None,
         from_name: String::new(),
         from: Email::parse("keys@example.org").unwrap(),
+        dkim: None,
     };
     Settings { mail: Some(mail), ..Settings::default() }
 }

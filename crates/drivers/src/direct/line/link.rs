@@ -46,7 +46,7 @@ pub(crate) struct Publish {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Taken {
     /// It has it.
-    Taken,
+    Kept,
     /// Nobody listens to its topic, and the broker knows that: it went to nobody.
     Nobody,
     /// It does not take it from this login.
@@ -150,7 +150,7 @@ impl Link {
             }
             Packet::PubAck(answer) => {
                 let taken = match answer.reason_code {
-                    ReasonCode::Success => Taken::Taken,
+                    ReasonCode::Success => Taken::Kept,
                     ReasonCode::NoMatchingSubscribers => Taken::Nobody,
                     _ => Taken::Refused,
                 };

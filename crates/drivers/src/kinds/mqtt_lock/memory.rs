@@ -152,7 +152,7 @@ impl Ear for Memory {
         let mut heard = self.lock();
         heard.answers.clear();
         for place in heard.places.values_mut() {
-            (place.lock, place.contact, place.news) = (None, None, None);
+            (place.lock, place.contact, place.news, place.reported) = (None, None, None, None);
             place.offline.clear();
         }
     }

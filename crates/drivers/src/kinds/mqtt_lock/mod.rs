@@ -14,7 +14,7 @@ use keylink_domain::unlock::Outcome;
 use tokio::sync::OnceCell;
 use tokio::time::timeout;
 
-use self::memory::{Memory, door_report};
+use self::memory::Memory;
 use self::words::{LockWord, Words, call};
 use super::About;
 use crate::direct::line::link::{Publish, Taken};
@@ -176,7 +176,7 @@ impl MqttLock {
         match way.line.publish(Some(order), message).await? {
             // The broker knows that nobody got it.
             Taken::Nobody | Taken::Refused => return Ok(Outcome::Failed(Refusal::DoorOffline)),
-            Taken::Taken => {}
+            Taken::Kept => {}
         }
         self.evidence(way, order, before).await
     }
@@ -216,6 +216,7 @@ impl MqttLock {
     async fn tell(&self, tools: &Tools, channels: &[Channel]) -> Result<Probe, Trouble> {
         let way = self.way(tools).await?;
         way.line.listen(&[]).await?;
+        // How doors are is reported as it is heard, in that order: told here as well, the older word could come last.
         let mut probe =
             Probe { facts: vec!["Its broker is connected, and knows the login.".to_owned()], doors: vec![] };
         let mut away = 0;
@@ -236,7 +237,6 @@ impl MqttLock {
                 None => "its state is not known yet",
             };
             probe.facts.push(format!("{name}: {there}; {lock}. Commands go to {topic}"));
-            probe.doors.push(door_report(channel, now.lock, now.contact));
         }
         if away > 0 && away == channels.len() {
             return Err(Trouble::NotThere("its broker says that it is away"));

@@ -182,8 +182,16 @@ impl Words {
             return Err(Wrong::new(field, "this preset has none; say it here"));
         }
         self.topic("command_topic", &self.command_topic)?;
-        for topic in [("state_topic", &self.state_topic), ("contact_topic", &self.contact_topic)] {
-            self.topic(topic.0, topic.1)?;
+        let whole = |topic: &str| topic.replace("{prefix}", &self.prefix);
+        for (field, topic) in [("state_topic", &self.state_topic), ("contact_topic", &self.contact_topic)] {
+            self.topic(field, topic)?;
+            if whole(topic) == whole(&self.command_topic) {
+                // Keylink's own command would come back to it as the device's word.
+                return Err(Wrong::new(
+                    field,
+                    "commands go to this topic; the device must say how it is on another one",
+                ));
+            }
         }
         for topic in &self.availability_topics {
             self.topic("availability_topic", topic)?;
