@@ -1,6 +1,7 @@
 //! Controllers: added, looked at, given a new login. And who may log in to the broker. Those that Keylink calls are
 //! set up in `setup`, and looked after in `watch`.
 
+mod record;
 mod setup;
 mod watch;
 
@@ -23,6 +24,8 @@ use crate::house::{House, require};
 use crate::idempotency::IdempotencyKey;
 use crate::trouble::Trouble;
 
+pub(crate) use self::record::Records;
+pub use self::record::{Record, STEPS_MS};
 pub(crate) use self::setup::SetUps;
 pub use self::setup::{ChangeController, NewDevice, Settled};
 pub(crate) use self::watch::watch;

@@ -77,6 +77,7 @@ pub struct House {
     /// None in a house that moves nothing.
     pub(crate) dispatcher: Option<Dispatcher>,
     pub(crate) drivers: Option<Arc<Drivers>>,
+    pub(crate) records: controller::Records,
     pub(crate) tasks: TaskTracker,
     pub(crate) public_url: String,
     pub(crate) deadline_ms: i64,
@@ -136,6 +137,7 @@ impl Running {
             hashing: Hashing::new(),
             pin_hashing: Hashing::new(),
             drivers: Some(drivers),
+            records: controller::Records::default(),
             tasks,
             verifier: Verifier::new(&settings.public_url),
             openid,
@@ -253,6 +255,7 @@ impl House {
             hashing: Hashing::new(),
             pin_hashing: Hashing::new(),
             drivers: None,
+            records: controller::Records::default(),
             tasks: TaskTracker::new(),
             verifier: Verifier::new(&public_url),
             openid: None,

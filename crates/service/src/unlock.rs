@@ -221,8 +221,11 @@ impl House {
         let Some(Decided { answer, link }) = decided else { return nothing };
         let (unlock, end) = match answer {
             Answer::Granted(recorded) => {
-                let id = recorded.get().id;
-                (Some(id), End::Done(dispatcher.carry_out(recorded, dead).await))
+                let (id, address) = (recorded.get().id, recorded.get().address.clone());
+                let began = Instant::now();
+                let outcome = dispatcher.carry_out(recorded, dead).await;
+                self.records.command(&address, outcome, began.elapsed());
+                (Some(id), End::Done(outcome))
             }
             Answer::Refused { unlock: None, refusal: Refusal::NotRecorded } => (None, End::undecided(numbered)),
             Answer::Refused { unlock, refusal } => (unlock, End::Refused(refusal)),

@@ -9,7 +9,7 @@ use axum::response::IntoResponse;
 use keylink_domain::controller::{Controller, DriverKind};
 use keylink_domain::id::ControllerId;
 use keylink_service::Trouble;
-use keylink_service::controller::{ChangeController, MadeController, NewDevice, Probe, Settled};
+use keylink_service::controller::{ChangeController, MadeController, NewDevice, Probe, Record, STEPS_MS, Settled};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -41,6 +41,52 @@ pub(crate) struct ControllerBody {
     /// The names of the secrets that are there.
     #[serde(skip_serializing_if = "Option::is_none")]
     secrets: Option<Vec<String>>,
+    /// How it fared since the program began, on the node that answers; where one controller is shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    health: Option<HealthBody>,
+}
+
+/// How a controller fared since the program began, on the node that answers.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ControllerHealth)]
+struct HealthBody {
+    /// Commands that opened, as the hardware said.
+    opened: u64,
+    /// Commands that were taken, with nothing to confirm it.
+    sent: u64,
+    failed: u64,
+    unknown: u64,
+    /// How long those that opened or were taken took.
+    latency: Vec<StepBody>,
+    /// The last trouble that it had when it was asked how it is.
+    trouble: Option<String>,
+    trouble_at: Option<Instant>,
+}
+
+/// How many took longer than the step before, and no longer than this.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = LatencyStep)]
+struct StepBody {
+    /// Null for all that took longer.
+    until_ms: Option<u32>,
+    count: u64,
+}
+
+impl From<Record> for HealthBody {
+    fn from(record: Record) -> Self {
+        let ends = STEPS_MS.into_iter().map(Some).chain([None]);
+        let latency = ends.zip(record.steps).map(|(until_ms, count)| StepBody { until_ms, count }).collect();
+        let (trouble_at, trouble) = record.trouble.unzip();
+        Self {
+            opened: record.opened,
+            sent: record.sent,
+            failed: record.failed,
+            unknown: record.unknown,
+            latency,
+            trouble,
+            trouble_at: trouble_at.map(Instant::from),
+        }
+    }
 }
 
 impl From<Controller> for ControllerBody {
@@ -53,6 +99,7 @@ impl From<Controller> for ControllerBody {
             last_seen: controller.last_seen.map(Instant::from),
             settings: None,
             secrets: None,
+            health: None,
         }
     }
 }
@@ -222,7 +269,12 @@ pub(crate) async fn show_controller(
     Id(id): Id<ControllerId>,
 ) -> Result<Json<ControllerBody>, Problem> {
     let known = ControllerBody::from(app.house.controller(&who.actor, id).await?);
-    Ok(Json(known.with(app.house.settled(&who.actor, id).await)?))
+    let health = match app.house.controller_record(&who.actor, id).await {
+        Err(Trouble::Forbidden) => None,
+        record => Some(record?.into()),
+    };
+    let shown = known.with(app.house.settled(&who.actor, id).await)?;
+    Ok(Json(ControllerBody { health, ..shown }))
 }
 
 /// Changes a controller's name, and the settings of one that Keylink calls.

@@ -10,7 +10,7 @@ use keylink_domain::controller::{Controller, DriverKind};
 use keylink_domain::door::Door;
 use keylink_domain::id::{ControllerId, DoorId};
 use keylink_service::Trouble;
-use keylink_service::controller::{ChangeController, Field, FieldKind, NewDevice, Probe, Settled, about};
+use keylink_service::controller::{ChangeController, Field, FieldKind, NewDevice, Probe, Record, Settled, about};
 use keylink_service::unlock::NewPress;
 
 use super::badge::{self, Badge};
@@ -137,6 +137,8 @@ struct ControllerPage<'a> {
     inputs: Vec<Input>,
     rare: Rare,
     shown: String,
+    fared: Vec<(&'static str, String)>,
+    trouble: Option<(Shown, String)>,
     tested: Option<Result<Probe, String>>,
     press: String,
     told: Option<(String, Told)>,
@@ -253,6 +255,10 @@ async fn controller_page(app: &App, visitor: &Visitor, id: ControllerId, beside:
         Err(Trouble::Forbidden) => Settled::default(),
         settled => settled?,
     };
+    let record = match app.house.controller_record(&actor, id).await {
+        Err(Trouble::Forbidden) => Record::default(),
+        record => record?,
+    };
     let (kind, now, held) = (about(known.driver), app.house.now(), form_of(&known, &settled));
     let form = beside.form.unwrap_or(&held);
     let template = ControllerPage {
@@ -271,12 +277,33 @@ async fn controller_page(app: &App, visitor: &Visitor, id: ControllerId, beside:
         inputs: kind.fields.iter().map(|field| Input::of(field, &settled.secrets)).collect(),
         rare: Rare::of(known.driver, form),
         shown: shown(known.driver),
+        fared: fared(&record),
+        trouble: record.trouble.map(|(at, why)| (time::to_the_minute(at, &visitor.zone(), now), why)),
         tested: beside.tested,
         press: now.as_millisecond().to_string(),
         told: beside.told,
     };
     let status = beside.form.map_or(StatusCode::OK, Form::status);
     Ok(page(status, &template))
+}
+
+/// How it fared, in words.
+fn fared(record: &Record) -> Vec<(&'static str, String)> {
+    if record.commands() == 0 {
+        return Vec::new();
+    }
+    let within = |percent| match record.within_ms(percent) {
+        Some(ms) if ms < 1_000 => format!("within {ms} ms"),
+        Some(ms) => format!("within {} s", f64::from(ms) / 1_000.0),
+        None => "longer than 5 s".to_owned(),
+    };
+    let mut fared = vec![("Opened", record.opened.to_string())];
+    let rest = [("Sent", record.sent), ("Failed", record.failed), ("Not known", record.unknown)];
+    fared.extend(rest.into_iter().filter(|(_, count)| *count > 0).map(|(name, count)| (name, count.to_string())));
+    if record.opened + record.sent > 0 {
+        fared.extend([("Half of them", within(50)), ("19 of 20", within(95))]);
+    }
+    fared
 }
 
 async fn doors(app: &App, visitor: &Visitor, id: ControllerId) -> Result<Vec<Place>, Failure> {

@@ -54,7 +54,10 @@ async fn a_controller_gets_its_password_once() {
     let password = made["password"].as_str().unwrap();
     assert_eq!(made["broker"].as_str().unwrap(), place.house.broker_address().unwrap().to_string());
     let path = format!("/controllers/{}", id(&made));
-    let shown = anna.get(&path).await.ok();
+    let mut shown = anna.get(&path).await.ok();
+    let health = shown.as_object_mut().unwrap().remove("health").unwrap();
+    assert_eq!((&health["opened"], &health["trouble"]), (&json!(0), &json!(null)));
+    assert_eq!(health["latency"].as_array().unwrap().len(), 8);
     assert_eq!(
         shown,
         json!({ "id": made["id"], "name": "Cabinet", "driver": "mqtt", "online": null, "last_seen": null })

@@ -99,6 +99,7 @@ async fn a_controller_is_added_tested_and_opens_its_door() {
         world.post(&anna, &format!("{path}/pulse"), &fields).await.says("Gate: Sent.").says("cannot confirm");
     }
     assert_eq!(device.moved.load(Ordering::SeqCst), 1, "the same press moves it once");
+    world.get(&anna, &path).await.says("Since the server started").says("<dt>Sent</dt><dd>1</dd>").says("within");
     let log = world.get(&anna, "/control/events").await;
     log.says(" added controller ").says("Gate box");
     hides_the_secret(&log);
