@@ -49,7 +49,6 @@ statements! {
         " FROM events e WHERE e.organization_id = {only $1} AND e.seq < $2 ",
         "ORDER BY e.organization_id DESC, e.seq DESC LIMIT $3"
     );
-    OLDEST = "SELECT e.seq FROM events e WHERE e.organization_id = {only $1} ORDER BY e.organization_id, e.seq LIMIT 1";
     OF_TOPICS = "SELECT x.first_seq, x.rest, r.n FROM {rows organization_id UUID, topic BYTEA, place BIGINT, most BIGINT} \
         CROSS JOIN LATERAL (SELECT s.first_seq, s.rest FROM event_sections s \
         WHERE s.organization_id = r.organization_id AND s.topic = r.topic AND s.first_seq < r.place \
@@ -198,7 +197,7 @@ pub async fn newest(tx: &mut Tx, organization: OrganizationId) -> Result<i64> {
 /// When the database cannot be read.
 pub async fn span(tx: &mut Tx, organization: OrganizationId) -> Result<RangeInclusive<i64>> {
     let newest = newest(tx, organization).await?;
-    let oldest = tx.query_opt(OLDEST, values![organization]).await?.map_or(Ok(newest), |mut row| row.take())?;
+    let oldest = tx.query_opt(AFTER, values![organization, 0i64, 1u32]).await?.map_or(Ok(newest), |mut row| row.take())?;
     Ok(oldest..=newest)
 }
 
