@@ -197,7 +197,8 @@ pub async fn newest(tx: &mut Tx, organization: OrganizationId) -> Result<i64> {
 /// When the database cannot be read.
 pub async fn span(tx: &mut Tx, organization: OrganizationId) -> Result<RangeInclusive<i64>> {
     let newest = newest(tx, organization).await?;
-    let oldest = tx.query_opt(AFTER, values![organization, 0i64, 1u32]).await?.map_or(Ok(newest), |mut row| row.take())?;
+    let oldest =
+        tx.query_opt(AFTER, values![organization, 0i64, 1u32]).await?.map_or(Ok(newest), |mut row| row.take())?;
     Ok(oldest..=newest)
 }
 

@@ -64,7 +64,11 @@ async fn a_press_sent_again_is_the_same_press() {
     world.get(&anna, "/app").await.says("Street door").does_not_say("class=\"press\"");
     for _ in 0..2 {
         // Without a script the answer is a page, on the door's own card.
-        world.post(&anna, &path, &[("press", "0198c0de-0")]).await.says("Not opened").says("This door is not connected yet");
+        world
+            .post(&anna, &path, &[("press", "0198c0de-0")])
+            .await
+            .says("Not opened")
+            .says("This door is not connected yet");
     }
     let first = world.press(&anna, &path, "0198c0de-1").await;
     assert_eq!(first.headers[header::CONTENT_TYPE], "application/json");
