@@ -23,8 +23,14 @@ async fn stays_silent(server: &MailServer, many: usize) {
 }
 
 /// Sends with a provider at `port`, waits until the try has begun and `reached` says so, and dies without a word.
-/// Then lives again with the server, and is asked what became of it.
-fn dies_and_lives(outside: &Runtime, server: &MailServer, port: u16, reached: impl AsyncFn()) -> (Owner, DeliveryId) {
+/// Then lives again with the server, and is asked what became of it. What `reached` gives is kept until then: a line
+/// that were let go before the death would be an answer, and the try would have come to its end.
+fn dies_and_lives<Line>(
+    outside: &Runtime,
+    server: &MailServer,
+    port: u16,
+    reached: impl AsyncFn() -> Line,
+) -> (Owner, DeliveryId) {
     let life = runtime();
     let (scene, id) = life.block_on(async {
         let scene = Scene::with(mail(port)).await;
@@ -32,7 +38,7 @@ fn dies_and_lives(outside: &Runtime, server: &MailServer, port: u16, reached: im
         scene.owner.wait_until(scene.house(), id, "sending").await;
         (scene, id)
     });
-    outside.block_on(reached());
+    let line = outside.block_on(reached());
     // No task of the house runs from here on, wherever it was.
     life.shutdown_background();
     let Scene { running, owner, clock, folder } = scene;
@@ -58,6 +64,7 @@ fn dies_and_lives(outside: &Runtime, server: &MailServer, port: u16, reached: im
         assert_eq!(server.received().len(), before + 1, "a person sent it again");
         running.stop().await;
     });
+    drop(line);
     (owner, id)
 }
 
@@ -78,7 +85,5 @@ fn a_crash_before_the_message_had_gone_is_told_the_same_way() {
     // Somebody who takes calls and says nothing.
     let silent = outside.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
     let port = silent.local_addr().unwrap().port();
-    dies_and_lives(&outside, &server, port, async || {
-        silent.accept().await.unwrap();
-    });
+    dies_and_lives(&outside, &server, port, async || silent.accept().await.unwrap());
 }
