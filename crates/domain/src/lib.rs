@@ -21,6 +21,7 @@ pub mod door;
 pub mod door_event;
 pub mod event;
 pub mod group;
+pub mod hollow;
 pub mod hours;
 mod hours_text;
 pub mod id;

@@ -203,6 +203,7 @@ app-upcoming = قادم
 app-outside-hours = خارج ساعاته
 app-expired = منتهٍ
 app-used-up = مستنفد
+app-opens-nothing = لا يفتح شيئًا
 app-revoked = ملغى
 app-over = انتهت
 app-is-revoked = أُلغي هذا الرابط ولم يعد يفتح شيئًا.

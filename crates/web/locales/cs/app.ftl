@@ -188,6 +188,7 @@ app-upcoming = nadcházející
 app-outside-hours = mimo své hodiny
 app-expired = vypršel
 app-used-up = vyčerpán
+app-opens-nothing = nic neotevírá
 app-revoked = zrušen
 app-over = skončené
 app-is-revoked = Tento odkaz byl zrušen a nic už neotevírá.

@@ -183,6 +183,7 @@ app-upcoming = kommend
 app-outside-hours = außerhalb seiner Zeiten
 app-expired = abgelaufen
 app-used-up = aufgebraucht
+app-opens-nothing = öffnet nichts
 app-revoked = zurückgezogen
 app-over = vorbei
 app-is-revoked = Dieser Link wurde zurückgezogen und öffnet nichts mehr.

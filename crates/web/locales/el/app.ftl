@@ -183,6 +183,7 @@ app-upcoming = επερχόμενος
 app-outside-hours = εκτός ωραρίου
 app-expired = έληξε
 app-used-up = εξαντλήθηκε
+app-opens-nothing = δεν ανοίγει τίποτα
 app-revoked = ανακλήθηκε
 app-over = τελειωμένοι
 app-is-revoked = Αυτός ο σύνδεσμος ανακλήθηκε και δεν ανοίγει πια τίποτα.

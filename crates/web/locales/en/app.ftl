@@ -183,6 +183,7 @@ app-upcoming = upcoming
 app-outside-hours = outside its hours
 app-expired = expired
 app-used-up = used up
+app-opens-nothing = opens nothing
 app-revoked = revoked
 app-over = over
 app-is-revoked = This link was revoked and opens nothing any more.

@@ -183,6 +183,7 @@ app-upcoming = próximo
 app-outside-hours = fuera de su horario
 app-expired = caducado
 app-used-up = agotado
+app-opens-nothing = no abre nada
 app-revoked = revocado
 app-over = terminado
 app-is-revoked = Este enlace fue revocado y ya no abre nada.

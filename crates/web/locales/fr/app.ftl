@@ -183,6 +183,7 @@ app-upcoming = à venir
 app-outside-hours = hors de ses heures
 app-expired = expiré
 app-used-up = épuisé
+app-opens-nothing = n’ouvre rien
 app-revoked = révoqué
 app-over = terminé
 app-is-revoked = Ce lien a été révoqué et n’ouvre plus rien.

@@ -193,6 +193,7 @@ app-upcoming = עתידי
 app-outside-hours = מחוץ לשעותיו
 app-expired = פג
 app-used-up = נוצל
+app-opens-nothing = לא פותח דבר
 app-revoked = בוטל
 app-over = הסתיימו
 app-is-revoked = הקישור הזה בוטל ואינו פותח עוד דבר.

@@ -183,6 +183,7 @@ app-upcoming = आगामी
 app-outside-hours = अपने समय से बाहर
 app-expired = समाप्त
 app-used-up = पूरा इस्तेमाल
+app-opens-nothing = कुछ नहीं खोलता
 app-revoked = वापस लिया गया
 app-over = समाप्त हुए
 app-is-revoked = यह लिंक वापस लिया गया और अब कुछ नहीं खोलता।

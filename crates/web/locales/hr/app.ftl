@@ -188,6 +188,7 @@ app-upcoming = nadolazeća
 app-outside-hours = izvan svojih sati
 app-expired = istekla
 app-used-up = potrošena
+app-opens-nothing = ne otvara ništa
 app-revoked = povučena
 app-over = završene
 app-is-revoked = Ova je poveznica povučena i više ne otvara ništa.

@@ -183,6 +183,7 @@ app-upcoming = in arrivo
 app-outside-hours = fuori orario
 app-expired = scaduto
 app-used-up = esaurito
+app-opens-nothing = non apre nulla
 app-revoked = revocato
 app-over = finito
 app-is-revoked = Questo link è stato revocato e non apre più nulla.

@@ -178,6 +178,7 @@ app-upcoming = 開始前
 app-outside-hours = 時間外
 app-expired = 期限切れ
 app-used-up = 使用済み
+app-opens-nothing = 何も開きません
 app-revoked = 取り消し済み
 app-over = 終了
 app-is-revoked = このリンクは取り消され、もう何も開けません。

@@ -178,6 +178,7 @@ app-upcoming = 예정
 app-outside-hours = 시간 외
 app-expired = 만료
 app-used-up = 모두 사용
+app-opens-nothing = 아무것도 열지 않음
 app-revoked = 취소됨
 app-over = 종료됨
 app-is-revoked = 이 링크는 취소되어 더 이상 아무것도 열지 않습니다.

@@ -183,6 +183,7 @@ app-upcoming = komend
 app-outside-hours = buiten zijn uren
 app-expired = verlopen
 app-used-up = opgebruikt
+app-opens-nothing = opent niets
 app-revoked = ingetrokken
 app-over = voorbij
 app-is-revoked = Deze link is ingetrokken en opent niets meer.

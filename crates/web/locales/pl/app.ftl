@@ -193,6 +193,7 @@ app-upcoming = nadchodzący
 app-outside-hours = poza godzinami
 app-expired = wygasły
 app-used-up = wykorzystany
+app-opens-nothing = niczego nie otwiera
 app-revoked = wycofany
 app-over = zakończone
 app-is-revoked = Ten link został wycofany i niczego już nie otwiera.

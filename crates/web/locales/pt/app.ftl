@@ -183,6 +183,7 @@ app-upcoming = próximo
 app-outside-hours = fora do horário
 app-expired = expirado
 app-used-up = esgotado
+app-opens-nothing = não abre nada
 app-revoked = revogado
 app-over = encerrado
 app-is-revoked = Este link foi revogado e não abre mais nada.

@@ -193,6 +193,7 @@ app-upcoming = prihodnja
 app-outside-hours = zunaj svojih ur
 app-expired = potekla
 app-used-up = porabljena
+app-opens-nothing = ne odpira ničesar
 app-revoked = umaknjena
 app-over = končane
 app-is-revoked = Ta povezava je bila umaknjena in ne odpira ničesar več.

@@ -183,6 +183,7 @@ app-upcoming = yaklaşan
 app-outside-hours = saatleri dışında
 app-expired = süresi doldu
 app-used-up = tükendi
+app-opens-nothing = hiçbir şeyi açmaz
 app-revoked = geri çekildi
 app-over = bitenler
 app-is-revoked = Bu bağlantı geri çekildi ve artık hiçbir şeyi açmaz.

@@ -193,6 +193,7 @@ app-upcoming = майбутнє
 app-outside-hours = поза своїми годинами
 app-expired = минуло
 app-used-up = вичерпано
+app-opens-nothing = нічого не відчиняє
 app-revoked = відкликано
 app-over = завершені
 app-is-revoked = Це посилання відкликано, воно більше нічого не відчиняє.

@@ -178,6 +178,7 @@ app-upcoming = 未开始
 app-outside-hours = 不在时段内
 app-expired = 已过期
 app-used-up = 已用完
+app-opens-nothing = 打不开任何门
 app-revoked = 已撤销
 app-over = 已结束
 app-is-revoked = 此链接已撤销，不再打开任何门。

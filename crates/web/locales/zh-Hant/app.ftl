@@ -178,6 +178,7 @@ app-upcoming = 未開始
 app-outside-hours = 不在時段內
 app-expired = 已過期
 app-used-up = 已用完
+app-opens-nothing = 打不開任何門
 app-revoked = 已撤銷
 app-over = 已結束
 app-is-revoked = 此連結已撤銷，不再打開任何門。

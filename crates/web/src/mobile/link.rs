@@ -96,14 +96,17 @@ pub async fn list(State(app): State<App>, visitor: Visitor, tongue: Tongue, Quer
     let filter = LinkFilter { maker: Some(visitor.signed.user.id), ..LinkFilter::default() };
     let found = app.house.find_links(&actor, filter, before, PAGE).await?;
     let (doors, now) = (DoorNames::of(&app.house.doors(&actor).await?), app.house.now());
-    let is_over = |link: &&Link| {
-        matches!(WantedState::of(link, now), WantedState::Expired | WantedState::UsedUp | WantedState::Revoked)
-    };
-    let (over, open): (Vec<&Link>, Vec<&Link>) = found.links.iter().partition(is_over);
-    let (open, coming): (Vec<&Link>, Vec<&Link>) =
-        open.into_iter().partition(|link| WantedState::of(link, now) != WantedState::NotYet);
-    let group =
-        |title, links: Vec<&Link>| (t.text(title), links.iter().map(|link| said::link(t, link, &doors, now)).collect());
+    let state = |link: &Link| WantedState::of(found.hollows.stands(link, now));
+    let (mut open, mut coming, mut over) = (Vec::new(), Vec::new(), Vec::new());
+    for link in &found.links {
+        match state(link) {
+            WantedState::Active | WantedState::OutsideHours => open.push(link),
+            WantedState::NotYet => coming.push(link),
+            WantedState::Expired | WantedState::UsedUp | WantedState::Revoked | WantedState::Hollow => over.push(link),
+        }
+    }
+    let said = |link: &&Link| said::link(t, link, &found.hollows, &doors, now);
+    let group = |title, links: Vec<&Link>| (t.text(title), links.iter().map(said).collect());
     let groups = [group("app-active", open), group("app-upcoming", coming), group("app-over", over)];
     let template = LinksPage {
         frame: frame(&visitor, &tongue, Tab::Links, "app-links"),
@@ -272,6 +275,8 @@ async fn link_page(
     let arrivals = asked.arrivals.unwrap_or(&wished);
     let door_names = DoorNames::of(&doors);
     let branches = app.house.branches(&actor, link.id).await?;
+    let mut hollows = app.house.hollows(&branches).await?;
+    hollows.extend(app.house.hollows(std::slice::from_ref(link)).await?);
     let origin = match link.origin {
         Some(origin) => Some((app.house.link(&actor, origin.link).await?.name, page_of(origin.link))),
         None => None,
@@ -280,7 +285,7 @@ async fn link_page(
     let worth_a_line = events.iter().filter(|event| Names::is_worth_a_line(event));
     let template = LinkPage {
         frame: titled(visitor, tongue, Tab::Links, link.name.clone()),
-        link: said::link(t, link, &door_names, now),
+        link: said::link(t, link, &hollows, &door_names, now),
         is_revoked: link.is_revoked(),
         is_editing: asked.is_editing,
         is_wishing: arrivals.is_wrong(),
@@ -294,7 +299,7 @@ async fn link_page(
         also: also(t, link),
         device: device.map(|time| t.text_with("app-device-since", &[("time", time.into())])),
         origin,
-        branches: branches.iter().map(|branch| said::link(t, branch, &door_names, now)).collect(),
+        branches: branches.iter().map(|branch| said::link(t, branch, &hollows, &door_names, now)).collect(),
         is_more_open: is_more_wrong(form),
         folds_doors: folds_doors(&fields),
         lengths: [("hour", 1), ("day", 24)].map(|(by, count)| {
