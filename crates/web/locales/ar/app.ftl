@@ -207,6 +207,7 @@ app-opens-nothing = لا يفتح شيئًا
 app-revoked = ملغى
 app-over = انتهت
 app-is-revoked = أُلغي هذا الرابط ولم يعد يفتح شيئًا.
+app-typed = ما كتبته
 app-share-again = نسخ أو مشاركة مجددًا
 app-more-time = وقت إضافي
 app-longer = { $length } إضافية

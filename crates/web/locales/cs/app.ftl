@@ -192,6 +192,7 @@ app-opens-nothing = nic neotevírá
 app-revoked = zrušen
 app-over = skončené
 app-is-revoked = Tento odkaz byl zrušen a nic už neotevírá.
+app-typed = Co jste napsali
 app-share-again = Kopírovat nebo znovu sdílet
 app-more-time = Více času
 app-longer = { $length } navíc

@@ -187,6 +187,7 @@ app-opens-nothing = öffnet nichts
 app-revoked = zurückgezogen
 app-over = vorbei
 app-is-revoked = Dieser Link wurde zurückgezogen und öffnet nichts mehr.
+app-typed = Was Sie geschrieben haben
 app-share-again = Kopieren oder noch einmal teilen
 app-more-time = Mehr Zeit
 app-longer = { $length } mehr

@@ -187,6 +187,7 @@ app-opens-nothing = δεν ανοίγει τίποτα
 app-revoked = ανακλήθηκε
 app-over = τελειωμένοι
 app-is-revoked = Αυτός ο σύνδεσμος ανακλήθηκε και δεν ανοίγει πια τίποτα.
+app-typed = Τι γράψατε
 app-share-again = Αντιγραφή ή νέα κοινοποίηση
 app-more-time = Περισσότερος χρόνος
 app-longer = { $length } ακόμη

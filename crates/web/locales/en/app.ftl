@@ -187,6 +187,7 @@ app-opens-nothing = opens nothing
 app-revoked = revoked
 app-over = over
 app-is-revoked = This link was revoked and opens nothing any more.
+app-typed = What you typed
 app-share-again = Copy or share again
 app-more-time = More time
 app-longer = { $length } more

@@ -187,6 +187,7 @@ app-opens-nothing = no abre nada
 app-revoked = revocado
 app-over = terminado
 app-is-revoked = Este enlace fue revocado y ya no abre nada.
+app-typed = Lo que ha escrito
 app-share-again = Copiar o compartir de nuevo
 app-more-time = Más tiempo
 app-longer = { $length } más

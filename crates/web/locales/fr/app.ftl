@@ -187,6 +187,7 @@ app-opens-nothing = n’ouvre rien
 app-revoked = révoqué
 app-over = terminé
 app-is-revoked = Ce lien a été révoqué et n’ouvre plus rien.
+app-typed = Ce que vous avez saisi
 app-share-again = Copier ou partager à nouveau
 app-more-time = Plus de temps
 app-longer = { $length } de plus

@@ -197,6 +197,7 @@ app-opens-nothing = לא פותח דבר
 app-revoked = בוטל
 app-over = הסתיימו
 app-is-revoked = הקישור הזה בוטל ואינו פותח עוד דבר.
+app-typed = מה שהקלדת
 app-share-again = העתקה או שיתוף נוסף
 app-more-time = עוד זמן
 app-longer = עוד { $length }

@@ -187,6 +187,7 @@ app-opens-nothing = कुछ नहीं खोलता
 app-revoked = वापस लिया गया
 app-over = समाप्त हुए
 app-is-revoked = यह लिंक वापस लिया गया और अब कुछ नहीं खोलता।
+app-typed = आपने जो लिखा
 app-share-again = कॉपी करें या फिर साझा करें
 app-more-time = और समय
 app-longer = { $length } और

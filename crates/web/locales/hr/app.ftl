@@ -192,6 +192,7 @@ app-opens-nothing = ne otvara ništa
 app-revoked = povučena
 app-over = završene
 app-is-revoked = Ova je poveznica povučena i više ne otvara ništa.
+app-typed = Što ste upisali
 app-share-again = Kopiraj ili podijeli ponovno
 app-more-time = Više vremena
 app-longer = { $length } više

@@ -187,6 +187,7 @@ app-opens-nothing = non apre nulla
 app-revoked = revocato
 app-over = finito
 app-is-revoked = Questo link è stato revocato e non apre più nulla.
+app-typed = Ciò che ha scritto
 app-share-again = Copia o condividi di nuovo
 app-more-time = Più tempo
 app-longer = { $length } in più

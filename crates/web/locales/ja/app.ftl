@@ -182,6 +182,7 @@ app-opens-nothing = 何も開きません
 app-revoked = 取り消し済み
 app-over = 終了
 app-is-revoked = このリンクは取り消され、もう何も開けません。
+app-typed = 入力した内容
 app-share-again = コピーまたは再共有
 app-more-time = 期間を延ばす
 app-longer = あと{ $length }延ばす

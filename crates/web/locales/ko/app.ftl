@@ -182,6 +182,7 @@ app-opens-nothing = 아무것도 열지 않음
 app-revoked = 취소됨
 app-over = 종료됨
 app-is-revoked = 이 링크는 취소되어 더 이상 아무것도 열지 않습니다.
+app-typed = 입력한 내용
 app-share-again = 복사 또는 다시 공유
 app-more-time = 기간 연장
 app-longer = { $length } 더

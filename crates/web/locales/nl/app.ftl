@@ -187,6 +187,7 @@ app-opens-nothing = opent niets
 app-revoked = ingetrokken
 app-over = voorbij
 app-is-revoked = Deze link is ingetrokken en opent niets meer.
+app-typed = Wat u typte
 app-share-again = Kopiëren of nog eens delen
 app-more-time = Meer tijd
 app-longer = { $length } langer

@@ -197,6 +197,7 @@ app-opens-nothing = niczego nie otwiera
 app-revoked = wycofany
 app-over = zakończone
 app-is-revoked = Ten link został wycofany i niczego już nie otwiera.
+app-typed = Co wpisano
 app-share-again = Skopiuj lub udostępnij ponownie
 app-more-time = Więcej czasu
 app-longer = { $length } dłużej

@@ -187,6 +187,7 @@ app-opens-nothing = não abre nada
 app-revoked = revogado
 app-over = encerrado
 app-is-revoked = Este link foi revogado e não abre mais nada.
+app-typed = O que escreveu
 app-share-again = Copiar ou compartilhar de novo
 app-more-time = Mais tempo
 app-longer = { $length } a mais

@@ -197,6 +197,7 @@ app-opens-nothing = ne odpira ničesar
 app-revoked = umaknjena
 app-over = končane
 app-is-revoked = Ta povezava je bila umaknjena in ne odpira ničesar več.
+app-typed = Kar ste vpisali
 app-share-again = Kopiraj ali deli še enkrat
 app-more-time = Več časa
 app-longer = { $length } več

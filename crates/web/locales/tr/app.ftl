@@ -187,6 +187,7 @@ app-opens-nothing = hiçbir şeyi açmaz
 app-revoked = geri çekildi
 app-over = bitenler
 app-is-revoked = Bu bağlantı geri çekildi ve artık hiçbir şeyi açmaz.
+app-typed = Yazdıklarınız
 app-share-again = Kopyala veya yeniden paylaş
 app-more-time = Daha fazla süre
 app-longer = { $length } daha

@@ -197,6 +197,7 @@ app-opens-nothing = нічого не відчиняє
 app-revoked = відкликано
 app-over = завершені
 app-is-revoked = Це посилання відкликано, воно більше нічого не відчиняє.
+app-typed = Що ви ввели
 app-share-again = Копіювати або поділитися знову
 app-more-time = Більше часу
 app-longer = Ще { $length }

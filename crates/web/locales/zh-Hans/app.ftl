@@ -182,6 +182,7 @@ app-opens-nothing = 打不开任何门
 app-revoked = 已撤销
 app-over = 已结束
 app-is-revoked = 此链接已撤销，不再打开任何门。
+app-typed = 您输入的内容
 app-share-again = 复制或再次分享
 app-more-time = 延长时间
 app-longer = 再加{ $length }

@@ -182,6 +182,7 @@ app-opens-nothing = 打不開任何門
 app-revoked = 已撤銷
 app-over = 已結束
 app-is-revoked = 此連結已撤銷，不再打開任何門。
+app-typed = 您輸入的內容
 app-share-again = 複製或再次分享
 app-more-time = 延長時間
 app-longer = 再加{ $length }

@@ -9,6 +9,7 @@ use keylink_domain::id::LinkId;
 use keylink_domain::link::Link;
 use keylink_domain::moment::Lasting;
 use keylink_service::Trouble;
+use keylink_service::door::DoorNow;
 use keylink_service::event::EventFilter;
 use keylink_service::link::{LinkFilter, WantedState};
 use serde::Deserialize;
@@ -60,6 +61,8 @@ struct LinkPage<'a> {
     link: LinkView,
     is_revoked: bool,
     is_editing: bool,
+    /// What was typed, where there is no form any more to show it in.
+    typed: Vec<(String, String)>,
     has_end: bool,
     revision: u32,
     fields: LinkFields<'a>,
@@ -252,6 +255,21 @@ impl From<bool> for Asked<'_> {
     }
 }
 
+/// The fields of a form as people read them.
+fn typed(t: &Language, form: &Form, doors: &[DoorNow]) -> Vec<(String, String)> {
+    let chosen = doors.iter().filter(|known| form.is("doors", &known.door.id.to_string()));
+    let doors: Vec<&str> = chosen.map(|known| known.door.name.as_str()).collect();
+    let at = |name| form.value(name).replace('T', " ");
+    let until = if form.is("ends", "until") { at("valid_until") } else { String::new() };
+    let fields = [
+        ("app-name", form.value("name").to_owned()),
+        ("app-doors", doors.join(", ")),
+        ("app-starts-on", at("valid_from")),
+        ("app-ends-on", until),
+    ];
+    fields.into_iter().filter(|(_, typed)| !typed.is_empty()).map(|(key, typed)| (t.text(key), typed)).collect()
+}
+
 async fn link_page(
     app: &App,
     visitor: &Visitor,
@@ -288,6 +306,7 @@ async fn link_page(
         link: said::link(t, link, &hollows, &door_names, now),
         is_revoked: link.is_revoked(),
         is_editing: asked.is_editing,
+        typed: if link.is_revoked() && form.is_wrong() { typed(t, form, &doors) } else { Vec::new() },
         is_wishing: arrivals.is_wrong(),
         arrivals: LinkFields::new(app, visitor, arrivals, &doors, Some(link)).await?,
         wish: t.text(match wish.occasion {
