@@ -1,6 +1,7 @@
 //! Controllers: added, looked at, given a new login. And who may log in to the broker. Those that Keylink calls are
 //! set up in `setup`, and looked after in `watch`.
 
+mod find;
 mod record;
 mod setup;
 mod watch;
@@ -24,12 +25,14 @@ use crate::house::{House, require};
 use crate::idempotency::IdempotencyKey;
 use crate::trouble::Trouble;
 
+pub(crate) use self::find::Finding;
+pub use self::find::{Nearby, Search};
 pub(crate) use self::record::Records;
 pub use self::record::{Record, STEPS_MS};
 pub(crate) use self::setup::SetUps;
 pub use self::setup::{ChangeController, NewDevice, Settled};
 pub(crate) use self::watch::watch;
-pub use keylink_drivers::{Field, FieldKind, Probe, about};
+pub use keylink_drivers::{Field, FieldKind, Found, Offer, Probe, SEARCH, about};
 
 /// A controller with its login secret, which is shown this once.
 #[derive(Debug)]

@@ -68,6 +68,25 @@ pub struct Probe {
     pub facts: Vec<String>,
     /// What it reports of its doors.
     pub doors: Vec<DoorReport>,
+    /// The doors that it could have, where it tells; some may be there already.
+    pub offers: Vec<Offer>,
+}
+
+/// A door that a device could have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Its place on the device.
+    pub channel: Channel,
+    /// What the device calls it, cleaned.
+    pub name: String,
+}
+
+impl Offer {
+    /// None where the place cannot be one.
+    pub(crate) fn new(channel: &str, name: &str) -> Option<Self> {
+        let name = crate::discover::named(name, channel);
+        Some(Self { channel: Channel::parse(channel).ok()?, name })
+    }
 }
 
 /// What a device reports of one of its doors; `None` is unknown.

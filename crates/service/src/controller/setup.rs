@@ -144,7 +144,7 @@ impl House {
         let known = self.controller(actor, id).await?;
         if known.driver == DriverKind::Mqtt {
             return Ok(match self.drivers.as_ref().and_then(|drivers| drivers.is_online(id)) {
-                Some(true) => Ok(Probe { facts: vec!["It is connected.".to_owned()], doors: Vec::new() }),
+                Some(true) => Ok(Probe { facts: vec!["It is connected.".to_owned()], ..Probe::default() }),
                 _ => Err("it is not connected; it connects by itself, with its login and password".to_owned()),
             });
         }

@@ -88,8 +88,9 @@ impl House {
     pub(super) async fn ask_device(&self, id: ControllerId, places: &[Channel]) -> Result<Probe, String> {
         let Some(drivers) = &self.drivers else { return Err("this program moves no doors".to_owned()) };
         let answer = drivers.probe(id, places).await;
-        if let Err(why) = &answer {
-            self.records.trouble(id, self.now(), why);
+        match &answer {
+            Ok(probe) => self.records.offers(id, &probe.offers),
+            Err(why) => self.records.trouble(id, self.now(), why),
         }
         let mut reports = Vec::new();
         for door in answer.iter().flat_map(|probe| &probe.doors) {
