@@ -80,7 +80,7 @@ impl Folder {
 pub async fn run(
     site: Site,
     identity: Identity,
-    folder: &Folder,
+    folder: Folder,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
     stop: CancellationToken,

@@ -114,7 +114,7 @@ impl Running {
             store.write(|tx| Box::pin(keylink_store::controller::all_offline(tx))).await?;
         }
         let (reports_in, reports_out) = mpsc::channel(1024);
-        let logins = Arc::new(Logins::new(store.clone()));
+        let logins = Arc::new(Logins::new(store.clone(), Arc::clone(&clock)));
         let set_ups = Arc::new(controller::SetUps::new(store.clone(), Seal::new(&settings.seal)));
         let networks = settings.networks.closed_to(&settings.public_url);
         let direct = Direct::new(set_ups, networks, Arc::clone(&clock), Arc::clone(&entropy));
