@@ -19,6 +19,7 @@ pub mod delivery;
 pub mod device;
 pub mod door;
 pub mod door_event;
+pub mod enrolment;
 pub mod event;
 pub mod group;
 pub mod hollow;

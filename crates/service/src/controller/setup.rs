@@ -155,7 +155,7 @@ impl House {
             .filter_map(|now| now.door.address.filter(|address| address.controller == id))
             .map(|address| address.channel)
             .collect();
-        Ok(self.ask_device(id, &places).await)
+        Ok(self.ask_device(id, known.driver, &places).await)
     }
 
     /// Settings as they are to be written: what was typed, with the secrets that were kept.
