@@ -203,6 +203,28 @@ kinds! {
 }
 
 impl EventKind {
+    /// Whether somebody was let in. What the leaf did then is no access of its own: it would be counted twice.
+    pub const fn is_access(self) -> bool {
+        matches!(self, Self::UnlockOpened | Self::UnlockSent | Self::DoorCardGranted | Self::DoorCodeGranted)
+    }
+
+    /// Whether somebody was not let in, for whatever reason.
+    pub const fn is_refusal(self) -> bool {
+        matches!(
+            self,
+            Self::UnlockRefused
+                | Self::UnlockFailed
+                | Self::UnlockUnknown
+                | Self::DoorCardRefused
+                | Self::LinkPinRefused
+        )
+    }
+
+    /// Whether the line's address is whom something was sent to, and not from where somebody came.
+    pub const fn is_sending(self) -> bool {
+        matches!(self, Self::LinkSent | Self::SendingTested | Self::DeliveryFailed | Self::NoticeFailed)
+    }
+
     /// Whether it may take away something that decisions rest on, so that its place among them in the log matters.
     pub const fn may_narrow(self) -> bool {
         matches!(
@@ -298,13 +320,16 @@ impl Event {
 
     /// From which network address it came, as far as it is known and was not erased yet.
     pub fn address(&self) -> Option<&str> {
-        self.line.personal.as_ref()?.get("address")?.as_str()
+        let personal = self.line.personal.as_ref()?;
+        let of_a_press = || personal.get("address").filter(|_| !self.line.kind.is_sending());
+        personal.get("from").or_else(of_a_press)?.as_str()
     }
 
     /// The line for those who are not to know from where somebody came.
     pub fn hide_address(&mut self) {
         if let Some(Value::Object(personal)) = &mut self.line.personal {
             personal.remove("address");
+            personal.remove("from");
         }
     }
 }

@@ -39,6 +39,7 @@ pub mod search;
 pub mod secret;
 pub mod sentence;
 pub mod site;
+pub mod stretch;
 pub mod template;
 pub mod text;
 pub mod token;

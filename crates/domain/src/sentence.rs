@@ -3,6 +3,7 @@
 //! Nothing here is stored: a sentence says the present names of things.
 
 pub mod door_event;
+pub mod user;
 
 use serde_json::Value;
 
@@ -28,8 +29,7 @@ pub fn sentence(event: &Event) -> String {
         }
         EventKind::UnlockFailed => format!("{} did not open {}: {}", presser(event), door(event), refusal(event)),
         EventKind::UnlockUnknown => {
-            let silence = "and nobody knows whether it opened: the controller was silent";
-            format!("{} pressed {}, {silence}", presser(event), door(event))
+            format!("{} pressed {}, which did not answer; it may have opened", presser(event), door(event))
         }
         EventKind::UnlockAnsweredLate => answered_late(event),
         EventKind::LinkCreated if event.line.via == Via::Link => format!("A guest made {}", link(event)),
@@ -78,9 +78,9 @@ pub fn sentence(event: &Event) -> String {
         EventKind::ControllerRotated => {
             format!("{who} gave {} a new password; the old one is dead", named(event, "controller"))
         }
-        EventKind::ControllerOnline => format!("{} is online", capital(&named(event, "controller"))),
+        EventKind::ControllerOnline => format!("{} came online", capital(&named(event, "controller"))),
         EventKind::ControllerOffline => {
-            format!("{} is offline{}", capital(&named(event, "controller")), why_offline(event))
+            format!("{} went offline{}", capital(&named(event, "controller")), why_offline(event))
         }
         EventKind::DoorOpened
         | EventKind::DoorClosed
@@ -96,20 +96,22 @@ pub fn sentence(event: &Event) -> String {
         | EventKind::ControllerEventsMissed => by_itself(event),
         EventKind::UserCreated => format!("{who} added {}", user(event)),
         EventKind::UserChanged => format!("{who} changed {}{}", user(event), user_changes(event)),
-        EventKind::UserSignedIn => format!("{} signed in", capital(user(event))),
+        EventKind::UserSignedIn => format!("{} signed in{}", capital(user(event)), user::signed_in(event)),
         EventKind::UserSignInFailed => format!("Somebody failed to sign in as {}", user(event)),
         EventKind::CredentialCreated => format!("{who} gave {} {}", user(event), credential(event)),
         EventKind::CredentialChanged => format!("{who} changed {}{}", credential(event), changed(event, "state")),
         EventKind::CredentialRevoked => {
-            format!("{who} revoked {}; links made under it open nothing", credential(event))
+            format!("{who} revoked {}; links under it open nothing", credential(event))
         }
-        EventKind::CredentialPlaced => format!("{} is on {}", capital(&credential(event)), named(event, "controller")),
+        EventKind::CredentialPlaced => {
+            format!("{}\u{2019}s {} is on {}", capital(user(event)), credential(event), named(event, "controller"))
+        }
         EventKind::CredentialTakenOff => {
-            format!("{} is on {} no more", capital(&credential(event)), named(event, "controller"))
+            format!("{}\u{2019}s {} is no more on {}", capital(user(event)), credential(event), named(event, "controller"))
         }
         EventKind::CredentialPlaceFailed => {
             let (card, board) = (credential(event), capital(&named(event, "controller")));
-            format!("{board} did not do what it was told of {card}{}", why_offline(event))
+            format!("{board} did not do what it was told of {}\u{2019}s {card}{}", user(event), why_offline(event))
         }
         EventKind::AccessGranted => {
             format!("{who} gave {} access to {}{}", holder(event), target(event), remote(event))
@@ -131,7 +133,9 @@ pub fn sentence(event: &Event) -> String {
         EventKind::TemplateRemoved => format!("{who} removed {}", named(event, "link template")),
         EventKind::WordingChanged => format!("{who} changed the words of messages{}", wording(event)),
         EventKind::WordingRemoved => format!("{who} went back to the built-in words of messages{}", wording(event)),
-        EventKind::AnnouncementChanged => format!("{who} had the doors announced to a home automation"),
+        EventKind::AnnouncementChanged => {
+            format!("{who} had the doors announced to a home automation, as {}", user(event))
+        }
         EventKind::AnnouncementRemoved => format!("{who} had the doors announced no more"),
         EventKind::TokenCreated => format!("{who} made {}{}", token(event), for_user(event)),
         EventKind::TokenRevoked => format!("{who} revoked {}{}", token(event), for_user(event)),
@@ -193,7 +197,7 @@ fn link(event: &Event) -> String {
 fn contact(event: &Event) -> String {
     match event.line.about.user {
         Some(_) => format!("how guests reach {}", user(event)),
-        None => "how guests reach a building".to_owned(),
+        None => format!("how guests reach {}", named(event, "site")),
     }
 }
 
@@ -290,7 +294,7 @@ fn changed(event: &Event, part: &str) -> String {
 /// Which state a door was given by schedule, or that it is taken.
 fn plan(event: &Event) -> String {
     match event.line.detail.get("plan") {
-        Some(Value::String(state)) => format!(": {state} by {}", titled(event, "schedule")),
+        Some(Value::String(state)) => format!(": {} during {}", state.replace('_', " "), titled(event, "schedule")),
         Some(Value::Null) => ": no state by schedule any more".to_owned(),
         _ => String::new(),
     }
@@ -314,14 +318,7 @@ pub fn wording(event: &Event) -> String {
 }
 
 fn user_changes(event: &Event) -> String {
-    let detail = |part: &str| event.line.detail.get(part).and_then(Value::as_str);
-    let parts = [
-        changed(event, "role"),
-        changed(event, "state"),
-        detail("password").map(|_| ": a new password".to_owned()).unwrap_or_default(),
-        detail("codes").map(|codes| format!(": one-time codes are {codes}")).unwrap_or_default(),
-        detail("notifications").map(|on| format!(": notifications on a device are {on}")).unwrap_or_default(),
-    ];
+    let parts = [changed(event, "role"), changed(event, "state"), user::changed(event)];
     let said: Vec<&str> =
         parts.iter().map(|part| part.trim_start_matches(": ")).filter(|part| !part.is_empty()).collect();
     if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) }

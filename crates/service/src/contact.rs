@@ -9,6 +9,7 @@ use keylink_store::{contact, event, site};
 use uuid::Uuid;
 
 use crate::house::{House, require};
+use crate::site::detail;
 use crate::trouble::Trouble;
 
 impl House {
@@ -49,11 +50,10 @@ impl House {
     pub async fn set_site_contact(&self, actor: &Actor, id: SiteId, contact: Contact) -> Result<Contact, Trouble> {
         require(actor, Act::ManageDoors)?;
         let line = self.event(actor, EventKind::ContactChanged, About::default())?;
-        let line = line.with_detail(serde_json::json!({ "site": id }));
         let organization = actor.organization;
         let known =
             self.look(move |tx| Box::pin(async move { Ok::<_, Trouble>(site::by_id(tx, organization, id).await?) }));
-        known.await?.ok_or(Trouble::NotFound("site"))?;
+        let line = line.with_detail(detail(&known.await?.ok_or(Trouble::NotFound("site"))?));
         self.set_contact(actor, id.uuid(), contact, line).await
     }
 

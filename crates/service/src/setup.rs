@@ -142,7 +142,7 @@ impl House {
         let owner = made.owner.id;
         let mut lines = vec![
             self.event(&actor, EventKind::OrganizationCreated, About::default())?,
-            self.event(&actor, EventKind::SiteCreated, About::default())?,
+            self.event(&actor, EventKind::SiteCreated, About::default())?.with_detail(crate::site::detail(&made.site)),
             self.event(&actor, EventKind::UserCreated, About { user: Some(owner), ..About::default() })?,
             self.event(
                 &actor,

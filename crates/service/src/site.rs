@@ -58,7 +58,7 @@ impl House {
         self.change(actor, move |tx| {
             Box::pin(async move {
                 site::insert(tx, &site, now).await?;
-                event::append(tx, vec![line.with_detail(serde_json::json!({ "site": site.id }))]).await?;
+                event::append(tx, vec![line.with_detail(detail(&site))]).await?;
                 Ok(site)
             })
         })
@@ -109,7 +109,7 @@ impl House {
                 let new = apply(old.clone(), &input)?;
                 if new != old {
                     site::update(tx, &new).await?;
-                    let mut line = line.with_detail(serde_json::json!({ "site": id }));
+                    let mut line = line.with_detail(detail(&new));
                     line.kind = match (old.lockdown, new.lockdown) {
                         (false, true) => EventKind::SiteLockdown,
                         (true, false) => EventKind::SiteLockdownLifted,
@@ -139,6 +139,11 @@ fn apply(mut site: Site, input: &SiteInput) -> Result<Site, Trouble> {
     }
     site.lockdown = input.lockdown.unwrap_or(site.lockdown);
     Ok(site)
+}
+
+/// Which site a line is about.
+pub(crate) fn detail(site: &Site) -> serde_json::Value {
+    serde_json::json!({ "site": site.id, "name": site.name })
 }
 
 pub(crate) fn parse_zone(name: &str) -> Result<Zone, Trouble> {

@@ -68,6 +68,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         door_event::STATEMENTS,
         event::STATEMENTS,
         event::LIST_STATEMENTS,
+        event::BETWEEN_STATEMENTS,
         group::STATEMENTS,
         event::SECTION_STATEMENTS,
         idempotency::STATEMENTS,

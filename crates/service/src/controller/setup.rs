@@ -247,7 +247,8 @@ fn checked(driver: DriverKind, typed: BTreeMap<String, String>) -> Result<Parted
     Ok(values.parted(fields))
 }
 
-fn detail(controller: &Controller) -> serde_json::Value {
+/// Which controller a line is about.
+pub(super) fn detail(controller: &Controller) -> serde_json::Value {
     serde_json::json!({ "controller": controller.id, "name": controller.name, "driver": controller.driver.as_str() })
 }
 

@@ -7,12 +7,15 @@ use keylink_domain::event::{Event, EventKind};
 use keylink_domain::id::{DoorId, EventId, LinkId, UnlockId, UserId};
 use keylink_domain::search::Query;
 use keylink_domain::sentence::sentence;
+use keylink_domain::stretch::Stretch;
+use keylink_domain::zone::Zone;
 use keylink_service::event::EventFilter;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::activity::zone_of;
 use super::admit::Admitted;
 use super::page::{Page, cursor, limit, position};
 use super::problem::Problem;
@@ -130,6 +133,13 @@ pub(crate) struct EventQuery {
     /// what the sentence says. Up to 8 words and 200 characters.
     #[param(example = "mia street")]
     q: Option<String>,
+    /// Lines that were written from this day or moment on: `2026-11-28` or `2026-11-28T14:00` on the clock of the door's
+    /// site, or of the first site; or `2026-11-28T14:00:00+01:00`.
+    #[param(example = "2026-11-28")]
+    from: Option<String>,
+    /// Lines that were written before this moment, or by the end of this day.
+    #[param(example = "2026-11-29")]
+    until: Option<String>,
     /// How many things at most, 1 to 200.
     #[param(minimum = 1, maximum = 200, default = 50)]
     limit: Option<u32>,
@@ -138,7 +148,7 @@ pub(crate) struct EventQuery {
 }
 
 impl EventQuery {
-    fn filter(self) -> Result<EventFilter, Problem> {
+    fn filter(self, zone: &Zone) -> Result<EventFilter, Problem> {
         if self.user.is_some() && (self.door.is_some() || self.link.is_some()) {
             return Err(Problem::query("user: this cannot be asked together with door or link; ask for one of them"));
         }
@@ -146,7 +156,17 @@ impl EventQuery {
         if kinds.as_deref() == Some(&[]) {
             return Err(Problem::query("kind: no kind of event is that or begins with it; try unlock. or link."));
         }
-        Ok(EventFilter { kinds, door: self.door, link: self.link, user: self.user })
+        let stretch = Stretch::read(self.from.as_deref(), self.until.as_deref(), zone)
+            .map_err(|error| Problem::query(format!("{}: {error}", error.field)))?;
+        Ok(EventFilter {
+            kinds,
+            door: self.door,
+            link: self.link,
+            user: self.user,
+            from: stretch.from,
+            until: stretch.until,
+            between: None,
+        })
     }
 }
 
@@ -162,7 +182,11 @@ pub(crate) async fn list_events(
     let before = position("events", query.cursor.as_deref())?;
     let words = Query::parse(query.q.as_deref().unwrap_or_default());
     let words = words.map_err(|error| Problem::query(format!("q: {error}")))?;
-    let found = app.house.search_events(&who.actor, query.filter()?, &words, before, limit).await?;
+    let zone = match (&query.from, &query.until) {
+        (None, None) => Zone::utc(),
+        _ => zone_of(&app, &who.actor, query.door).await?,
+    };
+    let found = app.house.search_events(&who.actor, query.filter(&zone)?, &words, before, limit).await?;
     let next_cursor = found.next.map(|next| cursor("events", next));
     Ok(Json(Page { items: found.events.into_iter().map(EventBody::from).collect(), next_cursor }))
 }

@@ -19,6 +19,7 @@ mod export;
 pub(crate) mod form;
 mod go;
 mod group;
+pub mod history;
 mod invitation;
 mod leaf;
 pub(crate) mod link;

@@ -9,7 +9,7 @@ use keylink_domain::actor::Via;
 use keylink_domain::delivery::{way, why_not_sent};
 use keylink_domain::event::{Event, EventKind};
 use keylink_domain::id::{DoorId, UserId};
-use keylink_domain::sentence::{why_offline, wording};
+use keylink_domain::sentence::{user, why_offline, wording};
 use keylink_domain::user::Act;
 use keylink_domain::zone::Zone;
 use keylink_service::door::DoorNow;
@@ -82,6 +82,11 @@ impl Line {
         }
         self
     }
+}
+
+/// The kinds that are worth a line of their own: that a command is on its way is said better by what came of it.
+pub fn worth_a_line() -> Vec<EventKind> {
+    EventKind::ALL.iter().copied().filter(|kind| *kind != EventKind::UnlockGranted).collect()
 }
 
 /// What sentences need to know beyond their event: zones and the names of doors.
@@ -243,7 +248,7 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         EventKind::ContactChanged if event.line.about.user.is_some() => {
             it.actor().text(" changed how guests reach ").user()
         }
-        EventKind::ContactChanged => it.actor().text(" changed how guests reach a building"),
+        EventKind::ContactChanged => it.actor().text(" changed how guests reach ").named("site"),
         EventKind::LinkRevoked if event.line.via == Via::Link => it.text("A guest withdrew link ").link(),
         EventKind::LinkCreated => it.actor().text(" made link ").link(),
         EventKind::LinkChanged => it.actor().text(" changed link ").link().text(altered::said(event, names, zone)),
@@ -294,15 +299,7 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         | EventKind::ControllerEventsMissed => capitalized(it.by_itself()),
         EventKind::UserCreated => it.actor().text(" added ").user(),
         EventKind::UserChanged => user_changed(it),
-        EventKind::UserSignedIn => it
-            .user()
-            .text(" signed in")
-            .flag("by", "password", " by password")
-            .flag("by", "passkey", " by passkey")
-            .flag("by", "invitation", " by invitation")
-            .flag("by", "link", " by a sign-in link")
-            .flag("by", "mail_link", " by a link from their mailbox")
-            .flag("by", "openid", " by another service"),
+        EventKind::UserSignedIn => it.user().text(" signed in").text(user::signed_in(event)),
         EventKind::UserSignInFailed => it.text("Somebody failed to sign in as ").user(),
         EventKind::CredentialCreated => it.actor().text(" gave ").user().text(" the credential ").credential(),
         EventKind::CredentialChanged => it.actor().text(" changed ").credential().changed("state"),
@@ -335,31 +332,15 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         }
         EventKind::AnnouncementChanged => it.actor().text(" had the doors announced to a home automation, as ").user(),
         EventKind::AnnouncementRemoved => it.actor().text(" had the doors announced no more"),
-        EventKind::TokenCreated => it.actor().text(" made an API token for ").user(),
-        EventKind::TokenRevoked => it.actor().text(" revoked an API token of ").user(),
+        EventKind::TokenCreated => it.actor().text(" made ").named("API token").text(" for ").user(),
+        EventKind::TokenRevoked => it.actor().text(" revoked ").named("API token").text(" of ").user(),
     };
     saying.parts
 }
 
 fn user_changed(it: Saying<'_>) -> Saying<'_> {
-    let it = it.actor().text(" changed ").user().changed("role").changed("state");
-    it.flag("password", "changed", ": a new password")
-        .flag("password", "set_anew", ": a new password, by a sign-in link")
-        .flag("codes", "on", ": one-time codes are on")
-        .flag("codes", "off", ": one-time codes are off")
-        .flag("notifications", "on", ": notifications are on, on a device")
-        .flag("notifications", "off", ": notifications are off, on a device")
-        .flag("sign_in_link", "made", ": a sign-in link was made")
-        .flag("sign_in_link", "asked_for", ": a link to sign in goes to their mailbox")
-        .flag("invitation", "made", ": an invitation was made")
-        .flag("invitation", "revoked", ": the invitation was taken back")
-        .flag("passkey", "added", ": a passkey was added")
-        .flag("passkey", "renamed", ": a passkey has another name")
-        .flag("passkey", "removed", ": a passkey was removed")
-        .flag("passkey", "switched_off", ": a passkey was switched off, because there may be a copy of it")
-        .flag("recovery_codes", "made", ": new recovery codes")
-        .flag("recovery_codes", "used", ": a recovery code was used up")
-        .flag("sessions", "ended", ": signed out elsewhere")
+    let told = user::changed(it.event);
+    it.actor().text(" changed ").user().changed("role").changed("state").text(told)
 }
 
 fn capitalized(mut saying: Saying<'_>) -> Saying<'_> {

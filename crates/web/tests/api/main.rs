@@ -12,6 +12,7 @@ mod event;
 mod group;
 mod house;
 mod link;
+mod log;
 mod list;
 mod noun;
 mod session;

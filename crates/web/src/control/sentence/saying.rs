@@ -92,6 +92,7 @@ impl<'a> Saying<'a> {
         let event = self.event;
         match event.line.detail.get("name").and_then(Value::as_str) {
             Some(name) => self.text(format!("{noun} ")).name(Some(name), "", None),
+            None if noun.starts_with('A') => self.text(format!("an {noun}")),
             None => self.text(format!("a {noun}")),
         }
     }
@@ -174,11 +175,6 @@ impl<'a> Saying<'a> {
             }
         }
         if said.is_empty() { self } else { self.text(format!(": {}", said.join(", "))) }
-    }
-
-    pub(super) fn flag(self, part: &str, value: &str, words: &str) -> Self {
-        let found = self.event.line.detail.get(part).and_then(Value::as_str);
-        if found == Some(value) { self.text(words) } else { self }
     }
 
     pub(super) fn remote(self) -> Self {
