@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::actor::{Actor, Via};
+use crate::altered::{Alterations, Altered};
 use crate::id::{CredentialId, DoorId, EventId, LinkId, OrganizationId, UnlockId, UserId};
 
 macro_rules! kinds {
@@ -325,6 +326,12 @@ impl Event {
         personal.get("from").or_else(of_a_press)?.as_str()
     }
 
+    /// What a change altered; nothing where it was erased after its time.
+    pub fn altered(&self) -> Vec<Altered> {
+        let list = self.line.personal.as_ref().and_then(|personal| personal.get("altered")).cloned();
+        list.and_then(|list| serde_json::from_value(list).ok()).unwrap_or_default()
+    }
+
     /// The line for those who are not to know from where somebody came.
     pub fn hide_address(&mut self) {
         if let Some(Value::Object(personal)) = &mut self.line.personal {
@@ -346,7 +353,7 @@ impl NewEvent {
             actor: actor.user(),
             about,
             detail: Value::Null,
-            personal: None,
+            personal: actor.from.map(|from| serde_json::json!({ "from": from.to_string() })),
         }
     }
 
@@ -357,10 +364,20 @@ impl NewEvent {
         self
     }
 
-    /// The line with what is personal.
+    /// The line with what is personal, besides what it says already.
     #[must_use]
     pub fn with_personal(mut self, personal: Value) -> Self {
-        self.personal = Some(personal);
+        match (&mut self.personal, personal) {
+            (Some(Value::Object(told)), Value::Object(more)) => told.extend(more),
+            (told, more) => *told = Some(more),
+        }
         self
+    }
+
+    /// The line with what a change altered; nothing where that says nothing.
+    #[must_use]
+    pub fn with_altered(self, altered: Alterations) -> Self {
+        let list = altered.list();
+        if list.is_empty() { self } else { self.with_personal(serde_json::json!({ "altered": list })) }
     }
 }

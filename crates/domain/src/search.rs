@@ -9,7 +9,7 @@ use crate::door_event::{Alarm, CardRefusal};
 use crate::event::{About, Event, EventKind, NewEvent};
 use crate::id::{EventId, OrganizationId};
 use crate::refusal::Refusal;
-use crate::sentence::{sentence, user};
+use crate::sentence::{altered, sentence, user};
 
 /// The greatest number of characters that are searched for.
 pub const MAX_CHARS: usize = 200;
@@ -97,7 +97,9 @@ pub fn with_own_words() -> impl Iterator<Item = EventKind> {
                 EventKind::ControllerCreated
                     | EventKind::ControllerRotated
                     | EventKind::ControllerEventsMissed
+                    | EventKind::ControllerTold
                     | EventKind::CredentialPlaceFailed
+                    | EventKind::DoorHeld
             )
     })
 }
@@ -116,6 +118,11 @@ pub const WITH_NUMBERS: [EventKind; 5] = [
     EventKind::UserSignedIn,
     EventKind::UserSignInFailed,
 ];
+
+/// Whether it begins a word that lines of every kind may have: what is everywhere is near the log's end.
+pub fn is_everywhere(term: &str) -> bool {
+    ["the", "operator", "keylink", "somebody", "former"].iter().any(|word| word.starts_with(term))
+}
 
 /// Whether it may be a card's number, or the beginning of an address.
 pub fn is_number(term: &str) -> bool {
@@ -149,14 +156,25 @@ fn of_event(event: &Event) -> Vec<String> {
         text.push_str(more);
     };
     event.credential_name.as_deref().into_iter().for_each(&mut add);
-    // The control center says it of a press by a link.
-    if event.line.about.link.is_some() && event.line.kind.as_str().starts_with("unlock.") {
-        add("guest");
-    }
+    // What the control center says besides.
+    add(match event.line.kind.as_str() {
+        kind if kind.starts_with("unlock.") && event.line.about.link.is_some() => "guest",
+        kind if kind.starts_with("token.") => "for of",
+        _ => "",
+    });
     event.line.detail.get("refusal").and_then(Value::as_str).into_iter().for_each(&mut add);
+    for one in event.altered() {
+        let values = [&one.from, &one.to].map(|value| altered::value(&one.what, value));
+        values.into_iter().flatten().for_each(|said| add(&said));
+        add(altered::what(&one.what));
+    }
     let personal = event.line.personal.as_ref();
     let kept = |part: &str| personal.and_then(|personal| personal.get(part)).and_then(Value::as_str);
     ["address", "from", "reason"].into_iter().filter_map(kept).for_each(&mut add);
+    // Keyboards have one apostrophe, and pages another.
+    if text.contains(['\'', '\u{2019}']) {
+        text = format!("{} {}", text.replace('\u{2019}', "'"), text.replace('\'', "\u{2019}"));
+    }
     words(&text)
 }
 
@@ -222,7 +240,6 @@ const fn particular(kind: EventKind) -> &'static str {
              happens there is heard from now on told something that has no name here"
         }
         EventKind::CredentialRevoked => "links under it open nothing",
-        EventKind::CredentialCreated => "the",
         EventKind::UnlockOpened
         | EventKind::UnlockSent
         | EventKind::UnlockRefused

@@ -2,6 +2,7 @@
 //!
 //! Nothing here is stored: a sentence says the present names of things.
 
+pub mod altered;
 pub mod door_event;
 pub mod user;
 
@@ -38,9 +39,9 @@ pub fn sentence(event: &Event) -> String {
         EventKind::LinkPinRefused => format!("A wrong PIN was typed for {}", link(event)),
         EventKind::LinkDeviceBound => format!("{} opens only on the device that used it now", capital(&link(event))),
         EventKind::LinkDeviceFreed => format!("{who} let {} take another device", link(event)),
-        EventKind::ContactChanged => format!("{who} changed {}", contact(event)),
+        EventKind::ContactChanged => format!("{who} changed {}{}", contact(event), altered::said(event)),
         EventKind::LinkRevoked if event.line.via == Via::Link => format!("A guest withdrew {}", link(event)),
-        EventKind::LinkChanged => format!("{who} changed {}{}", link(event), altered(event)),
+        EventKind::LinkChanged => format!("{who} changed {}{}", link(event), altered::parts(event)),
         EventKind::LinkRevoked => format!("{who} revoked {}", link(event)),
         EventKind::LinkRotated => format!("{who} gave {} a new address; the old one is dead", link(event)),
         EventKind::LinkCopied => format!("{who} copied the address of {}", link(event)),
@@ -68,13 +69,19 @@ pub fn sentence(event: &Event) -> String {
             format!("{who} changed the organization's settings{}", organization_changes(event))
         }
         EventKind::SiteCreated => format!("{who} added {}", named(event, "site")),
-        EventKind::SiteChanged => format!("{who} changed {}", named(event, "site")),
+        EventKind::SiteChanged => format!("{who} changed {}{}", named(event, "site"), altered::said(event)),
         EventKind::SiteLockdown => format!("{who} locked down {}", named(event, "site")),
         EventKind::SiteLockdownLifted => format!("{who} lifted the lockdown of {}", named(event, "site")),
         EventKind::DoorCreated => format!("{who} added {}", door(event)),
-        EventKind::DoorChanged => format!("{who} changed {}{}{}", door(event), changed(event, "state"), plan(event)),
+        EventKind::DoorChanged => {
+            let parts = [changed(event, "state"), plan(event), altered::said(event)];
+            format!("{who} changed {}{}", door(event), told(&parts))
+        }
         EventKind::ControllerCreated => format!("{who} added {}", named(event, "controller")),
-        EventKind::ControllerChanged => format!("{who} changed {}", named(event, "controller")),
+        EventKind::ControllerChanged => {
+            let parts = [altered::said(event), settings(event)];
+            format!("{who} changed {}{}", named(event, "controller"), told(&parts))
+        }
         EventKind::ControllerRotated => {
             format!("{who} gave {} a new password; the old one is dead", named(event, "controller"))
         }
@@ -99,7 +106,10 @@ pub fn sentence(event: &Event) -> String {
         EventKind::UserSignedIn => format!("{} signed in{}", capital(user(event)), user::signed_in(event)),
         EventKind::UserSignInFailed => format!("Somebody failed to sign in as {}", user(event)),
         EventKind::CredentialCreated => format!("{who} gave {} {}", user(event), credential(event)),
-        EventKind::CredentialChanged => format!("{who} changed {}{}", credential(event), changed(event, "state")),
+        EventKind::CredentialChanged => {
+            let parts = [changed(event, "state"), altered::said(event)];
+            format!("{who} changed {}{}", credential(event), told(&parts))
+        }
         EventKind::CredentialRevoked => {
             format!("{who} revoked {}; links under it open nothing", credential(event))
         }
@@ -107,7 +117,12 @@ pub fn sentence(event: &Event) -> String {
             format!("{}\u{2019}s {} is on {}", capital(user(event)), credential(event), named(event, "controller"))
         }
         EventKind::CredentialTakenOff => {
-            format!("{}\u{2019}s {} is no more on {}", capital(user(event)), credential(event), named(event, "controller"))
+            format!(
+                "{}\u{2019}s {} is no more on {}",
+                capital(user(event)),
+                credential(event),
+                named(event, "controller")
+            )
         }
         EventKind::CredentialPlaceFailed => {
             let (card, board) = (credential(event), capital(&named(event, "controller")));
@@ -117,19 +132,24 @@ pub fn sentence(event: &Event) -> String {
             format!("{who} gave {} access to {}{}", holder(event), target(event), remote(event))
         }
         EventKind::AccessChanged => {
-            format!("{who} changed the access of {} to {}{}", holder(event), target(event), remote(event))
+            // What is altered says more than how it stands now, for as long as that is kept.
+            let altered = altered::said(event);
+            let how = if altered.is_empty() { remote(event).to_owned() } else { altered };
+            format!("{who} changed the access of {} to {}{how}", holder(event), target(event))
         }
         EventKind::AccessRemoved => format!("{who} took from {} the access to {}", holder(event), target(event)),
         EventKind::GroupCreated => format!("{who} made {}", group(event)),
-        EventKind::GroupChanged => format!("{who} gave {} another name", group(event)),
+        EventKind::GroupChanged => format!("{who} gave {} another name{}", group(event), altered::said(event)),
         EventKind::GroupJoined => format!("{who} put {} into {}", member(event), group(event)),
         EventKind::GroupLeft => format!("{who} took {} out of {}", member(event), group(event)),
         EventKind::GroupRemoved => format!("{who} removed {}, and the access given by it", group(event)),
         EventKind::ScheduleCreated => format!("{who} made {}", titled(event, "schedule")),
-        EventKind::ScheduleChanged => format!("{who} changed {}", titled(event, "schedule")),
+        EventKind::ScheduleChanged => format!("{who} changed {}{}", titled(event, "schedule"), altered::said(event)),
         EventKind::ScheduleRemoved => format!("{who} removed {}", titled(event, "schedule")),
         EventKind::TemplateCreated => format!("{who} made {}", named(event, "link template")),
-        EventKind::TemplateChanged => format!("{who} changed {}", named(event, "link template")),
+        EventKind::TemplateChanged => {
+            format!("{who} changed {}{}", named(event, "link template"), altered::said(event))
+        }
         EventKind::TemplateRemoved => format!("{who} removed {}", named(event, "link template")),
         EventKind::WordingChanged => format!("{who} changed the words of messages{}", wording(event)),
         EventKind::WordingRemoved => format!("{who} went back to the built-in words of messages{}", wording(event)),
@@ -280,7 +300,7 @@ fn answered_late(event: &Event) -> String {
     let said = event.line.detail.get("outcome").and_then(Value::as_str).unwrap_or("unknown");
     let late = event.line.detail.get("after_deadline_ms").and_then(Value::as_i64);
     let late = late.map(|ms| format!(" {ms} ms")).unwrap_or_default();
-    format!("The controller of {} answered{late} after the deadline: {said}", door(event))
+    format!("{} answered{late} after its deadline: {said}", capital(door(event)))
 }
 
 /// `: state from standard to locked`, where the detail holds two values that differ.
@@ -305,8 +325,8 @@ fn organization_changes(event: &Event) -> String {
     let parts = ["gesture", "longest_link", "number_of_uses", "templates"];
     let said: Vec<String> =
         parts.into_iter().map(|part| changed(event, part)).filter(|said| !said.is_empty()).collect();
-    let said: Vec<String> = said.iter().map(|said| said.trim_start_matches(": ").replace('_', " ")).collect();
-    if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) }
+    let said = said.iter().map(|said| said.replace('_', " "));
+    told(&said.chain([altered::said(event)]).collect::<Vec<_>>())
 }
 
 /// ` for e-mail in de`.
@@ -318,10 +338,7 @@ pub fn wording(event: &Event) -> String {
 }
 
 fn user_changes(event: &Event) -> String {
-    let parts = [changed(event, "role"), changed(event, "state"), user::changed(event)];
-    let said: Vec<&str> =
-        parts.iter().map(|part| part.trim_start_matches(": ")).filter(|part| !part.is_empty()).collect();
-    if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) }
+    told(&[changed(event, "role"), changed(event, "state"), user::changed(event), altered::said(event)])
 }
 
 fn remote(event: &Event) -> &'static str {
@@ -332,25 +349,19 @@ fn remote(event: &Event) -> &'static str {
     }
 }
 
-/// What was altered of a link; erased after its time, then only that it was.
-fn altered(event: &Event) -> String {
-    let list = event.line.personal.as_ref().and_then(|personal| personal.get("altered")).and_then(Value::as_array);
-    let parts: Vec<&str> =
-        list.into_iter().flatten().filter_map(|one| one.get("what").and_then(Value::as_str)).map(in_words).collect();
-    if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) }
+/// `: settings host and password`, by their names.
+pub fn settings(event: &Event) -> String {
+    let list = event.line.detail.get("settings").and_then(Value::as_array);
+    let names: Vec<String> =
+        list.into_iter().flatten().filter_map(Value::as_str).map(|one| one.replace('_', " ")).collect();
+    if names.is_empty() { String::new() } else { format!(": settings {}", names.join(" and ")) }
 }
 
-fn in_words(part: &str) -> &str {
-    match part {
-        "valid_from" => "start",
-        "valid_until" => "end",
-        "after_first_use" => "time after the first use",
-        "max_uses" => "number of uses",
-        "share_on" => "passing on",
-        "first_device_only" => "first device only",
-        "pin" => "PIN",
-        other => other,
-    }
+/// What was changed, in as many ways as a line tells it: `: state from standard to locked, pulse from 3 s to 5 s`.
+fn told(parts: &[String]) -> String {
+    let said: Vec<&str> =
+        parts.iter().map(|part| part.trim_start_matches(": ")).filter(|part| !part.is_empty()).collect();
+    if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) }
 }
 
 fn capital(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! Contacts: how guests reach a user, or a building.
 
 use keylink_domain::actor::Actor;
+use keylink_domain::altered::Alterations;
 use keylink_domain::contact::{Contact, ContactError};
 use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::id::{SiteId, UserId};
@@ -73,9 +74,15 @@ impl House {
         let organization = actor.organization;
         self.change(actor, move |tx| {
             Box::pin(async move {
-                if contact::of(tx, organization, owner).await? != given {
+                let old = contact::of(tx, organization, owner).await?;
+                if old != given {
                     contact::set(tx, organization, owner, &given).await?;
-                    event::append(tx, vec![line]).await?;
+                    let altered = Alterations::default()
+                        .with("name", &old.name, &given.name)
+                        .with("phone", &old.phone, &given.phone)
+                        .with("email", &old.mail, &given.mail)
+                        .with("note", &old.note, &given.note);
+                    event::append(tx, vec![line.with_altered(altered)]).await?;
                 }
                 Ok(given)
             })

@@ -138,7 +138,7 @@ impl House {
         };
         let now = self.now();
         let key = first_cloud_key(&made.owner, CredentialId::new(now, self.entropy.chance()?));
-        let actor = Actor { organization: made.organization.id, who: Who::Operator };
+        let actor = Actor::new(made.organization.id, Who::Operator);
         let owner = made.owner.id;
         let mut lines = vec![
             self.event(&actor, EventKind::OrganizationCreated, About::default())?,

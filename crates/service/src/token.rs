@@ -140,6 +140,7 @@ impl House {
             Some((_, user)) if user.state == UserState::Active => Ok(Actor {
                 organization: user.organization,
                 who: Who::User { id: user.id, role: user.role, via: Via::Api },
+                from: address,
             }),
             Some(_) | None => {
                 self.limits.miss(address)?;

@@ -172,7 +172,7 @@ impl Thing {
 
 /// Everything that a word leads to; nothing where that is too much.
 async fn things(tx: &mut Tx, organization: OrganizationId, term: &str) -> Result<Option<Vec<Thing>>, Trouble> {
-    if search::is_network_address(term) {
+    if search::is_network_address(term) || search::is_everywhere(term) {
         return Ok(None);
     }
     let most = u32::try_from(THINGS).unwrap_or(u32::MAX);

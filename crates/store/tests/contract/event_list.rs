@@ -67,7 +67,7 @@ impl Town {
             Some(id) => Who::User { id, role: Role::Member, via: Via::Api },
             None => Who::Operator,
         };
-        let actor = Actor { organization: self.house.organization.id, who };
+        let actor = Actor::new(self.house.organization.id, who);
         let doors: Vec<_> = self.house.doors.iter().map(|door| door.id).collect();
         let link = dice.maybe(&self.links);
         let about = About {

@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use keylink_domain::actor::Via;
+use keylink_domain::altered::Altered;
 use keylink_domain::event::{Event, EventKind};
 use keylink_domain::id::{DoorId, EventId, LinkId, UnlockId, UserId};
 use keylink_domain::search::Query;
@@ -64,11 +65,30 @@ pub(crate) struct EventBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "192.0.2.7")]
     address: Option<String>,
+    /// What a change altered, from what to what; left out where nothing is told, and where it was erased.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    changes: Vec<AlteredBody>,
     /// Facts for programs; what there is depends on the kind.
     detail: Value,
     /// The line for people.
     #[schema(example = "Link 'Weekend, Mia' opened Street door, 212 ms")]
     sentence: String,
+}
+
+/// One thing that a change altered.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Altered)]
+struct AlteredBody {
+    #[schema(example = "pulse_ms")]
+    what: String,
+    from: Value,
+    to: Value,
+}
+
+impl From<Altered> for AlteredBody {
+    fn from(Altered { what, from, to }: Altered) -> Self {
+        Self { what, from, to }
+    }
 }
 
 /// A thing with its present name; without one it is gone.
@@ -89,6 +109,7 @@ impl From<Event> for EventBody {
     fn from(event: Event) -> Self {
         let (sentence, happened_at) = (sentence(&event), event.happened());
         let address = event.address().map(str::to_owned);
+        let changes = event.altered().into_iter().map(AlteredBody::from).collect();
         let (line, about) = (event.line, event.seq);
         let detail = |part: &str| line.detail.get(part);
         Self {
@@ -107,6 +128,7 @@ impl From<Event> for EventBody {
             refusal: detail("refusal").and_then(Value::as_str).map(str::to_owned),
             latency_ms: detail("latency_ms").and_then(Value::as_i64),
             address,
+            changes,
             detail: line.detail,
             sentence,
         }

@@ -35,7 +35,8 @@ struct ActivityPage {
 /// One's own lines of the log, newest first: an administrator's too are only their own here.
 pub async fn list(State(app): State<App>, visitor: Visitor, tongue: Tongue, Query(wanted): Query<Wanted>) -> Answer {
     let actor = visitor.actor();
-    let filter = EventFilter { kinds: Some(worth_a_line()), user: Some(visitor.signed.user.id), ..EventFilter::default() };
+    let filter =
+        EventFilter { kinds: Some(worth_a_line()), user: Some(visitor.signed.user.id), ..EventFilter::default() };
     let found = app.house.find_events(&actor, filter, wanted.before, PAGE).await?;
     let doors = app.house.doors(&actor).await?;
     let names = Names::with(&visitor, app.house.now(), &doors);

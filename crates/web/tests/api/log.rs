@@ -56,7 +56,8 @@ async fn the_log_is_asked_for_a_stretch_of_time() {
     // Doors are made about 13:00 in Berlin, from 1 November on.
     let doors = async |query: &str| {
         let page = anna.get(&format!("/events?kind=door.created&{query}")).await.ok();
-        let lines = page["items"].as_array().unwrap().iter().map(|line| line["door"]["name"].as_str().unwrap().to_owned());
+        let lines =
+            page["items"].as_array().unwrap().iter().map(|line| line["door"]["name"].as_str().unwrap().to_owned());
         lines.collect::<Vec<_>>()
     };
     assert_eq!(doors("from=2026-11-02").await, ["Wednesday", "Tuesday"]);

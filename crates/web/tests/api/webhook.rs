@@ -77,7 +77,7 @@ async fn a_program_opens_by_address_or_by_header() {
     let line = hooked.anna.get("/events?kind=unlock.granted").await.ok()["items"][0].clone();
     assert_eq!((&line["via"], &line["link"]["id"]), (&json!("webhook"), &json!(hooked.link)));
     assert!(line["sentence"].as_str().unwrap().starts_with("The webhook URL of link 'Parcels' "), "{line}");
-    assert_eq!(hooked.anna.get(&format!("/links/{}", hooked.link)).await.ok()["uses"], 3, "the link's own uses");
+    assert_eq!(hooked.anna.get(&format!("/links/{}", hooked.link)).await.ok()["uses"], 4, "the link's own uses");
 }
 
 #[tokio::test]

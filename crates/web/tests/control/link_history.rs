@@ -6,7 +6,8 @@ use keylink_service::link::{ChangeLink, NewLink};
 use crate::world::{Page, World};
 
 fn older(page: &Page, path: &str) -> Option<String> {
-    let found = page.body.split("href=\"").filter_map(|part| part.split('"').next()).map(|href| href.replace("&#38;", "&"));
+    let found =
+        page.body.split("href=\"").filter_map(|part| part.split('"').next()).map(|href| href.replace("&#38;", "&"));
     found.into_iter().find(|href| href.starts_with(path) && href.contains("before="))
 }
 

@@ -156,6 +156,7 @@ fn every_line() -> Vec<(&'static str, &'static str, Value, Option<Value>)> {
 async fn every_line_is_found_by_every_word_of_its_sentence() {
     let (world, anna) = World::with_anna().await;
     let things = Things::of(&world, &anna).await;
+    world.house.add_controller(&world.actor(&anna).await, "Quellenhof").await.unwrap();
     for (kind, via, detail, personal) in every_line() {
         things.write(&world, kind, via, &detail, personal.as_ref());
     }
