@@ -131,6 +131,10 @@ kinds! {
     ControllerChanged = "controller.changed";
     /// A controller was given a new login secret; the old one is dead.
     ControllerRotated = "controller.rotated";
+    /// A one-time code was made with which an agent becomes a controller.
+    ControllerCodeMade = "controller.code_made";
+    /// An agent became a controller by its code; who was it before is not any more.
+    ControllerEnrolled = "controller.enrolled";
     /// A controller can be reached.
     ControllerOnline = "controller.online";
     /// A controller cannot be reached.

@@ -85,6 +85,12 @@ pub fn sentence(event: &Event) -> String {
         EventKind::ControllerRotated => {
             format!("{who} gave {} a new password; the old one is dead", named(event, "controller"))
         }
+        EventKind::ControllerCodeMade => {
+            format!("{who} made an enrolment code for {}", named(event, "controller"))
+        }
+        EventKind::ControllerEnrolled => {
+            format!("An agent was enrolled as {}; the one before it is not any more", named(event, "controller"))
+        }
         EventKind::ControllerOnline => format!("{} came online", capital(&named(event, "controller"))),
         EventKind::ControllerOffline => {
             format!("{} went offline{}", capital(&named(event, "controller")), why_offline(event))

@@ -1,9 +1,13 @@
 //! What can be typed: nouns with verbs.
 
+mod controller;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+
+pub use self::controller::{ControllerAdd, ControllerArgs, ControllerVerb, DiscoverArgs};
 
 /// Doors that open with a link.
 #[derive(Debug, Parser)]
@@ -20,6 +24,7 @@ const EXAMPLES: &str = "Examples:
   keylink user sign-in-link --user anna@example.org
   keylink token create --name 'booking calendar'
   keylink link create --name 'Weekend, Mia' --door 'Street door' --from 2026-11-27T15:00 --for P2D
+  keylink discover
   keylink event list --kind unlock.
 
 Settings: config.default.toml tells them all. KEYLINK_* variables override them.";
@@ -37,12 +42,18 @@ pub enum Command {
 
 While it runs, type: well, slow 3, deaf, jammed, twice, quiet, open, close, moves, quit")]
     VirtualDoor(keylink_virtual_door::Options),
+    /// A program at a site behind a router: it reaches that site's devices, and connects outward only.
+    Agent(AgentArgs),
     /// Users: who there is, and a way in for who lost theirs.
     User(UserArgs),
     /// API tokens.
     Token(TokenArgs),
     /// Key links.
     Link(LinkArgs),
+    /// Controllers: the devices that drive doors.
+    Controller(ControllerArgs),
+    /// Find devices on the network that could be controllers.
+    Discover(DiscoverArgs),
     /// The event log.
     Event(EventArgs),
 }
@@ -347,6 +358,76 @@ pub enum EventVerb {
         #[arg(long, default_value_t = 50)]
         limit: u32,
         /// Print JSON, one line for each event.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// The agent.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  keylink agent code 'Cabinet, ground floor'                        at the center: make a one-time code
+  keylink agent enrol https://keys.example.org 4f7h-x0kd-22qm-9rtz  at the site, once
+  keylink agent check                                               at the site: ask each device how it is
+  keylink agent run                                                 at the site, from then on
+
+docs/agent.md has an example of agent.toml, and a unit for systemd.")]
+pub struct AgentArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: AgentVerb,
+}
+
+/// Where an agent has its things.
+#[derive(Debug, Args)]
+pub struct AgentPlace {
+    /// The agent's folder: who it is, what it must not forget.
+    #[arg(long, value_name = "FOLDER", env = "KEYLINK_AGENT_DATA", default_value = "keylink-agent")]
+    pub data: PathBuf,
+    /// The site's devices and doors; agent.toml in the agent's folder where left out.
+    #[arg(long, value_name = "FILE", env = "KEYLINK_AGENT_CONFIG")]
+    pub config: Option<PathBuf>,
+}
+
+/// What can be done with an agent.
+#[derive(Debug, Subcommand)]
+pub enum AgentVerb {
+    /// At the site: open doors when the center says so, and tell what happens at them.
+    Run {
+        /// Where the agent has its things.
+        #[command(flatten)]
+        place: AgentPlace,
+        /// What the program says of itself: error, warn, info, debug.
+        #[arg(long, default_value = "info", env = "KEYLINK_AGENT_LOG")]
+        log: String,
+    },
+    /// At the site: become the controller that the code was made for. Whoever was it before is not any more.
+    Enrol {
+        /// Where the center is, such as https://keys.example.org.
+        center: String,
+        /// The code.
+        code: String,
+        /// A certificate authority of your own, in PEM, besides those that this machine trusts.
+        #[arg(long, value_name = "FILE")]
+        ca_file: Option<PathBuf>,
+        /// Where the agent has its things.
+        #[command(flatten)]
+        place: AgentPlace,
+    },
+    /// At the site: read the file, and ask each device how it is. It opens nothing.
+    Check {
+        /// Where the agent has its things.
+        #[command(flatten)]
+        place: AgentPlace,
+    },
+    /// At the center: make a one-time code for a controller of the kind "Keylink agent"; it is added where it is missing.
+    Code {
+        /// Where the settings come from.
+        #[command(flatten)]
+        place: Place,
+        /// The controller's name or id.
+        controller: String,
+        /// Print JSON.
         #[arg(long)]
         json: bool,
     },

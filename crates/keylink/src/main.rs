@@ -1,9 +1,12 @@
 //! The front door: reads what it is told, and does it.
 
+mod agent;
 mod cli;
 mod connections;
+mod controller;
 mod data;
 mod demo;
+mod discover;
 mod door;
 mod event;
 mod link;
@@ -45,9 +48,12 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Serve(args) => serve::run(args).await,
         Command::Demo(args) => demo::run(args).await,
         Command::VirtualDoor(options) => door::run(options).await,
+        Command::Agent(args) => agent::run(args).await,
         Command::User(args) => user::run(args).await,
         Command::Token(args) => token::run(args).await,
         Command::Link(args) => link::run(args).await,
+        Command::Controller(args) => controller::run(args).await,
+        Command::Discover(args) => discover::run(args).await,
         Command::Event(args) => event::run(args).await,
     }
 }

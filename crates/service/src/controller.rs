@@ -1,15 +1,18 @@
 //! Controllers: added, looked at, given a new login. And who may log in to the broker. Those that Keylink calls are
 //! set up in `setup`, and looked after in `watch`.
 
+mod find;
 mod record;
 mod setup;
 mod watch;
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use keylink_domain::actor::Actor;
+use keylink_domain::clock::Clock;
 use keylink_domain::controller::{Controller, DriverKind};
 use keylink_domain::event::{About, EventKind};
 use keylink_domain::id::ControllerId;
@@ -24,12 +27,14 @@ use crate::house::{House, require};
 use crate::idempotency::IdempotencyKey;
 use crate::trouble::Trouble;
 
+pub(crate) use self::find::Finding;
+pub use self::find::{Nearby, Search};
 pub(crate) use self::record::Records;
 pub use self::record::{Record, STEPS_MS};
 pub(crate) use self::setup::SetUps;
 pub use self::setup::{ChangeController, NewDevice, Settled};
 pub(crate) use self::watch::watch;
-pub use keylink_drivers::{Field, FieldKind, Probe, about};
+pub use keylink_drivers::{Field, FieldKind, Found, Offer, Probe, SEARCH, about};
 
 /// A controller with its login secret, which is shown this once.
 #[derive(Debug)]
@@ -128,6 +133,10 @@ impl House {
     ) -> Result<MadeController, Trouble> {
         require(actor, Act::ManageDoors)?;
         let known = self.controller(actor, id).await?;
+        if known.driver == DriverKind::Agent {
+            let message = "an agent makes its own secret; make an enrolment code, and enrol it anew";
+            return Err(Trouble::Conflict(message.to_owned()));
+        }
         if known.driver != DriverKind::Mqtt {
             let message = "Keylink calls this controller, so it has no login here; change its settings instead";
             return Err(Trouble::Conflict(message.to_owned()));
@@ -177,15 +186,20 @@ async fn check_first(
 /// Who may log in to the broker inside the program. What cannot be checked may not.
 pub(crate) struct Logins {
     store: Store,
+    clock: Arc<dyn Clock>,
 }
 
 impl Logins {
-    pub(crate) const fn new(store: Store) -> Self {
-        Self { store }
+    pub(crate) fn new(store: Store, clock: Arc<dyn Clock>) -> Self {
+        Self { store, clock }
     }
 }
 
 impl ControllerLogins for Logins {
+    fn now_ms(&self) -> Option<i64> {
+        Some(self.clock.now().as_millisecond())
+    }
+
     fn check<'a>(&'a self, login: &'a str, password: &'a str) -> Pin<Box<dyn Future<Output = bool> + Send + 'a>> {
         let known = login.parse::<ControllerId>().ok().zip(Secret::parse(password).ok());
         Box::pin(async move {

@@ -12,6 +12,7 @@ use keylink_store::{Tx, access, event, schedule};
 
 use crate::access::{check_not_wider, check_rank};
 use crate::house::{House, require};
+use crate::seen::Seen;
 use crate::trouble::Trouble;
 
 /// What is to be changed of a schedule; what is `None` stays.
@@ -23,6 +24,8 @@ pub struct ChangeSchedule {
     pub hours: Option<WeeklyHours>,
     /// Other holidays.
     pub holidays: Option<Holidays>,
+    /// The schedule as the actor saw it, where a change of somebody else meanwhile is to be refused.
+    pub seen: Option<Seen>,
 }
 
 impl House {
@@ -122,6 +125,7 @@ impl House {
         self.change(&actor, move |tx| {
             Box::pin(async move {
                 let old = found(tx, organization, id).await?;
+                Seen::check(change.seen.as_ref(), &old)?;
                 let new = Schedule {
                     name: change.name.as_deref().map(parse_name).transpose()?.unwrap_or_else(|| old.name.clone()),
                     hours: change.hours.unwrap_or_else(|| old.hours.clone()),

@@ -4,6 +4,7 @@
 
 mod canaries;
 mod connections;
+mod controllers;
 mod flood;
 mod program;
 mod sending;

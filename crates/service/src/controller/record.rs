@@ -11,6 +11,7 @@ use keylink_domain::controller::DoorAddress;
 use keylink_domain::id::ControllerId;
 use keylink_domain::unlock::Outcome;
 use keylink_domain::user::Act;
+use keylink_drivers::Offer;
 
 use crate::house::{House, require};
 use crate::trouble::Trouble;
@@ -33,6 +34,8 @@ pub struct Record {
     pub steps: [u64; STEPS_MS.len() + 1],
     /// The last trouble that it had when it was asked how it is, and when.
     pub trouble: Option<(Timestamp, String)>,
+    /// The doors that it said it could have.
+    pub offers: Vec<Offer>,
 }
 
 impl Record {
@@ -90,6 +93,13 @@ impl Records {
     /// Notes that a controller did not answer when it was asked how it is, or not well.
     pub(crate) fn trouble(&self, controller: ControllerId, at: Timestamp, why: &str) {
         self.lock().entry(controller).or_default().trouble = Some((at, why.to_owned()));
+    }
+
+    /// Notes what doors a controller offers; one that does not tell this time offers what it did.
+    pub(crate) fn offers(&self, controller: ControllerId, offers: &[Offer]) {
+        if !offers.is_empty() {
+            self.lock().entry(controller).or_default().offers = offers.to_vec();
+        }
     }
 
     fn of(&self, controller: ControllerId) -> Record {

@@ -153,7 +153,7 @@ impl House {
         let known = self.controller(actor, id).await?;
         if known.driver == DriverKind::Mqtt {
             return Ok(match self.drivers.as_ref().and_then(|drivers| drivers.is_online(id)) {
-                Some(true) => Ok(Probe { facts: vec!["It is connected.".to_owned()], doors: Vec::new() }),
+                Some(true) => Ok(Probe { facts: vec!["It is connected.".to_owned()], ..Probe::default() }),
                 _ => Err("it is not connected; it connects by itself, with its login and password".to_owned()),
             });
         }
@@ -164,7 +164,7 @@ impl House {
             .filter_map(|now| now.door.address.filter(|address| address.controller == id))
             .map(|address| address.channel)
             .collect();
-        Ok(self.ask_device(id, &places).await)
+        Ok(self.ask_device(id, known.driver, &places).await)
     }
 
     /// Settings as they are to be written: what was typed, with the secrets that were kept.

@@ -81,6 +81,7 @@ const BACK_TO_THE_FIRST: &str = "
     ALTER TABLE sites DROP COLUMN arrival_notes;
     DROP TABLE controller_places;
     DROP TABLE announcements;
+    DROP TABLE enrolments;
     DROP TABLE placements;
     DROP TABLE leaves;
     ALTER TABLE doors DROP COLUMN held_open_ms;

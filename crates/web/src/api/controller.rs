@@ -9,7 +9,9 @@ use axum::response::IntoResponse;
 use keylink_domain::controller::{Controller, DriverKind};
 use keylink_domain::id::ControllerId;
 use keylink_service::Trouble;
-use keylink_service::controller::{ChangeController, MadeController, NewDevice, Probe, Record, STEPS_MS, Settled};
+use keylink_service::controller::{
+    ChangeController, MadeController, NewDevice, Offer, Probe, Record, STEPS_MS, Settled,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -213,13 +215,28 @@ pub(crate) struct TestedBody {
     reason: Option<String>,
     /// What it told of itself, in words.
     facts: Vec<String>,
+    /// The doors that it could have, where it tells; some may be there already. `POST /doors` adds one.
+    offers: Vec<OfferBody>,
+}
+
+/// A door that a controller could have.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = OfferedDoor)]
+struct OfferBody {
+    channel: String,
+    /// What the device calls it.
+    name: String,
 }
 
 impl From<Result<Probe, String>> for TestedBody {
     fn from(tested: Result<Probe, String>) -> Self {
         match tested {
-            Ok(probe) => Self { reached: true, reason: None, facts: probe.facts },
-            Err(reason) => Self { reached: false, reason: Some(reason), facts: Vec::new() },
+            Ok(probe) => {
+                let offer = |one: Offer| OfferBody { channel: one.channel.as_str().to_owned(), name: one.name };
+                let offers = probe.offers.into_iter().map(offer).collect();
+                Self { reached: true, reason: None, facts: probe.facts, offers }
+            }
+            Err(reason) => Self { reached: false, reason: Some(reason), facts: Vec::new(), offers: Vec::new() },
         }
     }
 }
@@ -301,6 +318,33 @@ pub(crate) async fn test_controller(
     Id(id): Id<ControllerId>,
 ) -> Result<Json<TestedBody>, Problem> {
     Ok(Json(app.house.test_controller(&who.actor, id).await?.into()))
+}
+
+/// A code with which an agent becomes the controller; shown this once.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = EnrolmentCode)]
+pub(crate) struct EnrolmentCodeBody {
+    #[schema(example = "4f7h-x0kd-22qm-9rtz")]
+    code: String,
+    expires_at: Instant,
+    /// What to type at the site.
+    #[schema(example = "keylink agent enrol https://keys.example.org 4f7h-x0kd-22qm-9rtz")]
+    command: String,
+}
+
+/// Makes a one-time code with which an agent becomes this controller. The agent that serves it goes on until another
+/// one is enrolled.
+#[utoipa::path(post, path = "/controllers/{id}/enrolment-code", tag = "controllers",
+    params(("id" = uuid::Uuid, Path)), responses((status = 200, body = EnrolmentCodeBody)))]
+pub(crate) async fn make_enrolment_code(
+    State(app): State<App>,
+    who: Admitted,
+    Id(id): Id<ControllerId>,
+) -> Result<Json<EnrolmentCodeBody>, Problem> {
+    let made = app.house.make_enrolment_code(&who.actor, id).await?;
+    let code = made.code.reveal();
+    let command = format!("keylink agent enrol {} {code}", app.house.public_url());
+    Ok(Json(EnrolmentCodeBody { code, expires_at: made.expires_at.into(), command }))
 }
 
 /// Gives a controller a new password, and cuts the connection that used the old one.

@@ -12,6 +12,7 @@ mod delivery;
 mod door;
 mod driver;
 mod event;
+mod find;
 mod group;
 mod invitation;
 mod link;
@@ -73,8 +74,10 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(controller::list_controllers, controller::add_controller))
         .routes(routes!(controller::show_controller, controller::change_controller))
         .routes(routes!(controller::test_controller))
+        .routes(routes!(find::find_devices))
         .routes(routes!(driver::list_drivers))
         .routes(routes!(controller::rotate_controller))
+        .routes(routes!(controller::make_enrolment_code))
         .routes(routes!(user::list_users, user::add_user))
         .routes(routes!(user::show_user, user::change_user))
         .routes(routes!(user::show_me))

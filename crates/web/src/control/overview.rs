@@ -8,6 +8,7 @@ use keylink_domain::activity::Span;
 use keylink_domain::event::{Event, EventKind};
 use keylink_domain::zone::Zone;
 use keylink_service::event::EventFilter;
+use keylink_service::link::FoundLinks;
 
 use super::door_view::{DoorView, by_need};
 use super::link_view::{DoorNames, LinkView, Search, find};
@@ -58,7 +59,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
     let names = DoorNames::of(&doors);
     let today = today(&app, &visitor, &zone, now).await?;
     let all = Search::default();
-    let (links, _) = find(&app, &visitor, &all, None, LINKS).await?;
+    let FoundLinks { links, hollows, .. } = find(&app, &visitor, &all, None, LINKS).await?;
     let ends_today = |link: &&keylink_domain::link::Link| {
         let zone = &link.validity.zone;
         let ends = link.validity.until.is_some_and(|until| now < until && until <= time::end_of_day(now, zone));
@@ -77,7 +78,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
         picture: Picture::of(&app, &visitor, None, Span::Day).await?,
         arrivals,
         more_arrivals,
-        ending: ending.into_iter().take(SHOWN).map(|link| LinkView::of(link, &names, now)).collect(),
+        ending: ending.into_iter().take(SHOWN).map(|link| LinkView::of(link, &hollows, &names, now)).collect(),
         more_ending,
         zone: zone.name().to_owned(),
         today: zone.local(now).strftime("%A, %-d %B").to_string(),

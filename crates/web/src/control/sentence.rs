@@ -188,7 +188,11 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::DoorCreated | EventKind::DoorChanged => ("quiet", "door-closed"),
         EventKind::ControllerOnline => ("good", "wifi"),
         EventKind::ControllerOffline => ("bad", "wifi-off"),
-        EventKind::ControllerCreated | EventKind::ControllerChanged | EventKind::ControllerRotated => ("quiet", "cpu"),
+        EventKind::ControllerCreated
+        | EventKind::ControllerChanged
+        | EventKind::ControllerRotated
+        | EventKind::ControllerCodeMade
+        | EventKind::ControllerEnrolled => ("quiet", "cpu"),
         EventKind::DoorOpened | EventKind::DoorButton => ("quiet", "door-open"),
         EventKind::DoorClosed => ("quiet", "door-closed"),
         EventKind::DoorForced | EventKind::ControllerAlarm => ("bad", "siren"),
@@ -284,6 +288,10 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         }
         EventKind::ControllerRotated => {
             it.actor().text(" gave ").named("controller").text(" a new password; the old one is dead")
+        }
+        EventKind::ControllerCodeMade => it.actor().text(" made an enrolment code for ").named("controller"),
+        EventKind::ControllerEnrolled => {
+            it.text("An agent was enrolled as ").named("controller").text("; the one before it is not any more")
         }
         EventKind::ControllerOnline => capitalized(it.named("controller")).text(" came online"),
         EventKind::ControllerOffline => {

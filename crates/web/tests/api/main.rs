@@ -10,6 +10,7 @@ mod delivery;
 mod document;
 mod event;
 mod group;
+mod hollow;
 mod house;
 mod link;
 mod list;

@@ -10,6 +10,7 @@ mod controllers;
 mod doors;
 mod events;
 mod exports;
+mod finding;
 mod forms;
 mod groups;
 mod guards;

@@ -218,7 +218,7 @@ impl MqttLock {
         way.line.listen(&[]).await?;
         // How doors are is reported as it is heard, in that order: told here as well, the older word could come last.
         let mut probe =
-            Probe { facts: vec!["Its broker is connected, and knows the login.".to_owned()], doors: vec![] };
+            Probe { facts: vec!["Its broker is connected, and knows the login.".to_owned()], ..Probe::default() };
         let mut away = 0;
         for channel in channels {
             self.attend(way, channel).await?;
