@@ -6,6 +6,7 @@
 pub mod access;
 pub mod activity;
 pub mod actor;
+pub mod altered;
 pub mod announcement;
 pub mod arrival;
 pub mod authority;
@@ -41,6 +42,7 @@ pub mod search;
 pub mod secret;
 pub mod sentence;
 pub mod site;
+pub mod stretch;
 pub mod template;
 pub mod text;
 pub mod token;

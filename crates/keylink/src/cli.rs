@@ -348,6 +348,12 @@ pub enum EventVerb {
         /// Only lines about this door (its name or id).
         #[arg(long)]
         door: Option<String>,
+        /// Only lines from this day or moment on: 2026-11-28, 2026-11-28T14:00 (on the site's clock).
+        #[arg(long)]
+        from: Option<String>,
+        /// Only lines before this moment, or by the end of this day.
+        #[arg(long)]
+        until: Option<String>,
         /// How many.
         #[arg(long, default_value_t = 50)]
         limit: u32,

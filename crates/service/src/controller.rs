@@ -76,7 +76,7 @@ impl House {
         };
         let password = Secret::generate(self.entropy.as_ref())?;
         let line = self.event(actor, EventKind::ControllerCreated, About::default())?;
-        let line = line.with_detail(serde_json::json!({ "controller": controller.id }));
+        let line = line.with_detail(setup::detail(&controller));
         let (made, login) = (controller.clone(), password.hash());
         let actor = *actor;
         self.change(&actor, move |tx| {
@@ -132,18 +132,18 @@ impl House {
         key: Option<IdempotencyKey>,
     ) -> Result<MadeController, Trouble> {
         require(actor, Act::ManageDoors)?;
-        let driver = self.controller(actor, id).await?.driver;
-        if driver == DriverKind::Agent {
+        let known = self.controller(actor, id).await?;
+        if known.driver == DriverKind::Agent {
             let message = "an agent makes its own secret; make an enrolment code, and enrol it anew";
             return Err(Trouble::Conflict(message.to_owned()));
         }
-        if driver != DriverKind::Mqtt {
+        if known.driver != DriverKind::Mqtt {
             let message = "Keylink calls this controller, so it has no login here; change its settings instead";
             return Err(Trouble::Conflict(message.to_owned()));
         }
         let password = Secret::generate(self.entropy.as_ref())?;
         let line = self.event(actor, EventKind::ControllerRotated, About::default())?;
-        let line = line.with_detail(serde_json::json!({ "controller": id }));
+        let line = line.with_detail(setup::detail(&known));
         let (actor, now, login) = (*actor, self.now(), password.hash());
         let organization = actor.organization;
         let controller = self

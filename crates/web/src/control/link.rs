@@ -7,7 +7,6 @@ use keylink_domain::hollow::LinkStanding;
 use keylink_domain::id::LinkId;
 use keylink_domain::link::Link;
 use keylink_service::door::DoorNow;
-use keylink_service::event::EventFilter;
 use keylink_service::webhook::ShownWebhook;
 use serde::Deserialize;
 
@@ -15,6 +14,7 @@ use super::arrival::{self, Told};
 use super::choice::{Chip, Choice, address, chips};
 use super::delivery::{self, Sending};
 use super::form::Form;
+use super::history;
 use super::link_fields::{LinkFields, fields_of};
 use super::link_guests::GuestFacts;
 use super::link_view::{DoorNames, LinkView, Search, find};
@@ -183,6 +183,8 @@ struct LinkPage<'a> {
     /// What was typed, where there is no form to show it in.
     typed: Vec<(&'static str, String)>,
     history: Vec<Line>,
+    /// Where its older lines are, where there are some.
+    older: Option<String>,
     created: Shown,
     webhook: Option<Shown>,
     webhook_generation: u32,
@@ -329,6 +331,7 @@ pub async fn link_page(app: &App, visitor: &Visitor, link: &Link, beside: Beside
     let wished = arrival::filled(Form::new(), app.house.arrival_wish(&actor, link.id).await?);
     let arrivals = beside.arrivals.unwrap_or(&wished);
     let names = Names::with(visitor, now, &doors);
+    let (events, older) = history::of_link(app, visitor, link.id, None, HISTORY).await?;
     let webhook = app.house.webhook(&actor, link.id).await?;
     let hollows = app.house.hollows(std::slice::from_ref(link)).await?;
     let maker = app.house.users(&actor).await?.into_iter().find(|user| user.id == link.maker);
@@ -346,7 +349,8 @@ pub async fn link_page(app: &App, visitor: &Visitor, link: &Link, beside: Beside
         handed: beside.handed,
         meanwhile: beside.meanwhile,
         typed: typed(form, &doors),
-        history: history(app, visitor, link, &doors).await?,
+        history: events.iter().map(|event| names.line(event)).collect(),
+        older: older.map(|before| format!("/control/events?link={}&before={before}", link.id)),
         created: super::time::to_the_minute(link.created_at, &link.validity.zone, now),
         webhook_generation: webhook.as_ref().map_or(0, |made| made.generation),
         webhook: webhook.map(|made| super::time::to_the_minute(made.created_at, &link.validity.zone, now)),
@@ -406,11 +410,4 @@ fn ends(form: &Form) -> String {
         "until" => form.value("valid_until").replace('T', " "),
         other => other.to_owned(),
     }
-}
-
-async fn history(app: &App, visitor: &Visitor, link: &Link, doors: &[DoorNow]) -> Result<Vec<Line>, Failure> {
-    let filter = EventFilter { link: Some(link.id), ..EventFilter::default() };
-    let events = app.house.events(&visitor.actor(), filter, None, HISTORY).await?;
-    let names = Names::with(visitor, app.house.now(), doors);
-    Ok(events.iter().filter(|event| Names::is_worth_a_line(event)).map(|event| names.line(event)).collect())
 }

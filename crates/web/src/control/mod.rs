@@ -20,6 +20,7 @@ mod find;
 pub(crate) mod form;
 mod go;
 mod group;
+pub mod history;
 mod invitation;
 mod leaf;
 pub(crate) mod link;

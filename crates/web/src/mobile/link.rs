@@ -10,7 +10,6 @@ use keylink_domain::link::Link;
 use keylink_domain::moment::Lasting;
 use keylink_service::Trouble;
 use keylink_service::door::DoorNow;
-use keylink_service::event::EventFilter;
 use keylink_service::link::{LinkFilter, WantedState};
 use serde::Deserialize;
 
@@ -22,6 +21,7 @@ use super::tongue::Tongue;
 use crate::app::App;
 use crate::control::arrival;
 use crate::control::form::Form;
+use crate::control::history::of_link;
 use crate::control::link_fields::{LinkFields, changed_link, fields_of};
 use crate::control::link_view::{DoorNames, LinkView};
 use crate::control::page::{Answer, Id, done, show as page};
@@ -71,6 +71,7 @@ struct LinkPage<'a> {
     is_wishing: bool,
     wish: String,
     history: Vec<Line>,
+    older: Option<i64>,
     /// What it asks of its guest, and allows them, in a few words.
     also: String,
     /// Since when it opens on one device only.
@@ -281,8 +282,7 @@ async fn link_page(
     let asked = asked.into();
     let (actor, now, t) = (visitor.actor(), app.house.now(), &tongue.t);
     let doors = app.house.doors(&actor).await?;
-    let filter = EventFilter { link: Some(link.id), ..EventFilter::default() };
-    let events = app.house.events(&actor, filter, None, HISTORY).await?;
+    let (events, older) = of_link(app, visitor, link.id, None, HISTORY).await?;
     let names = Names::with(visitor, now, &doors);
     let mut fields = LinkFields::new(app, visitor, form, &doors, Some(link)).await?;
     // On a phone the end is a time; lengths have their own buttons.
@@ -300,7 +300,6 @@ async fn link_page(
         None => None,
     };
     let device = link.device_since.map(|at| said::moment(t, at, &link.validity.zone, now));
-    let worth_a_line = events.iter().filter(|event| Names::is_worth_a_line(event));
     let template = LinkPage {
         frame: titled(visitor, tongue, Tab::Links, link.name.clone()),
         link: said::link(t, link, &hollows, &door_names, now),
@@ -327,7 +326,8 @@ async fn link_page(
         }),
         revision: link.revision,
         fields,
-        history: worth_a_line.map(|event| history::line(event, &names, t)).collect(),
+        history: events.iter().map(|event| history::line(event, &names, t)).collect(),
+        older,
     };
     Ok(page(if arrivals.is_wrong() { arrivals.status() } else { form.status() }, &template))
 }

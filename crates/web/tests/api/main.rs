@@ -14,6 +14,8 @@ mod hollow;
 mod house;
 mod link;
 mod list;
+mod log;
+mod log_changes;
 mod noun;
 mod session;
 mod strange;
