@@ -153,7 +153,9 @@ async fn doors_of_several_buildings_say_which_is_which() {
     let all = |doors: Vec<DoorId>| NewLink { name: "Mia".to_owned(), doors, ..NewLink::default() };
     let (_, path) = link_with(&world, &anna, all(vec![street.id, other.id])).await;
     let page = Guest::default().get(&world, &path).await;
-    for said in ["<bdi>Linden</bdi>", "<bdi>Loft</bdi>", "Lindenhof 4, Berlin", "Kanalweg 9, Berlin", "Tram 43", "By boat"] {
+    for said in
+        ["<bdi>Linden</bdi>", "<bdi>Loft</bdi>", "Lindenhof 4, Berlin", "Kanalweg 9, Berlin", "Tram 43", "By boat"]
+    {
         page.says(said);
     }
     let (_, path) = link_with(&world, &anna, all(vec![other.id])).await;
