@@ -75,7 +75,8 @@ impl Identity {
 
     fn of(center: &Center) -> Result<Self, Wrong> {
         let file = |path: &str| std::fs::read_to_string(path).map_err(|error| Wrong(format!("{path}: {error}")));
-        let controller = center.login.parse().map_err(|_| Wrong(format!("center.login: {:?} is no id", center.login)))?;
+        let controller =
+            center.login.parse().map_err(|_| Wrong(format!("center.login: {:?} is no id", center.login)))?;
         let authority = if center.ca_file.is_empty() { None } else { Some(file(&center.ca_file)?) };
         let password = file(&center.password_file)?.trim().to_owned();
         Ok(Self { center: center.url.clone(), controller, password, authority })
@@ -128,7 +129,10 @@ pub async fn enrol(
     let path = folder.join(FILE);
     let content = disk::written([&identity]).and_then(|content| disk::replace(&path, &content));
     content.map_err(|error| {
-        Wrong(format!("{}: {error}; this agent is not enrolled: make another code when it can be written", path.display()))
+        Wrong(format!(
+            "{}: {error}; this agent is not enrolled: make another code when it can be written",
+            path.display()
+        ))
     })?;
     Ok(enrolled.name)
 }

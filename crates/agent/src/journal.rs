@@ -124,12 +124,7 @@ impl Journal {
     ///
     /// # Errors
     /// When it is not certain that it is.
-    pub async fn note(
-        &self,
-        events: Vec<DoorEvent>,
-        at: Moment,
-        place: Option<(String, String)>,
-    ) -> io::Result<()> {
+    pub async fn note(&self, events: Vec<DoorEvent>, at: Moment, place: Option<(String, String)>) -> io::Result<()> {
         self.within(move |inner| inner.note(events, at, place)).await
     }
 
@@ -230,7 +225,13 @@ mod tests {
     use keylink_domain::door_event::Happened;
 
     fn event(what: Happened) -> DoorEvent {
-        DoorEvent { channel: Channel::parse("street").ok(), what, card: None, ago: Some(SignedDuration::ZERO), number: 0 }
+        DoorEvent {
+            channel: Channel::parse("street").ok(),
+            what,
+            card: None,
+            ago: Some(SignedDuration::ZERO),
+            number: 0,
+        }
     }
 
     fn at(run: u128, ms: i64) -> Moment {

@@ -103,7 +103,8 @@ pub async fn run(
     let post = Arc::new(Post::new(speak(&identity, heard)?, identity.controller));
     let center = Arc::new(CenterClock::new(Arc::clone(&clock)));
     let site = Arc::new(site);
-    let watch = Watch::new(Arc::clone(&site), Arc::clone(&direct), journal.clone(), Arc::clone(&post), clock, chance()?);
+    let watch =
+        Watch::new(Arc::clone(&site), Arc::clone(&direct), journal.clone(), Arc::clone(&post), clock, chance()?);
     let watch = Arc::new(watch);
     let desk = Arc::new(Desk { site, direct, memory, journal, post, center, watch: Arc::clone(&watch) });
     let watching = tokio::spawn(watch.run(reported, stop.clone()));
@@ -122,7 +123,11 @@ pub async fn run(
 }
 
 /// Asks each device of a site how it is; what there is to say, a line each.
-pub async fn check(site: Site, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Vec<(String, Result<Vec<String>, String>)> {
+pub async fn check(
+    site: Site,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+) -> Vec<(String, Result<Vec<String>, String>)> {
     let direct = Direct::new(Arc::new(Known::of(&site)), site.networks.clone(), clock, entropy);
     let mut said = Vec::new();
     for device in &site.devices {

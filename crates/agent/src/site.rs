@@ -6,7 +6,6 @@ use std::fmt;
 use std::path::Path;
 use std::pin::Pin;
 
-
 use keylink_domain::controller::{Channel, DriverKind};
 use keylink_domain::id::ControllerId;
 use keylink_domain::zone::Zone;
@@ -138,7 +137,10 @@ impl Site {
 
     /// The doors on a device, with their places there.
     pub fn doors_of(&self, device: ControllerId) -> impl Iterator<Item = (&Channel, &Channel)> {
-        self.doors.iter().filter(move |(_, place)| place.device == device).map(|(channel, place)| (channel, &place.place))
+        self.doors
+            .iter()
+            .filter(move |(_, place)| place.device == device)
+            .map(|(channel, place)| (channel, &place.place))
     }
 
     /// The door at a place of a device.
@@ -201,7 +203,8 @@ fn door_of(channel: &str, door: &Door, devices: &[Device]) -> Result<(Channel, P
     let name = Channel::parse(channel).map_err(|error| at(error.to_string()))?;
     let names: Vec<&str> = devices.iter().map(|device| device.name.as_str()).collect();
     let device = devices.iter().find(|device| device.name == door.device);
-    let device = device.ok_or_else(|| at(format!("there is no device {:?}; there are: {}", door.device, names.join(", "))))?;
+    let device =
+        device.ok_or_else(|| at(format!("there is no device {:?}; there are: {}", door.device, names.join(", "))))?;
     let place = plain(&door.place).unwrap_or_default();
     let place = Channel::parse(&place).map_err(|error| at(format!("place: {error}")))?;
     check_place(device.driver, &place).map_err(|places| at(format!("place: {places}")))?;

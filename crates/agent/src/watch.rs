@@ -238,4 +238,3 @@ impl Watch {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
-

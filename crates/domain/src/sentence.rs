@@ -19,12 +19,8 @@ pub fn sentence(event: &Event) -> String {
         EventKind::UnlockRefused => format!("{} was refused at {}: {}", presser(event), door(event), refusal(event)),
         EventKind::UnlockOpened => format!("{} opened {}{}", presser(event), door(event), latency(event)),
         EventKind::UnlockSent => {
-            format!(
-                "{} sent {} the command to open, which it cannot confirm{}",
-                presser(event),
-                door(event),
-                latency(event)
-            )
+            let what = "the command to open, which it cannot confirm";
+            format!("{} sent {} {what}{}", presser(event), door(event), latency(event))
         }
         EventKind::UnlockFailed => format!("{} did not open {}: {}", presser(event), door(event), refusal(event)),
         EventKind::UnlockUnknown => {
@@ -78,12 +74,8 @@ pub fn sentence(event: &Event) -> String {
         EventKind::ControllerRotated => {
             format!("{who} gave {} a new password; the old one is dead", named(event, "controller"))
         }
-        EventKind::ControllerCodeMade => {
-            format!("{who} made an enrolment code for {}", named(event, "controller"))
-        }
-        EventKind::ControllerEnrolled => {
-            format!("An agent was enrolled as {}; the one before it is not any more", named(event, "controller"))
-        }
+        EventKind::ControllerCodeMade => format!("{who} made an enrolment code for {}", named(event, "controller")),
+        EventKind::ControllerEnrolled => format!("An agent was enrolled as {}", named(event, "controller")),
         EventKind::ControllerOnline => format!("{} is online", capital(&named(event, "controller"))),
         EventKind::ControllerOffline => {
             format!("{} is offline{}", capital(&named(event, "controller")), why_offline(event))

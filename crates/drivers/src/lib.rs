@@ -25,10 +25,10 @@ use tokio::sync::mpsc;
 
 use crate::mqtt::agent::{Ask, Told};
 
-pub use crate::direct::network::{Networks, NotANetwork};
-pub use crate::direct::settings::{Field, FieldKind, Values, Wrong};
 pub use crate::direct::center::ask_center;
 pub use crate::direct::line::web::accept_key;
+pub use crate::direct::network::{Networks, NotANetwork};
+pub use crate::direct::settings::{Field, FieldKind, Values, Wrong};
 pub use crate::direct::voice::{Overheard, OwnAuthority, Voice, VoiceSettings, Word, check_broker};
 pub use crate::direct::{Away, Direct, DoorReport, Ears, Heard, Missed, Placing, Probe, SetUp, SetUps, check};
 pub use crate::kinds::{About, about, check_place};

@@ -63,7 +63,10 @@ async fn enrol(place: &AgentPlace, center: &str, code: &str, ca_file: Option<&Pa
     if file.exists() {
         out::say("Start it: keylink agent run")?;
     } else {
-        out::say(&format!("Write the site\u{2019}s devices and doors into {} (docs/agent.md), then start it: keylink agent run", file.display()))?;
+        out::say(&format!(
+            "Write the site\u{2019}s devices and doors into {} (docs/agent.md), then start it: keylink agent run",
+            file.display()
+        ))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -106,7 +109,8 @@ async fn code(place: &Place, named: &str, json: bool) -> Result<ExitCode, Failur
 /// The agent's controller with this name or id, added where there is none.
 async fn controller(local: &Local, named: &str) -> Result<Controller, Failure> {
     let known = local.house.controllers(&local.actor).await?;
-    let is_meant = |one: &&Controller| one.name.eq_ignore_ascii_case(named.trim()) || one.id.to_string() == named.trim();
+    let is_meant =
+        |one: &&Controller| one.name.eq_ignore_ascii_case(named.trim()) || one.id.to_string() == named.trim();
     match known.iter().filter(is_meant).collect::<Vec<_>>().as_slice() {
         [one] => Ok((*one).clone()),
         [] => {

@@ -32,9 +32,8 @@ struct Asked {
 
 /// `POST /agent/enrol`: a code for an identity. The secret itself stays with the agent; its hash is enough here.
 pub async fn enrol(State(app): State<App>, Client(address): Client, body: Bytes) -> Result<Response, Problem> {
-    let unreadable = || {
-        Problem::new(StatusCode::BAD_REQUEST, "bad_json", "this is no enrolment; keylink agent enrol makes one")
-    };
+    let unreadable =
+        || Problem::new(StatusCode::BAD_REQUEST, "bad_json", "this is no enrolment; keylink agent enrol makes one");
     let asked: Asked = serde_json::from_slice(&body).map_err(|_| unreadable())?;
     let login = read_hash(&asked.login_hash).ok_or_else(unreadable)?;
     let known = app.house.enrol(&asked.code, login, address).await?;

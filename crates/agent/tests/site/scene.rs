@@ -143,8 +143,18 @@ impl Scene {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("password"), password).unwrap();
         let agents_clock = Machine::off_by(off);
-        let scene =
-            Self { center, clock, controller, line, relay, board, folder, agents_clock, agent: None, next: Mutex::new(0) };
+        let scene = Self {
+            center,
+            clock,
+            controller,
+            line,
+            relay,
+            board,
+            folder,
+            agents_clock,
+            agent: None,
+            next: Mutex::new(0),
+        };
         std::fs::write(scene.folder.path().join("agent.toml"), scene.file()).unwrap();
         scene
     }
@@ -284,5 +294,9 @@ pub async fn wait_until(what: &str, holds: impl AsyncFn() -> bool) {
 
 /// Words about devices, by name.
 pub fn by_name(facts: &[String]) -> HashMap<String, String> {
-    facts.iter().filter_map(|fact| fact.split_once(' ')).map(|(name, rest)| (name.to_owned(), rest.to_owned())).collect()
+    facts
+        .iter()
+        .filter_map(|fact| fact.split_once(' '))
+        .map(|(name, rest)| (name.to_owned(), rest.to_owned()))
+        .collect()
 }

@@ -339,7 +339,8 @@ mod tests {
             ago_ms: Some(99_999_999_999),
         };
         let events = (u64::MAX - 16..u64::MAX).map(line).collect();
-        let told = Told::Heard { mark: format!("{}/{}", Uuid::nil(), u64::MAX), lost: Some(u64::MAX), more: true, events };
+        let told =
+            Told::Heard { mark: format!("{}/{}", Uuid::nil(), u64::MAX), lost: Some(u64::MAX), more: true, events };
         let written = serde_json::to_vec(&Answer { id: Uuid::nil(), told }).unwrap();
         assert!(written.len() <= MAX_PAYLOAD_BYTES, "{}", written.len());
     }

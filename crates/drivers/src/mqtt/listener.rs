@@ -5,12 +5,12 @@ use std::pin::Pin;
 use std::sync::{Arc, Weak};
 
 use keylink_domain::id::ControllerId;
+use mqtt5::QoS;
 use mqtt5::broker::router::MessageRouter;
 use mqtt5::broker::{
     BrokerEventHandler, ClientConnectEvent, ClientDisconnectEvent, ClientPublishEvent, ClientSubscribeEvent,
     ClientUnsubscribeEvent, MessageDeliveredEvent, PublishAction, SubAckReasonCode,
 };
-use mqtt5::QoS;
 use mqtt5::packet::publish::PublishPacket;
 use tokio::sync::{Mutex, OnceCell};
 use tokio::time::Instant;

@@ -25,10 +25,10 @@ use super::answers::Answers;
 use super::topics::Said;
 use super::window::Window;
 use super::{StartError, heard, payload, topics};
-use crate::{ControllerLogins, Report};
 use crate::direct::call::{Http, Stream};
 use crate::direct::line::Broker;
 use crate::reports::Reports;
+use crate::{ControllerLogins, Report};
 
 const CONNECT_WITHIN: Duration = Duration::from_secs(10);
 const KEEP_ALIVE: Duration = Duration::from_secs(15);

@@ -110,7 +110,9 @@ mod tests {
 
     #[test]
     fn other_topics_are_nothing() {
-        for rest in ["command", "commands", "ask", "time", "door", "door/", "door/a/b", "door/+", "result/x", "", "Result"] {
+        for rest in
+            ["command", "commands", "ask", "time", "door", "door/", "door/a/b", "door/+", "result/x", "", "Result"]
+        {
             assert_eq!(read(&format!("keylink/1/{ONE}/{rest}")), None, "{rest}");
         }
         for topic in [

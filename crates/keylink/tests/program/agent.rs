@@ -72,7 +72,8 @@ impl Site {
     }
 
     fn start(&mut self) {
-        let log = std::fs::File::options().append(true).create(true).open(self.folder.path().join("agent.log")).unwrap();
+        let log =
+            std::fs::File::options().append(true).create(true).open(self.folder.path().join("agent.log")).unwrap();
         let mut command = program(self.folder.path(), None);
         command.args(["agent", "run", "--log", "debug"]).stdout(Stdio::null()).stderr(log).kill_on_drop(true);
         self.agent = Some(command.spawn().unwrap());
@@ -256,7 +257,8 @@ async fn guesses_of_codes_are_slowed_and_the_web_address_lets_nobody_in_by_itsel
     // Only a controller for an agent has a code, and only who manages doors gets one.
     let device = api.post("/controllers", &json!({ "name": "Cabinet" })).await;
     let path = format!("{}/controllers/{}/enrolment-code", api.url, device["id"].as_str().unwrap());
-    let answer = client.post(&path).header(AUTHORIZATION, format!("Bearer {}", api.token)).json(&json!({})).send().await;
+    let answer =
+        client.post(&path).header(AUTHORIZATION, format!("Bearer {}", api.token)).json(&json!({})).send().await;
     assert_eq!(answer.unwrap().status().as_u16(), 409);
     assert_eq!(client.post(&path).json(&json!({})).send().await.unwrap().status().as_u16(), 401);
     let printed = center.run(&["agent", "code", "Annex", "--json"]).await;

@@ -75,7 +75,8 @@ impl House {
         }
         let now = Instant::now();
         let mut due = known.into_iter().filter(|found| rounds.is_due(found.id, now)).collect::<Vec<_>>().into_iter();
-        let ask = |found: Called| async move { (found.id, self.ask_device(found.id, found.driver, &found.places).await) };
+        let ask =
+            |found: Called| async move { (found.id, self.ask_device(found.id, found.driver, &found.places).await) };
         let mut asked: FuturesUnordered<_> = due.by_ref().take(AT_ONCE).map(ask).collect();
         while let Some((id, answer)) = asked.next().await {
             asked.extend(due.next().map(ask));

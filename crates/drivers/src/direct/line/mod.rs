@@ -132,9 +132,8 @@ impl Broker {
     pub(crate) fn of_center(field: &'static str, text: &str) -> Result<Self, Wrong> {
         let text = text.trim().trim_end_matches('/');
         let of_web = [("https://", "wss", 443), ("wss://", "wss", 443), ("http://", "ws", 80), ("ws://", "ws", 80)];
-        let Some((rest, scheme, port)) = of_web
-            .iter()
-            .find_map(|(scheme, web, port)| Some((text.strip_prefix(scheme)?, *web, *port)))
+        let Some((rest, scheme, port)) =
+            of_web.iter().find_map(|(scheme, web, port)| Some((text.strip_prefix(scheme)?, *web, *port)))
         else {
             return Ok(Self { longest_pause: AGENTS_LONGEST_PAUSE, ..Self::read(field, text)? });
         };
@@ -299,7 +298,8 @@ mod tests {
 
     #[test]
     fn a_center_is_a_web_server_or_a_broker() {
-        let read = |text: &str| Broker::of_center("url", text).map(|found| (found.host, found.port, found.secure, found.web));
+        let read =
+            |text: &str| Broker::of_center("url", text).map(|found| (found.host, found.port, found.secure, found.web));
         let web = |host: &str, port, secure, url: &str| (host.to_owned(), port, secure, Some(url.to_owned()));
         assert_eq!(
             read("https://keys.example.org/").unwrap(),
