@@ -230,6 +230,7 @@ mod tests {
             assert_eq!(outcome, Outcome::Failed(refusal), "{reason}");
         }
         assert_eq!(read(r#""outcome":"failed""#).unwrap(), Outcome::Failed(Refusal::DoorJammed));
+        assert_eq!(read(r#""outcome":"unknown""#).unwrap(), Outcome::Unknown, "an agent's device was silent");
     }
 
     #[test]
@@ -245,7 +246,7 @@ mod tests {
             r#"{"id":7,"outcome":"opened"}"#,
             r#"{"id":"x","outcome":"opened"}"#,
             &format!(r#"{{"id":"{ID}"}}"#),
-            &format!(r#"{{"id":"{ID}","outcome":"unknown"}}"#),
+            &format!(r#"{{"id":"{ID}","outcome":"perhaps"}}"#),
             &format!(r#"{{"id":"{ID}","outcome":true}}"#),
             &format!(r#"{{"id":"{ID}","outcome":"failed","reason":7}}"#),
             &format!(r#"{{"id":"{ID}","id":"{ID}","outcome":"opened"}}"#),
