@@ -45,6 +45,8 @@ pub enum DriverKind {
     Nuki,
     /// Locks and switches on a broker that others run, by their own topics.
     MqttLock,
+    /// A program of Keylink's own at the site, which holds the drivers of that site's devices.
+    Agent,
 }
 
 spelled!(DriverKind:
@@ -56,13 +58,15 @@ spelled!(DriverKind:
     Esphome = "esphome",
     Homeassistant = "homeassistant",
     Nuki = "nuki",
-    MqttLock = "mqtt_lock"
+    MqttLock = "mqtt_lock",
+    Agent = "agent"
 );
 
 impl DriverKind {
     /// Every kind, in the order in which pages list them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Mqtt,
+        Self::Agent,
         Self::Uhppote,
         Self::Shelly,
         Self::Tasmota,

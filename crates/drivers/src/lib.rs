@@ -21,14 +21,20 @@ use keylink_domain::door::{ContactStatus, LockStatus};
 use keylink_domain::id::{ControllerId, UnlockId};
 use keylink_domain::placement::CardOrder;
 use keylink_domain::unlock::{Command, Outcome};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::mpsc;
 
+use crate::mqtt::agent::{Ask, Told};
+
+pub use crate::direct::center::ask_center;
+pub use crate::direct::line::web::accept_key;
 pub use crate::direct::network::{Networks, NotANetwork};
 pub use crate::direct::settings::{Field, FieldKind, Values, Wrong};
-pub use crate::direct::voice::{Overheard, Voice, VoiceSettings, Word, check_broker};
+pub use crate::direct::voice::{Overheard, OwnAuthority, Voice, VoiceSettings, Word, check_broker};
 pub use crate::direct::{Away, Direct, DoorReport, Ears, Heard, Missed, Offer, Placing, Probe, SetUp, SetUps, check};
 pub use crate::discover::{Finder, Findings, Found, SEARCH};
 pub use crate::kinds::{About, about, check_place};
+pub use crate::mqtt::agent;
 pub use crate::mqtt::{BrokerSettings, MqttSettings, OnWire, OutsideSettings, StartError, Wire, WireEnd};
 
 /// What a controller said without being asked, for the service to record.
@@ -70,6 +76,11 @@ pub enum Report {
 pub trait ControllerLogins: Send + Sync {
     /// Whether this login (a controller's id) and password belong together and are in force.
     fn check<'a>(&'a self, login: &'a str, password: &'a str) -> BoxFuture<'a, bool>;
+
+    /// The time that deadlines are meant in, in milliseconds since 1970, for agents that reckon with it.
+    fn now_ms(&self) -> Option<i64> {
+        None
+    }
 }
 
 /// Everything that can move a door. One value, made at the start of the program.
@@ -114,7 +125,7 @@ impl Drivers {
     /// that opened. [`Outcome::Failed`] is said only where the door certainly did not move.
     pub async fn send(&self, command: &Command, remaining: Duration) -> Outcome {
         match (command.address.driver, &self.direct) {
-            (DriverKind::Mqtt, _) => self.mqtt.send(command, remaining).await,
+            (DriverKind::Mqtt | DriverKind::Agent, _) => self.mqtt.send(command, remaining).await,
             (_, Some(direct)) => direct.send(command, remaining).await,
             (_, None) => direct::NOBODY,
         }
@@ -125,8 +136,16 @@ impl Drivers {
     ///
     /// # Errors
     /// When the controller cannot be reached or understood.
-    pub async fn probe(&self, controller: ControllerId, doors: &[Channel]) -> Result<Probe, String> {
+    pub async fn probe(
+        &self,
+        controller: ControllerId,
+        driver: DriverKind,
+        doors: &[Channel],
+    ) -> Result<Probe, String> {
         match &self.direct {
+            Some(direct) if driver == DriverKind::Agent => {
+                self.ask(direct, controller, Ask::Probe).await.map_err(|away| away.why)?.probe()
+            }
             Some(direct) => direct.probe(controller, doors).await,
             None => Err("this program calls no controllers".to_owned()),
         }
@@ -136,11 +155,22 @@ impl Drivers {
     ///
     /// # Errors
     /// When the controller cannot be reached or understood, or tells nothing by itself.
-    pub async fn hear(&self, controller: ControllerId, ears: &Ears) -> Result<Heard, Away> {
+    pub async fn hear(&self, controller: ControllerId, driver: DriverKind, ears: &Ears) -> Result<Heard, Away> {
         match &self.direct {
+            Some(direct) if driver == DriverKind::Agent => {
+                let told = self.ask(direct, controller, Ask::Hear { since: ears.place.clone() }).await?;
+                told.heard(direct.now(), ears.place.as_deref())
+            }
             Some(direct) => direct.hear(controller, ears).await,
-            None => Err(Away { why: "this program calls no controllers".to_owned(), stranger: None }),
+            None => Err(away("this program calls no controllers")),
         }
+    }
+
+    /// Asks an agent.
+    async fn ask(&self, direct: &Direct, controller: ControllerId, ask: Ask) -> Result<Told, Away> {
+        let id = direct.chance().map(uuid::Uuid::from_bytes).map_err(|_| away("this machine has no randomness"))?;
+        let told = self.mqtt.ask(controller, id, ask).await;
+        told.ok_or_else(|| away("it is not connected, or does not answer; look whether keylink agent runs at the site"))
     }
 
     /// Puts a card on a controller that lets people in by itself; it may be there already.
@@ -188,6 +218,14 @@ impl Drivers {
         self.mqtt.is_linked()
     }
 
+    /// Carries an agent that came through a WebSocket to the broker, until one of them ends it.
+    ///
+    /// # Errors
+    /// When the connection broke, or said nothing for too long.
+    pub async fn carry(&self, guest: impl AsyncRead + AsyncWrite + Send + Unpin + 'static) -> std::io::Result<()> {
+        self.mqtt.carry(guest).await
+    }
+
     /// Where the broker inside the program listens; `None` with an outside broker.
     pub fn broker_address(&self) -> Option<SocketAddr> {
         self.mqtt.broker_address()
@@ -203,6 +241,10 @@ impl Drivers {
     pub async fn shutdown(&self) {
         self.mqtt.shutdown().await;
     }
+}
+
+fn away(why: &str) -> Away {
+    Away { why: why.to_owned(), stranger: None }
 }
 
 impl std::fmt::Debug for Drivers {

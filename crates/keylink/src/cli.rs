@@ -42,6 +42,8 @@ pub enum Command {
 
 While it runs, type: well, slow 3, deaf, jammed, twice, quiet, open, close, moves, quit")]
     VirtualDoor(keylink_virtual_door::Options),
+    /// A program at a site behind a router: it reaches that site's devices, and connects outward only.
+    Agent(AgentArgs),
     /// Users: who there is, and a way in for who lost theirs.
     User(UserArgs),
     /// API tokens.
@@ -346,10 +348,86 @@ pub enum EventVerb {
         /// Only lines about this door (its name or id).
         #[arg(long)]
         door: Option<String>,
+        /// Only lines from this day or moment on: 2026-11-28, 2026-11-28T14:00 (on the site's clock).
+        #[arg(long)]
+        from: Option<String>,
+        /// Only lines before this moment, or by the end of this day.
+        #[arg(long)]
+        until: Option<String>,
         /// How many.
         #[arg(long, default_value_t = 50)]
         limit: u32,
         /// Print JSON, one line for each event.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// The agent.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  keylink agent code 'Cabinet, ground floor'                        at the center: make a one-time code
+  keylink agent enrol https://keys.example.org 4f7h-x0kd-22qm-9rtz  at the site, once
+  keylink agent check                                               at the site: ask each device how it is
+  keylink agent run                                                 at the site, from then on
+
+docs/agent.md has an example of agent.toml, and a unit for systemd.")]
+pub struct AgentArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: AgentVerb,
+}
+
+/// Where an agent has its things.
+#[derive(Debug, Args)]
+pub struct AgentPlace {
+    /// The agent's folder: who it is, what it must not forget.
+    #[arg(long, value_name = "FOLDER", env = "KEYLINK_AGENT_DATA", default_value = "keylink-agent")]
+    pub data: PathBuf,
+    /// The site's devices and doors; agent.toml in the agent's folder where left out.
+    #[arg(long, value_name = "FILE", env = "KEYLINK_AGENT_CONFIG")]
+    pub config: Option<PathBuf>,
+}
+
+/// What can be done with an agent.
+#[derive(Debug, Subcommand)]
+pub enum AgentVerb {
+    /// At the site: open doors when the center says so, and tell what happens at them.
+    Run {
+        /// Where the agent has its things.
+        #[command(flatten)]
+        place: AgentPlace,
+        /// What the program says of itself: error, warn, info, debug.
+        #[arg(long, default_value = "info", env = "KEYLINK_AGENT_LOG")]
+        log: String,
+    },
+    /// At the site: become the controller that the code was made for. Whoever was it before is not any more.
+    Enrol {
+        /// Where the center is, such as https://keys.example.org.
+        center: String,
+        /// The code.
+        code: String,
+        /// A certificate authority of your own, in PEM, besides those that this machine trusts.
+        #[arg(long, value_name = "FILE")]
+        ca_file: Option<PathBuf>,
+        /// Where the agent has its things.
+        #[command(flatten)]
+        place: AgentPlace,
+    },
+    /// At the site: read the file, and ask each device how it is. It opens nothing.
+    Check {
+        /// Where the agent has its things.
+        #[command(flatten)]
+        place: AgentPlace,
+    },
+    /// At the center: make a one-time code for a controller of the kind "Keylink agent"; it is added where it is missing.
+    Code {
+        /// Where the settings come from.
+        #[command(flatten)]
+        place: Place,
+        /// The controller's name or id.
+        controller: String,
+        /// Print JSON.
         #[arg(long)]
         json: bool,
     },

@@ -210,7 +210,9 @@ async fn hold(
         .timer(TokioTimer::new())
         .header_read_timeout(patience)
         .max_buf_size(HEAD_LIMIT)
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(stream), service)
+        // Agents become WebSockets; from then on their place is counted elsewhere.
+        .with_upgrades();
     tokio::pin!(connection);
     let mut told = false;
     let ended = loop {

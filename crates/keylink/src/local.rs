@@ -46,7 +46,7 @@ impl Local {
         let [organization] = organizations.as_slice() else {
             return Err("there is no organization yet; open the set-up link that keylink serve prints".into());
         };
-        let actor = Actor { organization: organization.id, who: Who::Operator };
+        let actor = Actor::new(organization.id, Who::Operator);
         Ok(Self { house, actor })
     }
 

@@ -1,5 +1,6 @@
 //! The front door: reads what it is told, and does it.
 
+mod agent;
 mod cli;
 mod connections;
 mod controller;
@@ -47,6 +48,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Serve(args) => serve::run(args).await,
         Command::Demo(args) => demo::run(args).await,
         Command::VirtualDoor(options) => door::run(options).await,
+        Command::Agent(args) => agent::run(args).await,
         Command::User(args) => user::run(args).await,
         Command::Token(args) => token::run(args).await,
         Command::Link(args) => link::run(args).await,

@@ -8,9 +8,11 @@ mod watch;
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use keylink_domain::actor::Actor;
+use keylink_domain::clock::Clock;
 use keylink_domain::controller::{Controller, DriverKind};
 use keylink_domain::event::{About, EventKind};
 use keylink_domain::id::ControllerId;
@@ -74,7 +76,7 @@ impl House {
         };
         let password = Secret::generate(self.entropy.as_ref())?;
         let line = self.event(actor, EventKind::ControllerCreated, About::default())?;
-        let line = line.with_detail(serde_json::json!({ "controller": controller.id }));
+        let line = line.with_detail(setup::detail(&controller));
         let (made, login) = (controller.clone(), password.hash());
         let actor = *actor;
         self.change(&actor, move |tx| {
@@ -130,13 +132,18 @@ impl House {
         key: Option<IdempotencyKey>,
     ) -> Result<MadeController, Trouble> {
         require(actor, Act::ManageDoors)?;
-        if self.controller(actor, id).await?.driver != DriverKind::Mqtt {
+        let known = self.controller(actor, id).await?;
+        if known.driver == DriverKind::Agent {
+            let message = "an agent makes its own secret; make an enrolment code, and enrol it anew";
+            return Err(Trouble::Conflict(message.to_owned()));
+        }
+        if known.driver != DriverKind::Mqtt {
             let message = "Keylink calls this controller, so it has no login here; change its settings instead";
             return Err(Trouble::Conflict(message.to_owned()));
         }
         let password = Secret::generate(self.entropy.as_ref())?;
         let line = self.event(actor, EventKind::ControllerRotated, About::default())?;
-        let line = line.with_detail(serde_json::json!({ "controller": id }));
+        let line = line.with_detail(setup::detail(&known));
         let (actor, now, login) = (*actor, self.now(), password.hash());
         let organization = actor.organization;
         let controller = self
@@ -179,15 +186,20 @@ async fn check_first(
 /// Who may log in to the broker inside the program. What cannot be checked may not.
 pub(crate) struct Logins {
     store: Store,
+    clock: Arc<dyn Clock>,
 }
 
 impl Logins {
-    pub(crate) const fn new(store: Store) -> Self {
-        Self { store }
+    pub(crate) fn new(store: Store, clock: Arc<dyn Clock>) -> Self {
+        Self { store, clock }
     }
 }
 
 impl ControllerLogins for Logins {
+    fn now_ms(&self) -> Option<i64> {
+        Some(self.clock.now().as_millisecond())
+    }
+
     fn check<'a>(&'a self, login: &'a str, password: &'a str) -> Pin<Box<dyn Future<Output = bool> + Send + 'a>> {
         let known = login.parse::<ControllerId>().ok().zip(Secret::parse(password).ok());
         Box::pin(async move {

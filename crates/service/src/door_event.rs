@@ -44,7 +44,7 @@ impl House {
         let Some(drivers) = &self.drivers else { return Ok(Hearing::Nothing) };
         let Some((known, place, zone)) = self.known_of(id).await? else { return Ok(Hearing::Nothing) };
         let ears = Ears { place, zone };
-        match drivers.hear(id, &ears).await {
+        match drivers.hear(id, known.driver, &ears).await {
             Ok(heard) => {
                 let more = if heard.more { Hearing::More } else { Hearing::All };
                 self.write_heard(&known, ears.place, heard).await?;

@@ -115,7 +115,7 @@ impl Running {
             store.write(|tx| Box::pin(keylink_store::controller::all_offline(tx))).await?;
         }
         let (reports_in, reports_out) = mpsc::channel(1024);
-        let logins = Arc::new(Logins::new(store.clone()));
+        let logins = Arc::new(Logins::new(store.clone(), Arc::clone(&clock)));
         let set_ups = Arc::new(controller::SetUps::new(store.clone(), Seal::new(&settings.seal)));
         let networks = settings.networks.closed_to(&settings.public_url);
         let finding = controller::Finding::within(networks.clone());
@@ -270,7 +270,7 @@ impl House {
         let networks = networks.closed_to(&house.public_url);
         house.finding = controller::Finding::within(networks.clone());
         let direct = Direct::new(set_ups, networks, Arc::clone(&house.clock), Arc::clone(&house.entropy));
-        let logins = Arc::new(Logins::new(house.store.clone()));
+        let logins = Arc::new(Logins::new(house.store.clone(), Arc::clone(&house.clock)));
         house.drivers = Some(Arc::new(Drivers::asking(direct, logins).await?));
         Ok(Arc::new(house))
     }

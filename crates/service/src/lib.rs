@@ -18,6 +18,7 @@ pub mod delivery;
 mod dispatch;
 pub mod door;
 mod door_event;
+pub mod enrolment;
 pub mod event;
 mod follow;
 pub mod gesture;

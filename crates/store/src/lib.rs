@@ -17,6 +17,7 @@ pub mod delivery;
 mod dialect;
 pub mod door;
 pub mod door_event;
+pub mod enrolment;
 mod error;
 pub mod event;
 pub mod group;
@@ -66,8 +67,10 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         delivery::STATEMENTS,
         door::STATEMENTS,
         door_event::STATEMENTS,
+        enrolment::STATEMENTS,
         event::STATEMENTS,
         event::LIST_STATEMENTS,
+        event::BETWEEN_STATEMENTS,
         group::STATEMENTS,
         event::SECTION_STATEMENTS,
         idempotency::STATEMENTS,

@@ -27,6 +27,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0015_door_events", include_str!("../migrations/0015_door_events.sql")),
     ("0016_placements", include_str!("../migrations/0016_placements.sql")),
     ("0017_announcements", include_str!("../migrations/0017_announcements.sql")),
+    ("0018_enrolments", include_str!("../migrations/0018_enrolments.sql")),
 ];
 
 const TABLE: &str =

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use keylink_service::{House, Trouble};
 use metrics_exporter_prometheus::PrometheusHandle;
+use tokio::sync::Semaphore;
 
+use crate::agent::MOST_LINES;
 use crate::language::{LanguageError, Languages};
 
 /// After how many seconds what cannot be done just now is worth another try.
@@ -27,6 +29,8 @@ pub struct App {
     pub house: Arc<House>,
     pub(crate) settings: Arc<WebSettings>,
     pub(crate) languages: Arc<Languages>,
+    /// Places for agents that come through the web server.
+    pub(crate) lines: Arc<Semaphore>,
 }
 
 impl App {
@@ -35,7 +39,8 @@ impl App {
     /// # Errors
     /// When a language file that was built in cannot be read.
     pub fn new(house: Arc<House>, settings: WebSettings) -> Result<Self, LanguageError> {
-        Ok(Self { house, settings: Arc::new(settings), languages: Arc::new(Languages::embedded()?) })
+        let (languages, lines) = (Arc::new(Languages::embedded()?), Arc::new(Semaphore::new(MOST_LINES)));
+        Ok(Self { house, settings: Arc::new(settings), languages, lines })
     }
 
     /// Refuses a language that no guest page is written in.

@@ -2,6 +2,7 @@
 //! case, renders; it has no `if` about rights.
 
 mod age;
+mod agent;
 pub mod api;
 mod app;
 pub mod assets;

@@ -7,7 +7,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, Predicate, SizeAbove};
 
 use crate::app::App;
-use crate::{api, control, files, guest, health, hooks, mobile};
+use crate::{agent, api, control, files, guest, health, hooks, mobile};
 
 /// Nothing that people or programs send is larger; in bytes.
 const BODY_LIMIT: usize = 64 * 1024;
@@ -30,6 +30,8 @@ pub fn router(app: App) -> Router {
         .route("/k/{secret}/share/withdraw", post(guest::share::withdraw).get(guest::share::back))
         .nest("/api/v1", api::routes(&app))
         .route("/api/v1/", any(api::nowhere))
+        .route("/agent", get(agent::line))
+        .route("/agent/enrol", post(agent::enrol))
         .route("/assets/{name}", get(files::get))
         .merge(hooks::routes())
         .merge(control::routes(&app))

@@ -16,7 +16,8 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::OnceCell;
 use tokio_rustls::TlsConnector;
-use tokio_rustls::rustls::pki_types::ServerName;
+use tokio_rustls::rustls::pki_types::pem::PemObject as _;
+use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
 use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto::ring};
 
 use super::look_up::LookUps;
@@ -112,6 +113,18 @@ impl Http {
         Self { networks, tls, look_ups: LookUps::new() }
     }
 
+    /// For the one address that an agent's operator named, which may be anywhere.
+    pub(crate) fn to_center(own_authority: Option<&str>) -> Result<Self, Trouble> {
+        let tls = match own_authority {
+            None => OnceCell::new(),
+            Some(pem) => {
+                let found = CertificateDer::pem_slice_iter(pem.as_bytes()).collect::<Result<Vec<_>, _>>();
+                OnceCell::new_with(Some(trusting(found.map_err(|_| Trouble::NoAuthorities)?)?))
+            }
+        };
+        Ok(Self::new(Arc::new(Networks::everywhere()), Arc::new(tls)))
+    }
+
     /// The networks that may be connected to.
     pub(crate) fn networks(&self) -> &Networks {
         &self.networks
@@ -203,9 +216,14 @@ fn set_up(stream: &TcpStream) -> std::io::Result<()> {
 
 /// Trusts whom this machine trusts.
 fn authorities() -> Result<TlsConnector, Trouble> {
+    trusting(Vec::new())
+}
+
+/// Trusts these, and whom this machine trusts.
+fn trusting(own: Vec<CertificateDer<'static>>) -> Result<TlsConnector, Trouble> {
     let mut roots = RootCertStore::empty();
     let found = rustls_native_certs::load_native_certs();
-    let (known, _) = roots.add_parsable_certificates(found.certs);
+    let (known, _) = roots.add_parsable_certificates(own.into_iter().chain(found.certs));
     if known == 0 {
         return Err(Trouble::NoAuthorities);
     }

@@ -2,6 +2,7 @@
 //! and each has a lane of its own, so that a slow or dead one delays nobody else.
 
 pub(crate) mod call;
+pub(crate) mod center;
 mod lane;
 pub(crate) mod line;
 mod look_up;
@@ -16,7 +17,7 @@ use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 use jiff::Timestamp;
-use keylink_domain::clock::{Clock, Entropy};
+use keylink_domain::clock::{Clock, Entropy, NoEntropy};
 use keylink_domain::controller::{Channel, DriverKind};
 use keylink_domain::door::{ContactStatus, LockStatus};
 use keylink_domain::door_event::DoorEvent;
@@ -35,6 +36,7 @@ use self::network::Networks;
 use self::order::{Order, Trouble};
 use self::settings::{Values, Wrong};
 use self::voice::{Overheard, Voice, VoiceSettings};
+use crate::Report;
 use crate::kinds;
 use crate::reports::Reports;
 
@@ -259,13 +261,27 @@ impl Direct {
         Self { set_ups, networks, tls: Arc::default(), clock, entropy, reports: None, lanes: Mutex::default() }
     }
 
+    /// Where controllers tell what they say unasked, in a program that has no other drivers: an agent.
+    #[must_use]
+    pub fn telling(self, reports: mpsc::Sender<Report>) -> Self {
+        self.reporting_to(Reports::forward_to(reports))
+    }
+
     /// Where controllers tell what they say unasked.
     pub(crate) fn reporting_to(self, reports: Reports) -> Self {
         Self { reports: Some(reports), ..self }
     }
 
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    pub(crate) fn chance(&self) -> Result<[u8; 16], NoEntropy> {
+        self.entropy.chance()
+    }
+
     /// Sends one command once. Silence after it has left is unknown.
-    pub(crate) async fn send(&self, command: &Command, remaining: Duration) -> Outcome {
+    pub async fn send(&self, command: &Command, remaining: Duration) -> Outcome {
         let deadline = Instant::now() + remaining;
         let place = &command.address;
         let order = Order::new(command.id, &place.channel, command.pulse_ms, deadline);
@@ -283,7 +299,10 @@ impl Direct {
     }
 
     /// Asks a controller how it is. What comes is for people to read.
-    pub(crate) async fn probe(&self, controller: ControllerId, channels: &[Channel]) -> Result<Probe, String> {
+    ///
+    /// # Errors
+    /// In words for people.
+    pub async fn probe(&self, controller: ControllerId, channels: &[Channel]) -> Result<Probe, String> {
         let asked = tokio::time::timeout(TEST, async {
             let found = self.set_ups.of(controller).await.ok_or(Trouble::NotThere("its settings cannot be read"))?;
             let lane = self.lane_of(controller, &found)?;
@@ -293,7 +312,10 @@ impl Direct {
     }
 
     /// Asks a controller what happened.
-    pub(crate) async fn hear(&self, controller: ControllerId, ears: &Ears) -> Result<Heard, Away> {
+    ///
+    /// # Errors
+    /// When it cannot be reached or understood, or tells nothing by itself.
+    pub async fn hear(&self, controller: ControllerId, ears: &Ears) -> Result<Heard, Away> {
         let asked = tokio::time::timeout(LISTENING, async {
             let found = self.set_ups.of(controller).await.ok_or(Trouble::NotThere("its settings cannot be read"))?;
             let lane = self.lane_of(controller, &found)?;

@@ -62,6 +62,13 @@ impl Networks {
         Ok(networks)
     }
 
+    /// For one address that whoever runs this program named.
+    pub(crate) fn everywhere() -> Self {
+        let all = |address: IpAddr| Network { address, bits: 0 };
+        let named = vec![all(Ipv4Addr::UNSPECIFIED.into()), all(Ipv6Addr::UNSPECIFIED.into())];
+        Self { named, ..Self::default() }
+    }
+
     /// The same, with the address by which this server itself is reached: its name is never connected to.
     #[must_use]
     pub fn closed_to(mut self, own_url: &str) -> Self {

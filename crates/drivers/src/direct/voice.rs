@@ -31,6 +31,10 @@ pub struct VoiceSettings {
     pub last_word: (String, String),
 }
 
+/// By whom a center's certificate may be vouched for, besides those whom this machine trusts: PEM.
+#[derive(Clone, Default)]
+pub struct OwnAuthority(pub Option<String>);
+
 impl fmt::Debug for VoiceSettings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("VoiceSettings").field("address", &self.address).finish_non_exhaustive()
@@ -115,6 +119,22 @@ impl Voice {
         let client_id = chance.iter().fold("keylink-".to_owned(), |name, byte| format!("{name}{byte:02x}"));
         let user = Some(settings.user).filter(|user| !user.is_empty());
         let login = Login { client_id, user, password: settings.password, last_word: Some(settings.last_word) };
+        Ok(Self { line: Line::start(http, broker, login, Arc::new(Listener(heard))) })
+    }
+
+    /// An agent's voice: under its own name to its own center, wherever that is. It comes back within seconds.
+    ///
+    /// # Errors
+    /// When the center's address or the authority cannot be used.
+    pub fn of_agent(
+        settings: VoiceSettings,
+        authority: &OwnAuthority,
+        heard: mpsc::Sender<Overheard>,
+    ) -> Result<Self, Wrong> {
+        let broker = Broker::of_center("url", &settings.address)?;
+        let http = Http::to_center(authority.0.as_deref()).map_err(|why| Wrong::new("ca_file", why.to_string()))?;
+        let VoiceSettings { user, password, last_word, .. } = settings;
+        let login = Login { client_id: user.clone(), user: Some(user), password, last_word: Some(last_word) };
         Ok(Self { line: Line::start(http, broker, login, Arc::new(Listener(heard))) })
     }
 

@@ -1,5 +1,6 @@
 //! The registry: every kind of controller that Keylink speaks to, one file each, in one visible match.
 
+mod agent;
 mod digest;
 mod esphome;
 mod homeassistant;
@@ -51,6 +52,7 @@ pub const fn about(kind: DriverKind) -> &'static About {
         DriverKind::Homeassistant => &homeassistant::ABOUT,
         DriverKind::Nuki => &nuki::ABOUT,
         DriverKind::MqttLock => &mqtt_lock::ABOUT,
+        DriverKind::Agent => &agent::ABOUT,
     }
 }
 

@@ -3,7 +3,7 @@
 //! Commands are handed to the broker's router in process and answers are taken where the broker
 //! receives them, so that an opening costs one network round trip, not three.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,7 +21,9 @@ use mqtt5::{MqttError, QoS};
 use tokio::sync::{Mutex, OnceCell, Semaphore, SemaphorePermit, TryAcquireError};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout_at};
+use uuid::Uuid;
 
+use super::agent::{Questions, Told};
 use super::answers::Answers;
 use super::guard::Guard;
 use super::listener::Listener;
@@ -64,6 +66,7 @@ pub(crate) struct Inside {
     router: Arc<MessageRouter>,
     address: SocketAddr,
     answers: Arc<Answers>,
+    questions: Arc<Questions>,
     sessions: Arc<Sessions>,
     guard: Arc<Guard>,
     listener: Arc<Listener>,
@@ -78,10 +81,12 @@ impl Inside {
         reports: Reports,
     ) -> Result<Self, StartError> {
         let answers = Arc::new(Answers::new(reports.clone()));
+        let questions = Arc::new(Questions::default());
         let sessions = Arc::new(Sessions::default());
         let guard = Arc::new(Guard::new(logins));
         let listener = Arc::new(Listener {
             answers: Arc::clone(&answers),
+            questions: Arc::clone(&questions),
             sessions: Arc::clone(&sessions),
             guard: Arc::clone(&guard),
             reports,
@@ -101,7 +106,8 @@ impl Inside {
         let running = tokio::spawn(run(broker));
         ready.wait_for(|ready| *ready).await.map_err(|_| StartError::NoAddress)?;
         tracing::info!(%address, "the broker for controllers listens");
-        Ok(Self { router, address, answers, sessions, guard, listener, stop, running: Mutex::new(Some(running)) })
+        let running = Mutex::new(Some(running));
+        Ok(Self { router, address, answers, questions, sessions, guard, listener, stop, running })
     }
 
     pub(super) async fn send(&self, command: &Command, remaining: Duration) -> Outcome {
@@ -140,8 +146,28 @@ impl Inside {
         answer.until(deadline).await
     }
 
+    /// Asks an agent once; none where it does not answer.
+    pub(super) async fn ask(&self, controller: ControllerId, id: Uuid, question: Vec<u8>) -> Option<Told> {
+        self.sessions.way(controller)?;
+        let mut asked = self.questions.expect(id, controller);
+        let packet = PublishPacket::new(topics::ask(controller), question, QoS::AtMostOnce);
+        self.router.route_message_with_deadline(&packet, None, Instant::now() + Duration::from_secs(1)).await;
+        asked.answered().await
+    }
+
     pub(super) fn is_online(&self, controller: ControllerId) -> Option<bool> {
         self.sessions.is_online(controller)
+    }
+
+    /// Where it is reached from within this machine.
+    pub(super) fn near(&self) -> SocketAddr {
+        let mut near = self.address;
+        match near.ip() {
+            IpAddr::V4(ip) if ip.is_unspecified() => near.set_ip(Ipv4Addr::LOCALHOST.into()),
+            IpAddr::V6(ip) if ip.is_unspecified() => near.set_ip(Ipv6Addr::LOCALHOST.into()),
+            _ => {}
+        }
+        near
     }
 
     pub(super) fn address(&self) -> SocketAddr {
@@ -212,8 +238,8 @@ fn config(settings: &BrokerSettings, listener: Arc<dyn BrokerEventHandler>) -> B
         .with_client_channel_capacity(usize::from(OUTBOUND_WINDOW))
         .with_max_outbound_inflight(OUTBOUND_WINDOW)
         .with_server_receive_maximum(RECEIVE_MAXIMUM)
-        // To commands one by one, and together.
-        .with_max_subscriptions_per_client(2)
+        // To commands one by one, and together; agents to questions and the time.
+        .with_max_subscriptions_per_client(4)
         .with_max_retained_messages(settings.max_controllers)
         .with_max_retained_message_size(MAX_RETAINED_BYTES)
         .with_sys_topics_enabled(false)

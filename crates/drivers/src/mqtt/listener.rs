@@ -5,13 +5,17 @@ use std::pin::Pin;
 use std::sync::{Arc, Weak};
 
 use keylink_domain::id::ControllerId;
+use mqtt5::QoS;
 use mqtt5::broker::router::MessageRouter;
 use mqtt5::broker::{
     BrokerEventHandler, ClientConnectEvent, ClientDisconnectEvent, ClientPublishEvent, ClientSubscribeEvent,
     ClientUnsubscribeEvent, MessageDeliveredEvent, PublishAction, SubAckReasonCode,
 };
+use mqtt5::packet::publish::PublishPacket;
 use tokio::sync::{Mutex, OnceCell};
+use tokio::time::Instant;
 
+use super::agent::{self, Questions};
 use super::answers::Answers;
 use super::guard::Guard;
 use super::sessions::{Listens, Sessions};
@@ -25,6 +29,7 @@ type Handled<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// What the broker calls when something happens on a connection.
 pub(super) struct Listener {
     pub(super) answers: Arc<Answers>,
+    pub(super) questions: Arc<Questions>,
     pub(super) sessions: Arc<Sessions>,
     pub(super) guard: Arc<Guard>,
     pub(super) reports: Reports,
@@ -70,6 +75,9 @@ impl Listener {
                     tracing::warn!(%controller, filter, "subscribed at QoS 0, which loses commands; it does not count");
                     self.listens(controller, to, false);
                 }
+                (SubAckReasonCode::GrantedQoS0 | SubAckReasonCode::GrantedQoS1, None) => {
+                    tracing::debug!(%controller, filter, "an agent listens to questions or the time");
+                }
                 _ => tracing::warn!(%controller, filter, "a subscription was refused"),
             }
         }
@@ -108,6 +116,18 @@ impl Listener {
             Said::Door(channel) => {
                 heard::door(&self.reports, controller, channel, &event.topic, &event.payload);
             }
+            Said::Told => self.questions.answer(controller, &event.payload),
+            Said::Clock => {}
+        }
+    }
+
+    /// Tells an agent that asks what time it is; at once, since the way there and back is what it reckons with.
+    async fn tell_time(&self, event: &ClientPublishEvent) {
+        let Some((controller, Said::Clock)) = topics::read(&event.topic) else { return };
+        let told = agent::time_told(&event.payload, self.guard.now_ms());
+        if let (Some(told), Some(router)) = (told, self.router()) {
+            let packet = PublishPacket::new(topics::time(controller), told, QoS::AtMostOnce);
+            router.route_message_with_deadline(&packet, None, Instant::now() + agent::ANSWER_WITHIN).await;
         }
     }
 
@@ -167,7 +187,10 @@ impl BrokerEventHandler for Listener {
     fn on_client_publish<'a>(&'a self, event: ClientPublishEvent) -> Handled<'a, PublishAction> {
         self.published(&event);
         // Nobody else may read what a controller says, so it is neither kept nor passed on.
-        Box::pin(std::future::ready(PublishAction::Handled))
+        Box::pin(async move {
+            self.tell_time(&event).await;
+            PublishAction::Handled
+        })
     }
 
     fn on_message_delivered<'a>(&'a self, event: MessageDeliveredEvent) -> Handled<'a, ()> {

@@ -1,6 +1,7 @@
 //! Keylink's own topic protocol over MQTT 5 (docs/mqtt.md), on the broker inside the program or
 //! on one outside it. Nothing outside this folder names an MQTT library.
 
+pub mod agent;
 mod answers;
 mod broker;
 mod guard;
@@ -21,11 +22,17 @@ use std::time::Duration;
 use keylink_domain::id::ControllerId;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::{Command, Outcome};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use uuid::Uuid;
 
+use self::agent::{Ask, Question, Told};
 pub use self::broker::BrokerSettings;
 pub use self::outside::OutsideSettings;
 pub use self::wire::{OnWire, Wire, WireEnd};
 use crate::ControllerLogins;
+use crate::direct::call::Stream;
+use crate::direct::line::web;
 use crate::reports::Reports;
 
 /// Which broker the controllers are on.
@@ -92,7 +99,7 @@ impl Mqtt {
     ) -> Result<Self, StartError> {
         Ok(match settings {
             MqttSettings::Inside(settings) => Self::Inside(broker::Inside::start(settings, logins, reports).await?),
-            MqttSettings::Outside(settings) => Self::Outside(outside::Outside::start(settings, reports)?),
+            MqttSettings::Outside(settings) => Self::Outside(outside::Outside::start(settings, logins, reports)?),
             MqttSettings::Wire(wire) => Self::Wire(wire::OverWire::start(wire, reports)),
         })
     }
@@ -106,6 +113,38 @@ impl Mqtt {
             Self::Outside(outside) => outside.send(command, remaining).await,
             Self::Wire(wire) => wire.send(command, remaining).await,
         }
+    }
+
+    /// Asks an agent; none where it does not answer.
+    pub(crate) async fn ask(&self, controller: ControllerId, id: Uuid, ask: Ask) -> Option<Told> {
+        let question = serde_json::to_vec(&Question { id, ask }).ok()?;
+        match self {
+            Self::Inside(inside) => inside.ask(controller, id, question).await,
+            Self::Outside(outside) => outside.ask(controller, id, question).await,
+            Self::Wire(_) => None,
+        }
+    }
+
+    /// A connection to the broker, for who came by another way.
+    async fn to_broker(&self) -> std::io::Result<Box<dyn Stream>> {
+        let nowhere = || std::io::Error::from(std::io::ErrorKind::AddrNotAvailable);
+        match self {
+            Self::Inside(inside) => {
+                let stream = TcpStream::connect(inside.near()).await?;
+                stream.set_nodelay(true)?;
+                Ok(Box::new(stream))
+            }
+            Self::Outside(outside) => outside.dial().await.ok_or_else(nowhere),
+            Self::Wire(_) => Err(nowhere()),
+        }
+    }
+
+    /// Carries an agent that came through a WebSocket to the broker, until one of them ends it.
+    pub(crate) async fn carry(
+        &self,
+        guest: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    ) -> std::io::Result<()> {
+        web::carry(guest, self.to_broker()).await
     }
 
     pub(crate) fn is_online(&self, controller: ControllerId) -> Option<bool> {

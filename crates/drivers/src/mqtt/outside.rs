@@ -18,13 +18,17 @@ use tokio::sync::{OwnedSemaphorePermit, watch};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout, timeout_at};
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
+use super::agent::{self, Questions, Told};
 use super::answers::Answers;
 use super::topics::Said;
 use super::window::Window;
 use super::{StartError, heard, payload, topics};
-use crate::Report;
+use crate::direct::call::{Http, Stream};
+use crate::direct::line::Broker;
 use crate::reports::Reports;
+use crate::{ControllerLogins, Report};
 
 const CONNECT_WITHIN: Duration = Duration::from_secs(10);
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
@@ -69,6 +73,8 @@ pub(crate) struct Outside {
 struct Shared {
     settings: OutsideSettings,
     answers: Arc<Answers>,
+    questions: Questions,
+    logins: Arc<dyn ControllerLogins>,
     reports: Reports,
     link: RwLock<Option<Arc<Link>>>,
 }
@@ -82,11 +88,17 @@ struct Link {
 }
 
 impl Outside {
-    pub(super) fn start(settings: OutsideSettings, reports: Reports) -> Result<Self, StartError> {
+    pub(super) fn start(
+        settings: OutsideSettings,
+        logins: Arc<dyn ControllerLogins>,
+        reports: Reports,
+    ) -> Result<Self, StartError> {
         check_url(&settings.url)?;
         let shared = Arc::new(Shared {
             settings,
             answers: Arc::new(Answers::new(reports.clone())),
+            questions: Questions::default(),
+            logins,
             reports,
             link: RwLock::new(None),
         });
@@ -136,8 +148,22 @@ impl Outside {
         }
     }
 
+    /// Asks an agent once; none where it does not answer.
+    pub(super) async fn ask(&self, controller: ControllerId, id: Uuid, question: Vec<u8>) -> Option<Told> {
+        let link = self.shared.link().filter(|link| link.is_online(controller) == Some(true))?;
+        let mut asked = self.shared.questions.expect(id, controller);
+        link.mention(topics::ask(controller), question).await;
+        asked.answered().await
+    }
+
     pub(super) fn is_online(&self, controller: ControllerId) -> Option<bool> {
         self.shared.link()?.is_online(controller)
+    }
+
+    /// A connection to the broker, over which nothing was said yet.
+    pub(super) async fn dial(&self) -> Option<Box<dyn Stream>> {
+        let broker = Broker::read("url", &self.shared.settings.url).ok()?;
+        broker.dial(&Http::to_center(None).ok()?).await.ok()
     }
 
     pub(super) fn is_linked(&self) -> bool {
@@ -170,6 +196,15 @@ impl Link {
     fn is_online(&self, controller: ControllerId) -> Option<bool> {
         let presence = self.presence.lock().unwrap_or_else(PoisonError::into_inner);
         presence.get(&controller).copied()
+    }
+
+    /// Says something that may be lost.
+    async fn mention(&self, topic: String, message: Vec<u8>) {
+        let options = PublishOptions { qos: QoS::AtMostOnce, retain: false, ..Default::default() };
+        let said = timeout(agent::ANSWER_WITHIN, self.client.publish_with_options(topic, message, options)).await;
+        if !matches!(said, Ok(Ok(_))) {
+            tracing::debug!("a word to an agent was not taken by the broker");
+        }
     }
 
     /// Sends one message, and waits until the broker has acknowledged it. At its deadline it is withdrawn,
@@ -230,7 +265,11 @@ impl Shared {
             }
         };
         let filters = topics::FROM_ALL_CONTROLLERS.map(|filter| (filter, QoS::AtLeastOnce));
-        link.client.subscribe_many(filters.to_vec(), hear).await?;
+        link.client.subscribe_many(filters.to_vec(), hear.clone()).await?;
+        let filters = topics::FROM_ALL_AGENTS.map(|filter| (filter, QoS::AtLeastOnce));
+        if let Err(error) = link.client.subscribe_many(filters.to_vec(), hear).await {
+            tracing::warn!(%error, "the MQTT broker lets us hear no agents; docs/agent.md tells their topics");
+        }
         Ok((link, lost))
     }
 
@@ -246,7 +285,7 @@ impl Shared {
         }
     }
 
-    fn hear(&self, link: &Link, message: &Message) {
+    fn hear(&self, link: &Arc<Link>, message: &Message) {
         let Some((controller, said)) = topics::read(&message.topic) else {
             return;
         };
@@ -262,7 +301,15 @@ impl Shared {
             Said::Door(channel) => {
                 heard::door(&self.reports, controller, channel, &message.topic, &message.payload);
             }
+            Said::Told => self.questions.answer(controller, &message.payload),
+            Said::Clock => self.tell_time(link, controller, &message.payload),
         }
+    }
+
+    fn tell_time(&self, link: &Arc<Link>, controller: ControllerId, asked: &[u8]) {
+        let Some(told) = agent::time_told(asked, self.logins.now_ms()) else { return };
+        let link = Arc::clone(link);
+        tokio::spawn(async move { link.mention(topics::time(controller), told).await });
     }
 }
 

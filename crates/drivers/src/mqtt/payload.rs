@@ -85,6 +85,8 @@ enum OutcomeWord {
     Opened,
     Sent,
     Failed,
+    /// From agents: the device itself was silent.
+    Unknown,
 }
 
 /// Reads an answer.
@@ -107,6 +109,7 @@ impl ResultMessage {
             OutcomeWord::Opened => Outcome::Opened,
             OutcomeWord::Sent => Outcome::Sent,
             OutcomeWord::Failed => Outcome::Failed(refusal(message.reason.as_deref())),
+            OutcomeWord::Unknown => Outcome::Unknown,
         };
         (message.id, outcome)
     }
@@ -118,6 +121,7 @@ fn refusal(reason: Option<&str>) -> Refusal {
         Some("offline") => Refusal::DoorOffline,
         Some("not_wired") => Refusal::DoorNotWired,
         Some("too_late") => Refusal::TooLate,
+        Some("not_recorded") => Refusal::NotRecorded,
         _ => Refusal::DoorJammed,
     }
 }

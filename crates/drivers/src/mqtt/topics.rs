@@ -11,6 +11,9 @@ const ROOT: &str = "keylink/1";
 pub(super) const FROM_ALL_CONTROLLERS: [&str; 4] =
     ["keylink/1/+/result", "keylink/1/+/results", "keylink/1/+/online", "keylink/1/+/door/+"];
 
+/// The same for agents. An older list of rights may not know these.
+pub(super) const FROM_ALL_AGENTS: [&str; 2] = ["keylink/1/+/told", "keylink/1/+/clock"];
+
 /// Where the house tells a controller what to do.
 pub(super) fn command(controller: ControllerId) -> String {
     format!("{ROOT}/{controller}/command")
@@ -19,6 +22,16 @@ pub(super) fn command(controller: ControllerId) -> String {
 /// Where it tells one that takes several commands in a message.
 pub(super) fn commands(controller: ControllerId) -> String {
     format!("{ROOT}/{controller}/commands")
+}
+
+/// Where it asks an agent.
+pub(super) fn ask(controller: ControllerId) -> String {
+    format!("{ROOT}/{controller}/ask")
+}
+
+/// Where it tells an agent the time.
+pub(super) fn time(controller: ControllerId) -> String {
+    format!("{ROOT}/{controller}/time")
 }
 
 /// What a topic that a controller writes to is for.
@@ -32,6 +45,10 @@ pub(super) enum Said {
     Online,
     /// What one of its doors reports.
     Door(Channel),
+    /// An agent's answer to a question.
+    Told,
+    /// An agent asks for the time.
+    Clock,
 }
 
 /// Reads a topic that controllers write to; `None` for every other topic.
@@ -45,6 +62,8 @@ fn read_said(rest: &str) -> Option<Said> {
         "result" => Some(Said::Result),
         "results" => Some(Said::Results),
         "online" => Some(Said::Online),
+        "told" => Some(Said::Told),
+        "clock" => Some(Said::Clock),
         _ => Channel::parse(rest.strip_prefix("door/")?).ok().map(Said::Door),
     }
 }
@@ -62,10 +81,10 @@ pub(super) fn may_publish(controller: ControllerId, topic: &str) -> bool {
     read(topic).is_some_and(|(owner, _)| owner == controller)
 }
 
-/// Whether this controller may read this filter: its own commands, nothing else. Wildcards and
+/// Whether this controller may read this filter: what is for itself alone, nothing else. Wildcards and
 /// shared subscriptions are refused whole, so that no filter can match a neighbour's topic.
 pub(super) fn may_subscribe(controller: ControllerId, filter: &str) -> bool {
-    filter == command(controller) || filter == commands(controller)
+    [command, commands, ask, time].iter().any(|own| filter == own(controller))
 }
 
 #[cfg(test)]
@@ -91,7 +110,9 @@ mod tests {
 
     #[test]
     fn other_topics_are_nothing() {
-        for rest in ["command", "commands", "door", "door/", "door/a/b", "door/+", "result/x", "", "Result"] {
+        for rest in
+            ["command", "commands", "ask", "time", "door", "door/", "door/a/b", "door/+", "result/x", "", "Result"]
+        {
             assert_eq!(read(&format!("keylink/1/{ONE}/{rest}")), None, "{rest}");
         }
         for topic in [
@@ -111,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_controller_writes_only_its_own_states_and_answers() {
-        for rest in ["result", "results", "online", "door/1"] {
+        for rest in ["result", "results", "online", "door/1", "told", "clock"] {
             assert!(may_publish(one(), &format!("keylink/1/{ONE}/{rest}")), "{rest}");
             assert!(!may_publish(one(), &format!("keylink/1/{TWO}/{rest}")), "{rest}");
         }
@@ -123,9 +144,14 @@ mod tests {
     fn a_controller_reads_only_its_own_commands() {
         assert!(may_subscribe(one(), &format!("keylink/1/{ONE}/command")));
         assert!(may_subscribe(one(), &format!("keylink/1/{ONE}/commands")));
+        assert!(may_subscribe(one(), &format!("keylink/1/{ONE}/ask")));
+        assert!(may_subscribe(one(), &format!("keylink/1/{ONE}/time")));
         for filter in [
             format!("keylink/1/{TWO}/command"),
             format!("keylink/1/{TWO}/commands"),
+            format!("keylink/1/{TWO}/ask"),
+            format!("keylink/1/{TWO}/time"),
+            format!("keylink/1/{ONE}/told"),
             format!("keylink/1/{ONE}/result"),
             format!("keylink/1/{ONE}/results"),
             format!("keylink/1/{ONE}/#"),

@@ -118,7 +118,8 @@ impl Shared {
             Some((controller, Said::Door(channel))) => {
                 heard::door(&self.reports, controller, channel, topic, payload);
             }
-            None => {}
+            // A simulation has no agents.
+            Some((_, Said::Told | Said::Clock)) | None => {}
         }
     }
 }

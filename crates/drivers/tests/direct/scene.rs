@@ -136,7 +136,7 @@ impl Scene {
 
     pub async fn probe(&self, channels: &[&str]) -> Result<Probe, String> {
         let channels: Vec<Channel> = channels.iter().map(|text| Channel::parse(text).unwrap()).collect();
-        self.drivers.probe(controller(1), &channels).await
+        self.drivers.probe(controller(1), DriverKind::Http, &channels).await
     }
 }
 

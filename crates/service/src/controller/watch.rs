@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
-use keylink_domain::controller::Channel;
+use keylink_domain::controller::{Channel, DriverKind};
 use keylink_domain::id::ControllerId;
 use keylink_drivers::{Probe, Report};
 use keylink_store::controller::{self, Called};
@@ -75,7 +75,8 @@ impl House {
         }
         let now = Instant::now();
         let mut due = known.into_iter().filter(|found| rounds.is_due(found.id, now)).collect::<Vec<_>>().into_iter();
-        let ask = |found: Called| async move { (found.id, self.ask_device(found.id, &found.places).await) };
+        let ask =
+            |found: Called| async move { (found.id, self.ask_device(found.id, found.driver, &found.places).await) };
         let mut asked: FuturesUnordered<_> = due.by_ref().take(AT_ONCE).map(ask).collect();
         while let Some((id, answer)) = asked.next().await {
             asked.extend(due.next().map(ask));
@@ -85,9 +86,14 @@ impl House {
     }
 
     /// Asks a controller how it is, and writes down what it says.
-    pub(super) async fn ask_device(&self, id: ControllerId, places: &[Channel]) -> Result<Probe, String> {
+    pub(super) async fn ask_device(
+        &self,
+        id: ControllerId,
+        driver: DriverKind,
+        places: &[Channel],
+    ) -> Result<Probe, String> {
         let Some(drivers) = &self.drivers else { return Err("this program moves no doors".to_owned()) };
-        let answer = drivers.probe(id, places).await;
+        let answer = drivers.probe(id, driver, places).await;
         match &answer {
             Ok(probe) => self.records.told(id, probe),
             Err(why) => self.records.trouble(id, self.now(), why),

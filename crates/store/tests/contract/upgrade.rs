@@ -81,6 +81,7 @@ const BACK_TO_THE_FIRST: &str = "
     ALTER TABLE sites DROP COLUMN arrival_notes;
     DROP TABLE controller_places;
     DROP TABLE announcements;
+    DROP TABLE enrolments;
     DROP TABLE placements;
     DROP TABLE leaves;
     ALTER TABLE doors DROP COLUMN held_open_ms;
@@ -91,7 +92,7 @@ const BACK_TO_THE_FIRST: &str = "
     DELETE FROM migrations WHERE number >= 2;";
 
 async fn write_some(tx: &mut Tx, house: &House, lines: Vec<About>) -> keylink_store::Result<()> {
-    let actor = Actor { organization: house.organization.id, who: Who::Operator };
+    let actor = Actor::new(house.organization.id, Who::Operator);
     let line = |about| NewEvent::by(&actor, EventId::new(at(0), chance()), at(0), EventKind::LinkChanged, about);
     event::append(tx, lines.into_iter().map(line).collect()).await
 }

@@ -11,7 +11,7 @@ const RULE: &str =
     "domain <- {store, drivers, courier} <- service <- web <- keylink: a crate knows only what is behind it";
 
 /// Everything that can be known.
-const ALL: &[&str] = &["domain", "store", "drivers", "courier", "service", "web", "virtual-door"];
+const ALL: &[&str] = &["domain", "store", "drivers", "courier", "service", "web", "agent", "virtual-door"];
 
 /// A crate, what it may know, and what its tests may know besides.
 const WALLS: &[(&str, &[&str], &[&str])] = &[
@@ -19,6 +19,8 @@ const WALLS: &[(&str, &[&str], &[&str])] = &[
     ("store", &["domain"], &[]),
     ("drivers", &["domain"], &["virtual-door"]),
     ("courier", &["domain"], &["post-office"]),
+    // Stands at a site: it has the drivers, and neither the house's database nor its rights.
+    ("agent", &["domain", "drivers"], &[]),
     ("service", &["domain", "store", "drivers", "courier"], &["virtual-door", "canary", "post-office"]),
     ("web", &["domain", "service"], &["store", "drivers", "courier", "virtual-door", "canary", "post-office"]),
     ("keylink", ALL, &["canary", "post-office"]),

@@ -323,6 +323,33 @@ pub(crate) async fn test_controller(
     Ok(Json(app.house.test_controller(&who.actor, id).await?.into()))
 }
 
+/// A code with which an agent becomes the controller; shown this once.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = EnrolmentCode)]
+pub(crate) struct EnrolmentCodeBody {
+    #[schema(example = "4f7h-x0kd-22qm-9rtz")]
+    code: String,
+    expires_at: Instant,
+    /// What to type at the site.
+    #[schema(example = "keylink agent enrol https://keys.example.org 4f7h-x0kd-22qm-9rtz")]
+    command: String,
+}
+
+/// Makes a one-time code with which an agent becomes this controller. The agent that serves it goes on until another
+/// one is enrolled.
+#[utoipa::path(post, path = "/controllers/{id}/enrolment-code", tag = "controllers",
+    params(("id" = uuid::Uuid, Path)), responses((status = 200, body = EnrolmentCodeBody)))]
+pub(crate) async fn make_enrolment_code(
+    State(app): State<App>,
+    who: Admitted,
+    Id(id): Id<ControllerId>,
+) -> Result<Json<EnrolmentCodeBody>, Problem> {
+    let made = app.house.make_enrolment_code(&who.actor, id).await?;
+    let code = made.code.reveal();
+    let command = format!("keylink agent enrol {} {code}", app.house.public_url());
+    Ok(Json(EnrolmentCodeBody { code, expires_at: made.expires_at.into(), command }))
+}
+
 /// Gives a controller a new password, and cuts the connection that used the old one.
 #[utoipa::path(post, path = "/controllers/{id}/rotate", tag = "controllers", params(("id" = uuid::Uuid, Path)),
     responses((status = 200, body = MadeControllerBody)))]

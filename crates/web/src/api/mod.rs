@@ -77,6 +77,7 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(find::find_devices))
         .routes(routes!(driver::list_drivers))
         .routes(routes!(controller::rotate_controller))
+        .routes(routes!(controller::make_enrolment_code))
         .routes(routes!(user::list_users, user::add_user))
         .routes(routes!(user::show_user, user::change_user))
         .routes(routes!(user::show_me))

@@ -38,9 +38,9 @@ pub struct Kind {
     pub purpose: &'static str,
 }
 
-/// The kinds of controller that Keylink calls.
+/// The kinds of controller that are added on a page of their own.
 pub fn kinds() -> Vec<Kind> {
-    let called = DriverKind::ALL.into_iter().filter(|kind| !about(*kind).fields.is_empty());
+    let called = DriverKind::ALL.into_iter().filter(|kind| has_page(*kind));
     let kind = |kind: DriverKind| Kind {
         href: format!("{LIST}/new/{}", kind.as_str()),
         name: about(kind).name,
@@ -134,6 +134,8 @@ struct ControllerPage<'a> {
     confirms: &'static str,
     tells: &'static str,
     called: bool,
+    agent: bool,
+    code: Option<Code>,
     badge: Badge,
     seen: Option<Shown>,
     doors: Vec<Place>,
@@ -149,9 +151,16 @@ struct ControllerPage<'a> {
     offered: Option<Offered>,
 }
 
+/// A code with which an agent becomes the controller, and what to type at the site.
+struct Code {
+    command: String,
+    until: Shown,
+}
+
 /// What is shown besides what is always there.
 #[derive(Default)]
 pub struct Beside<'a> {
+    code: Option<Code>,
     form: Option<&'a Form>,
     tested: Option<Result<Probe, String>>,
     told: Option<(String, Told)>,
@@ -220,6 +229,14 @@ pub async fn test(State(app): State<App>, visitor: Visitor, Id(id): Id<Controlle
     controller_page(&app, &visitor, id, Beside { tested: Some(tested), ..Beside::default() }).await
 }
 
+/// Makes an enrolment code, and shows it this once.
+pub async fn make_code(State(app): State<App>, visitor: Visitor, Id(id): Id<ControllerId>) -> Answer {
+    let made = app.house.make_enrolment_code(&visitor.actor(), id).await?;
+    let command = format!("keylink agent enrol {} {}", app.house.public_url(), made.code.reveal());
+    let until = time::to_the_minute(made.expires_at, &visitor.zone(), app.house.now());
+    controller_page(&app, &visitor, id, Beside { code: Some(Code { command, until }), ..Beside::default() }).await
+}
+
 /// Opens one of its doors, as the visitor who may open it; and tells what came of it.
 pub async fn pulse(
     State(app): State<App>,
@@ -243,7 +260,12 @@ pub fn address(id: ControllerId) -> String {
 
 /// A kind that Keylink calls, by its spelling.
 fn called(driver: &str) -> Option<DriverKind> {
-    DriverKind::parse(driver).filter(|kind| !about(*kind).fields.is_empty())
+    DriverKind::parse(driver).filter(|kind| has_page(*kind))
+}
+
+/// Whether a kind is added on a page of its own: all but devices that are given a login at once.
+fn has_page(kind: DriverKind) -> bool {
+    kind != DriverKind::Mqtt
 }
 
 fn typed(driver: DriverKind, form: &Form) -> BTreeMap<String, String> {
@@ -298,6 +320,8 @@ pub async fn controller_page(app: &App, visitor: &Visitor, id: ControllerId, bes
         confirms: kind.confirms,
         tells: kind.tells,
         called: !kind.fields.is_empty(),
+        agent: known.driver == DriverKind::Agent,
+        code: beside.code,
         badge: badge::online(known.online),
         seen: known.last_seen.map(|seen| time::to_the_minute(seen, &visitor.zone(), now)),
         doors: doors(app, visitor, id).await?,

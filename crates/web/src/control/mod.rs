@@ -20,6 +20,7 @@ mod find;
 pub(crate) mod form;
 mod go;
 mod group;
+pub mod history;
 mod invitation;
 mod leaf;
 pub(crate) mod link;
@@ -190,6 +191,7 @@ routes! {
     post "/control/settings/controllers/{controller}" => device::change;
     post "/control/settings/controllers/{controller}/test" => device::test;
     post "/control/settings/controllers/{controller}/doors" => offer::add;
+    post "/control/settings/controllers/{controller}/code" => device::make_code;
     post "/control/settings/controllers/{controller}/pulse" => device::pulse;
     get "/control/settings/controllers/{controller}/rotate" => controller::ask_rotate;
     post "/control/settings/controllers/{controller}/rotate" => controller::rotate;

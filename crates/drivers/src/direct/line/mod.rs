@@ -2,6 +2,7 @@
 //! holds it any more.
 
 pub(crate) mod link;
+pub(crate) mod web;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,7 +14,7 @@ use tokio::time::{Instant, timeout};
 use tokio_util::sync::CancellationToken;
 
 use self::link::{Incoming, Link, Publish, Taken};
-use super::call::Http;
+use super::call::{Http, Stream};
 use super::order::{Order, Trouble};
 use super::settings::Wrong;
 
@@ -21,6 +22,8 @@ use super::settings::Wrong;
 const CONNECT_WITHIN: Duration = Duration::from_secs(10);
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+/// For an agent, whose doors hang on it.
+const AGENTS_LONGEST_PAUSE: Duration = Duration::from_secs(5);
 /// A connection that lived for so long was a good one: the next pause is short again.
 const GOOD: Duration = Duration::from_secs(30);
 /// How many topics one line listens to.
@@ -42,6 +45,9 @@ pub(crate) struct Broker {
     host: String,
     port: u16,
     secure: bool,
+    /// The address of the WebSocket that it is behind.
+    web: Option<String>,
+    longest_pause: Duration,
 }
 
 /// A message that came.
@@ -110,7 +116,35 @@ impl Broker {
             return Err(wrong());
         }
         let port = uri.port_u16().unwrap_or(if secure { 8883 } else { 1883 });
-        Ok(Self { host: host.to_owned(), port, secure })
+        Ok(Self { host: host.to_owned(), port, secure, web: None, longest_pause: LONGEST_PAUSE })
+    }
+
+    /// A connection to it, over which nothing was said yet.
+    pub(crate) async fn dial(&self, http: &Http) -> Result<Box<dyn Stream>, Trouble> {
+        let stream = http.dial(&self.host, self.port, self.secure).await?;
+        match &self.web {
+            Some(url) => web::begin(stream, url).await,
+            None => Ok(stream),
+        }
+    }
+
+    /// Reads where an agent's center is: a broker, or `https://keys.example.org`, behind whose `/agent` it is.
+    pub(crate) fn of_center(field: &'static str, text: &str) -> Result<Self, Wrong> {
+        let text = text.trim().trim_end_matches('/');
+        let of_web = [("https://", "wss", 443), ("wss://", "wss", 443), ("http://", "ws", 80), ("ws://", "ws", 80)];
+        let Some((rest, scheme, port)) =
+            of_web.iter().find_map(|(scheme, web, port)| Some((text.strip_prefix(scheme)?, *web, *port)))
+        else {
+            return Ok(Self { longest_pause: AGENTS_LONGEST_PAUSE, ..Self::read(field, text)? });
+        };
+        let uri = super::settings::web_address(field, &format!("http://{rest}"))?;
+        if uri.path().len() > 1 || uri.query().is_some() {
+            return Err(Wrong::new(field, "give only the center\u{2019}s address, such as https://keys.example.org"));
+        }
+        let host = uri.host().unwrap_or_default().trim_start_matches('[').trim_end_matches(']').to_owned();
+        let port = uri.port_u16().unwrap_or(port);
+        let web = Some(format!("{scheme}://{rest}/agent"));
+        Ok(Self { host, port, secure: scheme == "wss", web, longest_pause: AGENTS_LONGEST_PAUSE })
     }
 }
 
@@ -184,8 +218,7 @@ impl Shared {
     }
 
     async fn connect(&self) -> Result<(Arc<Link>, Incoming), Trouble> {
-        let Broker { host, port, secure } = &self.broker;
-        let stream = self.http.dial(host, *port, *secure).await?;
+        let stream = self.broker.dial(&self.http).await?;
         let (link, incoming) = Link::begin(stream, &self.login).await?;
         Ok((Arc::new(link), incoming))
     }
@@ -244,7 +277,7 @@ async fn keep(shared: Arc<Shared>, stop: CancellationToken) {
         if stop.run_until_cancelled(tokio::time::sleep(pause)).await.is_none() {
             return;
         }
-        pause = (pause * 2).min(LONGEST_PAUSE);
+        pause = (pause * 2).min(shared.broker.longest_pause);
     }
 }
 
@@ -259,6 +292,22 @@ mod tests {
         assert_eq!(read("mqtts://broker.example.org/").unwrap(), ("broker.example.org".to_owned(), 8883, true));
         assert_eq!(read("mqtt://[fd00::1]:2883").unwrap(), ("fd00::1".to_owned(), 2883, false));
         for text in ["", "http://a", "mqtt://", "mqtt://me:pw@a", "mqtt://a/b", "ws://a", "mqtt://a?b=c", "a b"] {
+            assert!(read(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_center_is_a_web_server_or_a_broker() {
+        let read =
+            |text: &str| Broker::of_center("url", text).map(|found| (found.host, found.port, found.secure, found.web));
+        let web = |host: &str, port, secure, url: &str| (host.to_owned(), port, secure, Some(url.to_owned()));
+        assert_eq!(
+            read("https://keys.example.org/").unwrap(),
+            web("keys.example.org", 443, true, "wss://keys.example.org/agent")
+        );
+        assert_eq!(read("http://[::1]:8080").unwrap(), web("::1", 8080, false, "ws://[::1]:8080/agent"));
+        assert_eq!(read("mqtts://b").unwrap(), ("b".to_owned(), 8883, true, None));
+        for text in ["", "https://", "https://me:pw@a", "https://a/b", "ftp://a"] {
             assert!(read(text).is_err(), "{text}");
         }
     }

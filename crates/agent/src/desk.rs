@@ -1,0 +1,184 @@
+//! What an agent does with what its center says: a command moves its door once and in time, or not at all; a question is
+//! answered; the time is noted.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use keylink_domain::controller::{Channel, DoorAddress};
+use keylink_domain::id::{DoorId, OrganizationId};
+use keylink_domain::refusal::Refusal;
+use keylink_domain::unlock::{Command, Outcome};
+use keylink_drivers::agent::{Answer, Ask, Question, TimeAsked, TimeTold, Told};
+use keylink_drivers::{Direct, Word};
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use crate::clock::CenterClock;
+use crate::journal::Journal;
+use crate::memory::{Known, Memory};
+use crate::message;
+use crate::post::Post;
+use crate::site::Site;
+use crate::watch::Watch;
+
+/// How long a command waits for somebody to know the time, after the line came back.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How often is asked what time it is, where it is known; and where it is not.
+const TIME_KNOWN: Duration = Duration::from_secs(30);
+const TIME_UNKNOWN: Duration = Duration::from_secs(1);
+/// After how long the center is greeted again that did not hear it.
+const AGAIN: Duration = Duration::from_secs(1);
+
+/// The desk.
+pub struct Desk {
+    pub site: Arc<Site>,
+    pub direct: Arc<Direct>,
+    pub memory: Memory,
+    pub journal: Journal,
+    pub post: Arc<Post>,
+    pub center: Arc<CenterClock>,
+    pub watch: Arc<Watch>,
+}
+
+impl Desk {
+    /// A new connection: first the time, then the doors' states, and only then commands may come.
+    pub fn greet(self: &Arc<Self>) {
+        self.center.forget();
+        let number = self.watch.line_began();
+        let desk = Arc::clone(self);
+        tokio::spawn(async move {
+            while desk.watch.is_line(number) {
+                match desk.introduce().await {
+                    Ok(()) => return tracing::info!("connected to the center; commands can come"),
+                    Err(why) => tracing::warn!(%why, "the center did not hear the greeting; it is greeted again"),
+                }
+                tokio::time::sleep(AGAIN).await;
+            }
+        });
+    }
+
+    async fn introduce(&self) -> Result<(), String> {
+        self.post.listen(&["time", "ask"]).await?;
+        let asked = Instant::now();
+        while !self.center.is_known() {
+            if asked.elapsed() > Duration::from_secs(10) {
+                return Err("it does not tell the time".to_owned());
+            }
+            self.ask_time().await;
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        for (channel, state) in self.watch.states() {
+            self.post.door(&channel, state).await;
+        }
+        self.post.listen(&["command"]).await?;
+        if self.post.say("online", &true, true).await { Ok(()) } else { Err("it does not answer".to_owned()) }
+    }
+
+    /// Says goodbye.
+    pub async fn part(&self) {
+        let said = tokio::time::timeout(Duration::from_secs(1), self.post.say("online", &false, true)).await;
+        if !matches!(said, Ok(true)) {
+            tracing::debug!("the center did not hear the goodbye");
+        }
+    }
+
+    /// Asks what time it is, again and again.
+    pub async fn mind_the_time(self: Arc<Self>, stop: CancellationToken) {
+        loop {
+            let pause = if self.center.is_known() { TIME_KNOWN } else { TIME_UNKNOWN };
+            if stop.run_until_cancelled(tokio::time::sleep(pause.min(TIME_UNKNOWN))).await.is_none() {
+                return;
+            }
+            if !self.center.is_known() || self.watch.is_due(pause) {
+                self.ask_time().await;
+            }
+        }
+    }
+
+    async fn ask_time(&self) {
+        let sent = self.center.asks();
+        self.post.say("clock", &TimeAsked { sent }, false).await;
+    }
+
+    /// What the center says. It waits for nothing.
+    pub fn hear(self: &Arc<Self>, word: &Word) {
+        match self.post.end_of(&word.topic) {
+            Some("time") => {
+                if let Some(TimeTold { sent, now_ms }) = message::read(&word.payload) {
+                    self.center.told(sent, now_ms);
+                }
+            }
+            Some("command") => match message::read::<message::Command>(&word.payload) {
+                Some(command) => drop(tokio::spawn(Arc::clone(self).obey(command))),
+                None => tracing::warn!("a command cannot be read; nothing is done"),
+            },
+            Some("ask") => match message::read::<Question>(&word.payload) {
+                Some(question) => drop(tokio::spawn(Arc::clone(self).answer(question))),
+                None => tracing::warn!("a question cannot be read"),
+            },
+            _ => tracing::debug!("the center said something on a topic that is not known"),
+        }
+    }
+
+    async fn answer(self: Arc<Self>, Question { id, ask }: Question) {
+        let told = match ask {
+            Ask::Probe => Ok(Told::Probe { facts: self.watch.facts() }),
+            Ask::Hear { since } => self.journal.tell(since, self.watch.moment()).await,
+        };
+        match told {
+            Ok(told) => drop(self.post.say("told", &Answer { id, told }, false).await),
+            Err(error) => tracing::error!(%error, "the journal cannot be read"),
+        }
+    }
+
+    async fn obey(self: Arc<Self>, command: message::Command) {
+        if command.act != "unlock" {
+            return tracing::info!(unlock = %command.id, act = command.act, "an act that this program does not know");
+        }
+        let id = command.id;
+        let outcome = match self.memory.begin(id).await {
+            Ok(Known::New) => {
+                let outcome = self.carry_out(&command).await;
+                if let Err(error) = self.memory.end(id, outcome).await {
+                    tracing::error!(%error, unlock = %id, "what came of a command could not be written down");
+                }
+                outcome
+            }
+            // It was carried out: what came of it is said again, and nothing moves.
+            Ok(Known::Ended(outcome)) => outcome,
+            // It is under way, or was when the power went: nobody knows.
+            Ok(Known::Begun) => return,
+            Err(error) => {
+                tracing::error!(%error, unlock = %id, "a command could not be written down, so nothing moves");
+                Outcome::Failed(Refusal::NotRecorded)
+            }
+        };
+        tracing::info!(unlock = %id, door = command.door, outcome = outcome.as_str(), "a command was carried out");
+        self.watch.look_soon();
+        // Silence says as much, once the deadline is over.
+        if outcome == Outcome::Unknown && self.center.remaining(command.deadline_ms, Duration::ZERO).await.is_none() {
+            return;
+        }
+        self.post.answer(&message::Result::of(id, outcome)).await;
+    }
+
+    async fn carry_out(&self, command: &message::Command) -> Outcome {
+        let place = Channel::parse(&command.door).ok().and_then(|channel| self.site.doors.get(&channel));
+        let Some(place) = place else { return Outcome::Failed(Refusal::DoorNotWired) };
+        // Last of all: whatever was waited for before is taken from the command's life.
+        let Some(remaining) = self.center.remaining(command.deadline_ms, PATIENCE).await else {
+            return Outcome::Failed(Refusal::TooLate);
+        };
+        let order = Command {
+            id: command.id,
+            organization: OrganizationId::from_uuid(Uuid::nil()),
+            door: DoorId::from_uuid(Uuid::nil()),
+            address: DoorAddress { controller: place.device, driver: place.driver, channel: place.place.clone() },
+            pulse_ms: command.pulse_ms,
+            // The drivers go by what remains.
+            deadline: jiff::Timestamp::UNIX_EPOCH,
+        };
+        self.direct.send(&order, remaining).await
+    }
+}
