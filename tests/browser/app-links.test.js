@@ -187,6 +187,9 @@ test("thirty doors with long names: found by a part of the name, one shared, the
     assert.equal(await page.locator('[name="doors"]:visible').count(), 1);
     await page.getByText("More doors").click();
     assert.ok(await page.locator('[name="doors"]:visible').count() >= 30);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    const cut = await page.locator(".boxes, .box").evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1 || one.getBoundingClientRect().right > innerWidth).length);
+    assert.equal(cut, 0, "a long name is cut off");
     await look(page, "app-share-many");
   });
 });

@@ -63,6 +63,25 @@ test("the log is drawn, searched by words, and the address says what is shown", 
   });
 });
 
+test("the log is asked for a day and for a person", async () => {
+  for (const viewport of [DESK, PHONE]) {
+    await member({ viewport }, async (page) => {
+      await page.goto(keylink.url + "/control/events");
+      const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+      await page.getByLabel("From", { exact: true }).fill(day);
+      await page.getByLabel("Person").selectOption({ index: 1 });
+      await page.getByRole("button", { name: "Search" }).click();
+      await page.waitForURL(`**from=${day}**`);
+      assert.ok((await lines(page).count()) > 3);
+      await page.getByTitle("Show all days").waitFor();
+      await look(page, "events-day");
+      await page.goto(`${keylink.url}/control/events?from=${day}T08:30&until=yesterday`);
+      await page.getByText("is not a time").waitFor();
+      await look(page, "events-day-wrong");
+    });
+  }
+});
+
 test("new lines come on top by themselves, and wait while somebody reads", async () => {
   await member({ viewport: DESK }, async (page) => {
     await page.goto(keylink.url + "/control/events?show=accesses");

@@ -21,7 +21,7 @@ use crate::guests::{Seen, empty};
 pub async fn measure(database: &str, seconds: u64) -> Result<Seen, Failure> {
     let store = Store::open(&Options::parse(database)?, SystemClock.now()).await?;
     let organization = OrganizationId::new(SystemClock.now(), chance()?);
-    let actor = Actor { organization, who: Who::Operator };
+    let actor = Actor::new(organization, Who::Operator);
     let mut latency_us = empty()?;
     let began = Instant::now();
     while began.elapsed() < Duration::from_secs(seconds) {

@@ -178,16 +178,16 @@ impl Request {
     fn new(server: SocketAddr, target: &Target, ticket: &str) -> Self {
         let number = Uuid::nil();
         let Target { secret, door } = target;
-        let body = format!("door={door}&press={number}&gesture=hold&ticket={ticket}");
+        let body = format!("press={number}&door={door}&gesture=hold&ticket={ticket}&age=0");
         let head = format!(
-            "POST /k/{secret}/unlock HTTP/1.1\r\nHost: {server}\r\nConnection: keep-alive\r\n\
+            "POST /k/{secret}/unlock?lang=en HTTP/1.1\r\nHost: {server}\r\nConnection: keep-alive\r\n\
              Content-Length: {}\r\nUser-Agent: Mozilla/5.0 (X11; Linux aarch64) keylink-bench\r\n\
              Content-Type: application/x-www-form-urlencoded;charset=UTF-8\r\nAccept: application/json\r\n\
              Origin: http://{server}\r\nSec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: cors\r\n\
              Sec-Fetch-Dest: empty\r\nAccept-Encoding: gzip, deflate, br, zstd\r\nAccept-Language: en-GB,en;q=0.9\r\n\r\n",
             body.len()
         );
-        let number_at = head.len() + "door=&press=".len() + door.len();
+        let number_at = head.len() + "press=".len();
         Self { bytes: [head.into_bytes(), body.into_bytes()].concat(), number_at }
     }
 }

@@ -158,7 +158,7 @@ async fn owner(house: &House) -> Result<Actor, Failure> {
         })
         .await?;
     let who = Who::User { id: made.owner.id, role: Role::Owner, via: Via::CommandLine };
-    Ok(Actor { organization: made.organization.id, who })
+    Ok(Actor::new(made.organization.id, who))
 }
 
 /// A link for a door, as the house makes it; the others are like it.

@@ -13,9 +13,9 @@ const QUARTER_MS: i64 = 15 * 60 * 1000;
 /// How much happened in a stretch of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Count {
-    /// Doors that opened, or were sent the command to.
+    /// Doors that opened, or were sent the command to, or let somebody in by themselves.
     pub opened: i64,
-    /// Presses that opened nothing, for whatever reason.
+    /// Presses, cards and PINs that opened nothing, for whatever reason.
     pub refused: i64,
 }
 
@@ -44,10 +44,8 @@ impl Count {
     /// What a line of the log adds, where it adds anything.
     pub const fn of(kind: EventKind) -> Option<Self> {
         match kind {
-            EventKind::UnlockOpened | EventKind::UnlockSent => Some(Self { opened: 1, refused: 0 }),
-            EventKind::UnlockRefused | EventKind::UnlockFailed | EventKind::UnlockUnknown => {
-                Some(Self { opened: 0, refused: 1 })
-            }
+            kind if kind.is_access() => Some(Self { opened: 1, refused: 0 }),
+            kind if kind.is_refusal() => Some(Self { opened: 0, refused: 1 }),
             _ => None,
         }
     }

@@ -1,5 +1,7 @@
 //! Who acts: every use case is told, every event remembers.
 
+use std::net::IpAddr;
+
 use serde::{Deserialize, Serialize};
 
 use crate::door::spelled;
@@ -13,6 +15,8 @@ pub struct Actor {
     pub organization: OrganizationId,
     /// Who it is.
     pub who: Who,
+    /// From which network address they ask, where they ask over the network.
+    pub from: Option<IpAddr>,
 }
 
 /// Who an actor is.
@@ -54,6 +58,11 @@ pub enum Via {
 spelled!(Via: Link = "link", Webhook = "webhook", Console = "console", Api = "api", HomeAssistant = "home_assistant", CommandLine = "command_line", System = "system");
 
 impl Actor {
+    /// Somebody who asks from here.
+    pub const fn new(organization: OrganizationId, who: Who) -> Self {
+        Self { organization, who, from: None }
+    }
+
     /// Whether this actor may do `act`.
     pub const fn may(&self, act: Act) -> bool {
         match self.who {

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::actor::{Actor, Via};
+use crate::altered::{Alterations, Altered};
 use crate::id::{CredentialId, DoorId, EventId, LinkId, OrganizationId, UnlockId, UserId};
 
 macro_rules! kinds {
@@ -207,6 +208,28 @@ kinds! {
 }
 
 impl EventKind {
+    /// Whether somebody was let in. What the leaf did then is no access of its own: it would be counted twice.
+    pub const fn is_access(self) -> bool {
+        matches!(self, Self::UnlockOpened | Self::UnlockSent | Self::DoorCardGranted | Self::DoorCodeGranted)
+    }
+
+    /// Whether somebody was not let in, for whatever reason.
+    pub const fn is_refusal(self) -> bool {
+        matches!(
+            self,
+            Self::UnlockRefused
+                | Self::UnlockFailed
+                | Self::UnlockUnknown
+                | Self::DoorCardRefused
+                | Self::LinkPinRefused
+        )
+    }
+
+    /// Whether the line's address is whom something was sent to, and not from where somebody came.
+    pub const fn is_sending(self) -> bool {
+        matches!(self, Self::LinkSent | Self::SendingTested | Self::DeliveryFailed | Self::NoticeFailed)
+    }
+
     /// Whether it may take away something that decisions rest on, so that its place among them in the log matters.
     pub const fn may_narrow(self) -> bool {
         matches!(
@@ -302,13 +325,22 @@ impl Event {
 
     /// From which network address it came, as far as it is known and was not erased yet.
     pub fn address(&self) -> Option<&str> {
-        self.line.personal.as_ref()?.get("address")?.as_str()
+        let personal = self.line.personal.as_ref()?;
+        let of_a_press = || personal.get("address").filter(|_| !self.line.kind.is_sending());
+        personal.get("from").or_else(of_a_press)?.as_str()
+    }
+
+    /// What a change altered; nothing where it was erased after its time.
+    pub fn altered(&self) -> Vec<Altered> {
+        let list = self.line.personal.as_ref().and_then(|personal| personal.get("altered")).cloned();
+        list.and_then(|list| serde_json::from_value(list).ok()).unwrap_or_default()
     }
 
     /// The line for those who are not to know from where somebody came.
     pub fn hide_address(&mut self) {
         if let Some(Value::Object(personal)) = &mut self.line.personal {
             personal.remove("address");
+            personal.remove("from");
         }
     }
 }
@@ -325,7 +357,7 @@ impl NewEvent {
             actor: actor.user(),
             about,
             detail: Value::Null,
-            personal: None,
+            personal: actor.from.map(|from| serde_json::json!({ "from": from.to_string() })),
         }
     }
 
@@ -336,10 +368,20 @@ impl NewEvent {
         self
     }
 
-    /// The line with what is personal.
+    /// The line with what is personal, besides what it says already.
     #[must_use]
     pub fn with_personal(mut self, personal: Value) -> Self {
-        self.personal = Some(personal);
+        match (&mut self.personal, personal) {
+            (Some(Value::Object(told)), Value::Object(more)) => told.extend(more),
+            (told, more) => *told = Some(more),
+        }
         self
+    }
+
+    /// The line with what a change altered; nothing where that says nothing.
+    #[must_use]
+    pub fn with_altered(self, altered: Alterations) -> Self {
+        let list = altered.list();
+        if list.is_empty() { self } else { self.with_personal(serde_json::json!({ "altered": list })) }
     }
 }

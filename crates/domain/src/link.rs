@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::altered::Altered;
 use crate::bounds::{Extent, MadeFrom};
 use crate::contact::ContactShown;
 use crate::id::{CredentialId, DoorId, LinkId, OrganizationId, UserId};
@@ -135,17 +136,6 @@ pub enum LinkConflict {
         "this link was passed on by a guest, and is as it was made; revoke it, or change the link that it comes from"
     )]
     IsBranch,
-}
-
-/// One thing that a change altered, in words, for the link's history.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Altered {
-    /// What: `name`, `doors`, `valid_until`, ...
-    pub what: String,
-    /// What it was.
-    pub from: serde_json::Value,
-    /// What it is now.
-    pub to: serde_json::Value,
 }
 
 impl Link {

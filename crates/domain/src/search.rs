@@ -5,10 +5,11 @@
 
 use serde_json::Value;
 
+use crate::door_event::{Alarm, CardRefusal};
 use crate::event::{About, Event, EventKind, NewEvent};
 use crate::id::{EventId, OrganizationId};
 use crate::refusal::Refusal;
-use crate::sentence::sentence;
+use crate::sentence::{altered, sentence, user};
 
 /// The greatest number of characters that are searched for.
 pub const MAX_CHARS: usize = 200;
@@ -81,29 +82,60 @@ pub fn kinds(term: &str) -> Vec<EventKind> {
     EventKind::ALL.iter().copied().filter(|kind| of_kind(*kind).iter().any(|text| has(text, term))).collect()
 }
 
-/// The kinds whose lines tell names of their own, of groups and schedules: any word may be among them.
-pub const WITH_NAMES: [EventKind; 12] = [
-    EventKind::AccessGranted,
-    EventKind::AccessChanged,
-    EventKind::AccessRemoved,
-    EventKind::GroupCreated,
-    EventKind::GroupChanged,
-    EventKind::GroupJoined,
-    EventKind::GroupLeft,
-    EventKind::GroupRemoved,
-    EventKind::ScheduleCreated,
-    EventKind::ScheduleChanged,
-    EventKind::ScheduleRemoved,
-    EventKind::DoorChanged,
+/// The kinds whose lines tell names and values of their own, which nothing leads to: any word may be among them. Lines
+/// that there are very many of are not among these.
+pub fn with_own_words() -> impl Iterator<Item = EventKind> {
+    EventKind::ALL.iter().copied().filter(|kind| {
+        let code = kind.as_str();
+        let of = |starts: &[&str]| starts.iter().any(|start| code.starts_with(start));
+        // Whatever was changed says from what to what; whatever was sent says to whom.
+        code.ends_with(".changed")
+            || kind.is_sending()
+            || of(&["site.", "access.", "group.", "schedule.", "template.", "wording.", "token."])
+            || matches!(
+                kind,
+                EventKind::ControllerCreated
+                    | EventKind::ControllerRotated
+                    | EventKind::ControllerEventsMissed
+                    | EventKind::ControllerTold
+                    | EventKind::CredentialPlaceFailed
+                    | EventKind::DoorHeld
+            )
+    })
+}
+
+/// The kinds whose lines name a controller, as it was called then.
+pub fn of_controllers() -> impl Iterator<Item = EventKind> {
+    let named = |code: &str| code.starts_with("controller.") || code.starts_with("credential.");
+    EventKind::ALL.iter().copied().filter(move |kind| named(kind.as_str()))
+}
+
+/// The kinds beside whose lines numbers are kept: cards that nobody knows, and parts of network addresses.
+pub const WITH_NUMBERS: [EventKind; 5] = [
+    EventKind::DoorCardGranted,
+    EventKind::DoorCardRefused,
+    EventKind::LinkPinRefused,
+    EventKind::UserSignedIn,
+    EventKind::UserSignInFailed,
 ];
 
-/// The kinds beside whose lines addresses are kept.
-pub const WITH_ADDRESS: [EventKind; 4] =
-    [EventKind::LinkSent, EventKind::DeliveryFailed, EventKind::UserSignedIn, EventKind::UserSignInFailed];
+/// Whether it begins a word that lines of every kind may have: what is everywhere is near the log's end.
+pub fn is_everywhere(term: &str) -> bool {
+    ["the", "operator", "keylink", "somebody", "former"].iter().any(|word| word.starts_with(term))
+}
 
-/// Whether it may be a part of an address, of a mail or of a network.
-pub fn may_be_address(term: &str) -> bool {
-    term.contains(['@', ':', '.']) || term.bytes().all(|byte| byte.is_ascii_digit())
+/// Whether it may be a card's number, or the beginning of an address.
+pub fn is_number(term: &str) -> bool {
+    term.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether it may be a network address, or more than one part of it. Lines of every kind come from one, and nothing
+/// leads from it to them: the log is read from its end.
+pub fn is_network_address(term: &str) -> bool {
+    let of = |marks: &[char], digit: fn(&char) -> bool| {
+        term.contains(marks) && term.chars().all(|c| marks.contains(&c) || digit(&c))
+    };
+    of(&['.'], char::is_ascii_digit) || (term.contains(':') && of(&[':', '.'], char::is_ascii_hexdigit))
 }
 
 /// A word without the marks around it.
@@ -124,10 +156,25 @@ fn of_event(event: &Event) -> Vec<String> {
         text.push_str(more);
     };
     event.credential_name.as_deref().into_iter().for_each(&mut add);
+    // What the control center says besides.
+    add(match event.line.kind.as_str() {
+        kind if kind.starts_with("unlock.") && event.line.about.link.is_some() => "guest",
+        kind if kind.starts_with("token.") => "for of",
+        _ => "",
+    });
     event.line.detail.get("refusal").and_then(Value::as_str).into_iter().for_each(&mut add);
+    for one in event.altered() {
+        let values = [&one.from, &one.to].map(|value| altered::value(&one.what, value));
+        values.into_iter().flatten().for_each(|said| add(&said));
+        add(altered::what(&one.what));
+    }
     let personal = event.line.personal.as_ref();
     let kept = |part: &str| personal.and_then(|personal| personal.get(part)).and_then(Value::as_str);
-    ["address", "reason"].into_iter().filter_map(kept).for_each(&mut add);
+    ["address", "from", "reason"].into_iter().filter_map(kept).for_each(&mut add);
+    // Keyboards have one apostrophe, and pages another.
+    if text.contains(['\'', '\u{2019}']) {
+        text = format!("{} {}", text.replace('\u{2019}', "'"), text.replace('\'', "\u{2019}"));
+    }
     words(&text)
 }
 
@@ -160,33 +207,46 @@ fn of_kind(kind: EventKind) -> Vec<String> {
             Refusal::ALL.iter().flat_map(|refusal| [refusal.code(), refusal.log_sentence()]).map(str::to_owned),
         );
     }
+    match kind {
+        EventKind::UserChanged | EventKind::UserSignedIn => texts.extend(user::words().map(str::to_owned)),
+        EventKind::DoorCardRefused => texts.extend(CardRefusal::ALL.iter().map(|why| why.words().to_owned())),
+        EventKind::ControllerAlarm => texts.extend(Alarm::ALL.iter().map(|alarm| alarm.words().to_owned())),
+        _ => {}
+    }
     texts
 }
 
 /// Words that only some lines of a kind have.
 const fn particular(kind: EventKind) -> &'static str {
     match kind {
-        EventKind::DoorChanged => "state from to standard unlocked onsite_only locked",
-        EventKind::UserChanged => {
-            "role state from to owner admin manager member active suspended a new password one-time codes are on off notifications"
+        EventKind::LinkCreated | EventKind::LinkPassedOn => "a guest made link passed on from",
+        EventKind::LinkRevoked => "a guest withdrew link passed on from",
+        EventKind::LinkPinRefused
+        | EventKind::LinkRotated
+        | EventKind::LinkCopied
+        | EventKind::LinkDeviceBound
+        | EventKind::LinkDeviceFreed
+        | EventKind::WebhookCreated
+        | EventKind::WebhookRotated
+        | EventKind::WebhookCopied
+        | EventKind::WebhookRemoved => "passed on from",
+        EventKind::DoorOpened => "unlocked by link",
+        EventKind::DoorHeld => "stands open for more than s too long",
+        EventKind::DoorCardGranted | EventKind::DoorCardRefused => "card by card",
+        EventKind::DoorButton => "and did nothing",
+        EventKind::ControllerAlarm => "at an alarm that it does not name",
+        EventKind::ControllerTold => {
+            "was switched on at the address of another one answers number nothing is sent to it another one now what \
+             happens there is heard from now on told something that has no name here"
         }
-        EventKind::LinkChanged => {
-            "name description doors start end hours language number of uses time after the first use passing on first device only contact PIN"
-        }
-        EventKind::OrganizationChanged => "gesture from to person tap",
-        EventKind::CredentialChanged => "state from to active suspended",
-        EventKind::AccessGranted | EventKind::AccessChanged => "with without remote unlock",
-        EventKind::LinkCreated => "a guest made passed on from",
-        EventKind::LinkRevoked => "a guest withdrew passed on from",
-        EventKind::NoticeFailed => "by e-mail notification not known tried times",
-        EventKind::LinkSent => "by e-mail text message slack to",
-        EventKind::DeliveryFailed => "by e-mail text message slack to not known given up tried times",
+        EventKind::CredentialRevoked => "links under it open nothing",
         EventKind::UnlockOpened
-        | EventKind::UnlockRefused
         | EventKind::UnlockSent
+        | EventKind::UnlockRefused
         | EventKind::UnlockFailed
         | EventKind::UnlockUnknown
-        | EventKind::UnlockGranted => "link the webhook url of passed on from",
+        | EventKind::UnlockAnsweredLate
+        | EventKind::UnlockGranted => "guest link the webhook url of passed on from ms opened sent failed unknown",
         _ => "",
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! Nothing here is stored: a sentence says the present names of things.
 
+pub mod altered;
 pub mod door_event;
+pub mod user;
 
 use serde_json::Value;
 
@@ -24,8 +26,7 @@ pub fn sentence(event: &Event) -> String {
         }
         EventKind::UnlockFailed => format!("{} did not open {}: {}", presser(event), door(event), refusal(event)),
         EventKind::UnlockUnknown => {
-            let silence = "and nobody knows whether it opened: the controller was silent";
-            format!("{} pressed {}, {silence}", presser(event), door(event))
+            format!("{} pressed {}, which did not answer; it may have opened", presser(event), door(event))
         }
         EventKind::UnlockAnsweredLate => answered_late(event),
         EventKind::LinkCreated if event.line.via == Via::Link => format!("A guest made {}", link(event)),
@@ -34,9 +35,9 @@ pub fn sentence(event: &Event) -> String {
         EventKind::LinkPinRefused => format!("A wrong PIN was typed for {}", link(event)),
         EventKind::LinkDeviceBound => format!("{} opens only on the device that used it now", capital(&link(event))),
         EventKind::LinkDeviceFreed => format!("{who} let {} take another device", link(event)),
-        EventKind::ContactChanged => format!("{who} changed {}", contact(event)),
+        EventKind::ContactChanged => format!("{who} changed {}{}", contact(event), altered::said(event)),
         EventKind::LinkRevoked if event.line.via == Via::Link => format!("A guest withdrew {}", link(event)),
-        EventKind::LinkChanged => format!("{who} changed {}{}", link(event), altered(event)),
+        EventKind::LinkChanged => format!("{who} changed {}{}", link(event), altered::parts(event)),
         EventKind::LinkRevoked => format!("{who} revoked {}", link(event)),
         EventKind::LinkRotated => format!("{who} gave {} a new address; the old one is dead", link(event)),
         EventKind::LinkCopied => format!("{who} copied the address of {}", link(event)),
@@ -51,34 +52,35 @@ pub fn sentence(event: &Event) -> String {
             format!("{} was not sent{}: {}", capital(&link(event)), way(&event.line), why_not_sent(&event.line))
         }
         EventKind::NoticeFailed => {
-            format!(
-                "{} was not told of an arrival by {}{}: {}",
-                capital(user(event)),
-                link(event),
-                way(&event.line),
-                why_not_sent(&event.line)
-            )
+            let (way, why) = (way(&event.line), why_not_sent(&event.line));
+            format!("{} was not told of an arrival by {}{way}: {why}", capital(user(event)), link(event))
         }
         EventKind::OrganizationCreated => format!("{who} made the organization"),
         EventKind::OrganizationChanged => {
             format!("{who} changed the organization's settings{}", organization_changes(event))
         }
         EventKind::SiteCreated => format!("{who} added {}", named(event, "site")),
-        EventKind::SiteChanged => format!("{who} changed {}", named(event, "site")),
+        EventKind::SiteChanged => format!("{who} changed {}{}", named(event, "site"), altered::said(event)),
         EventKind::SiteLockdown => format!("{who} locked down {}", named(event, "site")),
         EventKind::SiteLockdownLifted => format!("{who} lifted the lockdown of {}", named(event, "site")),
         EventKind::DoorCreated => format!("{who} added {}", door(event)),
-        EventKind::DoorChanged => format!("{who} changed {}{}{}", door(event), changed(event, "state"), plan(event)),
+        EventKind::DoorChanged => {
+            let parts = [changed(event, "state"), plan(event), altered::said(event)];
+            format!("{who} changed {}{}", door(event), told(&parts))
+        }
         EventKind::ControllerCreated => format!("{who} added {}", named(event, "controller")),
-        EventKind::ControllerChanged => format!("{who} changed {}", named(event, "controller")),
+        EventKind::ControllerChanged => {
+            let parts = [altered::said(event), settings(event)];
+            format!("{who} changed {}{}", named(event, "controller"), told(&parts))
+        }
         EventKind::ControllerRotated => {
             format!("{who} gave {} a new password; the old one is dead", named(event, "controller"))
         }
         EventKind::ControllerCodeMade => format!("{who} made an enrolment code for {}", named(event, "controller")),
         EventKind::ControllerEnrolled => format!("An agent was enrolled as {}", named(event, "controller")),
-        EventKind::ControllerOnline => format!("{} is online", capital(&named(event, "controller"))),
+        EventKind::ControllerOnline => format!("{} came online", capital(&named(event, "controller"))),
         EventKind::ControllerOffline => {
-            format!("{} is offline{}", capital(&named(event, "controller")), why_offline(event))
+            format!("{} went offline{}", capital(&named(event, "controller")), why_offline(event))
         }
         EventKind::DoorOpened
         | EventKind::DoorClosed
@@ -94,42 +96,55 @@ pub fn sentence(event: &Event) -> String {
         | EventKind::ControllerEventsMissed => by_itself(event),
         EventKind::UserCreated => format!("{who} added {}", user(event)),
         EventKind::UserChanged => format!("{who} changed {}{}", user(event), user_changes(event)),
-        EventKind::UserSignedIn => format!("{} signed in", capital(user(event))),
+        EventKind::UserSignedIn => format!("{} signed in{}", capital(user(event)), user::signed_in(event)),
         EventKind::UserSignInFailed => format!("Somebody failed to sign in as {}", user(event)),
         EventKind::CredentialCreated => format!("{who} gave {} {}", user(event), credential(event)),
-        EventKind::CredentialChanged => format!("{who} changed {}{}", credential(event), changed(event, "state")),
-        EventKind::CredentialRevoked => {
-            format!("{who} revoked {}; links made under it open nothing", credential(event))
+        EventKind::CredentialChanged => {
+            let parts = [changed(event, "state"), altered::said(event)];
+            format!("{who} changed {}{}", credential(event), told(&parts))
         }
-        EventKind::CredentialPlaced => format!("{} is on {}", capital(&credential(event)), named(event, "controller")),
+        EventKind::CredentialRevoked => {
+            format!("{who} revoked {}; links under it open nothing", credential(event))
+        }
+        EventKind::CredentialPlaced => {
+            format!("{}\u{2019}s {} is on {}", capital(user(event)), credential(event), named(event, "controller"))
+        }
         EventKind::CredentialTakenOff => {
-            format!("{} is on {} no more", capital(&credential(event)), named(event, "controller"))
+            let (card, board) = (credential(event), named(event, "controller"));
+            format!("{}\u{2019}s {card} is no more on {board}", capital(user(event)))
         }
         EventKind::CredentialPlaceFailed => {
             let (card, board) = (credential(event), capital(&named(event, "controller")));
-            format!("{board} did not do what it was told of {card}{}", why_offline(event))
+            format!("{board} did not do what it was told of {}\u{2019}s {card}{}", user(event), why_offline(event))
         }
         EventKind::AccessGranted => {
             format!("{who} gave {} access to {}{}", holder(event), target(event), remote(event))
         }
         EventKind::AccessChanged => {
-            format!("{who} changed the access of {} to {}{}", holder(event), target(event), remote(event))
+            // What is altered says more than how it stands now, for as long as that is kept.
+            let altered = altered::said(event);
+            let how = if altered.is_empty() { remote(event).to_owned() } else { altered };
+            format!("{who} changed the access of {} to {}{how}", holder(event), target(event))
         }
         EventKind::AccessRemoved => format!("{who} took from {} the access to {}", holder(event), target(event)),
         EventKind::GroupCreated => format!("{who} made {}", group(event)),
-        EventKind::GroupChanged => format!("{who} gave {} another name", group(event)),
+        EventKind::GroupChanged => format!("{who} gave {} another name{}", group(event), altered::said(event)),
         EventKind::GroupJoined => format!("{who} put {} into {}", member(event), group(event)),
         EventKind::GroupLeft => format!("{who} took {} out of {}", member(event), group(event)),
         EventKind::GroupRemoved => format!("{who} removed {}, and the access given by it", group(event)),
         EventKind::ScheduleCreated => format!("{who} made {}", titled(event, "schedule")),
-        EventKind::ScheduleChanged => format!("{who} changed {}", titled(event, "schedule")),
+        EventKind::ScheduleChanged => format!("{who} changed {}{}", titled(event, "schedule"), altered::said(event)),
         EventKind::ScheduleRemoved => format!("{who} removed {}", titled(event, "schedule")),
         EventKind::TemplateCreated => format!("{who} made {}", named(event, "link template")),
-        EventKind::TemplateChanged => format!("{who} changed {}", named(event, "link template")),
+        EventKind::TemplateChanged => {
+            format!("{who} changed {}{}", named(event, "link template"), altered::said(event))
+        }
         EventKind::TemplateRemoved => format!("{who} removed {}", named(event, "link template")),
         EventKind::WordingChanged => format!("{who} changed the words of messages{}", wording(event)),
         EventKind::WordingRemoved => format!("{who} went back to the built-in words of messages{}", wording(event)),
-        EventKind::AnnouncementChanged => format!("{who} had the doors announced to a home automation"),
+        EventKind::AnnouncementChanged => {
+            format!("{who} had the doors announced to a home automation, as {}", user(event))
+        }
         EventKind::AnnouncementRemoved => format!("{who} had the doors announced no more"),
         EventKind::TokenCreated => format!("{who} made {}{}", token(event), for_user(event)),
         EventKind::TokenRevoked => format!("{who} revoked {}{}", token(event), for_user(event)),
@@ -191,7 +206,7 @@ fn link(event: &Event) -> String {
 fn contact(event: &Event) -> String {
     match event.line.about.user {
         Some(_) => format!("how guests reach {}", user(event)),
-        None => "how guests reach a building".to_owned(),
+        None => format!("how guests reach {}", named(event, "site")),
     }
 }
 
@@ -274,7 +289,7 @@ fn answered_late(event: &Event) -> String {
     let said = event.line.detail.get("outcome").and_then(Value::as_str).unwrap_or("unknown");
     let late = event.line.detail.get("after_deadline_ms").and_then(Value::as_i64);
     let late = late.map(|ms| format!(" {ms} ms")).unwrap_or_default();
-    format!("The controller of {} answered{late} after the deadline: {said}", door(event))
+    format!("{} answered{late} after its deadline: {said}", capital(door(event)))
 }
 
 /// `: state from standard to locked`, where the detail holds two values that differ.
@@ -288,7 +303,7 @@ fn changed(event: &Event, part: &str) -> String {
 /// Which state a door was given by schedule, or that it is taken.
 fn plan(event: &Event) -> String {
     match event.line.detail.get("plan") {
-        Some(Value::String(state)) => format!(": {state} by {}", titled(event, "schedule")),
+        Some(Value::String(state)) => format!(": {} during {}", state.replace('_', " "), titled(event, "schedule")),
         Some(Value::Null) => ": no state by schedule any more".to_owned(),
         _ => String::new(),
     }
@@ -299,8 +314,8 @@ fn organization_changes(event: &Event) -> String {
     let parts = ["gesture", "longest_link", "number_of_uses", "templates"];
     let said: Vec<String> =
         parts.into_iter().map(|part| changed(event, part)).filter(|said| !said.is_empty()).collect();
-    let said: Vec<String> = said.iter().map(|said| said.trim_start_matches(": ").replace('_', " ")).collect();
-    if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) }
+    let said = said.iter().map(|said| said.replace('_', " "));
+    told(&said.chain([altered::said(event)]).collect::<Vec<_>>())
 }
 
 /// ` for e-mail in de`.
@@ -312,17 +327,7 @@ pub fn wording(event: &Event) -> String {
 }
 
 fn user_changes(event: &Event) -> String {
-    let detail = |part: &str| event.line.detail.get(part).and_then(Value::as_str);
-    let parts = [
-        changed(event, "role"),
-        changed(event, "state"),
-        detail("password").map(|_| ": a new password".to_owned()).unwrap_or_default(),
-        detail("codes").map(|codes| format!(": one-time codes are {codes}")).unwrap_or_default(),
-        detail("notifications").map(|on| format!(": notifications on a device are {on}")).unwrap_or_default(),
-    ];
-    let said: Vec<&str> =
-        parts.iter().map(|part| part.trim_start_matches(": ")).filter(|part| !part.is_empty()).collect();
-    if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) }
+    told(&[changed(event, "role"), changed(event, "state"), user::changed(event), altered::said(event)])
 }
 
 fn remote(event: &Event) -> &'static str {
@@ -333,25 +338,19 @@ fn remote(event: &Event) -> &'static str {
     }
 }
 
-/// What was altered of a link; erased after its time, then only that it was.
-fn altered(event: &Event) -> String {
-    let list = event.line.personal.as_ref().and_then(|personal| personal.get("altered")).and_then(Value::as_array);
-    let parts: Vec<&str> =
-        list.into_iter().flatten().filter_map(|one| one.get("what").and_then(Value::as_str)).map(in_words).collect();
-    if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) }
+/// `: settings host and password`, by their names.
+pub fn settings(event: &Event) -> String {
+    let list = event.line.detail.get("settings").and_then(Value::as_array);
+    let names: Vec<String> =
+        list.into_iter().flatten().filter_map(Value::as_str).map(|one| one.replace('_', " ")).collect();
+    if names.is_empty() { String::new() } else { format!(": settings {}", names.join(" and ")) }
 }
 
-fn in_words(part: &str) -> &str {
-    match part {
-        "valid_from" => "start",
-        "valid_until" => "end",
-        "after_first_use" => "time after the first use",
-        "max_uses" => "number of uses",
-        "share_on" => "passing on",
-        "first_device_only" => "first device only",
-        "pin" => "PIN",
-        other => other,
-    }
+/// What was changed, in as many ways as a line tells it: `: state from standard to locked, pulse from 3 s to 5 s`.
+fn told(parts: &[String]) -> String {
+    let said: Vec<&str> =
+        parts.iter().map(|part| part.trim_start_matches(": ")).filter(|part| !part.is_empty()).collect();
+    if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) }
 }
 
 fn capital(text: &str) -> String {

@@ -5,6 +5,7 @@
 //! speaks to hardware is named outside this crate.
 
 mod direct;
+mod discover;
 mod kinds;
 mod mqtt;
 mod reports;
@@ -30,7 +31,8 @@ pub use crate::direct::line::web::accept_key;
 pub use crate::direct::network::{Networks, NotANetwork};
 pub use crate::direct::settings::{Field, FieldKind, Values, Wrong};
 pub use crate::direct::voice::{Overheard, OwnAuthority, Voice, VoiceSettings, Word, check_broker};
-pub use crate::direct::{Away, Direct, DoorReport, Ears, Heard, Missed, Placing, Probe, SetUp, SetUps, check};
+pub use crate::direct::{Away, Direct, DoorReport, Ears, Heard, Missed, Offer, Placing, Probe, SetUp, SetUps, check};
+pub use crate::discover::{Finder, Findings, Found, SEARCH};
 pub use crate::kinds::{About, about, check_place};
 pub use crate::mqtt::agent;
 pub use crate::mqtt::{BrokerSettings, MqttSettings, OnWire, OutsideSettings, StartError, Wire, WireEnd};
@@ -98,6 +100,16 @@ impl Drivers {
         let reports = reports::Reports::forward_to(reports);
         let mqtt = mqtt::Mqtt::start(settings, logins, reports.clone()).await?;
         Ok(Self { mqtt, direct: None, reports })
+    }
+
+    /// Drivers of a program that connects nobody: they ask the controllers that Keylink calls how they are.
+    ///
+    /// # Errors
+    /// Never; as [`Drivers::start`].
+    pub async fn asking(direct: Direct, logins: Arc<dyn ControllerLogins>) -> Result<Self, StartError> {
+        let (wire, _end) = Wire::new();
+        let (reports, _) = mpsc::channel(1);
+        Ok(Self::start(MqttSettings::Wire(wire), logins, reports).await?.with_direct(direct))
     }
 
     /// The same, with the controllers that Keylink calls. Without them every command for one fails.
@@ -252,6 +264,11 @@ pub mod fuzzing {
     /// Reads a message as from a lock on a broker that others run.
     pub fn lock(payload: &[u8]) {
         crate::kinds::mqtt_lock::words::fuzz(payload);
+    }
+
+    /// Reads a packet as from somebody who is searched for.
+    pub fn found(packet: &[u8]) {
+        crate::discover::fuzz(packet);
     }
 
     /// Reads a packet as from a UHPPOTE board.

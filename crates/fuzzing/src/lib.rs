@@ -26,6 +26,7 @@ pub const TARGETS: &[(&str, Target, usize)] = &[
     ("mqtt", texts::mqtt, 20_000),
     ("uhppote", texts::uhppote, 20_000),
     ("lock", texts::lock, 20_000),
+    ("found", texts::found, 20_000),
     ("guest_path", requests::guest_path, 1_000),
     ("press_form", requests::press_form, 300),
     ("api_body", requests::api_body, 800),

@@ -120,7 +120,7 @@ async fn furnish(folder: &Path) -> (Running, String, SecretHash, Vec<(&'static s
         ..NewOrganization::default()
     };
     let made = house.make_organization(new).await.unwrap();
-    let operator = Actor { organization: made.organization.id, who: Who::Operator };
+    let operator = Actor::new(made.organization.id, Who::Operator);
     let token = house.make_token(&operator, made.owner.id, "fuzzing").await.unwrap().reveal();
     let owner = house.admit_token(&token, None).await.unwrap();
     house

@@ -83,6 +83,11 @@ pub fn lock(bytes: &[u8]) {
     keylink_drivers::fuzzing::lock(bytes);
 }
 
+/// A packet as from somebody who is searched for on the network.
+pub fn found(bytes: &[u8]) {
+    keylink_drivers::fuzzing::found(bytes);
+}
+
 /// A packet as from a UHPPOTE board.
 pub fn uhppote(bytes: &[u8]) {
     keylink_drivers::fuzzing::uhppote(bytes);

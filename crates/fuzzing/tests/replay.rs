@@ -86,4 +86,4 @@ macro_rules! replayed {
     };
 }
 
-replayed!(secret, times, mqtt, uhppote, lock, guest_path, press_form, api_body, cursor, ticket);
+replayed!(secret, times, mqtt, uhppote, lock, found, guest_path, press_form, api_body, cursor, ticket);

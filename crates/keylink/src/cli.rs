@@ -1,9 +1,13 @@
 //! What can be typed: nouns with verbs.
 
+mod controller;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+
+pub use self::controller::{ControllerAdd, ControllerArgs, ControllerVerb, DiscoverArgs};
 
 /// Doors that open with a link.
 #[derive(Debug, Parser)]
@@ -20,6 +24,7 @@ const EXAMPLES: &str = "Examples:
   keylink user sign-in-link --user anna@example.org
   keylink token create --name 'booking calendar'
   keylink link create --name 'Weekend, Mia' --door 'Street door' --from 2026-11-27T15:00 --for P2D
+  keylink discover
   keylink event list --kind unlock.
 
 Settings: config.default.toml tells them all. KEYLINK_* variables override them.";
@@ -45,6 +50,10 @@ While it runs, type: well, slow 3, deaf, jammed, twice, quiet, open, close, move
     Token(TokenArgs),
     /// Key links.
     Link(LinkArgs),
+    /// Controllers: the devices that drive doors.
+    Controller(ControllerArgs),
+    /// Find devices on the network that could be controllers.
+    Discover(DiscoverArgs),
     /// The event log.
     Event(EventArgs),
 }
@@ -339,6 +348,12 @@ pub enum EventVerb {
         /// Only lines about this door (its name or id).
         #[arg(long)]
         door: Option<String>,
+        /// Only lines from this day or moment on: 2026-11-28, 2026-11-28T14:00 (on the site's clock).
+        #[arg(long)]
+        from: Option<String>,
+        /// Only lines before this moment, or by the end of this day.
+        #[arg(long)]
+        until: Option<String>,
         /// How many.
         #[arg(long, default_value_t = 50)]
         limit: u32,

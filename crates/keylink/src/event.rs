@@ -4,6 +4,8 @@ use std::process::ExitCode;
 
 use keylink_domain::event::{Event, EventKind};
 use keylink_domain::sentence::sentence;
+use keylink_domain::stretch::Stretch;
+use keylink_domain::zone::Zone;
 use keylink_service::event::EventFilter;
 use serde_json::{Value, json};
 
@@ -16,8 +18,11 @@ use crate::{Failure, out};
 /// # Errors
 /// When it cannot be done.
 pub async fn run(args: EventArgs) -> Result<ExitCode, Failure> {
-    let EventVerb::List { place, kind, link, door, limit, json } = args.verb;
+    let EventVerb::List { place, kind, link, door, from, until, limit, json } = args.verb;
     let local = Local::open(&place).await?;
+    let sites = local.house.sites(&local.actor).await?;
+    let zone = sites.first().map(|site| site.zone.clone()).unwrap_or(Zone::utc());
+    let stretch = Stretch::read(from.as_deref(), until.as_deref(), &zone)?;
     let filter = EventFilter {
         kinds: kind.map(|kind| EventKind::beginning(&kind)),
         link: link.as_deref().map(str::parse).transpose()?,
@@ -25,7 +30,9 @@ pub async fn run(args: EventArgs) -> Result<ExitCode, Failure> {
             Some(named) => Some(local.door(named).await?),
             None => None,
         },
-        user: None,
+        from: stretch.from,
+        until: stretch.until,
+        ..EventFilter::default()
     };
     let events = local.house.events(&local.actor, filter, None, limit.clamp(1, 10_000)).await?;
     if json {
@@ -34,8 +41,6 @@ pub async fn run(args: EventArgs) -> Result<ExitCode, Failure> {
         }
         return Ok(ExitCode::SUCCESS);
     }
-    let sites = local.house.sites(&local.actor).await?;
-    let zone = sites.first().map(|site| site.zone.clone()).unwrap_or(keylink_domain::zone::Zone::utc());
     let rows =
         events.iter().map(|event| vec![zone.show(event.line.at), event.line.kind.as_str().to_owned(), sentence(event)]);
     out::say_table(&["when", "kind", "what"], rows.collect())?;

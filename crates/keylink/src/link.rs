@@ -4,16 +4,16 @@ use std::process::ExitCode;
 
 use jiff::Timestamp;
 use keylink_domain::delivery::Channel;
+use keylink_domain::hollow::LinkStanding;
 use keylink_domain::hours::WeeklyHours;
 use keylink_domain::id::LinkId;
 use keylink_domain::link::Link;
 use keylink_domain::moment::{Lasting, Moment};
 use keylink_domain::sentence::sentence;
-use keylink_domain::validity::Standing;
 use keylink_domain::window::ValidityInput;
 use keylink_service::delivery::NewDelivery;
 use keylink_service::event::EventFilter;
-use keylink_service::link::NewLink;
+use keylink_service::link::{Hollows, NewLink, WantedState};
 use keylink_web::language::Languages;
 use serde_json::{Value, json};
 
@@ -80,7 +80,7 @@ async fn create(args: LinkCreate) -> Result<(), Failure> {
         out::complain(&format!("Note: {warning}"));
     }
     if args.json {
-        let mut value = as_json(&made.link, local.house.now());
+        let mut value = Seen::of(&local, std::slice::from_ref(&made.link)).await?.json(&made.link);
         value["url"] = json!(made.url);
         if let Some(webhook) = &webhook {
             value["webhook_url"] = json!(webhook.url);
@@ -129,10 +129,10 @@ async fn send(args: LinkSend) -> Result<(), Failure> {
 
 async fn list(local: &Local, limit: u32, as_lines: bool) -> Result<(), Failure> {
     let links = local.house.links(&local.actor, None, limit.clamp(1, 1_000)).await?;
-    let now = local.house.now();
+    let seen = Seen::of(local, &links).await?;
     if as_lines {
         for link in &links {
-            out::say_json(&as_json(link, now))?;
+            out::say_json(&seen.json(link))?;
         }
         return Ok(());
     }
@@ -141,7 +141,7 @@ async fn list(local: &Local, limit: u32, as_lines: bool) -> Result<(), Failure> 
         return Ok(());
     }
     let rows = links.iter().map(|link| {
-        vec![link.id.to_string(), link.name.clone(), standing(link, now).to_owned(), window(link), uses(link)]
+        vec![link.id.to_string(), link.name.clone(), seen.standing(link).to_owned(), window(link), uses(link)]
     });
     out::say_table(&["id", "name", "standing", "window", "uses"], rows.collect())?;
     Ok(())
@@ -151,14 +151,15 @@ async fn show(local: &Local, id: LinkId, as_lines: bool) -> Result<(), Failure> 
     let link = local.house.link(&local.actor, id).await?;
     let filter = EventFilter { link: Some(id), ..EventFilter::default() };
     let history = local.house.events(&local.actor, filter, None, 100).await?;
-    let now = local.house.now();
+    let seen = Seen::of(local, std::slice::from_ref(&link)).await?;
     if as_lines {
-        let mut value = as_json(&link, now);
+        let mut value = seen.json(&link);
         value["history"] = history.iter().map(crate::event::as_json).collect();
         out::say_json(&value)?;
         return Ok(());
     }
-    out::say(&format!("{}\n  {}\n  {} \u{b7} uses {}\n", link.name, standing(&link, now), window(&link), uses(&link)))?;
+    let (window, uses) = (window(&link), uses(&link));
+    out::say(&format!("{}\n  {}\n  {window} \u{b7} uses {uses}\n", link.name, seen.in_words(&link)))?;
     let zone = &link.validity.zone;
     let rows = history.iter().map(|event| vec![zone.show(event.line.at), sentence(event)]);
     out::say_table(&["when", "what"], rows.collect())?;
@@ -168,39 +169,58 @@ async fn show(local: &Local, id: LinkId, as_lines: bool) -> Result<(), Failure> 
 async fn revoke(local: &Local, id: LinkId, as_lines: bool) -> Result<(), Failure> {
     let link = local.house.revoke_link(&local.actor, id).await?;
     if as_lines {
-        out::say_json(&as_json(&link, local.house.now()))?;
+        out::say_json(&Seen::of(local, std::slice::from_ref(&link)).await?.json(&link))?;
     } else {
         out::say(&format!("{} is revoked and opens nothing any more.", link.name))?;
     }
     Ok(())
 }
 
-fn as_json(link: &Link, now: Timestamp) -> Value {
-    json!({
-        "id": link.id,
-        "name": link.name,
-        "description": link.description,
-        "doors": link.doors,
-        "valid_from": link.validity.from,
-        "valid_until": link.validity.until,
-        "hours": link.validity.hours.as_ref().map(ToString::to_string),
-        "max_uses": link.validity.max_uses,
-        "uses": link.usage.uses,
-        "zone": link.validity.zone,
-        "standing": standing(link, now),
-    })
+/// Links as they stand at a moment, everything counted.
+struct Seen {
+    hollows: Hollows,
+    now: Timestamp,
 }
 
-fn standing(link: &Link, now: Timestamp) -> &'static str {
-    if link.is_revoked() {
-        return "revoked";
+impl Seen {
+    async fn of(local: &Local, links: &[Link]) -> Result<Self, Failure> {
+        Ok(Self { hollows: local.house.hollows(links).await?, now: local.house.now() })
     }
-    match link.standing(now) {
-        Standing::Active { .. } => "active",
-        Standing::NotYet { .. } => "upcoming",
-        Standing::OutsideHours { .. } => "outside its hours",
-        Standing::Expired { .. } => "expired",
-        Standing::UsedUp { .. } => "used up",
+
+    fn standing(&self, link: &Link) -> &'static str {
+        match WantedState::of(self.hollows.stands(link, self.now)) {
+            WantedState::Revoked => "revoked",
+            WantedState::Hollow => "opens nothing",
+            WantedState::Active => "active",
+            WantedState::NotYet => "upcoming",
+            WantedState::OutsideHours => "outside its hours",
+            WantedState::Expired => "expired",
+            WantedState::UsedUp => "used up",
+        }
+    }
+
+    /// The same, and why it opens nothing where its own window does not say so.
+    fn in_words(&self, link: &Link) -> String {
+        match self.hollows.stands(link, self.now) {
+            LinkStanding::Hollow(hollow) => format!("{}: {}", self.standing(link), hollow.sentence()),
+            LinkStanding::Revoked { .. } | LinkStanding::Own(_) => self.standing(link).to_owned(),
+        }
+    }
+
+    fn json(&self, link: &Link) -> Value {
+        json!({
+            "id": link.id,
+            "name": link.name,
+            "description": link.description,
+            "doors": link.doors,
+            "valid_from": link.validity.from,
+            "valid_until": link.validity.until,
+            "hours": link.validity.hours.as_ref().map(ToString::to_string),
+            "max_uses": link.validity.max_uses,
+            "uses": link.usage.uses,
+            "zone": link.validity.zone,
+            "standing": self.standing(link),
+        })
     }
 }
 

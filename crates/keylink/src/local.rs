@@ -40,12 +40,13 @@ impl Local {
         // An unset public URL still makes links for this machine, as the server itself would.
         let public_url = settings.public_url(None)?;
         let seal = data::seal_key(&settings.data)?;
-        let house = House::offline(store, public_url, &seal, settings.sending()?, SystemClock, SystemEntropy).await?;
+        let (sending, networks) = (settings.sending()?, settings.networks()?);
+        let house = House::asking(store, public_url, &seal, sending, networks, SystemClock, SystemEntropy).await?;
         let organizations = house.organizations().await?;
         let [organization] = organizations.as_slice() else {
             return Err("there is no organization yet; open the set-up link that keylink serve prints".into());
         };
-        let actor = Actor { organization: organization.id, who: Who::Operator };
+        let actor = Actor::new(organization.id, Who::Operator);
         Ok(Self { house, actor })
     }
 

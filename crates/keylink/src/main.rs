@@ -3,8 +3,10 @@
 mod agent;
 mod cli;
 mod connections;
+mod controller;
 mod data;
 mod demo;
+mod discover;
 mod door;
 mod event;
 mod link;
@@ -50,6 +52,8 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::User(args) => user::run(args).await,
         Command::Token(args) => token::run(args).await,
         Command::Link(args) => link::run(args).await,
+        Command::Controller(args) => controller::run(args).await,
+        Command::Discover(args) => discover::run(args).await,
         Command::Event(args) => event::run(args).await,
     }
 }

@@ -9,7 +9,7 @@ use keylink_service::clock::{SystemClock, SystemEntropy};
 use keylink_service::{Running, Settings as HouseSettings};
 use keylink_store::{Options, Store};
 use keylink_web::{App, WebSettings};
-use metrics_exporter_prometheus::PrometheusBuilder;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
@@ -18,6 +18,9 @@ use crate::{Failure, connections, data};
 
 /// How long open connections may take to finish when the program stops. Live views never would.
 const FAREWELL: Duration = Duration::from_secs(5);
+
+/// How often latencies that were measured are summed up.
+const UPKEEP: Duration = Duration::from_secs(5);
 
 /// The latency histogram's steps, in seconds: from a press that is refused at once to the deadline.
 const LATENCY_S: &[f64] = &[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
@@ -31,6 +34,7 @@ pub struct Server {
     /// Done when the database's disk has failed.
     pub disk_failure: Pin<Box<dyn Future<Output = ()> + Send>>,
     stop: oneshot::Sender<()>,
+    upkeep: tokio::task::JoinHandle<()>,
     serving: tokio::task::JoinHandle<()>,
 }
 
@@ -59,11 +63,12 @@ impl Server {
         };
         let running = Running::start(store, house_settings, SystemClock, SystemEntropy).await?;
         let metrics = PrometheusBuilder::new().set_buckets(LATENCY_S)?.install_recorder()?;
+        let upkeep = tokio::spawn(upkeep(metrics.clone()));
         let web = WebSettings { trusted_proxies: settings.trusted_proxies.clone(), metrics: Some(metrics) };
         let app = App::new(std::sync::Arc::clone(&running.house), web)?;
         let (stop, stopped) = oneshot::channel::<()>();
         let serving = connections::serve(listener, keylink_web::router(app), settings.connections(), stopped);
-        Ok(Self { running, address, disk_failure, stop, serving: tokio::spawn(serving) })
+        Ok(Self { running, address, disk_failure, stop, upkeep, serving: tokio::spawn(serving) })
     }
 
     /// Takes no more requests, lets what is under way finish, and closes the database.
@@ -74,7 +79,18 @@ impl Server {
         if tokio::time::timeout(FAREWELL, self.serving).await.is_err() {
             abort.abort();
         }
+        self.upkeep.abort();
         self.running.stop().await;
+    }
+}
+
+/// Latencies wait one by one until somebody sums them up: without this they would grow with each opening, for as long as
+/// nobody reads `/metrics`.
+async fn upkeep(metrics: PrometheusHandle) {
+    let mut beat = tokio::time::interval(UPKEEP);
+    loop {
+        beat.tick().await;
+        metrics.run_upkeep();
     }
 }
 

@@ -78,6 +78,8 @@ impl std::fmt::Debug for Mqtt {
 #[serde(deny_unknown_fields)]
 struct Driver {
     networks: Vec<String>,
+    mdns: String,
+    boards: String,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -200,7 +202,9 @@ impl Settings {
     /// # Errors
     /// When one of the words names no network.
     pub fn networks(&self) -> Result<Networks, Failure> {
-        Networks::read(&self.driver.networks).map_err(|error| format!("driver.networks: {error}").into())
+        let networks = Networks::read(&self.driver.networks).map_err(|error| format!("driver.networks: {error}"))?;
+        let (mdns, boards) = (target("mdns", &self.driver.mdns)?, target("boards", &self.driver.boards)?);
+        Ok(networks.searched(mdns, boards))
     }
 
     /// By which channels links are sent.
@@ -241,6 +245,15 @@ impl Settings {
 }
 
 #[allow(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
+/// Where devices are searched for; empty: they are not.
+fn target(name: &str, text: &str) -> Result<Option<SocketAddr>, Failure> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let wrong = |_| format!("driver.{name} is {text:?}; it must look like 192.168.1.255:60000, or be empty");
+    Ok(Some(text.parse().map_err(wrong)?))
+}
+
 fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }

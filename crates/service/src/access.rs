@@ -2,6 +2,7 @@
 
 use keylink_domain::access::{Access, Holder, Right, Target};
 use keylink_domain::actor::Actor;
+use keylink_domain::altered::Alterations;
 use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::group::{GroupKind, Member};
 use keylink_domain::id::{AccessId, DoorId, GroupId, OrganizationId, ScheduleId, UserId};
@@ -151,7 +152,11 @@ impl House {
                 }
                 if new != old {
                     access::update(tx, &new).await?;
-                    let line = told(tx, line, &new).await?;
+                    let hours = [hours_of(tx, &old).await?, hours_of(tx, &new).await?];
+                    let altered = Alterations::default()
+                        .with("remote_unlock", &old.remote_unlock, &new.remote_unlock)
+                        .with("hours_of_access", &hours[0], &hours[1]);
+                    let line = told(tx, line, &new).await?.with_altered(altered);
                     event::append(tx, vec![line]).await?;
                 }
                 Ok(new)
@@ -236,8 +241,13 @@ pub(crate) async fn told(tx: &mut Tx, mut line: NewEvent, access: &Access) -> Re
     }
     line.about = About { user: access.holder.user(), door: access.target.door(), ..About::default() };
     line.detail = Value::Object(detail);
-    line.personal = (!names.is_empty()).then_some(Value::Object(names));
-    Ok(line)
+    Ok(if names.is_empty() { line } else { line.with_personal(Value::Object(names)) })
+}
+
+/// The name of the schedule to which an access is bound, where it is.
+async fn hours_of(tx: &mut Tx, access: &Access) -> Result<Option<String>, Trouble> {
+    let Some(id) = access.schedule else { return Ok(None) };
+    Ok(schedule::by_id(tx, access.organization, id).await?.map(|known| known.name))
 }
 
 async fn group_name(

@@ -1,10 +1,10 @@
 //! Arrivals: of which a link's maker wants to be told, and of which they were.
 
 use keylink_domain::actor::Actor;
+use keylink_domain::altered::Altered;
 use keylink_domain::arrival::Wish;
 use keylink_domain::event::{About, EventKind};
 use keylink_domain::id::LinkId;
-use keylink_domain::link::Altered;
 use keylink_domain::notice::Notice;
 use keylink_store::{arrival, event, link, notice};
 use serde_json::json;

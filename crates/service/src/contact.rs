@@ -1,6 +1,7 @@
 //! Contacts: how guests reach a user, or a building.
 
 use keylink_domain::actor::Actor;
+use keylink_domain::altered::Alterations;
 use keylink_domain::contact::{Contact, ContactError};
 use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::id::{SiteId, UserId};
@@ -9,6 +10,7 @@ use keylink_store::{contact, event, site};
 use uuid::Uuid;
 
 use crate::house::{House, require};
+use crate::site::detail;
 use crate::trouble::Trouble;
 
 impl House {
@@ -49,11 +51,10 @@ impl House {
     pub async fn set_site_contact(&self, actor: &Actor, id: SiteId, contact: Contact) -> Result<Contact, Trouble> {
         require(actor, Act::ManageDoors)?;
         let line = self.event(actor, EventKind::ContactChanged, About::default())?;
-        let line = line.with_detail(serde_json::json!({ "site": id }));
         let organization = actor.organization;
         let known =
             self.look(move |tx| Box::pin(async move { Ok::<_, Trouble>(site::by_id(tx, organization, id).await?) }));
-        known.await?.ok_or(Trouble::NotFound("site"))?;
+        let line = line.with_detail(detail(&known.await?.ok_or(Trouble::NotFound("site"))?));
         self.set_contact(actor, id.uuid(), contact, line).await
     }
 
@@ -73,9 +74,15 @@ impl House {
         let organization = actor.organization;
         self.change(actor, move |tx| {
             Box::pin(async move {
-                if contact::of(tx, organization, owner).await? != given {
+                let old = contact::of(tx, organization, owner).await?;
+                if old != given {
                     contact::set(tx, organization, owner, &given).await?;
-                    event::append(tx, vec![line]).await?;
+                    let altered = Alterations::default()
+                        .with("name", &old.name, &given.name)
+                        .with("phone", &old.phone, &given.phone)
+                        .with("email", &old.mail, &given.mail)
+                        .with("note", &old.note, &given.note);
+                    event::append(tx, vec![line.with_altered(altered)]).await?;
                 }
                 Ok(given)
             })

@@ -1,6 +1,7 @@
 //! Controllers: added, looked at, given a new login. And who may log in to the broker. Those that Keylink calls are
 //! set up in `setup`, and looked after in `watch`.
 
+mod find;
 mod record;
 mod setup;
 mod watch;
@@ -26,12 +27,14 @@ use crate::house::{House, require};
 use crate::idempotency::IdempotencyKey;
 use crate::trouble::Trouble;
 
+pub(crate) use self::find::Finding;
+pub use self::find::{Nearby, Search};
 pub(crate) use self::record::Records;
 pub use self::record::{Record, STEPS_MS};
 pub(crate) use self::setup::SetUps;
 pub use self::setup::{ChangeController, NewDevice, Settled};
 pub(crate) use self::watch::watch;
-pub use keylink_drivers::{Field, FieldKind, Probe, about};
+pub use keylink_drivers::{Field, FieldKind, Found, Offer, Probe, SEARCH, about};
 
 /// A controller with its login secret, which is shown this once.
 #[derive(Debug)]
@@ -73,7 +76,7 @@ impl House {
         };
         let password = Secret::generate(self.entropy.as_ref())?;
         let line = self.event(actor, EventKind::ControllerCreated, About::default())?;
-        let line = line.with_detail(serde_json::json!({ "controller": controller.id }));
+        let line = line.with_detail(setup::detail(&controller));
         let (made, login) = (controller.clone(), password.hash());
         let actor = *actor;
         self.change(&actor, move |tx| {
@@ -129,18 +132,18 @@ impl House {
         key: Option<IdempotencyKey>,
     ) -> Result<MadeController, Trouble> {
         require(actor, Act::ManageDoors)?;
-        let driver = self.controller(actor, id).await?.driver;
-        if driver == DriverKind::Agent {
+        let known = self.controller(actor, id).await?;
+        if known.driver == DriverKind::Agent {
             let message = "an agent makes its own secret; make an enrolment code, and enrol it anew";
             return Err(Trouble::Conflict(message.to_owned()));
         }
-        if driver != DriverKind::Mqtt {
+        if known.driver != DriverKind::Mqtt {
             let message = "Keylink calls this controller, so it has no login here; change its settings instead";
             return Err(Trouble::Conflict(message.to_owned()));
         }
         let password = Secret::generate(self.entropy.as_ref())?;
         let line = self.event(actor, EventKind::ControllerRotated, About::default())?;
-        let line = line.with_detail(serde_json::json!({ "controller": id }));
+        let line = line.with_detail(setup::detail(&known));
         let (actor, now, login) = (*actor, self.now(), password.hash());
         let organization = actor.organization;
         let controller = self

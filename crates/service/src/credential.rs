@@ -1,6 +1,7 @@
 //! Credentials: given, looked at, changed, suspended, revoked.
 
 use keylink_domain::actor::Actor;
+use keylink_domain::altered::Alterations;
 use keylink_domain::card::{Card, Pin};
 use keylink_domain::credential::{Credential, CredentialKind, CredentialState};
 use keylink_domain::event::{About, EventKind};
@@ -190,7 +191,11 @@ impl House {
                 if new != old {
                     credential::update(tx, &new).await?;
                     let detail = serde_json::json!({ "state": [old.state.as_str(), new.state.as_str()] });
-                    let mut line = line.with_detail(detail);
+                    let altered = Alterations::default()
+                        .with("name", &old.name, &new.name)
+                        .with("valid_from", &old.from, &new.from)
+                        .with("valid_until", &old.until, &new.until);
+                    let mut line = line.with_detail(detail).with_altered(altered);
                     line.about.user = Some(new.user);
                     if new.state == CredentialState::Revoked {
                         line.kind = EventKind::CredentialRevoked;

@@ -7,14 +7,13 @@ mod post;
 use jiff::SignedDuration;
 use keylink_courier::{Courier, Letter, NotTaken, Occasion, Taken, Writer};
 use keylink_domain::actor::Actor;
-use keylink_domain::credential::CredentialState;
 use keylink_domain::delivery::{Address, Channel, Delivery, DeliveryState, Words};
 use keylink_domain::event::{About, EventKind};
 use keylink_domain::id::{DeliveryId, LinkId};
 use keylink_domain::link::{Link, LinkConflict};
-use keylink_domain::user::{Act, UserState};
+use keylink_domain::user::Act;
 use keylink_domain::validity::Standing;
-use keylink_store::{Tx, credential, delivery, event, link, organization, user};
+use keylink_store::{Tx, delivery, event, link, organization};
 use tokio::sync::Notify;
 
 pub use keylink_courier::{
@@ -25,7 +24,7 @@ pub(crate) use self::orphan::watch;
 pub(crate) use self::post::{after, is_of, run};
 use crate::house::{House, require};
 use crate::idempotency::IdempotencyKey;
-use crate::link::{for_change, language, may_see};
+use crate::link::{for_change, hollows, language, may_see};
 use crate::trouble::Trouble;
 
 /// The most characters of the sender's own that a text message takes.
@@ -143,7 +142,7 @@ impl House {
                     }
                     let link = for_change(tx, &actor, id).await?;
                     check_not_over(&link, now)?;
-                    check_key(tx, &link, now).await?;
+                    check_grounds(tx, &link, now).await?;
                     if let Some(user) = actor.user() {
                         let to = (new.channel, &address);
                         let since = now.checked_sub(SignedDuration::from_hours(24)).unwrap_or(jiff::Timestamp::MIN);
@@ -297,20 +296,14 @@ fn check_not_over(link: &Link, now: jiff::Timestamp) -> Result<(), Trouble> {
     }
 }
 
-/// A link opens nothing without the cloud key that it was made under, and without its maker.
-async fn check_key(tx: &mut Tx, link: &Link, now: jiff::Timestamp) -> Result<(), Trouble> {
-    let key = credential::by_id(tx, link.organization, link.credential).await?;
-    let key = key.ok_or(Trouble::NotFound("credential"))?;
-    let counts = key.state == CredentialState::Active && key.until.is_none_or(|until| now < until);
-    let maker = user::by_id(tx, link.organization, link.maker).await?.ok_or(Trouble::NotFound("user"))?;
-    let why = if !counts {
-        format!("the cloud key \u{201c}{}\u{201d}, under which it was made, does not count now", key.name)
-    } else if maker.state != UserState::Active {
-        format!("{}, who made it, is suspended", maker.name)
-    } else {
-        return Ok(());
-    };
-    Err(Trouble::Conflict(format!("this link opens nothing, so it is not sent: {why}")))
+/// A link opens nothing without what it rests on: its cloud key, its maker, their access, the link it comes from.
+async fn check_grounds(tx: &mut Tx, link: &Link, now: jiff::Timestamp) -> Result<(), Trouble> {
+    match hollows(tx, std::slice::from_ref(link), now).await?.of(link) {
+        None => Ok(()),
+        Some(hollow) => {
+            Err(Trouble::Conflict(format!("this link opens nothing, so it is not sent: {}", hollow.sentence())))
+        }
+    }
 }
 
 /// The sender's own words. A text message to a stranger is the house's; of the sender's words it takes a line.

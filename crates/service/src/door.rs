@@ -2,6 +2,7 @@
 
 use keylink_domain::access::Access;
 use keylink_domain::actor::Actor;
+use keylink_domain::altered::Alterations;
 use keylink_domain::controller::{Channel, DoorAddress};
 use keylink_domain::door::{
     DEFAULT_PULSE_MS, Door, DoorPlan, DoorState, MAX_HELD_OPEN_MS, MAX_PULSE_MS, MIN_HELD_OPEN_MS, MIN_PULSE_MS,
@@ -212,7 +213,8 @@ impl House {
                 };
                 if new != old {
                     door::update(tx, &new).await.map_err(place_taken)?;
-                    event::append(tx, vec![told(line, &old, &new, schedule)]).await?;
+                    let altered = altered(tx, &old, &new).await?;
+                    event::append(tx, vec![told(line, &old, &new, schedule).with_altered(altered)]).await?;
                 }
                 found(tx, organization, id).await
             })
@@ -229,10 +231,40 @@ fn told(mut line: NewEvent, old: &Door, new: &Door, schedule: Option<String>) ->
     }
     if old.plan != new.plan {
         detail.insert("plan".to_owned(), new.plan.map(|plan| plan.state.as_str()).into());
-        line.personal = schedule.map(|name| serde_json::json!({ "schedule": name }));
+        if let Some(name) = schedule {
+            line = line.with_personal(serde_json::json!({ "schedule": name }));
+        }
     }
     line.detail = if detail.is_empty() { Value::Null } else { Value::Object(detail) };
     line
+}
+
+/// What else of a door was changed: names are told as they are now, because a line outlives what it names.
+async fn altered(tx: &mut Tx, old: &Door, new: &Door) -> Result<Alterations, Trouble> {
+    let altered = Alterations::default().with("name", &old.name, &new.name);
+    let altered = match old.site == new.site {
+        true => altered,
+        false => altered.with("site", &site_name(tx, old).await?, &site_name(tx, new).await?),
+    };
+    let channel = |door: &Door| door.address.as_ref().map(|place| place.channel.as_str().to_owned());
+    let altered = match old.address == new.address {
+        true => altered,
+        false => altered.with("controller", &controller_name(tx, old).await?, &controller_name(tx, new).await?),
+    };
+    Ok(altered
+        .with("channel", &channel(old), &channel(new))
+        .with("pulse_ms", &old.pulse_ms, &new.pulse_ms)
+        .with("held_open_ms", &old.held_open_ms, &new.held_open_ms)
+        .with("free_exit", &old.free_exit, &new.free_exit))
+}
+
+async fn site_name(tx: &mut Tx, door: &Door) -> Result<Option<String>, Trouble> {
+    Ok(site::by_id(tx, door.organization, door.site).await?.map(|site| site.name))
+}
+
+async fn controller_name(tx: &mut Tx, door: &Door) -> Result<Option<String>, Trouble> {
+    let Some(place) = &door.address else { return Ok(None) };
+    Ok(controller::by_id(tx, door.organization, place.controller).await?.map(|known| known.name))
 }
 
 /// The plan's schedule must be there; gives its name.

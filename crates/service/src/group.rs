@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use keylink_domain::access::{Access, Holder};
 use keylink_domain::actor::Actor;
+use keylink_domain::altered::Alterations;
 use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::group::{Group, GroupKind, MAX_GROUPS_OF_ONE, Member};
 use keylink_domain::id::{EventId, GroupId, OrganizationId};
@@ -137,9 +138,10 @@ impl House {
                 if let Some(name) =
                     change.name.as_deref().map(parse_name).transpose()?.filter(|name| *name != known.name)
                 {
+                    let altered = Alterations::default().with("name", &known.name, &name);
                     known.name = name;
                     group::update(tx, &known).await?;
-                    lines.push(about(renamed, &known, None));
+                    lines.push(about(renamed, &known, None).with_altered(altered));
                 }
                 lines.extend(leave(tx, &actor, &known, &change.remove, left).await?);
                 lines.extend(join(tx, &actor, &known, &change.add, joined).await?);

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use keylink_domain::authority::{self, Shown};
 use keylink_domain::contact::{Contact, ContactShown};
 use keylink_domain::door::{DoorState, DoorStatus};
-use keylink_domain::id::{DoorId, SiteId};
+use keylink_domain::id::{DoorId, OrganizationId, SiteId};
 use keylink_domain::link::Link;
 use keylink_domain::organization::Organization;
 use keylink_domain::refusal::Refusal;
@@ -27,8 +27,8 @@ pub struct GuestView {
     pub secret: SecretHash,
     /// The tenant: its name and what a press must be.
     pub organization: Organization,
-    /// The building of the first door.
-    pub site: Option<Site>,
+    /// The buildings of its doors, in the doors' order.
+    pub sites: Vec<Site>,
     /// Whom the guest may ask.
     pub maker_name: String,
     /// How the guest may reach them, or the building, where the maker chose so.
@@ -63,6 +63,8 @@ pub struct GuestDoor {
     pub id: DoorId,
     /// Its name.
     pub name: String,
+    /// Its building.
+    pub site: SiteId,
     /// The policy in force.
     pub state: DoorState,
     /// What its hardware last reported.
@@ -174,12 +176,9 @@ impl House {
                 let uses_left = left.min();
                 let asked = claim.as_ref().and_then(|claim| authority::check_asked(claim).err());
                 let wants_device = claim.is_some_and(|claim| claim.asks.device != authority::DeviceAsked::Any);
-                let (doors, first_site) = doors_of(tx, &found, facts, now).await?;
-                let site = match first_site {
-                    Some(id) => site::by_id(tx, found.organization, id).await?,
-                    None => None,
-                };
-                let contact = contact_of(tx, &found, site.as_ref()).await?;
+                let doors = doors_of(tx, &found, facts, now).await?;
+                let sites = sites_of(tx, found.organization, &doors).await?;
+                let contact = contact_of(tx, &found, sites.first()).await?;
                 let branches = match with_branches {
                     true => crate::link::all_branches(tx, found.organization, found.id).await?,
                     false => Vec::new(),
@@ -195,7 +194,7 @@ impl House {
                     link: found,
                     secret,
                     organization,
-                    site,
+                    sites,
                     doors,
                 }))
             })
@@ -204,27 +203,36 @@ impl House {
     }
 }
 
-/// The doors of a link, with what pressing each would do, and the building of the first.
+/// The doors of a link, with what pressing each would do.
 async fn doors_of(
     tx: &mut Tx,
     found: &Link,
     facts: Vec<Option<authority::Facts>>,
     now: Timestamp,
-) -> Result<(Vec<GuestDoor>, Option<SiteId>), Trouble> {
+) -> Result<Vec<GuestDoor>, Trouble> {
     let mut doors = Vec::with_capacity(found.doors.len());
-    let mut first_site = None;
     for (id, facts) in found.doors.iter().zip(facts) {
         let Some(known) = door::by_id(tx, found.organization, *id).await? else { continue };
         let refusal = match facts {
             Some(facts) => authority::decide(&facts, now).err(),
             None => Some(Refusal::UnknownLink),
         };
-        first_site = first_site.or(Some(known.door.site));
         let state = known.in_force(now).state;
-        let (name, status) = (known.door.name, known.status);
-        doors.push(GuestDoor { id: *id, name, state, status, refusal });
+        let (name, site, status) = (known.door.name, known.door.site, known.status);
+        doors.push(GuestDoor { id: *id, name, site, state, status, refusal });
     }
-    Ok((doors, first_site))
+    Ok(doors)
+}
+
+/// The buildings of these doors, each once.
+async fn sites_of(tx: &mut Tx, organization: OrganizationId, doors: &[GuestDoor]) -> Result<Vec<Site>, Trouble> {
+    let mut sites: Vec<Site> = Vec::new();
+    for door in doors {
+        if sites.iter().all(|known| known.id != door.site) {
+            sites.extend(site::by_id(tx, organization, door.site).await?);
+        }
+    }
+    Ok(sites)
 }
 
 /// Whom the guest may reach: nobody, unless the maker chose so.

@@ -78,6 +78,7 @@ pub struct House {
     pub(crate) dispatcher: Option<Dispatcher>,
     pub(crate) drivers: Option<Arc<Drivers>>,
     pub(crate) records: controller::Records,
+    pub(crate) finding: controller::Finding,
     pub(crate) tasks: TaskTracker,
     pub(crate) public_url: String,
     pub(crate) deadline_ms: i64,
@@ -117,6 +118,7 @@ impl Running {
         let logins = Arc::new(Logins::new(store.clone(), Arc::clone(&clock)));
         let set_ups = Arc::new(controller::SetUps::new(store.clone(), Seal::new(&settings.seal)));
         let networks = settings.networks.closed_to(&settings.public_url);
+        let finding = controller::Finding::within(networks.clone());
         let direct = Direct::new(set_ups, networks, Arc::clone(&clock), Arc::clone(&entropy));
         let drivers = Drivers::start(settings.mqtt, logins, reports_in).await?.with_direct(direct);
         let drivers = Arc::new(drivers);
@@ -138,6 +140,7 @@ impl Running {
             pin_hashing: Hashing::new(),
             drivers: Some(drivers),
             records: controller::Records::default(),
+            finding,
             tasks,
             verifier: Verifier::new(&settings.public_url),
             openid,
@@ -246,16 +249,51 @@ impl House {
         clock: impl Clock + 'static,
         entropy: impl Entropy + 'static,
     ) -> Result<Arc<Self>, StartTrouble> {
+        Ok(Arc::new(Self::without_hands(store, public_url, seal, sending, clock, entropy).await?))
+    }
+
+    /// The same with ears: it can search the network, and ask controllers that Keylink calls how they are. It moves no door.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn asking(
+        store: Store,
+        public_url: String,
+        seal: &SealKey,
+        sending: keylink_courier::Settings,
+        networks: Networks,
+        clock: impl Clock + 'static,
+        entropy: impl Entropy + 'static,
+    ) -> Result<Arc<Self>, StartTrouble> {
+        let mut house = Self::without_hands(store, public_url, seal, sending, clock, entropy).await?;
+        let set_ups = Arc::new(controller::SetUps::new(house.store.clone(), Seal::new(seal)));
+        let networks = networks.closed_to(&house.public_url);
+        house.finding = controller::Finding::within(networks.clone());
+        let direct = Direct::new(set_ups, networks, Arc::clone(&house.clock), Arc::clone(&house.entropy));
+        let logins = Arc::new(Logins::new(house.store.clone(), Arc::clone(&house.clock)));
+        house.drivers = Some(Arc::new(Drivers::asking(direct, logins).await?));
+        Ok(Arc::new(house))
+    }
+
+    async fn without_hands(
+        store: Store,
+        public_url: String,
+        seal: &SealKey,
+        sending: keylink_courier::Settings,
+        clock: impl Clock + 'static,
+        entropy: impl Entropy + 'static,
+    ) -> Result<Self, StartTrouble> {
         let floor = store.read(|tx| Box::pin(keylink_store::event::latest_instant(tx))).await?;
         let notices = notices(seal, &public_url, sending.push_allow_private)?;
         let outbox = Outbox::new(Courier::new(sending)?);
-        Ok(Arc::new(Self {
+        Ok(Self {
             seal: Seal::new(seal),
             limits: Arc::new(Limits::new(LimitSettings::default())),
             hashing: Hashing::new(),
             pin_hashing: Hashing::new(),
             drivers: None,
             records: controller::Records::default(),
+            finding: controller::Finding::within(Networks::default()),
             tasks: TaskTracker::new(),
             verifier: Verifier::new(&public_url),
             openid: None,
@@ -269,7 +307,7 @@ impl House {
             outbox,
             notices,
             dispatcher: None,
-        }))
+        })
     }
 
     /// The present instant, which never runs back.

@@ -5,6 +5,7 @@ mod branch;
 mod change;
 mod check;
 mod device;
+mod hollow;
 mod pin;
 mod search;
 
@@ -28,8 +29,10 @@ pub use self::change::ChangeLink;
 use self::change::{check_gains, checked_change};
 pub(crate) use self::check::language;
 use self::check::{check_doors, cloud_key, description, maker, name, zone_of};
+pub use self::hollow::Hollows;
+pub(crate) use self::hollow::hollows;
 pub use self::pin::{PIN_TICKET_FOR, PinAnswer};
-pub use self::search::{LinkFilter, WantedState};
+pub use self::search::{FoundLinks, LinkFilter, WantedState};
 use crate::house::{House, require};
 use crate::idempotency::IdempotencyKey;
 use crate::trouble::Trouble;
@@ -110,7 +113,7 @@ impl House {
                     if let Some(before) = IdempotencyKey::before(key.as_ref(), tx, &actor).await? {
                         return again(tx, &actor, LinkId::from_uuid(before), line, now).await;
                     }
-                    let maker = maker(tx, &actor, new.maker).await?;
+                    let maker = maker(tx, &actor, new.maker, new.credential).await?;
                     let cloud_key = cloud_key(tx, actor.organization, maker, new.credential, now).await?;
                     let limits = bound::limits(tx, actor.organization).await?;
                     let made_from = bound::made_from(tx, &actor, new.template).await?;
@@ -154,6 +157,7 @@ impl House {
                     }
                     let mut line = line;
                     line.about.credential = Some(cloud_key.id);
+                    line.about.user = Some(maker).filter(|maker| actor.user().is_some_and(|actor| actor != *maker));
                     event::append(tx, vec![line]).await?;
                     IdempotencyKey::made(key.as_ref(), tx, &actor, id.uuid(), now).await?;
                     Ok((link, checked.warnings, sealed))

@@ -1,6 +1,7 @@
 //! The organization's own settings.
 
 use keylink_domain::actor::Actor;
+use keylink_domain::altered::Alterations;
 use keylink_domain::event::{About, EventKind};
 use keylink_domain::moment::Lasting;
 use keylink_domain::organization::{GesturePolicy, Organization};
@@ -59,7 +60,8 @@ impl House {
                 let new = changed(&old, change)?;
                 if new != old {
                     organization::update(tx, &new).await?;
-                    event::append(tx, vec![line.with_detail(detail(&old, &new))]).await?;
+                    let altered = Alterations::default().with("name", &old.name, &new.name);
+                    event::append(tx, vec![line.with_detail(detail(&old, &new)).with_altered(altered)]).await?;
                 }
                 Ok(new)
             })

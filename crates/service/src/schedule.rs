@@ -1,16 +1,18 @@
 //! Schedules: made, looked at, changed, removed.
 
 use keylink_domain::actor::Actor;
+use keylink_domain::altered::Alterations;
 use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::hours::WeeklyHours;
 use keylink_domain::id::{OrganizationId, ScheduleId};
-use keylink_domain::schedule::{Holidays, Schedule};
+use keylink_domain::schedule::{Holiday, Holidays, Schedule};
 use keylink_domain::text::Name;
 use keylink_domain::user::Act;
 use keylink_store::{Tx, access, event, schedule};
 
 use crate::access::{check_not_wider, check_rank};
 use crate::house::{House, require};
+use crate::seen::Seen;
 use crate::trouble::Trouble;
 
 /// What is to be changed of a schedule; what is `None` stays.
@@ -22,6 +24,8 @@ pub struct ChangeSchedule {
     pub hours: Option<WeeklyHours>,
     /// Other holidays.
     pub holidays: Option<Holidays>,
+    /// The schedule as the actor saw it, where a change of somebody else meanwhile is to be refused.
+    pub seen: Option<Seen>,
 }
 
 impl House {
@@ -121,6 +125,7 @@ impl House {
         self.change(&actor, move |tx| {
             Box::pin(async move {
                 let old = found(tx, organization, id).await?;
+                Seen::check(change.seen.as_ref(), &old)?;
                 let new = Schedule {
                     name: change.name.as_deref().map(parse_name).transpose()?.unwrap_or_else(|| old.name.clone()),
                     hours: change.hours.unwrap_or_else(|| old.hours.clone()),
@@ -132,7 +137,12 @@ impl House {
                 }
                 if new != old {
                     schedule::update(tx, &new).await?;
-                    event::append(tx, vec![told(line, &new)]).await?;
+                    let days = |known: &Schedule| known.holidays.as_slice().iter().map(day).collect::<Vec<_>>();
+                    let altered = Alterations::default()
+                        .with("name", &old.name, &new.name)
+                        .with("hours", &old.hours, &new.hours)
+                        .with("holidays", &days(&old), &days(&new));
+                    event::append(tx, vec![told(line, &new).with_altered(altered)]).await?;
                 }
                 Ok(new)
             })
@@ -154,6 +164,18 @@ async fn check_bound(tx: &mut Tx, actor: &Actor, id: ScheduleId) -> Result<(), T
         (_, 0) => Ok(()),
         (_, _) => require(actor, Act::ManageDoors),
     }
+}
+
+/// A holiday as the log tells it: `2026-12-24 to 2026-12-26 Christmas, closed`.
+fn day(holiday: &Holiday) -> String {
+    let (from, to) = (holiday.from(), holiday.to());
+    let span = match from == to {
+        true => from.to_string(),
+        false => format!("{from} to {to}"),
+    };
+    let hours: Vec<String> = holiday.hours().iter().map(ToString::to_string).collect();
+    let open = if hours.is_empty() { "closed".to_owned() } else { hours.join(" and ") };
+    format!("{span} {}, {open}", holiday.name().as_str())
 }
 
 /// The line about a schedule, with its name as long as that may be known.

@@ -102,10 +102,8 @@ pub struct SignedIn {
 impl SignedIn {
     /// The user as an actor.
     pub const fn actor(&self) -> Actor {
-        Actor {
-            organization: self.user.organization,
-            who: Who::User { id: self.user.id, role: self.user.role, via: Via::Console },
-        }
+        let who = Who::User { id: self.user.id, role: self.user.role, via: Via::Console };
+        Actor::new(self.user.organization, who)
     }
 }
 
@@ -291,7 +289,7 @@ async fn check_may_end(tx: &mut Tx, actor: &Actor, user: UserId) -> Result<(), T
 
 /// A user as the actor of what they do before it is known what they may.
 pub(crate) const fn as_member(organization: OrganizationId, user: UserId) -> Actor {
-    Actor { organization, who: Who::User { id: user, role: Role::Member, via: Via::Console } }
+    Actor::new(organization, Who::User { id: user, role: Role::Member, via: Via::Console })
 }
 
 pub(crate) fn about(user: UserId) -> About {

@@ -138,11 +138,11 @@ impl House {
         };
         let now = self.now();
         let key = first_cloud_key(&made.owner, CredentialId::new(now, self.entropy.chance()?));
-        let actor = Actor { organization: made.organization.id, who: Who::Operator };
+        let actor = Actor::new(made.organization.id, Who::Operator);
         let owner = made.owner.id;
         let mut lines = vec![
             self.event(&actor, EventKind::OrganizationCreated, About::default())?,
-            self.event(&actor, EventKind::SiteCreated, About::default())?,
+            self.event(&actor, EventKind::SiteCreated, About::default())?.with_detail(crate::site::detail(&made.site)),
             self.event(&actor, EventKind::UserCreated, About { user: Some(owner), ..About::default() })?,
             self.event(
                 &actor,

@@ -1,6 +1,7 @@
 //! Sites: added, looked at, changed, locked down.
 
 use keylink_domain::actor::Actor;
+use keylink_domain::altered::Alterations;
 use keylink_domain::event::{About, EventKind};
 use keylink_domain::id::{OrganizationId, SiteId};
 use keylink_domain::site::Site;
@@ -58,7 +59,7 @@ impl House {
         self.change(actor, move |tx| {
             Box::pin(async move {
                 site::insert(tx, &site, now).await?;
-                event::append(tx, vec![line.with_detail(serde_json::json!({ "site": site.id }))]).await?;
+                event::append(tx, vec![line.with_detail(detail(&site))]).await?;
                 Ok(site)
             })
         })
@@ -109,7 +110,12 @@ impl House {
                 let new = apply(old.clone(), &input)?;
                 if new != old {
                     site::update(tx, &new).await?;
-                    let mut line = line.with_detail(serde_json::json!({ "site": id }));
+                    let altered = Alterations::default()
+                        .with("name", &old.name, &new.name)
+                        .with("zone", old.zone.name(), new.zone.name())
+                        .with("address", &old.address, &new.address)
+                        .with("arrival_notes", &old.arrival_notes, &new.arrival_notes);
+                    let mut line = line.with_detail(detail(&new)).with_altered(altered);
                     line.kind = match (old.lockdown, new.lockdown) {
                         (false, true) => EventKind::SiteLockdown,
                         (true, false) => EventKind::SiteLockdownLifted,
@@ -139,6 +145,11 @@ fn apply(mut site: Site, input: &SiteInput) -> Result<Site, Trouble> {
     }
     site.lockdown = input.lockdown.unwrap_or(site.lockdown);
     Ok(site)
+}
+
+/// Which site a line is about.
+pub(crate) fn detail(site: &Site) -> serde_json::Value {
+    serde_json::json!({ "site": site.id, "name": site.name })
 }
 
 pub(crate) fn parse_zone(name: &str) -> Result<Zone, Trouble> {

@@ -3,6 +3,7 @@
 use std::num::NonZeroU32;
 
 use keylink_domain::actor::{Actor, Who};
+use keylink_domain::altered::Alterations;
 use keylink_domain::delivery::Words;
 use keylink_domain::event::{About, EventKind};
 use keylink_domain::id::{DoorId, OrganizationId, TemplateId};
@@ -142,7 +143,7 @@ impl House {
                 if new != old {
                     new.revision += 1;
                     template::update(tx, &new).await?;
-                    event::append(tx, vec![line.with_detail(detail(&new))]).await?;
+                    event::append(tx, vec![line.with_detail(detail(&new)).with_altered(altered(&old, &new))]).await?;
                 }
                 Ok(new)
             })
@@ -171,6 +172,19 @@ impl House {
         })
         .await
     }
+}
+
+fn altered(old: &Template, new: &Template) -> Alterations {
+    let roles = |known: &Template| known.roles.iter().map(|role| role.as_str()).collect::<Vec<_>>();
+    Alterations::default()
+        .with("name", &old.name, &new.name)
+        .with("doors", &old.doors, &new.doors)
+        .with("template_hours", &old.hours, &new.hours)
+        .with("longest", &old.longest, &new.longest)
+        .with("max_uses", &old.most_uses, &new.most_uses)
+        .with("message", &old.message, &new.message)
+        .with("language", &old.language, &new.language)
+        .with("roles", &roles(old), &roles(new))
 }
 
 const NONE: Trouble = Trouble::NotFound("template");

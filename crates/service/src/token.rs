@@ -66,7 +66,7 @@ impl House {
             revoked_at: None,
         };
         let line = self.event(actor, EventKind::TokenCreated, About { user: Some(user), ..About::default() })?;
-        let line = line.with_detail(serde_json::json!({ "token": made.id }));
+        let line = line.with_detail(detail(&made));
         let (copy, hash, actor) = (made.clone(), secret.hash(), *actor);
         self.change(&actor, move |tx| {
             Box::pin(async move {
@@ -110,7 +110,7 @@ impl House {
             require(actor, Act::ManageOrganization)?;
         }
         let line = self.event(actor, EventKind::TokenRevoked, About { user: Some(known.user), ..About::default() })?;
-        let line = line.with_detail(serde_json::json!({ "token": id }));
+        let line = line.with_detail(detail(&known));
         let (organization, now) = (actor.organization, self.now());
         self.change(actor, move |tx| {
             Box::pin(async move {
@@ -140,6 +140,7 @@ impl House {
             Some((_, user)) if user.state == UserState::Active => Ok(Actor {
                 organization: user.organization,
                 who: Who::User { id: user.id, role: user.role, via: Via::Api },
+                from: address,
             }),
             Some(_) | None => {
                 self.limits.miss(address)?;
@@ -147,4 +148,9 @@ impl House {
             }
         }
     }
+}
+
+/// Which token a line is about.
+fn detail(token: &Token) -> serde_json::Value {
+    serde_json::json!({ "token": token.id, "name": token.name })
 }

@@ -1,6 +1,7 @@
 //! Users: added, looked at, changed.
 
 use keylink_domain::actor::{Actor, Who};
+use keylink_domain::altered::Alterations;
 use keylink_domain::credential::{Credential, CredentialKind, CredentialState};
 use keylink_domain::event::{About, EventKind};
 use keylink_domain::id::{CredentialId, OrganizationId, UserId};
@@ -164,7 +165,9 @@ impl House {
                         "role": [old.role.as_str(), new.role.as_str()],
                         "state": [old.state.as_str(), new.state.as_str()],
                     });
-                    event::append(tx, vec![line.with_detail(detail)]).await?;
+                    let altered =
+                        Alterations::default().with("name", &old.name, &new.name).with("email", &old.email, &new.email);
+                    event::append(tx, vec![line.with_detail(detail).with_altered(altered)]).await?;
                 }
                 Ok(new)
             })

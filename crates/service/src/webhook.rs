@@ -55,8 +55,9 @@ pub struct WebhookDoor {
 pub enum WebhookDoors {
     /// These, in the maker's order.
     Of(Vec<WebhookDoor>),
-    /// Nothing any more: its link was revoked. Whoever knocks is told no more of the house than that.
-    Revoked,
+    /// Nothing any more: its link was revoked. Whoever knocks is told no more of the house than that; at which door a
+    /// knock that names none is refused, the log alone is told.
+    Revoked(Option<DoorId>),
 }
 
 impl House {
@@ -193,7 +194,7 @@ impl House {
                 let Some((organization, id)) = webhook::link_of(tx, secret).await? else { return Ok(None) };
                 let Some(found) = link::by_id(tx, organization, id).await? else { return Ok(None) };
                 if found.is_revoked() {
-                    return Ok(Some(WebhookDoors::Revoked));
+                    return Ok(Some(WebhookDoors::Revoked(found.doors.first().copied())));
                 }
                 let mut doors = Vec::with_capacity(found.doors.len());
                 for id in found.doors {

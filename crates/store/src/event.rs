@@ -1,5 +1,6 @@
 //! The event log: appended to, read by place, never changed.
 
+mod between;
 mod list;
 mod places;
 mod section;
@@ -13,9 +14,11 @@ use crate::statement::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value, values};
 
+pub use between::{Between, placed};
 pub use list::{EventFilter, EventPage, after, before, newest, span};
 pub use section::{Noted, note, note_from};
 
+pub(crate) const BETWEEN_STATEMENTS: &[(&str, &str)] = between::STATEMENTS;
 pub(crate) const LIST_STATEMENTS: &[(&str, &str)] = list::STATEMENTS;
 pub(crate) const SECTION_STATEMENTS: &[(&str, &str)] = section::STATEMENTS;
 

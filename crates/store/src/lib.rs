@@ -70,6 +70,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         enrolment::STATEMENTS,
         event::STATEMENTS,
         event::LIST_STATEMENTS,
+        event::BETWEEN_STATEMENTS,
         group::STATEMENTS,
         event::SECTION_STATEMENTS,
         idempotency::STATEMENTS,

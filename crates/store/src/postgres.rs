@@ -4,7 +4,9 @@
 //! commit, in the order in which it was given. So a batch of presses takes two waits on the server:
 //! one until the facts are there, one until all is on its disk.
 
+use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
@@ -83,6 +85,18 @@ fn refer<T: ToSql + Sync>(params: &[T]) -> Vec<&(dyn ToSql + Sync)> {
     params.iter().map(|param| param as &(dyn ToSql + Sync)).collect()
 }
 
+/// A statement as PostgreSQL reads it. Each is translated once, and so few are there that all are kept.
+fn translated(sql: &'static str) -> Arc<str> {
+    static KNOWN: LazyLock<RwLock<HashMap<(usize, usize), Arc<str>>>> = LazyLock::new(RwLock::default);
+    let place = (sql.as_ptr().addr(), sql.len());
+    if let Some(known) = KNOWN.read().unwrap_or_else(PoisonError::into_inner).get(&place) {
+        return Arc::clone(known);
+    }
+    let text: Arc<str> = Dialect::Postgres.statement(sql).into();
+    KNOWN.write().unwrap_or_else(PoisonError::into_inner).insert(place, Arc::clone(&text));
+    text
+}
+
 impl PostgresTx {
     fn new(client: Object, begin: &str) -> Self {
         Self { client, owed: vec![Owed::Text(begin.to_owned())] }
@@ -148,7 +162,7 @@ impl PostgresTx {
     }
 
     async fn prepare(&self, sql: &'static str) -> Result<Statement> {
-        Ok(self.client.prepare_cached(&Dialect::Postgres.statement(sql)).await?)
+        Ok(self.client.prepare_cached(&translated(sql)).await?)
     }
 
     pub(crate) async fn batch(&mut self, sql: &str) -> Result<()> {

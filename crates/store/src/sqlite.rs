@@ -111,7 +111,10 @@ fn answers(statement: &mut rusqlite::Statement<'_>, params: Vec<Value>) -> Resul
     let mut rows = statement.query(rusqlite::params_from_iter(params))?;
     let mut answers = Vec::new();
     while let Some(row) = rows.next()? {
-        let cells = (0..width).map(|i| Ok(read(row.get_ref(i)?))).collect::<Result<Vec<Value>>>()?;
+        let mut cells = Vec::with_capacity(width);
+        for i in 0..width {
+            cells.push(read(row.get_ref(i)?));
+        }
         answers.push(Row::new(cells));
     }
     Ok(answers)

@@ -62,8 +62,12 @@ impl Row {
 
     /// The next column, converted by `read`; `what` names it in the error.
     pub(crate) fn parse<T>(&mut self, what: &'static str, read: impl FnOnce(&str) -> Option<T>) -> Result<T> {
-        let text: String = self.take()?;
-        read(&text).ok_or(Error::Unreadable { what })
+        let cell = self.cells.next().ok_or(Error::Unreadable { what: "a missing column" })?;
+        match &cell {
+            Value::Text(text) => read(text),
+            _ => None,
+        }
+        .ok_or(Error::Unreadable { what })
     }
 
     /// The next column, converted by `read` where there is one.

@@ -361,3 +361,14 @@ for (const list of all("[data-live]")) {
     }
   }
 }
+
+/* A search of the network takes as long as it says; the bar runs as long. */
+const searching = document.querySelector("[data-searching]");
+if (searching) {
+  searching.addEventListener("submit", () => {
+    searching.dataset.on = "";
+    searching.querySelector("[data-search-said]").textContent = searching.dataset.searching;
+  });
+  // Back from elsewhere the page is as it was left.
+  addEventListener("pageshow", () => delete searching.dataset.on);
+}

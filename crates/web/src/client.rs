@@ -4,8 +4,8 @@ use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::{ConnectInfo, FromRequestParts};
-use axum::http::header;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
 use keylink_domain::device;
 use keylink_service::session::Visit;
 
@@ -25,6 +25,13 @@ impl FromRequestParts<App> for Client {
         let chain: Vec<&str> = said.flat_map(|line| line.split(',')).map(str::trim).collect();
         Ok(Self(peer.map(|peer| behind(peer, &chain, &app.settings.trusted_proxies))))
     }
+}
+
+/// What stands in the `Authorization` header as a bearer's; the word before it is in whichever case.
+pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let said = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = said.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
 /// Who comes to sign in: from which address, with which device.

@@ -20,7 +20,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::api::{Problem, UnlockBody, press_number};
 use crate::app::App;
-use crate::client::Client;
+use crate::client::{Client, bearer};
 use crate::control::page;
 
 /// The routes; none of them takes a browser's cookies.
@@ -61,7 +61,7 @@ async fn explain(State(app): State<App>, Path(key): Path<String>, Client(address
         Err(trouble) => Err(trouble),
     };
     match doors {
-        Ok(WebhookDoors::Revoked) => page::notice(StatusCode::GONE, REVOKED, REVOKED_HELP),
+        Ok(WebhookDoors::Revoked(_)) => page::notice(StatusCode::GONE, REVOKED, REVOKED_HELP),
         Ok(WebhookDoors::Of(doors)) => {
             let url = format!("{}/hooks/{key}", app.house.public_url());
             page::show(StatusCode::OK, &HowTo { url, doors })
@@ -120,9 +120,9 @@ impl<'a> Request<'a> {
         let secret = self.app.house.believe(knock, self.client.0).await?;
         let door = match named {
             Some(door) => door,
-            None => self.only_door(secret).await?,
+            None => self.only_door(secret, number.as_ref()).await?,
         };
-        let press = NewPress { door, number, address: self.client.0, age_ms: 0 };
+        let press = self.press(door, number);
         Ok(answer(self.app.house.press_webhook(secret, press).await))
     }
 
@@ -155,11 +155,20 @@ impl<'a> Request<'a> {
             .transpose()
     }
 
-    /// The one door of a link that has no other. A revoked link's refusal is logged where its door is named.
-    async fn only_door(&self, secret: SecretHash) -> Result<DoorId, Problem> {
+    fn press(&self, door: DoorId, number: Option<String>) -> NewPress {
+        NewPress { door, number, address: self.client.0, age_ms: 0 }
+    }
+
+    /// The one door of a link that has no other. A revoked link is refused at its first: the log is to say that
+    /// somebody still knocks.
+    async fn only_door(&self, secret: SecretHash, number: Option<&String>) -> Result<DoorId, Problem> {
         let doors = match self.app.house.webhook_doors(secret, self.client.0).await? {
             WebhookDoors::Of(doors) => doors,
-            WebhookDoors::Revoked => {
+            WebhookDoors::Revoked(door) => {
+                if let Some(door) = door {
+                    // It is decided as every press is; whatever was decided, the knock is told no more than this.
+                    self.app.house.press_webhook(secret, self.press(door, number.cloned())).await;
+                }
                 return Err(Problem::new(StatusCode::FORBIDDEN, Refusal::LinkRevoked.code(), REVOKED_HELP));
             }
         };
@@ -172,10 +181,6 @@ impl<'a> Request<'a> {
             }
         }
     }
-}
-
-fn bearer(headers: &HeaderMap) -> Option<&str> {
-    headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ").map(str::trim)
 }
 
 fn no_secret() -> Problem {

@@ -20,6 +20,8 @@ pub struct Networks {
     public: bool,
     named: Vec<Network>,
     own_hosts: Vec<String>,
+    mdns: Option<SocketAddr>,
+    boards: Option<SocketAddr>,
 }
 
 /// A network: an address and how many of its bits count.
@@ -75,12 +77,33 @@ impl Networks {
         self
     }
 
+    /// The same, with where devices are searched for: those that use mDNS, and UHPPOTE boards. Without, nothing is.
+    #[must_use]
+    pub fn searched(self, mdns: Option<SocketAddr>, boards: Option<SocketAddr>) -> Self {
+        Self { mdns, boards, ..self }
+    }
+
+    pub(crate) const fn search_targets(&self) -> (Option<SocketAddr>, Option<SocketAddr>) {
+        (self.mdns, self.boards)
+    }
+
     /// Whether a name may be asked for at all: not by which this server itself is reached, unless it is an address in
     /// a network that the settings name.
     pub(crate) fn check_host(&self, host: &str) -> Result<(), Closed> {
         let named = |ip: IpAddr| self.named.iter().any(|network| network.holds(plain(ip)));
         let host = clean(host);
         if host.parse().is_ok_and(named) || !self.own_hosts.contains(&host) { Ok(()) } else { Err(Closed::Own) }
+    }
+
+    /// Whether drivers may go into the network of this address, whoever has the address itself.
+    pub(crate) fn opens(&self, ip: IpAddr) -> bool {
+        let ip = plain(ip);
+        let open = match reach(ip) {
+            Reach::Special => false,
+            Reach::Private => self.private,
+            Reach::Public => self.public,
+        };
+        open || self.named.iter().any(|network| network.holds(ip))
     }
 
     /// Whether an address may be connected to. What is named by its network in the settings always may.

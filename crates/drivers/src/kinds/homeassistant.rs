@@ -10,10 +10,10 @@ use keylink_domain::unlock::Outcome;
 use serde_json::{Value, json};
 
 use super::About;
-use crate::direct::call::Request;
+use crate::direct::call::{Reply, Request};
 use crate::direct::order::{Order, Trouble};
 use crate::direct::settings::{Field, FieldKind, Values, Wrong};
-use crate::direct::{DoorReport, Driver, Probe, Tools};
+use crate::direct::{DoorReport, Driver, Offer, Probe, Tools, percent};
 
 pub(super) const ABOUT: About = About {
     name: "Home Assistant",
@@ -44,6 +44,9 @@ pub(super) const ABOUT: About = About {
     is_place: |text| Entity::read(text).is_some(),
     build: |values| Ok(Box::new(HomeAssistant::new(values)?)),
 };
+
+/// No more locks are offered.
+const LOCKS: usize = 64;
 
 /// One Home Assistant.
 pub(super) struct HomeAssistant {
@@ -119,6 +122,8 @@ struct State {
     state: String,
     /// Home Assistant believes it only because it said so itself.
     assumed: bool,
+    /// In percent, where its attributes tell.
+    battery: Option<u8>,
 }
 
 impl HomeAssistant {
@@ -142,7 +147,9 @@ impl HomeAssistant {
         }
         let answer = reply.read()?.json();
         let state = answer["state"].as_str().ok_or(Trouble::NotUnderstood("the entity\u{2019}s state"))?.to_owned();
-        Ok(State { state, assumed: answer["attributes"]["assumed_state"] == Value::Bool(true) })
+        let told = &answer["attributes"];
+        let battery = percent(&told["battery_level"]).or_else(|| percent(&told["battery"]));
+        Ok(State { state, assumed: told["assumed_state"] == Value::Bool(true), battery })
     }
 
     async fn release(&self, tools: &Tools, order: &Order<'_>) -> Result<Outcome, Trouble> {
@@ -173,11 +180,28 @@ impl HomeAssistant {
         }
     }
 
+    /// Its locks, where the token's user may ask for that; others can be typed as well. All states together would be too
+    /// much in a large house.
+    async fn locks(&self, tools: &Tools) -> Vec<Offer> {
+        let template = json!({ "template": "{{ states.lock | map(attribute='entity_id') | list | to_json }}" });
+        let request = Request::post_json(format!("{}/api/template", self.base), &template);
+        let asked = tools.http.ask(&self.signed(request)).await;
+        let Ok(Value::Array(ids)) = asked.and_then(Reply::read).map(|reply| reply.json()) else { return Vec::new() };
+        let lock = |id: &Value| {
+            let name = Entity::read(id.as_str()?)?.id.strip_prefix("lock.")?.replace('_', " ");
+            Offer::new(id.as_str()?, &(name.get(..1)?.to_uppercase() + name.get(1..)?))
+        };
+        ids.iter().filter_map(lock).take(LOCKS).collect()
+    }
+
     async fn tell(&self, tools: &Tools, channels: &[Channel]) -> Result<Probe, Trouble> {
         let request = Request::get(format!("{}/api/config", self.base));
         let config = tools.http.ask(&self.signed(request)).await?.read()?.json();
         let version = config["version"].as_str().ok_or(Trouble::NotUnderstood("it is no Home Assistant"))?;
-        let mut probe = Probe { facts: vec![format!("Home Assistant {version}")], doors: Vec::new() };
+        let mut probe = Probe { facts: vec![format!("Home Assistant {version}")], ..Probe::default() };
+        if channels.is_empty() {
+            probe.offers = self.locks(tools).await;
+        }
         for channel in channels {
             let Some(entity) = Entity::read(channel.as_str()) else { continue };
             let now = match self.state(tools, entity).await {
@@ -190,6 +214,7 @@ impl HomeAssistant {
             };
             let assumed = if now.assumed { ", which is only assumed: openings cannot be confirmed" } else { "" };
             probe.facts.push(format!("{}: {}{assumed}", entity.id, now.state));
+            probe.note_battery(now.battery);
             probe.doors.push(DoorReport { channel: channel.clone(), lock: entity.lock(&now.state), contact: None });
         }
         Ok(probe)

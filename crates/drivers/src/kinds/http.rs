@@ -176,7 +176,7 @@ impl Anything {
             let reply = tools.http.ask(&request).await?.read()?;
             format!("The address for tests answered with status {}.", reply.status.as_u16())
         };
-        Ok(Probe { facts: vec![fact], doors: Vec::new() })
+        Ok(Probe { facts: vec![fact], ..Probe::default() })
     }
 }
 

@@ -14,7 +14,7 @@ use super::{About, is_number};
 use crate::direct::call::{Reply, Request};
 use crate::direct::order::{Order, Trouble};
 use crate::direct::settings::{Field, FieldKind, Values, Wrong};
-use crate::direct::{DoorReport, Driver, Probe, Tools};
+use crate::direct::{DoorReport, Driver, Offer, Probe, Tools};
 
 pub(super) const ABOUT: About = About {
     name: "Shelly (Gen2 and later)",
@@ -134,8 +134,21 @@ impl Shelly {
         }
         if channels.is_empty() {
             self.output(tools, &mut talk, 0).await?;
+            probe.offers = self.switches(tools, &mut talk).await;
         }
         Ok(probe)
+    }
+
+    /// Its switches, as it is set up; none where it does not tell: they can be typed as well.
+    async fn switches(&self, tools: &Tools, talk: &mut Talk) -> Vec<Offer> {
+        let asked = tools.http.ask(&self.request(talk, "Shelly.GetConfig", &json!({}))).await;
+        let Ok(config) = asked.and_then(Reply::read).map(|reply| reply.json()) else { return Vec::new() };
+        let switch = |number: u32| {
+            let held = config.get(format!("switch:{number}"))?;
+            let name = held["name"].as_str().map_or_else(|| format!("Switch {number}"), ToOwned::to_owned);
+            Offer::new(&number.to_string(), &name)
+        };
+        (0..16).filter_map(switch).collect()
     }
 }
 

@@ -93,7 +93,7 @@ impl Tasmota {
     async fn tell(&self, tools: &Tools, channels: &[Channel]) -> Result<Probe, Trouble> {
         let firmware = self.ask(tools, "Status 2").await?;
         let version = firmware["StatusFWR"]["Version"].as_str().ok_or(Trouble::NotUnderstood("its firmware"))?;
-        let mut probe = Probe { facts: vec![format!("Tasmota {version}")], doors: Vec::new() };
+        let mut probe = Probe { facts: vec![format!("Tasmota {version}")], ..Probe::default() };
         for channel in channels {
             let Ok(relay) = channel.as_str().parse() else { continue };
             let answer = self.ask(tools, &format!("Power{relay}")).await?;

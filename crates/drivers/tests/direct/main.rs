@@ -6,6 +6,7 @@
 mod bounds;
 mod boxes;
 mod fake;
+mod finding;
 mod lock;
 mod moods;
 mod mqtt_lock;

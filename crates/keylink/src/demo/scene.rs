@@ -117,7 +117,7 @@ async fn owner(house: &House) -> Result<Actor, Failure> {
         })
         .await?;
     let who = Who::User { id: made.owner.id, role: Role::Owner, via: Via::CommandLine };
-    Ok(Actor { organization: made.organization.id, who })
+    Ok(Actor::new(made.organization.id, who))
 }
 
 async fn add_door(house: &House, owner: &Actor, name: &str, folder: &TempDir) -> Result<DemoDoor, Failure> {

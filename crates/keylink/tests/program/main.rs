@@ -8,6 +8,7 @@ mod agent;
 mod board;
 mod canaries;
 mod connections;
+mod controllers;
 #[allow(dead_code, reason = "made for tests of every kind of device")]
 #[path = "../../../drivers/tests/direct/fake.rs"]
 mod fake;

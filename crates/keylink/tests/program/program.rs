@@ -7,7 +7,7 @@ use std::time::Duration;
 use keylink_virtual_door::{Mood, Options as DoorOptions};
 use reqwest::header::{ACCEPT, AUTHORIZATION, ORIGIN};
 use serde_json::{Value, json};
-use tokio::io::{AsyncBufReadExt, BufReader, Lines};
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
 
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -82,15 +82,35 @@ impl Program {
 
     /// Runs a command of the program on the same data; gives what it printed.
     pub async fn run(&self, arguments: &[&str]) -> String {
-        let mut command = program(self.folder.path(), self.database.as_deref());
-        command
-            .args(arguments)
-            .arg("--data")
-            .arg(self.data())
-            .envs(self.settings.iter().map(|(name, value)| (name, value)));
-        let done = command.output().await.unwrap();
+        self.run_with("", arguments).await
+    }
+
+    /// The same, with something on its standard input.
+    pub async fn run_with(&self, input: &str, arguments: &[&str]) -> String {
+        let done = self.output(input, arguments).await;
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         String::from_utf8(done.stdout).unwrap().trim().to_owned()
+    }
+
+    /// Runs a command that must fail; gives what it complained of.
+    pub async fn fails(&self, arguments: &[&str]) -> String {
+        let done = self.output("", arguments).await;
+        assert!(!done.status.success(), "{}", String::from_utf8_lossy(&done.stdout));
+        String::from_utf8(done.stderr).unwrap()
+    }
+
+    async fn output(&self, input: &str, arguments: &[&str]) -> std::process::Output {
+        let mut command = program(self.folder.path(), self.database.as_deref());
+        command.args(arguments).envs(self.settings.iter().map(|(name, value)| (name, value)));
+        if !arguments.contains(&"kinds") {
+            command.arg("--data").arg(self.data());
+        }
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut typed = child.stdin.take().unwrap();
+        typed.write_all(input.as_bytes()).await.unwrap();
+        drop(typed);
+        child.wait_with_output().await.unwrap()
     }
 
     /// Sets the program up; gives the browser in which that was done.

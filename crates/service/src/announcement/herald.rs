@@ -252,7 +252,7 @@ impl Herald {
         let (organization, id) = (self.known.organization, self.known.user);
         let found = self.house.look(move |tx| Box::pin(async move { Ok(user::by_id(tx, organization, id).await?) }));
         let active = found.await?.filter(|found| found.state == UserState::Active);
-        Ok(active.map(|found| Actor { organization, who: Who::User { id, role: found.role, via: Via::HomeAssistant } }))
+        Ok(active.map(|found| Actor::new(organization, Who::User { id, role: found.role, via: Via::HomeAssistant })))
     }
 
     async fn withdraw(&mut self) {

@@ -11,6 +11,7 @@ use keylink_domain::controller::DoorAddress;
 use keylink_domain::id::ControllerId;
 use keylink_domain::unlock::Outcome;
 use keylink_domain::user::Act;
+use keylink_drivers::{Offer, Probe};
 
 use crate::house::{House, require};
 use crate::trouble::Trouble;
@@ -33,6 +34,10 @@ pub struct Record {
     pub steps: [u64; STEPS_MS.len() + 1],
     /// The last trouble that it had when it was asked how it is, and when.
     pub trouble: Option<(Timestamp, String)>,
+    /// The doors that it said it could have.
+    pub offers: Vec<Offer>,
+    /// The lowest battery of its doors, in percent, as it told last.
+    pub battery: Option<u8>,
 }
 
 impl Record {
@@ -90,6 +95,19 @@ impl Records {
     /// Notes that a controller did not answer when it was asked how it is, or not well.
     pub(crate) fn trouble(&self, controller: ControllerId, at: Timestamp, why: &str) {
         self.lock().entry(controller).or_default().trouble = Some((at, why.to_owned()));
+    }
+
+    /// Notes what a controller said of itself; what it does not tell this time is as it was.
+    pub(crate) fn told(&self, controller: ControllerId, probe: &Probe) {
+        let mut all = self.lock();
+        let record = all.entry(controller).or_default();
+        if !probe.offers.is_empty() {
+            record.offers.clone_from(&probe.offers);
+        }
+        if let Some(battery) = probe.battery {
+            record.battery = Some(battery);
+            metrics::gauge!("keylink_battery_percent", "controller" => controller.to_string()).set(f64::from(battery));
+        }
     }
 
     fn of(&self, controller: ControllerId) -> Record {

@@ -6,6 +6,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use keylink_domain::actor::Actor;
+use keylink_domain::altered::Alterations;
 use keylink_domain::controller::{Channel, Controller, DriverKind};
 use keylink_domain::event::{About as Subject, EventKind};
 use keylink_domain::id::{ControllerId, OrganizationId};
@@ -98,21 +99,29 @@ impl House {
     ) -> Result<Controller, Trouble> {
         require(actor, Act::ManageDoors)?;
         let mut known = self.controller(actor, id).await?;
+        let before = known.name.clone();
         if let Some(name) = &change.name {
             known.name = Name::parse(name).map_err(Trouble::text("name"))?.as_str().to_owned();
         }
-        let line = self.event(actor, EventKind::ControllerChanged, Subject::default())?.with_detail(detail(&known));
+        let altered = Alterations::default().with("name", &before, &known.name);
+        let line = self.event(actor, EventKind::ControllerChanged, Subject::default())?.with_altered(altered);
         let (organization, new, set_up) = (actor.organization, known.clone(), change.settings);
         let set_up = match set_up {
             Some(typed) => Some(self.changed(&known, typed).await?),
             None => None,
         };
+        // Which of them, and never what they hold: among them are addresses of this house, and secrets.
+        let mut told = detail(&known);
+        if let Some(changed) = &set_up {
+            told["settings"] = changed.fields.clone().into();
+        }
+        let line = line.with_detail(told);
         self.change(actor, move |tx| {
             Box::pin(async move {
                 controller::rename(tx, organization, id, &new.name).await?;
-                if let Some((settings, sealed, revision)) = set_up {
-                    same_still(tx, id, revision).await?;
-                    controller::set_up(tx, organization, id, &settings, sealed).await?;
+                if let Some(changed) = set_up {
+                    same_still(tx, id, changed.revision).await?;
+                    controller::set_up(tx, organization, id, &changed.settings, changed.sealed).await?;
                 }
                 event::append(tx, vec![line]).await?;
                 Ok(())
@@ -144,7 +153,7 @@ impl House {
         let known = self.controller(actor, id).await?;
         if known.driver == DriverKind::Mqtt {
             return Ok(match self.drivers.as_ref().and_then(|drivers| drivers.is_online(id)) {
-                Some(true) => Ok(Probe { facts: vec!["It is connected.".to_owned()], doors: Vec::new() }),
+                Some(true) => Ok(Probe { facts: vec!["It is connected.".to_owned()], ..Probe::default() }),
                 _ => Err("it is not connected; it connects by itself, with its login and password".to_owned()),
             });
         }
@@ -159,11 +168,7 @@ impl House {
     }
 
     /// Settings as they are to be written: what was typed, with the secrets that were kept.
-    async fn changed(
-        &self,
-        known: &Controller,
-        typed: BTreeMap<String, String>,
-    ) -> Result<(BTreeMap<String, String>, Vec<u8>, i64), Trouble> {
+    async fn changed(&self, known: &Controller, typed: BTreeMap<String, String>) -> Result<ChangedSettings, Trouble> {
         let Some(found) = self.set_up_of(known).await? else {
             return Err(Trouble::invalid(
                 "settings",
@@ -174,7 +179,11 @@ impl House {
         let kept = self.secrets(known, &found.sealed)?;
         let typed = with_kept(fields, typed, &found.settings, &kept)?;
         let (settings, secrets) = checked(known.driver, typed)?;
-        Ok((settings, self.sealed(known, &secrets)?, found.revision))
+        let names = fields.iter().map(|field| field.name);
+        let differ =
+            |name: &&str| settings.get(*name) != found.settings.get(*name) || secrets.get(*name) != kept.get(*name);
+        let fields = names.filter(differ).collect();
+        Ok(ChangedSettings { sealed: self.sealed(known, &secrets)?, settings, revision: found.revision, fields })
     }
 
     async fn set_up_of(&self, known: &Controller) -> Result<Option<controller::SetUp>, Trouble> {
@@ -191,6 +200,17 @@ impl House {
     fn secrets(&self, controller: &Controller, sealed: &[u8]) -> Result<BTreeMap<String, String>, Trouble> {
         open(&self.seal, controller.organization, controller.id, sealed)
     }
+}
+
+/// Settings as they are to be written.
+struct ChangedSettings {
+    settings: BTreeMap<String, String>,
+    /// The secrets among them.
+    sealed: Vec<u8>,
+    /// As they were when they were read.
+    revision: i64,
+    /// The names of those that are others now.
+    fields: Vec<&'static str>,
 }
 
 /// Secrets that were left out are kept, unless what was typed leads somewhere else: then they would be told to whoever
@@ -247,7 +267,8 @@ fn checked(driver: DriverKind, typed: BTreeMap<String, String>) -> Result<Parted
     Ok(values.parted(fields))
 }
 
-fn detail(controller: &Controller) -> serde_json::Value {
+/// Which controller a line is about.
+pub(super) fn detail(controller: &Controller) -> serde_json::Value {
     serde_json::json!({ "controller": controller.id, "name": controller.name, "driver": controller.driver.as_str() })
 }
 

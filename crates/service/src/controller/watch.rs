@@ -94,8 +94,9 @@ impl House {
     ) -> Result<Probe, String> {
         let Some(drivers) = &self.drivers else { return Err("this program moves no doors".to_owned()) };
         let answer = drivers.probe(id, driver, places).await;
-        if let Err(why) = &answer {
-            self.records.trouble(id, self.now(), why);
+        match &answer {
+            Ok(probe) => self.records.told(id, probe),
+            Err(why) => self.records.trouble(id, self.now(), why),
         }
         let mut reports = Vec::new();
         for door in answer.iter().flat_map(|probe| &probe.doors) {

@@ -9,7 +9,7 @@ use keylink_domain::link::Link;
 use keylink_domain::wording::Wording;
 use keylink_store::{Tx, delivery, door, event, link, organization, user, wording};
 
-use super::{check_key, check_not_over};
+use super::{check_grounds, check_not_over};
 use crate::house::House;
 use crate::trouble::Trouble;
 
@@ -98,7 +98,7 @@ async fn facts(
     if check_not_over(&link, now).is_err() {
         return of(FailCode::Over);
     }
-    match check_key(tx, &link, now).await {
+    match check_grounds(tx, &link, now).await {
         Err(Trouble::Conflict(why)) => return Ok(Err(Failure::new(FailCode::Over, why))),
         checked => checked?,
     }

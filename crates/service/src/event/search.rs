@@ -10,7 +10,7 @@ use keylink_domain::event::{Event, EventKind};
 use keylink_domain::id::OrganizationId;
 use keylink_domain::search::{self, Query};
 use keylink_store::event::{self, EventFilter, EventPage};
-use keylink_store::{Tx, controller, credential, door, schedule, site, token, user};
+use keylink_store::{Tx, controller, credential, door, user};
 
 use crate::house::House;
 use crate::trouble::Trouble;
@@ -56,7 +56,8 @@ async fn find(
     mut before: Option<i64>,
     limit: u32,
 ) -> Result<EventPage, Trouble> {
-    let ways = ways(tx, organization, filter, query).await?;
+    let filter = event::placed(tx, organization, filter.clone()).await?;
+    let ways = ways(tx, organization, &filter, query).await?;
     let (mut found, mut looked_at) = (Vec::new(), 0);
     while !ways.is_empty() {
         let (lines, next) = merged(tx, organization, &ways, before, limit).await?;
@@ -171,6 +172,9 @@ impl Thing {
 
 /// Everything that a word leads to; nothing where that is too much.
 async fn things(tx: &mut Tx, organization: OrganizationId, term: &str) -> Result<Option<Vec<Thing>>, Trouble> {
+    if search::is_network_address(term) || search::is_everywhere(term) {
+        return Ok(None);
+    }
     let most = u32::try_from(THINGS).unwrap_or(u32::MAX);
     let Some(links) = keylink_store::search::links(tx, organization, term, most).await? else { return Ok(None) };
     let mut things: Vec<Thing> = links.into_iter().map(Thing::Link).collect();
@@ -192,19 +196,16 @@ async fn things(tx: &mut Tx, organization: OrganizationId, term: &str) -> Result
     Ok(Some(things).filter(|things| things.len() <= THINGS))
 }
 
-/// The kinds whose lines say the word, or the name of something that has no place of its own in a line.
+/// The kinds whose lines may say the word, apart from the names of links, doors and people.
 async fn kinds(tx: &mut Tx, organization: OrganizationId, term: &str) -> Result<Vec<EventKind>, Trouble> {
     let mut kinds = search::kinds(term);
-    kinds.extend(search::WITH_NAMES);
-    if search::may_be_address(term) {
-        kinds.extend(search::WITH_ADDRESS);
+    kinds.extend(search::with_own_words());
+    if search::is_number(term) {
+        kinds.extend(search::WITH_NUMBERS);
     }
-    let of = |start: &'static str, is: bool| if is { EventKind::beginning(start) } else { Vec::new() };
-    let is = |name: &String| search::has(name, term);
-    kinds.extend(of("site.", site::list(tx, organization).await?.iter().any(|site| is(&site.name))));
-    kinds.extend(of("controller.", controller::list(tx, organization).await?.iter().any(|known| is(&known.name))));
-    kinds.extend(of("schedule.", schedule::list(tx, organization).await?.iter().any(|known| is(&known.name))));
-    kinds.extend(of("token.", token::list(tx, organization).await?.iter().any(|known| is(&known.name))));
+    if controller::list(tx, organization).await?.iter().any(|known| search::has(&known.name, term)) {
+        kinds.extend(search::of_controllers());
+    }
     kinds.sort_unstable_by_key(|kind| kind.as_str());
     kinds.dedup();
     Ok(kinds)

@@ -159,7 +159,7 @@ impl House {
         ];
         let key = once(typed.ticket)?;
         // A guest is no user; the key is of their page, and no other page's.
-        let nobody = Actor { organization: parent.organization, who: Who::Operator };
+        let nobody = Actor::new(parent.organization, Who::Operator);
         let made = self.change_of(parent.organization, move |tx| {
             Box::pin(async move {
                 if let Some(before) = IdempotencyKey::before(Some(&key), tx, &nobody).await? {

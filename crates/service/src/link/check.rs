@@ -11,11 +11,17 @@ use keylink_domain::zone::Zone;
 use keylink_store::{Tx, access, credential, door, site, user};
 
 use crate::trouble::Trouble;
+use crate::user::check_holder;
 
-/// Under whose cloud key the link is made.
-pub(super) async fn maker(tx: &mut Tx, actor: &Actor, named: Option<UserId>) -> Result<UserId, Trouble> {
+/// Under whose cloud key the link is made: one's own, or, by who manages everybody's links, that of the key's holder.
+pub(super) async fn maker(
+    tx: &mut Tx,
+    actor: &Actor,
+    named: Option<UserId>,
+    key: Option<CredentialId>,
+) -> Result<UserId, Trouble> {
     match (actor.who, named) {
-        (Who::User { id, .. }, None) => Ok(id),
+        (Who::User { id, .. }, None) => holder(tx, actor, id, key).await,
         (Who::User { id, .. }, Some(named)) if id == named => Ok(id),
         (Who::User { .. }, Some(_)) => Err(Trouble::Forbidden),
         (Who::Operator, Some(named)) => {
@@ -33,6 +39,18 @@ pub(super) async fn maker(tx: &mut Tx, actor: &Actor, named: Option<UserId>) -> 
                 Trouble::invalid("maker", "the organization has no user yet; open the set-up link first")
             })
         }
+    }
+}
+
+/// Whose the named key is, where the actor may use it; else the actor, who is told then that it is no key of theirs.
+async fn holder(tx: &mut Tx, actor: &Actor, own: UserId, key: Option<CredentialId>) -> Result<UserId, Trouble> {
+    let Some(key) = key.filter(|_| actor.may(Act::ManageAllLinks)) else { return Ok(own) };
+    match credential::by_id(tx, actor.organization, key).await? {
+        Some(known) if known.user != own => {
+            check_holder(tx, actor, known.user).await?;
+            Ok(known.user)
+        }
+        Some(_) | None => Ok(own),
     }
 }
 

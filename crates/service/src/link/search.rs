@@ -2,12 +2,14 @@
 
 use jiff::Timestamp;
 use keylink_domain::actor::Actor;
+use keylink_domain::hollow::LinkStanding;
 use keylink_domain::id::{DoorId, LinkId, UserId};
 use keylink_domain::link::Link;
 use keylink_domain::user::Act;
 use keylink_domain::validity::Standing;
 use keylink_store::link;
 
+use super::hollow::{Hollows, hollows};
 use crate::house::House;
 use crate::trouble::Trouble;
 
@@ -41,6 +43,8 @@ pub enum WantedState {
     UsedUp,
     /// It was revoked.
     Revoked,
+    /// It opens nothing because what it rests on is gone: its cloud key, its maker, their access.
+    Hollow,
 }
 
 /// Links that were found.
@@ -48,30 +52,31 @@ pub enum WantedState {
 pub struct FoundLinks {
     /// The links, newest first.
     pub links: Vec<Link>,
+    /// Which of them are hollow.
+    pub hollows: Hollows,
     /// After which link to go on; `None` when there are no more.
     pub next: Option<LinkId>,
 }
 
 impl WantedState {
-    /// How `link` stands at `now`.
-    pub fn of(link: &Link, now: Timestamp) -> Self {
-        if link.is_revoked() {
-            return Self::Revoked;
-        }
-        match link.standing(now) {
-            Standing::Active { .. } => Self::Active,
-            Standing::NotYet { .. } => Self::NotYet,
-            Standing::OutsideHours { .. } => Self::OutsideHours,
-            Standing::Expired { .. } => Self::Expired,
-            Standing::UsedUp { .. } => Self::UsedUp,
+    /// A standing without its particulars.
+    pub const fn of(standing: LinkStanding) -> Self {
+        match standing {
+            LinkStanding::Revoked { .. } => Self::Revoked,
+            LinkStanding::Hollow(_) => Self::Hollow,
+            LinkStanding::Own(Standing::Active { .. }) => Self::Active,
+            LinkStanding::Own(Standing::NotYet { .. }) => Self::NotYet,
+            LinkStanding::Own(Standing::OutsideHours { .. }) => Self::OutsideHours,
+            LinkStanding::Own(Standing::Expired { .. }) => Self::Expired,
+            LinkStanding::Own(Standing::UsedUp { .. }) => Self::UsedUp,
         }
     }
 }
 
 impl LinkFilter {
-    fn fits(&self, link: &Link, now: Timestamp) -> bool {
+    fn fits(&self, link: &Link, hollows: &Hollows, now: Timestamp) -> bool {
         self.door.is_none_or(|door| link.doors.contains(&door))
-            && self.state.is_none_or(|state| WantedState::of(link, now) == state)
+            && self.state.is_none_or(|state| WantedState::of(hollows.stands(link, now)) == state)
     }
 }
 
@@ -92,20 +97,25 @@ impl House {
         let own = if actor.may(Act::SeeAll) { None } else { actor.user() };
         if own.is_some() && filter.maker.is_some() && filter.maker != own {
             // Somebody else's links are not there for them.
-            return Ok(FoundLinks { links: Vec::new(), next: None });
+            return Ok(FoundLinks { links: Vec::new(), hollows: Hollows::default(), next: None });
         }
         let maker = filter.maker.or(own);
         self.look(move |tx| {
             Box::pin(async move {
                 let (mut links, mut last, mut looked_at) = (Vec::new(), before, 0);
+                let mut known = Hollows::default();
                 while links.len() <= wanted && looked_at < LOOK_AT_MOST {
                     let part = link::list(tx, organization, maker, last, LOOK_AT_ONCE.min(limit + 1)).await?;
-                    let Some(end) = part.last().map(|link| link.id) else { return Ok(whole(links, wanted)) };
+                    let Some(end) = part.last().map(|link| link.id) else { return Ok(whole(links, known, wanted)) };
                     looked_at += u32::try_from(part.len()).unwrap_or(u32::MAX);
                     last = Some(end);
-                    links.extend(part.into_iter().filter(|link| filter.fits(link, now)));
+                    known.extend(hollows(tx, &part, now).await?);
+                    links.extend(part.into_iter().filter(|link| filter.fits(link, &known, now)));
                 }
-                Ok(if links.len() > wanted { whole(links, wanted) } else { FoundLinks { links, next: last } })
+                if links.len() > wanted {
+                    return Ok(whole(links, known, wanted));
+                }
+                Ok(FoundLinks { links, hollows: known, next: last })
             })
         })
         .await
@@ -113,8 +123,8 @@ impl House {
 }
 
 /// The first `wanted` of all there are.
-fn whole(mut links: Vec<Link>, wanted: usize) -> FoundLinks {
+fn whole(mut links: Vec<Link>, hollows: Hollows, wanted: usize) -> FoundLinks {
     let more = links.len() > wanted;
     links.truncate(wanted);
-    FoundLinks { next: links.last().map(|link| link.id).filter(|_| more), links }
+    FoundLinks { next: links.last().map(|link| link.id).filter(|_| more), links, hollows }
 }

@@ -56,7 +56,7 @@ impl Scene {
         };
         let made = running.house.make_organization(new).await.unwrap();
         let who = Who::User { id: made.owner.id, role: Role::Owner, via: Via::Console };
-        let owner = Actor { organization: made.organization.id, who };
+        let owner = Actor::new(made.organization.id, who);
         let pairs = [("address", locks.url()), ("user", USER.to_owned()), ("password", PASSWORD.to_owned())];
         let settings: BTreeMap<String, String> =
             pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();

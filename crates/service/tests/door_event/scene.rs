@@ -66,7 +66,7 @@ impl Scene {
         };
         let made = running.house.make_organization(new).await.unwrap();
         let who = Who::User { id: made.owner.id, role: Role::Owner, via: Via::Console };
-        let owner = Actor { organization: made.organization.id, who };
+        let owner = Actor::new(made.organization.id, who);
         let device = NewDevice {
             name: "Cabinet".to_owned(),
             driver: DriverKind::Uhppote,

@@ -261,5 +261,5 @@ impl Right {
 
 fn member(many: &Many, id: UserId) -> Actor {
     let who = Who::User { id, role: Role::Member, via: Via::Console };
-    Actor { organization: many.scene.owner.organization, who }
+    Actor::new(many.scene.owner.organization, who)
 }

@@ -186,7 +186,7 @@ async fn owner(house: &House, email: &str) -> Actor {
     };
     let made = house.make_organization(new).await.unwrap();
     let who = Who::User { id: made.owner.id, role: Role::Owner, via: Via::Console };
-    Actor { organization: made.organization.id, who }
+    Actor::new(made.organization.id, who)
 }
 
 /// Looks again and again until a condition holds, for half a minute at the most.

@@ -147,7 +147,7 @@ async fn who_may_copy_a_link_may_send_it_and_nobody_else() {
         let new = UserInput { name: Some("Ben".to_owned()), email, role: Some(role), state: None, seen: None };
         let user = house.add_user(&owner.actor, new).await.unwrap();
         let who = Who::User { id: user.id, role, via: Via::Console };
-        actors.push(Actor { organization: owner.actor.organization, who });
+        actors.push(Actor::new(owner.actor.organization, who));
     }
     let member = house.send_link(&actors[0], owner.link, to("eve@example.com"), None).await;
     assert!(matches!(member, Err(Trouble::NotFound("link"))), "{member:?}");

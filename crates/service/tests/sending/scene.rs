@@ -104,7 +104,7 @@ impl Owner {
         });
         let made = made.await.unwrap();
         let who = Who::User { id: made.owner.id, role: Role::Owner, via: Via::Console };
-        let actor = Actor { organization: made.organization.id, who };
+        let actor = Actor::new(made.organization.id, who);
         let controller = house.add_controller(&actor, "Hall").await.unwrap();
         let door = NewDoor {
             name: "Street door".to_owned(),

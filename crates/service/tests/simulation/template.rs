@@ -110,7 +110,7 @@ async fn furnish(path: &Path) -> (Actor, SiteId, Vec<Place>) {
         .await
         .unwrap();
     let who = Who::User { id: made.owner.id, role: Role::Owner, via: Via::Console };
-    let owner = Actor { organization: made.organization.id, who };
+    let owner = Actor::new(made.organization.id, who);
     let mut controllers = Vec::new();
     for number in 0..CONTROLLERS {
         let made = house.add_controller(&owner, &format!("Controller {number}")).await.unwrap();

@@ -10,9 +10,11 @@
 
 use std::ops::RangeInclusive;
 
+use jiff::Timestamp;
 use keylink_domain::event::{Event, EventKind};
 use keylink_domain::id::{DoorId, LinkId, OrganizationId, UserId};
 
+use super::between::{Between, placed};
 use super::section::{self, Line, Topic};
 use super::{places, read};
 use crate::error::{Error, Result};
@@ -83,6 +85,12 @@ pub struct EventFilter {
     pub link: Option<LinkId>,
     /// Lines by or about this user, or about links of theirs.
     pub user: Option<UserId>,
+    /// Lines that were written from this instant on.
+    pub from: Option<Timestamp>,
+    /// Lines that were written before this instant.
+    pub until: Option<Timestamp>,
+    /// The places that `from` and `until` mean, once they were looked up by [`placed`].
+    pub between: Option<Between>,
 }
 
 /// A part of the log.
@@ -105,13 +113,18 @@ pub async fn before(
     before: Option<i64>,
     limit: u32,
 ) -> Result<EventPage> {
-    let from = From { organization, before: before.unwrap_or(i64::MAX) };
+    let filter = &placed(tx, organization, filter.clone()).await?;
+    let between = filter.between.unwrap_or(Between::ALL);
+    let from = From { organization, before: before.unwrap_or(i64::MAX).min(between.end), floor: between.first };
     let wanted = limit as usize;
-    let (mut seqs, next) = match filter.ways() {
+    let (mut seqs, mut next) = match filter.ways() {
         ways if ways.is_empty() => plain(tx, &from, limit).await?,
         ways => filtered(tx, &from, filter, &ways, limit).await?,
     };
     seqs.truncate(wanted);
+    // What is older than asked for is not gone on with.
+    seqs.retain(|seq| *seq >= from.floor);
+    next = next.filter(|next| *next > from.floor);
     Ok(EventPage { events: lines(tx, organization, &seqs).await?, next })
 }
 
@@ -158,7 +171,7 @@ async fn filtered(
         let window = furthest(tx, &older, ways, most).await?;
         let older = window.fitting(tx, older.organization, filter, ways.len()).await?;
         found = page([newest.as_slice(), &older].concat(), wanted, window.floor);
-        if found.0.len() >= wanted || found.1.is_none() {
+        if found.0.len() >= wanted || found.1.is_none_or(|next| next <= from.floor) {
             break;
         }
     }
@@ -207,6 +220,8 @@ pub async fn span(tx: &mut Tx, organization: OrganizationId) -> Result<RangeIncl
 struct From {
     organization: OrganizationId,
     before: i64,
+    /// Nothing before this place is wanted.
+    floor: i64,
 }
 
 impl EventFilter {

@@ -8,7 +8,7 @@ use keylink_store::event::{self, EventFilter};
 use crate::house::{Base, House, at, chance, log, on_both};
 
 fn line(house: &House, kind: EventKind, about: About, seconds: i64) -> NewEvent {
-    let actor = Actor { organization: house.organization.id, who: Who::Operator };
+    let actor = Actor::new(house.organization.id, Who::Operator);
     NewEvent::by(&actor, EventId::new(at(seconds), chance()), at(seconds), kind, about)
 }
 

@@ -1,5 +1,7 @@
 //! The log's lists against an oracle: whatever is asked for, the pages are what a reading of the whole log finds.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use keylink_domain::actor::{Actor, Via, Who};
 use keylink_domain::event::{About, Event, EventKind, NewEvent};
 use keylink_domain::id::{EventId, LinkId, OrganizationId, UserId};
@@ -23,11 +25,16 @@ impl Dice {
     }
 }
 
+fn instant(number: usize) -> jiff::Timestamp {
+    at(i64::try_from(number).unwrap() * 10)
+}
+
 /// A house whose links have several makers, and who lives in it.
 struct Town {
     house: House,
     users: Vec<UserId>,
     links: Vec<(LinkId, UserId)>,
+    lines: AtomicUsize,
 }
 
 impl Town {
@@ -51,7 +58,7 @@ impl Town {
             house.add_link(base, &link).await;
             links.push((link.id, *maker));
         }
-        Self { house, users, links }
+        Self { house, users, links, lines: AtomicUsize::new(0) }
     }
 
     /// A line like those of the hot path where it is about a link, else one about whatever falls.
@@ -60,7 +67,7 @@ impl Town {
             Some(id) => Who::User { id, role: Role::Member, via: Via::Api },
             None => Who::Operator,
         };
-        let actor = Actor { organization: self.house.organization.id, who };
+        let actor = Actor::new(self.house.organization.id, who);
         let doors: Vec<_> = self.house.doors.iter().map(|door| door.id).collect();
         let link = dice.maybe(&self.links);
         let about = About {
@@ -71,7 +78,9 @@ impl Town {
             user: if dice.roll(4) == 0 { dice.maybe(&self.users) } else { None },
             ..About::default()
         };
-        NewEvent::by(&actor, EventId::new(at(0), chance()), at(0), kind, about)
+        // Time goes on, and some lines are of one instant.
+        let now = instant(self.lines.fetch_add(1, Ordering::Relaxed) / 3);
+        NewEvent::by(&actor, EventId::new(now, chance()), now, kind, about)
     }
 
     fn filter(&self, dice: &mut Dice) -> EventFilter {
@@ -79,11 +88,15 @@ impl Town {
             ["unlock.", "unlock.opened", "link.", "door.created", "user.sign", "", "%", "unlock.u"];
         let doors: Vec<_> = self.house.doors.iter().map(|door| door.id).collect();
         let links: Vec<_> = self.links.iter().map(|(link, _)| *link).collect();
+        let instants: Vec<_> = (0..self.lines.load(Ordering::Relaxed) / 3 + 3).map(instant).collect();
         EventFilter {
             kinds: dice.maybe(&BEGINNINGS).map(EventKind::beginning),
             door: if dice.roll(3) == 0 { dice.maybe(&doors) } else { None },
             link: if dice.roll(3) == 0 { dice.maybe(&links) } else { None },
             user: if dice.roll(2) == 0 { dice.maybe(&self.users) } else { None },
+            from: if dice.roll(3) == 0 { dice.maybe(&instants) } else { None },
+            until: if dice.roll(3) == 0 { dice.maybe(&instants) } else { None },
+            between: None,
         }
     }
 
@@ -96,6 +109,8 @@ impl Town {
             && (filter.door.is_none() || filter.door == about.door)
             && (filter.link.is_none() || filter.link == about.link)
             && filter.user.is_none_or(of_user)
+            && filter.from.is_none_or(|from| from <= line.at)
+            && filter.until.is_none_or(|until| line.at < until)
     }
 }
 

@@ -21,7 +21,7 @@ async fn found(base: &Base, house: &House, term: &str, most: u32) -> Option<Vec<
 }
 
 async fn opened(base: &Base, house: &House, count: usize) {
-    let actor = Actor { organization: house.organization.id, who: Who::Operator };
+    let actor = Actor::new(house.organization.id, Who::Operator);
     let about = About { door: Some(house.doors[0].id), ..About::default() };
     let line = |_| NewEvent::by(&actor, EventId::new(at(0), chance()), at(0), EventKind::UnlockOpened, about);
     let lines = (0..count).map(line).collect();

@@ -92,7 +92,7 @@ const BACK_TO_THE_FIRST: &str = "
     DELETE FROM migrations WHERE number >= 2;";
 
 async fn write_some(tx: &mut Tx, house: &House, lines: Vec<About>) -> keylink_store::Result<()> {
-    let actor = Actor { organization: house.organization.id, who: Who::Operator };
+    let actor = Actor::new(house.organization.id, Who::Operator);
     let line = |about| NewEvent::by(&actor, EventId::new(at(0), chance()), at(0), EventKind::LinkChanged, about);
     event::append(tx, lines.into_iter().map(line).collect()).await
 }

@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use keylink_domain::activity::Span;
+use keylink_domain::actor::Actor;
 use keylink_domain::id::DoorId;
 use keylink_domain::zone::Zone;
 use serde::{Deserialize, Serialize};
@@ -68,12 +69,7 @@ pub(crate) async fn show_activity(
     who: Admitted,
     Asked(query): Asked<ActivityQuery>,
 ) -> Result<Json<ActivityBody>, Problem> {
-    let sites = app.house.sites(&who.actor).await?;
-    let site = match query.door {
-        Some(door) => Some(app.house.door(&who.actor, door).await?.door.site),
-        None => sites.first().map(|site| site.id),
-    };
-    let zone = sites.into_iter().find(|known| Some(known.id) == site).map_or_else(Zone::utc, |site| site.zone);
+    let zone = zone_of(&app, &who.actor, query.door).await?;
     let span = match query.span {
         SpanWord::Day => Span::Day,
         SpanWord::Month => Span::Month,
@@ -86,4 +82,17 @@ pub(crate) async fn show_activity(
         not_opened: bar.count.refused,
     });
     Ok(Json(ActivityBody { zone: zone.name().to_owned(), bars: bars.collect() }))
+}
+
+/// On whose clock days and hours are meant: the door's site's, or the first site's.
+///
+/// # Errors
+/// When there is no such door.
+pub(super) async fn zone_of(app: &App, actor: &Actor, door: Option<DoorId>) -> Result<Zone, Problem> {
+    let sites = app.house.sites(actor).await?;
+    let site = match door {
+        Some(door) => Some(app.house.door(actor, door).await?.door.site),
+        None => sites.first().map(|site| site.id),
+    };
+    Ok(sites.into_iter().find(|known| Some(known.id) == site).map_or_else(Zone::utc, |site| site.zone))
 }

@@ -2,12 +2,12 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use keylink_domain::actor::Actor;
 
 use super::problem::Problem;
 use crate::app::App;
-use crate::client::Client;
+use crate::client::{self, Client};
 
 /// Somebody whose token was admitted. Every handler takes one first.
 #[derive(Debug, Clone, Copy)]
@@ -45,9 +45,7 @@ impl FromRequestParts<App> for Bearer {
 }
 
 fn bearer(headers: &HeaderMap) -> Result<&str, Problem> {
-    let said = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let token = said.and_then(|said| said.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
-    token.map(|(_, token)| token.trim()).ok_or_else(|| {
+    client::bearer(headers).ok_or_else(|| {
         let detail =
             "send an API token as the header: Authorization: Bearer klt_...; make one with: keylink token create";
         Problem::new(StatusCode::UNAUTHORIZED, "no_token", detail)

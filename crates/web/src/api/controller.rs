@@ -9,7 +9,9 @@ use axum::response::IntoResponse;
 use keylink_domain::controller::{Controller, DriverKind};
 use keylink_domain::id::ControllerId;
 use keylink_service::Trouble;
-use keylink_service::controller::{ChangeController, MadeController, NewDevice, Probe, Record, STEPS_MS, Settled};
+use keylink_service::controller::{
+    ChangeController, MadeController, NewDevice, Offer, Probe, Record, STEPS_MS, Settled,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -61,6 +63,8 @@ struct HealthBody {
     /// The last trouble that it had when it was asked how it is.
     trouble: Option<String>,
     trouble_at: Option<Instant>,
+    /// The lowest battery of its doors, where it tells; null where it does not.
+    battery_percent: Option<u8>,
 }
 
 /// How many took longer than the step before, and no longer than this.
@@ -85,6 +89,7 @@ impl From<Record> for HealthBody {
             latency,
             trouble,
             trouble_at: trouble_at.map(Instant::from),
+            battery_percent: record.battery,
         }
     }
 }
@@ -213,13 +218,28 @@ pub(crate) struct TestedBody {
     reason: Option<String>,
     /// What it told of itself, in words.
     facts: Vec<String>,
+    /// The doors that it could have, where it tells; some may be there already. `POST /doors` adds one.
+    offers: Vec<OfferBody>,
+}
+
+/// A door that a controller could have.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = OfferedDoor)]
+struct OfferBody {
+    channel: String,
+    /// What the device calls it.
+    name: String,
 }
 
 impl From<Result<Probe, String>> for TestedBody {
     fn from(tested: Result<Probe, String>) -> Self {
         match tested {
-            Ok(probe) => Self { reached: true, reason: None, facts: probe.facts },
-            Err(reason) => Self { reached: false, reason: Some(reason), facts: Vec::new() },
+            Ok(probe) => {
+                let offer = |one: Offer| OfferBody { channel: one.channel.as_str().to_owned(), name: one.name };
+                let offers = probe.offers.into_iter().map(offer).collect();
+                Self { reached: true, reason: None, facts: probe.facts, offers }
+            }
+            Err(reason) => Self { reached: false, reason: Some(reason), facts: Vec::new(), offers: Vec::new() },
         }
     }
 }

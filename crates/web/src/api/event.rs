@@ -3,16 +3,20 @@
 use axum::Json;
 use axum::extract::State;
 use keylink_domain::actor::Via;
+use keylink_domain::altered::Altered;
 use keylink_domain::event::{Event, EventKind};
 use keylink_domain::id::{DoorId, EventId, LinkId, UnlockId, UserId};
 use keylink_domain::search::Query;
 use keylink_domain::sentence::sentence;
+use keylink_domain::stretch::Stretch;
+use keylink_domain::zone::Zone;
 use keylink_service::event::EventFilter;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::activity::zone_of;
 use super::admit::Admitted;
 use super::page::{Page, cursor, limit, position};
 use super::problem::Problem;
@@ -61,11 +65,30 @@ pub(crate) struct EventBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "192.0.2.7")]
     address: Option<String>,
+    /// What a change altered, from what to what; left out where nothing is told, and where it was erased.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    changes: Vec<AlteredBody>,
     /// Facts for programs; what there is depends on the kind.
     detail: Value,
     /// The line for people.
     #[schema(example = "Link 'Weekend, Mia' opened Street door, 212 ms")]
     sentence: String,
+}
+
+/// One thing that a change altered.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Altered)]
+struct AlteredBody {
+    #[schema(example = "pulse_ms")]
+    what: String,
+    from: Value,
+    to: Value,
+}
+
+impl From<Altered> for AlteredBody {
+    fn from(Altered { what, from, to }: Altered) -> Self {
+        Self { what, from, to }
+    }
 }
 
 /// A thing with its present name; without one it is gone.
@@ -86,6 +109,7 @@ impl From<Event> for EventBody {
     fn from(event: Event) -> Self {
         let (sentence, happened_at) = (sentence(&event), event.happened());
         let address = event.address().map(str::to_owned);
+        let changes = event.altered().into_iter().map(AlteredBody::from).collect();
         let (line, about) = (event.line, event.seq);
         let detail = |part: &str| line.detail.get(part);
         Self {
@@ -104,6 +128,7 @@ impl From<Event> for EventBody {
             refusal: detail("refusal").and_then(Value::as_str).map(str::to_owned),
             latency_ms: detail("latency_ms").and_then(Value::as_i64),
             address,
+            changes,
             detail: line.detail,
             sentence,
         }
@@ -130,6 +155,13 @@ pub(crate) struct EventQuery {
     /// what the sentence says. Up to 8 words and 200 characters.
     #[param(example = "mia street")]
     q: Option<String>,
+    /// Lines that were written from this day or moment on: `2026-11-28` or `2026-11-28T14:00` on the clock of the door's
+    /// site, or of the first site; or `2026-11-28T14:00:00+01:00`.
+    #[param(example = "2026-11-28")]
+    from: Option<String>,
+    /// Lines that were written before this moment, or by the end of this day.
+    #[param(example = "2026-11-29")]
+    until: Option<String>,
     /// How many things at most, 1 to 200.
     #[param(minimum = 1, maximum = 200, default = 50)]
     limit: Option<u32>,
@@ -138,7 +170,7 @@ pub(crate) struct EventQuery {
 }
 
 impl EventQuery {
-    fn filter(self) -> Result<EventFilter, Problem> {
+    fn filter(self, zone: &Zone) -> Result<EventFilter, Problem> {
         if self.user.is_some() && (self.door.is_some() || self.link.is_some()) {
             return Err(Problem::query("user: this cannot be asked together with door or link; ask for one of them"));
         }
@@ -146,7 +178,17 @@ impl EventQuery {
         if kinds.as_deref() == Some(&[]) {
             return Err(Problem::query("kind: no kind of event is that or begins with it; try unlock. or link."));
         }
-        Ok(EventFilter { kinds, door: self.door, link: self.link, user: self.user })
+        let stretch = Stretch::read(self.from.as_deref(), self.until.as_deref(), zone)
+            .map_err(|error| Problem::query(format!("{}: {error}", error.field)))?;
+        Ok(EventFilter {
+            kinds,
+            door: self.door,
+            link: self.link,
+            user: self.user,
+            from: stretch.from,
+            until: stretch.until,
+            between: None,
+        })
     }
 }
 
@@ -162,7 +204,11 @@ pub(crate) async fn list_events(
     let before = position("events", query.cursor.as_deref())?;
     let words = Query::parse(query.q.as_deref().unwrap_or_default());
     let words = words.map_err(|error| Problem::query(format!("q: {error}")))?;
-    let found = app.house.search_events(&who.actor, query.filter()?, &words, before, limit).await?;
+    let zone = match (&query.from, &query.until) {
+        (None, None) => Zone::utc(),
+        _ => zone_of(&app, &who.actor, query.door).await?,
+    };
+    let found = app.house.search_events(&who.actor, query.filter(&zone)?, &words, before, limit).await?;
     let next_cursor = found.next.map(|next| cursor("events", next));
     Ok(Json(Page { items: found.events.into_iter().map(EventBody::from).collect(), next_cursor }))
 }

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::IntoResponse;
 use keylink_domain::id::{DoorId, LinkId, UserId};
+use keylink_domain::link::Link;
 use keylink_service::link::{LinkFilter, NewLink};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -57,7 +58,7 @@ pub(crate) async fn list_links(
     let before = position("links", query.cursor.as_deref())?;
     let found = app.house.find_links(&who.actor, filter, before, limit(query.limit)?).await?;
     let now = app.house.now();
-    let items = found.links.into_iter().map(|link| LinkBody::new(link, now)).collect();
+    let items = found.links.into_iter().map(|link| LinkBody::new(link, &found.hollows, now)).collect();
     Ok(Json(Page { items, next_cursor: found.next.map(|last| cursor("links", last)) }))
 }
 
@@ -74,7 +75,7 @@ pub(crate) async fn make_link(
     let new: NewLink = body.into();
     app.check_language(new.language.as_deref())?;
     let made = app.house.make_link(&who.actor, new, key).await?;
-    let link = LinkBody::made(made, app.house.now());
+    let link = seen(&app, made.link).await?.with_url(made.url).with_warnings(made.warnings);
     Ok((StatusCode::CREATED, created("links", link.id), etag(&link), Json(link)))
 }
 
@@ -86,7 +87,7 @@ pub(crate) async fn show_link(
     who: Admitted,
     Id(id): Id<LinkId>,
 ) -> Result<impl IntoResponse, Problem> {
-    let link = LinkBody::new(app.house.link(&who.actor, id).await?, app.house.now());
+    let link = seen(&app, app.house.link(&who.actor, id).await?).await?;
     Ok((etag(&link), Json(link)))
 }
 
@@ -105,7 +106,7 @@ pub(crate) async fn change_link(
     let change = sent.change().at(seen_revision(&headers)?)?;
     app.check_language(change.language.as_ref().and_then(Option::as_deref))?;
     let (link, warnings) = app.house.change_link(&who.actor, id, change).await?;
-    let link = LinkBody::new(link, app.house.now()).with_warnings(warnings);
+    let link = seen(&app, link).await?.with_warnings(warnings);
     Ok((etag(&link), Json(link)))
 }
 
@@ -117,7 +118,7 @@ pub(crate) async fn revoke_link(
     who: Admitted,
     Id(id): Id<LinkId>,
 ) -> Result<impl IntoResponse, Problem> {
-    let link = LinkBody::new(app.house.revoke_link(&who.actor, id).await?, app.house.now());
+    let link = seen(&app, app.house.revoke_link(&who.actor, id).await?).await?;
     Ok((etag(&link), Json(link)))
 }
 
@@ -129,7 +130,8 @@ pub(crate) async fn rotate_link(
     who: Admitted,
     Id(id): Id<LinkId>,
 ) -> Result<impl IntoResponse, Problem> {
-    let link = LinkBody::made(app.house.rotate_link(&who.actor, id, None).await?, app.house.now());
+    let made = app.house.rotate_link(&who.actor, id, None).await?;
+    let link = seen(&app, made.link).await?.with_url(made.url);
     Ok((etag(&link), Json(link)))
 }
 
@@ -154,9 +156,10 @@ pub(crate) async fn list_branches(
     Asked(query): Asked<PageQuery>,
 ) -> Result<Json<Page<LinkBody>>, Problem> {
     let (branches, now) = (app.house.branches(&who.actor, id).await?, app.house.now());
+    let hollows = app.house.hollows(&branches).await?;
     let page = short("branches", branches, |link| link.id.uuid(), &query)?;
     Ok(Json(Page {
-        items: page.items.into_iter().map(|link| LinkBody::new(link, now)).collect(),
+        items: page.items.into_iter().map(|link| LinkBody::new(link, &hollows, now)).collect(),
         next_cursor: page.next_cursor,
     }))
 }
@@ -169,8 +172,14 @@ pub(crate) async fn free_link_device(
     who: Admitted,
     Id(id): Id<LinkId>,
 ) -> Result<impl IntoResponse, Problem> {
-    let link = LinkBody::new(app.house.free_link_device(&who.actor, id).await?, app.house.now());
+    let link = seen(&app, app.house.free_link_device(&who.actor, id).await?).await?;
     Ok((etag(&link), Json(link)))
+}
+
+/// A link as it stands now, everything counted.
+async fn seen(app: &App, link: Link) -> Result<LinkBody, Problem> {
+    let hollows = app.house.hollows(std::slice::from_ref(&link)).await?;
+    Ok(LinkBody::new(link, &hollows, app.house.now()))
 }
 
 /// The revision as an entity tag.

@@ -2,12 +2,13 @@
 
 use jiff::{SignedDuration, Timestamp};
 use keylink_domain::contact::ContactShown;
+use keylink_domain::hollow::LinkStanding;
 use keylink_domain::id::{CredentialId, DoorId, LinkId, TemplateId, UserId};
-use keylink_domain::link::{Link, LinkState};
+use keylink_domain::link::Link;
 use keylink_domain::moment::{Lasting, Moment};
 use keylink_domain::validity::{DurationMs, Standing};
 use keylink_domain::window::ValidityInput;
-use keylink_service::link::{ChangeLink, MadeLink, NewLink, WantedState};
+use keylink_service::link::{ChangeLink, Hollows, NewLink, WantedState};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -121,6 +122,14 @@ enum StandingBody {
         /// Since when.
         at: Instant,
     },
+    /// It opens nothing although its own window does not say so: what it rests on is gone.
+    OpensNothing {
+        /// `key_revoked`, `key_suspended`, `key_out_of_dates`, `maker_suspended`, `no_access`, `origin_withdrawn` or
+        /// `origin_over`.
+        reason: &'static str,
+        /// The same in words.
+        message: &'static str,
+    },
 }
 
 /// A link's state as a word.
@@ -133,6 +142,7 @@ pub(crate) enum StateWord {
     Expired,
     UsedUp,
     Revoked,
+    OpensNothing,
 }
 
 impl StateWord {
@@ -144,16 +154,21 @@ impl StateWord {
             Self::Expired => WantedState::Expired,
             Self::UsedUp => WantedState::UsedUp,
             Self::Revoked => WantedState::Revoked,
+            Self::OpensNothing => WantedState::Hollow,
         }
     }
 }
 
 impl StandingBody {
-    fn new(link: &Link, now: Timestamp) -> Self {
-        if let LinkState::Revoked { at } = link.state {
-            return Self::Revoked { at: at.into() };
-        }
-        match link.standing(now) {
+    fn new(standing: LinkStanding) -> Self {
+        let own = match standing {
+            LinkStanding::Revoked { at } => return Self::Revoked { at: at.into() },
+            LinkStanding::Hollow(hollow) => {
+                return Self::OpensNothing { reason: hollow.code(), message: hollow.sentence() };
+            }
+            LinkStanding::Own(own) => own,
+        };
+        match own {
             Standing::Active { until, hours_until } => {
                 Self::Active { until: until.map(Instant::from), hours_until: hours_until.map(Instant::from) }
             }
@@ -166,8 +181,8 @@ impl StandingBody {
 }
 
 impl LinkBody {
-    pub(crate) fn new(link: Link, now: Timestamp) -> Self {
-        let standing = StandingBody::new(&link, now);
+    pub(crate) fn new(link: Link, hollows: &Hollows, now: Timestamp) -> Self {
+        let standing = StandingBody::new(hollows.stands(&link, now));
         let validity = link.validity;
         Self {
             id: link.id,
@@ -201,8 +216,8 @@ impl LinkBody {
     }
 
     /// A link with its address.
-    pub(crate) fn made(made: MadeLink, now: Timestamp) -> Self {
-        Self { url: Some(made.url), warnings: made.warnings, ..Self::new(made.link, now) }
+    pub(crate) fn with_url(self, url: String) -> Self {
+        Self { url: Some(url), ..self }
     }
 
     pub(crate) fn with_warnings(self, warnings: Vec<String>) -> Self {

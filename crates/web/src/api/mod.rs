@@ -12,6 +12,7 @@ mod delivery;
 mod door;
 mod driver;
 mod event;
+mod find;
 mod group;
 mod invitation;
 mod link;
@@ -73,6 +74,7 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(controller::list_controllers, controller::add_controller))
         .routes(routes!(controller::show_controller, controller::change_controller))
         .routes(routes!(controller::test_controller))
+        .routes(routes!(find::find_devices))
         .routes(routes!(driver::list_drivers))
         .routes(routes!(controller::rotate_controller))
         .routes(routes!(controller::make_enrolment_code))

@@ -140,7 +140,8 @@ pub(crate) async fn change_schedule(
     sent: Sent<ChangeScheduleBody>,
 ) -> Result<Json<ScheduleBody>, Problem> {
     let body = sent.change();
-    let change = ChangeSchedule { name: body.name, hours: body.hours.map(|hours| hours.0), holidays: body.holidays };
+    let change =
+        ChangeSchedule { name: body.name, hours: body.hours.map(|hours| hours.0), holidays: body.holidays, seen: None };
     Ok(Json(app.house.change_schedule(&who.actor, id, change).await?.into()))
 }
 

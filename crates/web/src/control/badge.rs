@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use keylink_domain::credential::{Credential, CredentialState};
 use keylink_domain::delivery::{DeliveryState, FailCode};
 use keylink_domain::door::{ContactStatus, Door, DoorState, DoorStatus, InForce, LockStatus};
-use keylink_domain::link::{Link, LinkState};
+use keylink_domain::hollow::{Hollow, LinkStanding};
+use keylink_domain::link::Link;
 use keylink_domain::placement::PlacementState;
 use keylink_domain::user::{User, UserState};
 use keylink_domain::validity::Standing;
@@ -77,12 +78,19 @@ pub fn door_state(in_force: InForce, zone: &Zone, now: Timestamp) -> Badge {
 }
 
 /// How a link stands.
-pub fn link(link: &Link, now: Timestamp) -> Badge {
+pub fn link(link: &Link, hollow: Option<Hollow>, now: Timestamp) -> Badge {
     let when = |at: Timestamp| time::full(at, &link.validity.zone);
-    if let LinkState::Revoked { at } = link.state {
-        return Badge::new("bad", "ban", "revoked").titled(format!("Since {}", when(at)));
-    }
-    match link.standing(now) {
+    let own = match link.stands(hollow, now) {
+        LinkStanding::Revoked { at } => {
+            return Badge::new("bad", "ban", "revoked").titled(format!("Since {}", when(at)));
+        }
+        LinkStanding::Hollow(hollow) => {
+            return Badge::new("bad", "triangle-alert", "opens nothing")
+                .titled(format!("Because {}", hollow.sentence()));
+        }
+        LinkStanding::Own(own) => own,
+    };
+    match own {
         Standing::NotYet { starts } => {
             Badge::new("quiet", "calendar-clock", "upcoming").titled(format!("Starts {}", when(starts)))
         }

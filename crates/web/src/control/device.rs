@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use keylink_domain::controller::{Controller, DriverKind};
 use keylink_domain::door::Door;
@@ -16,6 +16,7 @@ use keylink_service::unlock::NewPress;
 use super::badge::{self, Badge};
 use super::choice::Choice;
 use super::form::Form;
+use super::offer::{Offered, offered};
 use super::page::{Answer, Failure, Frame, Id, Section, done, frame, not_found, show as page};
 use super::session::Visitor;
 use super::time::{self, Shown};
@@ -23,6 +24,8 @@ use super::unlock_words::{Told, told};
 use crate::app::App;
 use crate::client::Client;
 
+/// What is filled in of what was found is no longer; in bytes.
+const FOUND: usize = 500;
 const LIST: &str = "/control/settings/controllers";
 
 /// A kind that can be added, in the list of kinds.
@@ -141,9 +144,11 @@ struct ControllerPage<'a> {
     shown: String,
     fared: Vec<(&'static str, String)>,
     trouble: Option<(Shown, String)>,
+    battery: Option<u8>,
     tested: Option<Result<Probe, String>>,
     press: String,
     told: Option<(String, Told)>,
+    offered: Option<Offered>,
 }
 
 /// A code with which an agent becomes the controller, and what to type at the site.
@@ -154,18 +159,34 @@ struct Code {
 
 /// What is shown besides what is always there.
 #[derive(Default)]
-struct Beside<'a> {
+pub struct Beside<'a> {
     code: Option<Code>,
     form: Option<&'a Form>,
     tested: Option<Result<Probe, String>>,
     told: Option<(String, Told)>,
 }
 
-/// Asks for a new controller of a kind.
-pub async fn ask_new(visitor: Visitor, Path(driver): Path<String>) -> Answer {
+impl<'a> Beside<'a> {
+    /// A form that was sent from the page, and is not right.
+    pub fn form(form: &'a Form) -> Self {
+        Self { form: Some(form), ..Self::default() }
+    }
+}
+
+/// Asks for a new controller of a kind. What was found of it is filled in; a secret never comes by an address.
+pub async fn ask_new(
+    visitor: Visitor,
+    Path(driver): Path<String>,
+    Query(found): Query<BTreeMap<String, String>>,
+) -> Answer {
     let Some(driver) = called(&driver) else { return Ok(not_found()) };
-    let defaults = about(driver).fields.iter().filter(|field| !field.default.is_empty());
-    let form = defaults.fold(Form::new(), |form, field| form.with(field.name, field.default));
+    let known = |name: &str| found.get(name).filter(|value| value.len() <= FOUND).cloned();
+    let form = Form::new().with_some("name", known("name"));
+    let form = about(driver).fields.iter().fold(form, |form, field| {
+        let default = Some(field.default).filter(|default| !default.is_empty());
+        let found = known(field.name).filter(|_| !field.is_secret());
+        form.with_some(field.name, found.or(default.map(ToOwned::to_owned)))
+    });
     Ok(new_page(&visitor, driver, &form))
 }
 
@@ -175,7 +196,11 @@ pub async fn add(State(app): State<App>, visitor: Visitor, Path(driver): Path<St
     let new = NewDevice { name: form.value("name").to_owned(), driver, settings: typed(driver, &form) };
     let made = app.house.add_device(&visitor.actor(), new).await;
     match form.hold(made)? {
-        Some(made) => Ok(done(&address(made.id), "controller-added")),
+        Some(made) => {
+            // Asked at once, so that its page can offer its doors. What comes of it stands there.
+            let answered = app.house.test_controller(&visitor.actor(), made.id).await?.is_ok();
+            Ok(done(&address(made.id), if answered { "controller-answers" } else { "controller-added" }))
+        }
         None => Ok(new_page(&visitor, driver, &form)),
     }
 }
@@ -194,7 +219,7 @@ pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<Control
     let changed = app.house.change_controller(&visitor.actor(), id, change).await;
     match form.hold(changed)? {
         Some(_) => Ok(done(&address(id), "saved")),
-        None => controller_page(&app, &visitor, id, Beside { form: Some(&form), ..Beside::default() }).await,
+        None => controller_page(&app, &visitor, id, Beside::form(&form)).await,
     }
 }
 
@@ -270,7 +295,8 @@ fn new_page(visitor: &Visitor, driver: DriverKind, form: &Form) -> axum::respons
     page(form.status(), &template)
 }
 
-async fn controller_page(app: &App, visitor: &Visitor, id: ControllerId, beside: Beside<'_>) -> Answer {
+/// The page of a controller.
+pub async fn controller_page(app: &App, visitor: &Visitor, id: ControllerId, beside: Beside<'_>) -> Answer {
     let actor = visitor.actor();
     let known = app.house.controller(&actor, id).await?;
     let settled = match app.house.settled(&actor, id).await {
@@ -282,7 +308,8 @@ async fn controller_page(app: &App, visitor: &Visitor, id: ControllerId, beside:
         record => record?,
     };
     let (kind, now, held) = (about(known.driver), app.house.now(), form_of(&known, &settled));
-    let form = beside.form.unwrap_or(&held);
+    let sent = beside.form.map(|form| form.clone().beside(held.clone()));
+    let form = sent.as_ref().unwrap_or(&held);
     let template = ControllerPage {
         frame: frame(visitor, Section::Settings, known.name.clone()),
         form,
@@ -302,10 +329,12 @@ async fn controller_page(app: &App, visitor: &Visitor, id: ControllerId, beside:
         rare: Rare::of(known.driver, form),
         shown: shown(known.driver),
         fared: fared(&record),
+        battery: record.battery,
         trouble: record.trouble.map(|(at, why)| (time::to_the_minute(at, &visitor.zone(), now), why)),
         tested: beside.tested,
         press: now.as_millisecond().to_string(),
         told: beside.told,
+        offered: offered(app, visitor, id, form).await?,
     };
     let status = beside.form.map_or(StatusCode::OK, Form::status);
     Ok(page(status, &template))

@@ -64,7 +64,8 @@ impl Format {
 pub async fn export(State(app): State<App>, visitor: Visitor, Form(wanted): Form<Wanted>) -> Answer {
     let (format, zone, actor) = (Format::parse(wanted.format()), visitor.zone(), visitor.actor());
     // Who may not read this part of the log is told so before anything says that they took it along.
-    app.house.find_events(&actor, wanted.filter(), None, 1).await?;
+    let filter = wanted.filter(&zone)?;
+    app.house.find_events(&actor, filter.clone(), None, 1).await?;
     let places = app.house.log_places(&actor).await?;
     // It is said first: who takes the log along stands in it.
     app.house.note_export(&actor).await?;
@@ -74,7 +75,7 @@ pub async fn export(State(app): State<App>, visitor: Visitor, Form(wanted): Form
         Format::Jsonl => ("application/jsonl; charset=utf-8", "jsonl"),
     };
     let query = wanted.query()?;
-    let reader = Reader { app, actor, filter: wanted.filter(), query, zone, format, next: Next::First };
+    let reader = Reader { app, actor, filter, query, zone, format, next: Next::First };
     let mut response: Response = Body::from_stream(chunks(reader)).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));

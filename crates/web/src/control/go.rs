@@ -101,8 +101,8 @@ async fn things(app: &App, visitor: &Visitor, words: &[String]) -> Result<Vec<Pl
         .collect();
     // The first word narrows the links that are read; the others are held against their names.
     let search = Search { text: words.first().cloned().unwrap_or_default(), ..Search::default() };
-    let (links, _) = find(app, visitor, &search, None, 5 * MOST).await?;
-    let links = links.iter().filter(|link| has(words, &link.name)).take(MOST);
+    let found_links = find(app, visitor, &search, None, 5 * MOST).await?;
+    let links = found_links.links.iter().filter(|link| has(words, &link.name)).take(MOST);
     found.extend(links.map(|link| place("link", &link.name, "Link", super::link::page_of(link.id))));
     let users = app.house.users(&actor).await?;
     let users = users.iter().filter(|user| has(words, &format!("{} {}", user.name, user.email))).take(MOST);

@@ -3,10 +3,10 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
+use keylink_domain::hollow::LinkStanding;
 use keylink_domain::id::LinkId;
 use keylink_domain::link::Link;
 use keylink_service::door::DoorNow;
-use keylink_service::event::EventFilter;
 use keylink_service::webhook::ShownWebhook;
 use serde::Deserialize;
 
@@ -14,6 +14,7 @@ use super::arrival::{self, Told};
 use super::choice::{Chip, Choice, address, chips};
 use super::delivery::{self, Sending};
 use super::form::Form;
+use super::history;
 use super::link_fields::{LinkFields, fields_of};
 use super::link_guests::GuestFacts;
 use super::link_view::{DoorNames, LinkView, Search, find};
@@ -28,13 +29,14 @@ const PAGE: usize = 50;
 /// Lines of its history that a link's page shows.
 const HISTORY: u32 = 100;
 
-const CHIPS: [(&str, &str); 6] = [
+const CHIPS: [(&str, &str); 7] = [
     ("", "All"),
     ("active", "Active"),
     ("upcoming", "Upcoming"),
     ("expired", "Expired"),
     ("revoked", "Revoked"),
     ("used-up", "Used up"),
+    ("opens-nothing", "Opens nothing"),
 ];
 
 /// What the address of the list says.
@@ -73,18 +75,18 @@ pub async fn list(State(app): State<App>, visitor: Visitor, Query(wanted): Query
         maker: maker.parse().ok(),
     };
     let before = wanted.before.as_deref().and_then(|id| id.parse().ok());
-    let (links, next) = find(&app, &visitor, &search, before, PAGE).await?;
+    let found = find(&app, &visitor, &search, before, PAGE).await?;
     let known = app.house.doors(&visitor.actor()).await?;
     let names = DoorNames::of(&known);
     let now = app.house.now();
     let (path, state, text) = ("/control/links", search.state.as_str(), search.text.as_str());
     let rest = [("q", text), ("door", door.as_str()), ("maker", maker.as_str())];
-    let next = next.map(|id| id.to_string());
+    let next = found.next.map(|id| id.to_string());
     let older = |id: String| address(path, &[&[("state", state), ("before", id.as_str())], &rest[..]].concat());
     let template = LinksPage {
         frame: frame(&visitor, Section::Links, "Links"),
         chips: chips(path, "state", state, &CHIPS, &rest),
-        links: links.iter().map(|link| LinkView::of(link, &names, now)).collect(),
+        links: found.links.iter().map(|link| LinkView::of(link, &found.hollows, &names, now)).collect(),
         next: next.map(older),
         is_filtered: [state, text, &door, &maker].iter().any(|part| !part.is_empty()) || before.is_some(),
         doors: with_all("All doors", known.iter().map(|known| Choice::new(known.door.id, known.door.name.clone()))),
@@ -128,8 +130,10 @@ pub async fn revoke_many(State(app): State<App>, visitor: Visitor, form: Form) -
     let (names, now) = (DoorNames::of(&app.house.doors(&visitor.actor()).await?), app.house.now());
     let mut links = Vec::with_capacity(ids.len());
     for id in ids {
-        links.push(LinkView::of(&app.house.link(&visitor.actor(), id).await?, &names, now));
+        links.push(app.house.link(&visitor.actor(), id).await?);
     }
+    let hollows = app.house.hollows(&links).await?;
+    let links = links.iter().map(|link| LinkView::of(link, &hollows, &names, now)).collect();
     Ok(page(StatusCode::OK, &RevokePage { frame: frame(&visitor, Section::Links, "Revoke links"), links }))
 }
 
@@ -139,6 +143,8 @@ pub struct Handed {
     pub guest: Option<GuestAddress>,
     /// For a program.
     pub webhook: Option<ShownWebhook>,
+    /// The QR code of the program's address, as SVG.
+    pub webhook_qr: Option<String>,
     /// What was done: made, copied or rotated.
     pub done: &'static str,
     /// Sentences about times that were skipped or said twice.
@@ -167,6 +173,8 @@ struct LinkPage<'a> {
     frame: Frame,
     link: LinkView,
     is_revoked: bool,
+    /// Why it opens nothing although its own window does not say so; empty where it opens.
+    hollow: &'static str,
     maker: String,
     note: String,
     fields: LinkFields<'a>,
@@ -175,6 +183,8 @@ struct LinkPage<'a> {
     /// What was typed, where there is no form to show it in.
     typed: Vec<(&'static str, String)>,
     history: Vec<Line>,
+    /// Where its older lines are, where there are some.
+    older: Option<String>,
     created: Shown,
     webhook: Option<Shown>,
     webhook_generation: u32,
@@ -286,12 +296,13 @@ pub fn handed(visitor: &Visitor, link: &Link, url: String, done: &'static str, w
         "{name} sends you a key for {organization}.{until} Open this page at the door and press the button: {url}"
     );
     let qr = crate::qr::svg(&url);
-    Handed { guest: Some(GuestAddress { url, qr, message }), webhook: None, done, warnings }
+    Handed { guest: Some(GuestAddress { url, qr, message }), webhook: None, webhook_qr: None, done, warnings }
 }
 
 /// What to hand to a program.
 pub fn handed_webhook(webhook: ShownWebhook, done: &'static str) -> Handed {
-    Handed { guest: None, webhook: Some(webhook), done, warnings: Vec::new() }
+    let webhook_qr = crate::qr::svg(&webhook.url);
+    Handed { guest: None, webhook: Some(webhook), webhook_qr, done, warnings: Vec::new() }
 }
 
 /// What a link's page shows beside the link, where there is such.
@@ -320,19 +331,26 @@ pub async fn link_page(app: &App, visitor: &Visitor, link: &Link, beside: Beside
     let wished = arrival::filled(Form::new(), app.house.arrival_wish(&actor, link.id).await?);
     let arrivals = beside.arrivals.unwrap_or(&wished);
     let names = Names::with(visitor, now, &doors);
+    let (events, older) = history::of_link(app, visitor, link.id, None, HISTORY).await?;
     let webhook = app.house.webhook(&actor, link.id).await?;
+    let hollows = app.house.hollows(std::slice::from_ref(link)).await?;
     let maker = app.house.users(&actor).await?.into_iter().find(|user| user.id == link.maker);
     let template = LinkPage {
         frame: frame(visitor, Section::Links, link.name.clone()),
-        link: LinkView::of(link, &DoorNames::of(&doors), now),
+        link: LinkView::of(link, &hollows, &DoorNames::of(&doors), now),
         is_revoked: link.is_revoked(),
+        hollow: match hollows.stands(link, now) {
+            LinkStanding::Hollow(hollow) => hollow.sentence(),
+            LinkStanding::Revoked { .. } | LinkStanding::Own(_) => "",
+        },
         maker: maker.map(|maker| maker.name).unwrap_or_default(),
         note: link.description.clone(),
         fields: LinkFields::new(app, visitor, form, &doors, Some(link)).await?,
         handed: beside.handed,
         meanwhile: beside.meanwhile,
         typed: typed(form, &doors),
-        history: history(app, visitor, link, &doors).await?,
+        history: events.iter().map(|event| names.line(event)).collect(),
+        older: older.map(|before| format!("/control/events?link={}&before={before}", link.id)),
         created: super::time::to_the_minute(link.created_at, &link.validity.zone, now),
         webhook_generation: webhook.as_ref().map_or(0, |made| made.generation),
         webhook: webhook.map(|made| super::time::to_the_minute(made.created_at, &link.validity.zone, now)),
@@ -392,11 +410,4 @@ fn ends(form: &Form) -> String {
         "until" => form.value("valid_until").replace('T', " "),
         other => other.to_owned(),
     }
-}
-
-async fn history(app: &App, visitor: &Visitor, link: &Link, doors: &[DoorNow]) -> Result<Vec<Line>, Failure> {
-    let filter = EventFilter { link: Some(link.id), ..EventFilter::default() };
-    let events = app.house.events(&visitor.actor(), filter, None, HISTORY).await?;
-    let names = Names::with(visitor, app.house.now(), doors);
-    Ok(events.iter().filter(|event| Names::is_worth_a_line(event)).map(|event| names.line(event)).collect())
 }

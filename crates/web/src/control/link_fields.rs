@@ -9,12 +9,13 @@ use keylink_domain::id::DoorId;
 use keylink_domain::link::Link;
 use keylink_domain::moment::{Lasting, Moment};
 use keylink_domain::secret::fingerprint_text;
+use keylink_domain::user::User;
 use keylink_domain::validity::DurationMs;
 use keylink_domain::window::ValidityInput;
 use keylink_domain::zone::Zone;
-use keylink_service::IdempotencyKey;
 use keylink_service::door::DoorNow;
 use keylink_service::link::{ChangeLink, NewLink};
+use keylink_service::{IdempotencyKey, Trouble};
 
 use super::choice::{Chip, Choice};
 use super::form::Form;
@@ -115,7 +116,10 @@ impl<'a> LinkFields<'a> {
         doors: &[DoorNow],
         link: Option<&Link>,
     ) -> Result<Self, Failure> {
-        let maker = link.map_or(visitor.signed.user.id, |link| link.maker);
+        let maker = match link {
+            Some(link) => link.maker,
+            None => key_holder(app, visitor, form).await?.map_or(visitor.signed.user.id, |holder| holder.id),
+        };
         let rights = app.house.rights(&visitor.actor(), Some(maker), None).await?;
         let may_share = |id: DoorId| rights.iter().any(|right| right.door == id && right.access.remote_unlock);
         let now = app.house.now();
@@ -169,6 +173,19 @@ impl<'a> LinkFields<'a> {
             offers_mail: app.house.channels().iter().any(|offer| offer.channel == Channel::Mail && offer.is_set_up),
         })
     }
+}
+
+/// Under whose cloud key a new link is made, where that is another's.
+pub async fn key_holder(app: &App, visitor: &Visitor, form: &Form) -> Result<Option<User>, Failure> {
+    let Ok(id) = form.value("credential").parse() else { return Ok(None) };
+    let holder = match app.house.credential(&visitor.actor(), id).await {
+        Ok(key) => key.user,
+        // What becomes of such a key is told when the link is to be made.
+        Err(Trouble::NotFound(_)) => return Ok(None),
+        Err(trouble) => return Err(trouble.into()),
+    };
+    let users = app.house.users(&visitor.actor()).await?;
+    Ok(users.into_iter().find(|user| user.id == holder && holder != visitor.signed.user.id))
 }
 
 impl LinkFields<'_> {

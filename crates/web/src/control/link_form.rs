@@ -12,7 +12,9 @@ use super::arrival;
 use super::delivery::{self, Sending};
 use super::form::Form;
 use super::link::{Beside, Handed, Meanwhile, handed, link_page, page_of};
-use super::link_fields::{LinkFields, begun, changed_link, fields_of, idempotency_key, new_link, zone_of_first};
+use super::link_fields::{
+    LinkFields, begun, changed_link, fields_of, idempotency_key, key_holder, new_link, zone_of_first,
+};
 use super::link_view::{DoorNames, window, window_in_full};
 use super::page::{Answer, Failure, Frame, Id, Section, done, frame, show as page};
 use super::session::Visitor;
@@ -25,6 +27,8 @@ struct NewLinkPage<'a> {
     frame: Frame,
     fields: LinkFields<'a>,
     no_doors: bool,
+    /// Under whose cloud key it is made, where that is another's.
+    holder: Option<String>,
 }
 
 #[derive(Template)]
@@ -54,8 +58,11 @@ pub struct Wanted {
 pub async fn ask_new(State(app): State<App>, visitor: Visitor, Query(wanted): Query<Wanted>) -> Answer {
     let form = match wanted.like.as_deref().and_then(|id| id.parse().ok()) {
         Some(like) => {
-            let form = alike(&app.house.link(&visitor.actor(), like).await?, app.house.now());
-            arrival::filled(form, app.house.arrival_wish(&visitor.actor(), like).await?)
+            let link = app.house.link(&visitor.actor(), like).await?;
+            let form = alike(&link, app.house.now());
+            let form = arrival::filled(form, app.house.arrival_wish(&visitor.actor(), like).await?);
+            let form = form.with_some("had_pin", link.terms.pin.is_set.then_some("on"));
+            form.with_some("credential", same_key(&app, &visitor, &link).await?)
         }
         None => {
             let form = arrival::asked(Form::new().with("ends", "day").with("language", ""));
@@ -66,7 +73,7 @@ pub async fn ask_new(State(app): State<App>, visitor: Visitor, Query(wanted): Qu
     };
     let form = form
         .with("webhook", wanted.webhook.unwrap_or_default())
-        .with("credential", wanted.credential.unwrap_or_default())
+        .with_some("credential", wanted.credential)
         .with("key", app.house.now().as_millisecond().to_string());
     new_page(&app, &visitor, &form).await
 }
@@ -96,7 +103,11 @@ pub async fn make(State(app): State<App>, visitor: Visitor, mut form: Form) -> A
         doors: doors.joined(&link),
         window: window(&link.validity, now),
         window_title: window_in_full(&link.validity),
-        handed: Handed { webhook, ..handed(&visitor, &link, made.url, "The link is ready.", made.warnings) },
+        handed: Handed {
+            webhook_qr: webhook.as_ref().and_then(|made| crate::qr::svg(&made.url)),
+            webhook,
+            ..handed(&visitor, &link, made.url, "The link is ready.", made.warnings)
+        },
     };
     Ok(page(StatusCode::OK, &template))
 }
@@ -133,8 +144,13 @@ pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>
 async fn new_page(app: &App, visitor: &Visitor, form: &Form) -> Answer {
     let doors = app.house.doors(&visitor.actor()).await?;
     let fields = LinkFields::new(app, visitor, form, &doors, None).await?;
-    let no_doors = fields.doors.is_empty();
-    Ok(page(form.status(), &NewLinkPage { frame: frame(visitor, Section::Links, "Create link"), fields, no_doors }))
+    let template = NewLinkPage {
+        frame: frame(visitor, Section::Links, "Create link"),
+        no_doors: fields.doors.is_empty(),
+        fields,
+        holder: key_holder(app, visitor, form).await?.map(|holder| holder.name),
+    };
+    Ok(page(form.status(), &template))
 }
 
 async fn meanwhile(app: &App, visitor: &Visitor, now: &Link) -> Result<Meanwhile, Failure> {
@@ -152,6 +168,16 @@ async fn meanwhile(app: &App, visitor: &Visitor, now: &Link) -> Result<Meanwhile
             ("Note", now.description.clone()),
         ],
     })
+}
+
+/// The cloud key of a link that is there, for another like it: who revokes that key means both. None where it does not
+/// count any more, or is somebody's of a higher role.
+async fn same_key(app: &App, visitor: &Visitor, link: &Link) -> Result<Option<String>, Failure> {
+    let key = app.house.credential(&visitor.actor(), link.credential).await?;
+    let users = app.house.users(&visitor.actor()).await?;
+    let holder = users.into_iter().find(|user| user.id == key.user);
+    let may = holder.is_some_and(|holder| holder.role >= visitor.signed.user.role);
+    Ok((may && key.is_active(app.house.now())).then(|| key.id.to_string()))
 }
 
 /// The form of a new link like one that is there. Times that are over are not taken along.

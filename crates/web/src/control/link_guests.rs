@@ -36,9 +36,10 @@ impl GuestFacts {
             None => None,
         };
         let branches = app.house.branches(&actor, link.id).await?;
+        let hollows = app.house.hollows(&branches).await?;
         Ok(Self {
             origin,
-            branches: branches.iter().map(|branch| LinkView::of(branch, names, now)).collect(),
+            branches: branches.iter().map(|branch| LinkView::of(branch, &hollows, names, now)).collect(),
             has_pin: link.terms.pin.is_set,
             share_on: link.terms.share_on,
             first_device_only: link.terms.first_device_only,

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
+use keylink_domain::hollow::LinkStanding;
 use keylink_domain::id::{DoorId, LinkId, UserId};
 use keylink_domain::link::Link;
-use keylink_domain::validity::{Standing, Validity};
+use keylink_domain::validity::Validity;
 use keylink_service::door::DoorNow;
+use keylink_service::link::{FoundLinks, Hollows, WantedState};
 
 use super::badge::{self, Badge};
 use super::page::Failure;
@@ -56,7 +58,7 @@ impl DoorNames {
 
 impl LinkView {
     /// The link at `now`.
-    pub fn of(link: &Link, doors: &DoorNames, now: Timestamp) -> Self {
+    pub fn of(link: &Link, hollows: &Hollows, doors: &DoorNames, now: Timestamp) -> Self {
         Self {
             id: link.id.to_string(),
             name: link.name.clone(),
@@ -69,7 +71,7 @@ impl LinkView {
                 .map(|until| time::to_the_minute(until, &link.validity.zone, now).text)
                 .unwrap_or_default(),
             uses: uses(link),
-            badge: badge::link(link, now),
+            badge: badge::link(link, hollows.of(link), now),
         }
     }
 }
@@ -124,21 +126,22 @@ pub struct Search {
 }
 
 impl Search {
-    fn fits(&self, link: &Link, now: Timestamp) -> bool {
+    fn fits(&self, link: &Link, hollows: &Hollows, now: Timestamp) -> bool {
         let text = self.text.trim().to_lowercase();
         (text.is_empty() || link.name.to_lowercase().contains(&text))
             && self.door.is_none_or(|door| link.doors.contains(&door))
             && self.maker.is_none_or(|maker| link.maker == maker)
-            && self.stands(link, now)
+            && self.stands(hollows.stands(link, now))
     }
 
-    fn stands(&self, link: &Link, now: Timestamp) -> bool {
-        let code = match link.standing(now) {
-            _ if link.is_revoked() => "revoked",
-            Standing::NotYet { .. } => "upcoming",
-            Standing::Active { .. } | Standing::OutsideHours { .. } => "active",
-            Standing::Expired { .. } => "expired",
-            Standing::UsedUp { .. } => "used-up",
+    fn stands(&self, standing: LinkStanding) -> bool {
+        let code = match WantedState::of(standing) {
+            WantedState::Revoked => "revoked",
+            WantedState::Hollow => "opens-nothing",
+            WantedState::NotYet => "upcoming",
+            WantedState::Active | WantedState::OutsideHours => "active",
+            WantedState::Expired => "expired",
+            WantedState::UsedUp => "used-up",
         };
         self.state.is_empty() || self.state == code
     }
@@ -151,24 +154,25 @@ pub async fn find(
     search: &Search,
     before: Option<LinkId>,
     most: usize,
-) -> Result<(Vec<Link>, Option<LinkId>), Failure> {
+) -> Result<FoundLinks, Failure> {
     let now = app.house.now();
-    let (mut found, mut next) = (Vec::new(), before);
+    let mut found = FoundLinks { links: Vec::new(), hollows: Hollows::default(), next: before };
     for _ in 0..READS {
-        let read = app.house.links(&visitor.actor(), next, AT_ONCE).await?;
+        let read = app.house.links(&visitor.actor(), found.next, AT_ONCE).await?;
         let is_last = read.len() < AT_ONCE as usize;
+        found.hollows.extend(app.house.hollows(&read).await?);
         for link in read {
-            if found.len() == most {
-                return Ok((found, next));
+            if found.links.len() == most {
+                return Ok(found);
             }
-            next = Some(link.id);
-            if search.fits(&link, now) {
-                found.push(link);
+            found.next = Some(link.id);
+            if search.fits(&link, &found.hollows, now) {
+                found.links.push(link);
             }
         }
         if is_last {
-            return Ok((found, None));
+            return Ok(FoundLinks { next: None, ..found });
         }
     }
-    Ok((found, next))
+    Ok(found)
 }

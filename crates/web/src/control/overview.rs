@@ -8,6 +8,7 @@ use keylink_domain::activity::Span;
 use keylink_domain::event::{Event, EventKind};
 use keylink_domain::zone::Zone;
 use keylink_service::event::EventFilter;
+use keylink_service::link::FoundLinks;
 
 use super::door_view::{DoorView, by_need};
 use super::link_view::{DoorNames, LinkView, Search, find};
@@ -17,8 +18,8 @@ use super::session::Visitor;
 use super::time::{self, Shown};
 use crate::app::App;
 
-/// Openings that are looked through for who arrived today; of a busier day those of its later part.
-const AT_ONCE: u32 = 500;
+/// Openings of today that are looked through for who arrived; of a busier day those of its later part.
+const OPENINGS: u32 = 2_000;
 /// Links looked through for those that end today.
 const LINKS: usize = 500;
 /// Lines shown of each list.
@@ -40,7 +41,10 @@ struct OverviewPage {
     has_links: bool,
     picture: Option<Picture>,
     arrivals: Vec<Arrival>,
+    /// How many arrived besides those that are shown.
+    more_arrivals: usize,
     ending: Vec<LinkView>,
+    more_ending: usize,
     zone: String,
     today: String,
     may_share: bool,
@@ -55,20 +59,27 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
     let names = DoorNames::of(&doors);
     let today = today(&app, &visitor, &zone, now).await?;
     let all = Search::default();
-    let (links, _) = find(&app, &visitor, &all, None, LINKS).await?;
+    let FoundLinks { links, hollows, .. } = find(&app, &visitor, &all, None, LINKS).await?;
     let ends_today = |link: &&keylink_domain::link::Link| {
         let zone = &link.validity.zone;
         let ends = link.validity.until.is_some_and(|until| now < until && until <= time::end_of_day(now, zone));
         ends && !link.is_revoked()
     };
+    let mut arrivals = arrivals(&today, &zone, now);
+    let more_arrivals = arrivals.len().saturating_sub(SHOWN);
+    arrivals.truncate(SHOWN);
+    let ending: Vec<_> = links.iter().filter(ends_today).collect();
+    let more_ending = ending.len().saturating_sub(SHOWN);
     let rights = app.house.rights(&actor, Some(visitor.signed.user.id), None).await?;
     let template = OverviewPage {
         frame: frame(&visitor, Section::Overview, "Overview"),
         doors: by_need(&doors, &visitor, now),
         has_links: !links.is_empty(),
         picture: Picture::of(&app, &visitor, None, Span::Day).await?,
-        arrivals: arrivals(&today, &zone, now),
-        ending: links.iter().filter(ends_today).take(SHOWN).map(|link| LinkView::of(link, &names, now)).collect(),
+        arrivals,
+        more_arrivals,
+        ending: ending.into_iter().take(SHOWN).map(|link| LinkView::of(link, &hollows, &names, now)).collect(),
+        more_ending,
         zone: zone.name().to_owned(),
         today: zone.local(now).strftime("%A, %-d %B").to_string(),
         lockdown: lockdown(&visitor),
@@ -92,10 +103,8 @@ fn lockdown(visitor: &Visitor) -> Option<String> {
 async fn today(app: &App, visitor: &Visitor, zone: &Zone, now: Timestamp) -> Result<Vec<Event>, Failure> {
     let midnight = time::start_of_day(now, zone);
     let kinds = EventKind::ALL.iter().copied().filter(|kind| is_opening(*kind)).collect();
-    let filter = EventFilter { kinds: Some(kinds), ..EventFilter::default() };
-    let mut found = app.house.find_events(&visitor.actor(), filter, None, AT_ONCE).await?.events;
-    found.retain(|event| event.line.at >= midnight);
-    Ok(found)
+    let filter = EventFilter { kinds: Some(kinds), from: Some(midnight), ..EventFilter::default() };
+    Ok(app.house.events(&visitor.actor(), filter, None, OPENINGS).await?)
 }
 
 const fn is_opening(kind: EventKind) -> bool {
@@ -118,6 +127,5 @@ fn arrivals(today: &[Event], zone: &Zone, now: Timestamp) -> Vec<Arrival> {
         })
         .collect();
     arrivals.reverse();
-    arrivals.truncate(SHOWN);
     arrivals
 }

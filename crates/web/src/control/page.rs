@@ -158,6 +158,8 @@ pub fn toast_of(query: Option<&str>) -> Option<&'static str> {
         "nothing" => "Nothing was changed.",
         "door-added" => "The door was added. You have access to it with remote unlock.",
         "controller-added" => "The controller was added. Test its connection, then add its doors.",
+        "controller-answers" => "The controller was added, and it answers.",
+        "doors-added" => "The doors were added. You have access to them with remote unlock.",
         "announced" => "Saved. The doors are announced within some seconds.",
         "announced-no-more" => "The doors are announced no more.",
         "state" => "The door\u{2019}s state was changed.",

@@ -8,6 +8,7 @@ use keylink_domain::hours::WeeklyHours;
 use keylink_domain::id::ScheduleId;
 use keylink_domain::schedule::Schedule;
 use keylink_domain::zone::Zone;
+use keylink_service::Seen;
 use keylink_service::schedule::ChangeSchedule;
 
 use super::form::Form;
@@ -127,15 +128,17 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<ScheduleI
 
 /// Changes a schedule.
 pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<ScheduleId>, mut form: Form) -> Answer {
-    let known = app.house.schedule(&visitor.actor(), id).await?;
     if let Some((name, hours, holidays)) = read(&mut form) {
-        let change = ChangeSchedule { name: Some(name), hours: Some(hours), holidays: Some(holidays) };
+        let seen = form.some("seen").map(Seen::from_form);
+        let change = ChangeSchedule { name: Some(name), hours: Some(hours), holidays: Some(holidays), seen };
         let changed = app.house.change_schedule(&visitor.actor(), id, change).await;
         if form.hold(changed)?.is_some() {
             return Ok(done(&page_of(id), "saved"));
         }
     }
-    schedule_page(&app, &visitor, &known, &form).await
+    let now = app.house.schedule(&visitor.actor(), id).await?;
+    form.overtaken_by(&form_of(&now), |_, value| if value.is_empty() { "closed".to_owned() } else { value.to_owned() });
+    schedule_page(&app, &visitor, &now, &form).await
 }
 
 /// Asks before a schedule is removed.

@@ -6,6 +6,7 @@ use jiff::civil::{Date, Weekday};
 use keylink_domain::hours::{DayHours, DaySet, HoursSpan, WeeklyHours};
 use keylink_domain::schedule::{Holiday, Holidays, Schedule};
 use keylink_domain::text::Name;
+use keylink_service::Seen;
 
 use super::form::Form;
 
@@ -62,7 +63,7 @@ pub fn office() -> Form {
 
 /// A schedule as its form holds it.
 pub fn form_of(schedule: &Schedule) -> Form {
-    let mut form = Form::new().with("name", &schedule.name);
+    let mut form = Form::new().with("name", &schedule.name).with("seen", Seen::of(schedule).to_string());
     for (day, field, _) in DAYS {
         let on_it = schedule.hours.spans().iter().filter(|span| span.days.contains(day));
         form = form.with(field, joined(on_it.map(|span| span.hours)));

@@ -9,7 +9,7 @@ use keylink_domain::actor::Via;
 use keylink_domain::delivery::{way, why_not_sent};
 use keylink_domain::event::{Event, EventKind};
 use keylink_domain::id::{DoorId, UserId};
-use keylink_domain::sentence::{why_offline, wording};
+use keylink_domain::sentence::{settings, user, why_offline, wording};
 use keylink_domain::user::Act;
 use keylink_domain::zone::Zone;
 use keylink_service::door::DoorNow;
@@ -82,6 +82,11 @@ impl Line {
         }
         self
     }
+}
+
+/// The kinds that are worth a line of their own: that a command is on its way is said better by what came of it.
+pub fn worth_a_line() -> Vec<EventKind> {
+    EventKind::ALL.iter().copied().filter(|kind| *kind != EventKind::UnlockGranted).collect()
 }
 
 /// What sentences need to know beyond their event: zones and the names of doors.
@@ -216,6 +221,7 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
 
 fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
     let it = Saying::new(event);
+    let altered = || altered::said(event, names, zone);
     let saying = match event.line.kind {
         EventKind::UnlockGranted => it.presser().text(" may open ").door().text("; the command is on its way"),
         EventKind::UnlockRefused => it.presser().text(" was refused at ").door().refusal(),
@@ -241,12 +247,12 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         EventKind::LinkDeviceBound => it.text("Link ").link().text(" opens only on the device that used it now"),
         EventKind::LinkDeviceFreed => it.actor().text(" let link ").link().text(" take another device"),
         EventKind::ContactChanged if event.line.about.user.is_some() => {
-            it.actor().text(" changed how guests reach ").user()
+            it.actor().text(" changed how guests reach ").user().also(altered())
         }
-        EventKind::ContactChanged => it.actor().text(" changed how guests reach a building"),
+        EventKind::ContactChanged => it.actor().text(" changed how guests reach ").named("site").also(altered()),
         EventKind::LinkRevoked if event.line.via == Via::Link => it.text("A guest withdrew link ").link(),
         EventKind::LinkCreated => it.actor().text(" made link ").link(),
-        EventKind::LinkChanged => it.actor().text(" changed link ").link().text(altered::said(event, names, zone)),
+        EventKind::LinkChanged => it.actor().text(" changed link ").link().also(altered()),
         EventKind::LinkRevoked => it.actor().text(" revoked link ").link(),
         EventKind::LinkRotated => it.actor().text(" gave link ").link().text(" a new address; the old one is dead"),
         EventKind::LinkCopied => it.actor().text(" copied the address of link ").link(),
@@ -264,15 +270,18 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         EventKind::OrganizationChanged => it
             .actor()
             .text(" changed the organization\u{2019}s settings")
-            .changed_parts(&["gesture", "longest_link", "number_of_uses", "templates"]),
+            .changed_parts(&["gesture", "longest_link", "number_of_uses", "templates"])
+            .also(altered()),
         EventKind::SiteCreated => it.actor().text(" added ").named("site"),
-        EventKind::SiteChanged => it.actor().text(" changed ").named("site"),
+        EventKind::SiteChanged => it.actor().text(" changed ").named("site").also(altered()),
         EventKind::SiteLockdown => it.actor().text(" locked down ").named("site"),
         EventKind::SiteLockdownLifted => it.actor().text(" lifted the lockdown of ").named("site"),
         EventKind::DoorCreated => it.actor().text(" added ").door(),
-        EventKind::DoorChanged => it.actor().text(" changed ").door().changed("state").plan(),
+        EventKind::DoorChanged => it.actor().text(" changed ").door().changed("state").plan().also(altered()),
         EventKind::ControllerCreated => it.actor().text(" added ").named("controller"),
-        EventKind::ControllerChanged => it.actor().text(" changed ").named("controller"),
+        EventKind::ControllerChanged => {
+            it.actor().text(" changed ").named("controller").also(altered()).also(settings(event))
+        }
         EventKind::ControllerRotated => {
             it.actor().text(" gave ").named("controller").text(" a new password; the old one is dead")
         }
@@ -295,19 +304,11 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         | EventKind::ControllerAlarm
         | EventKind::ControllerEventsMissed => capitalized(it.by_itself()),
         EventKind::UserCreated => it.actor().text(" added ").user(),
-        EventKind::UserChanged => user_changed(it),
-        EventKind::UserSignedIn => it
-            .user()
-            .text(" signed in")
-            .flag("by", "password", " by password")
-            .flag("by", "passkey", " by passkey")
-            .flag("by", "invitation", " by invitation")
-            .flag("by", "link", " by a sign-in link")
-            .flag("by", "mail_link", " by a link from their mailbox")
-            .flag("by", "openid", " by another service"),
+        EventKind::UserChanged => user_changed(it).also(altered()),
+        EventKind::UserSignedIn => it.user().text(" signed in").text(user::signed_in(event)),
         EventKind::UserSignInFailed => it.text("Somebody failed to sign in as ").user(),
         EventKind::CredentialCreated => it.actor().text(" gave ").user().text(" the credential ").credential(),
-        EventKind::CredentialChanged => it.actor().text(" changed ").credential().changed("state"),
+        EventKind::CredentialChanged => it.actor().text(" changed ").credential().changed("state").also(altered()),
         EventKind::CredentialRevoked => it.actor().text(" revoked ").credential().text("; links under it open nothing"),
         EventKind::CredentialPlaced => it.user().text("\u{2019}s ").credential().text(" is on ").named("controller"),
         EventKind::CredentialTakenOff => {
@@ -318,18 +319,24 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
             it.user().text("\u{2019}s ").credential().text(why_offline(event))
         }
         EventKind::AccessGranted => it.actor().text(" gave ").holder().text(" access to ").target().remote(),
-        EventKind::AccessChanged => it.actor().text(" changed the access of ").holder().text(" to ").target().remote(),
+        EventKind::AccessChanged => {
+            let it = it.actor().text(" changed the access of ").holder().text(" to ").target();
+            let altered = altered();
+            if altered.is_empty() { it.remote() } else { it.also(altered) }
+        }
         EventKind::AccessRemoved => it.actor().text(" took from ").holder().text(" the access to ").target(),
         EventKind::GroupCreated => it.actor().text(" made ").group(),
-        EventKind::GroupChanged => it.actor().text(" gave ").group().text(" another name"),
+        EventKind::GroupChanged => it.actor().text(" gave ").group().text(" another name").also(altered()),
         EventKind::GroupJoined => it.actor().text(" put ").member().text(" into ").group(),
         EventKind::GroupLeft => it.actor().text(" took ").member().text(" out of ").group(),
         EventKind::GroupRemoved => it.actor().text(" removed ").group().text(", and the access given by it"),
         EventKind::ScheduleCreated => it.actor().text(" made ").titled("schedule", "/control/schedules"),
-        EventKind::ScheduleChanged => it.actor().text(" changed ").titled("schedule", "/control/schedules"),
+        EventKind::ScheduleChanged => {
+            it.actor().text(" changed ").titled("schedule", "/control/schedules").also(altered())
+        }
         EventKind::ScheduleRemoved => it.actor().text(" removed ").titled("schedule", ""),
         EventKind::TemplateCreated => it.actor().text(" made ").named("link template"),
-        EventKind::TemplateChanged => it.actor().text(" changed ").named("link template"),
+        EventKind::TemplateChanged => it.actor().text(" changed ").named("link template").also(altered()),
         EventKind::TemplateRemoved => it.actor().text(" removed ").named("link template"),
         EventKind::WordingChanged => it.actor().text(" changed the words of messages").text(wording(event)),
         EventKind::WordingRemoved => {
@@ -337,31 +344,15 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         }
         EventKind::AnnouncementChanged => it.actor().text(" had the doors announced to a home automation, as ").user(),
         EventKind::AnnouncementRemoved => it.actor().text(" had the doors announced no more"),
-        EventKind::TokenCreated => it.actor().text(" made an API token for ").user(),
-        EventKind::TokenRevoked => it.actor().text(" revoked an API token of ").user(),
+        EventKind::TokenCreated => it.actor().text(" made ").named("API token").text(" for ").user(),
+        EventKind::TokenRevoked => it.actor().text(" revoked ").named("API token").text(" of ").user(),
     };
     saying.parts
 }
 
 fn user_changed(it: Saying<'_>) -> Saying<'_> {
-    let it = it.actor().text(" changed ").user().changed("role").changed("state");
-    it.flag("password", "changed", ": a new password")
-        .flag("password", "set_anew", ": a new password, by a sign-in link")
-        .flag("codes", "on", ": one-time codes are on")
-        .flag("codes", "off", ": one-time codes are off")
-        .flag("notifications", "on", ": notifications are on, on a device")
-        .flag("notifications", "off", ": notifications are off, on a device")
-        .flag("sign_in_link", "made", ": a sign-in link was made")
-        .flag("sign_in_link", "asked_for", ": a link to sign in goes to their mailbox")
-        .flag("invitation", "made", ": an invitation was made")
-        .flag("invitation", "revoked", ": the invitation was taken back")
-        .flag("passkey", "added", ": a passkey was added")
-        .flag("passkey", "renamed", ": a passkey has another name")
-        .flag("passkey", "removed", ": a passkey was removed")
-        .flag("passkey", "switched_off", ": a passkey was switched off, because there may be a copy of it")
-        .flag("recovery_codes", "made", ": new recovery codes")
-        .flag("recovery_codes", "used", ": a recovery code was used up")
-        .flag("sessions", "ended", ": signed out elsewhere")
+    let told = user::changed(it.event);
+    it.actor().text(" changed ").user().changed("role").changed("state").also(told)
 }
 
 fn capitalized(mut saying: Saying<'_>) -> Saying<'_> {

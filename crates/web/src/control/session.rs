@@ -1,5 +1,7 @@
 //! Who is signed in: the extractor that every page of the control center asks for, and its cookie.
 
+use std::net::IpAddr;
+
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, header};
@@ -14,6 +16,7 @@ use keylink_service::session::{BegunSession, SESSION_FOR, SignedIn};
 
 use super::page::{Failure, toast_of};
 use crate::app::App;
+use crate::client::Client;
 
 /// A signed-in user, with what every page shows of their organization.
 pub struct Visitor {
@@ -21,6 +24,8 @@ pub struct Visitor {
     pub signed: SignedIn,
     /// Their organization.
     pub organization: Organization,
+    /// From which network address they ask, as far as it is known.
+    pub from: Option<IpAddr>,
     /// Its buildings, oldest first.
     pub sites: Vec<Site>,
     /// What the page before has just done, in words.
@@ -30,7 +35,7 @@ pub struct Visitor {
 impl Visitor {
     /// The user as an actor.
     pub const fn actor(&self) -> Actor {
-        self.signed.actor()
+        Actor { from: self.from, ..self.signed.actor() }
     }
 
     /// The zone for times that belong to no door: that of the first building.
@@ -83,7 +88,8 @@ impl FromRequestParts<App> for Visitor {
         let Some(signed) = signed else { return Err(NoVisitor::SignIn(sign_in_address(parts))) };
         let organization = app.house.organization(&signed.actor()).await.map_err(failed)?;
         let sites = app.house.sites(&signed.actor()).await.map_err(failed)?;
-        Ok(Self { signed, organization, sites, toast: toast_of(parts.uri.query()) })
+        let Ok(Client(from)) = Client::from_request_parts(parts, app).await;
+        Ok(Self { signed, organization, from, sites, toast: toast_of(parts.uri.query()) })
     }
 }
 

@@ -6,8 +6,10 @@ use axum::http::StatusCode;
 use keylink_domain::id::SiteId;
 use keylink_domain::site::Site;
 use keylink_domain::zone::Zone;
-use keylink_service::Seen;
+use keylink_service::controller::about;
+use keylink_service::door::DoorNow;
 use keylink_service::site::SiteInput;
+use keylink_service::{Seen, Trouble};
 
 use super::form::Form;
 use super::link::ConfirmPage;
@@ -84,13 +86,17 @@ pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<SiteId>
 /// Asks before a site is locked down, or before that is lifted.
 pub async fn ask_lockdown(State(app): State<App>, visitor: Visitor, Id(id): Id<SiteId>) -> Answer {
     let site = app.house.site(&visitor.actor(), id).await?;
-    let doors = app.house.doors(&visitor.actor()).await?.iter().filter(|known| known.door.site == id).count();
+    let doors = app.house.doors(&visitor.actor()).await?;
+    let here = || doors.iter().filter(|known| known.door.site == id);
+    let doors = here().count();
     let (question, message, act, value) = if site.lockdown {
         let message = format!("{doors} doors open again for those with a right to them, by link and from afar.");
         (format!("Lift the lockdown of \u{201c}{}\u{201d}?", site.name), message, "Lift the lockdown", "off")
     } else {
+        let with_cards = here().filter(|known| holds_cards(known)).count();
         let message = format!(
-            "From then on nobody opens any of its {doors} doors by link or from afar. Doors that are held open are not closed by it, and cards and PINs still count at the door itself."
+            "From then on nobody opens any of its {doors} doors by link or from afar. Doors that are held open are not closed by it. {}",
+            what_cards_do(with_cards, doors)
         );
         (format!("Lock down \u{201c}{}\u{201d}?", site.name), message, "Lock down now", "on")
     };
@@ -108,9 +114,35 @@ pub async fn ask_lockdown(State(app): State<App>, visitor: Visitor, Id(id): Id<S
 
 /// Locks a site down, or lifts that.
 pub async fn lock_down(State(app): State<App>, visitor: Visitor, Id(id): Id<SiteId>, form: Form) -> Answer {
-    let lockdown = form.is("lockdown", "on");
+    let lockdown = match form.value("lockdown") {
+        "on" => true,
+        "off" => false,
+        // Whatever else was sent, nothing is lifted by it.
+        _ => {
+            let message = "say whether to lock down or to lift that; load the page of sites again and press there";
+            return Err(Trouble::invalid("lockdown", message).into());
+        }
+    };
     app.house.change_site(&visitor.actor(), id, SiteInput { lockdown: Some(lockdown), ..SiteInput::default() }).await?;
     Ok(done(LIST, if lockdown { "lockdown" } else { "lockdown-lifted" }))
+}
+
+/// Whether the door's controller holds cards that Keylink gave it, and takes back.
+fn holds_cards(known: &DoorNow) -> bool {
+    known.door.address.as_ref().is_some_and(|address| about(address.driver).largest_card.is_some())
+}
+
+/// What becomes of cards in a lockdown.
+fn what_cards_do(with_cards: usize, doors: usize) -> String {
+    match with_cards {
+        0 => "Cards and PINs that a controller knows by itself still count at the door.".to_owned(),
+        all if all == doors => {
+            "Cards that Keylink put on its controllers are taken off them as well, and put back afterwards.".to_owned()
+        }
+        some => format!(
+            "Cards that Keylink put on the controllers of {some} of them are taken off as well, and put back afterwards; at the others, cards and PINs still count at the door."
+        ),
+    }
 }
 
 fn form_of(site: &Site) -> Form {

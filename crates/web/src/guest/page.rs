@@ -100,7 +100,7 @@ impl View {
 pub struct DoorsView {
     /// Where the page lives.
     pub path: LinkPath,
-    /// What stands on top: the site's name.
+    /// What stands on top: the site's name, or the organization's where the doors are at several sites.
     pub place: String,
     /// Who invited.
     pub maker: Maker,
@@ -118,8 +118,8 @@ pub struct DoorsView {
     pub mode: Mode,
     /// The server's mark on this page: it goes with each press.
     pub ticket: String,
-    /// What helps to find the way.
-    pub arrival: Arrival,
+    /// What helps to find the way, for each building.
+    pub arrivals: Vec<Arrival>,
     /// Whether the guest may pass the link on.
     pub may_share: bool,
     /// Whether a guest passed it on to this one.
@@ -154,6 +154,8 @@ pub struct Door {
     pub id: DoorId,
     /// Its name.
     pub name: String,
+    /// Its building, where the page shows doors of several.
+    pub place: Option<String>,
     /// What the hardware reports.
     pub status: DoorStatus,
     /// What stands in the way of a press, or makes it needless, as far as known beforehand.
@@ -183,8 +185,12 @@ pub enum Mode {
 /// What helps to find the way.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Arrival {
+    /// Which building it is, where the page shows doors of several.
+    pub place: Option<String>,
     /// How to get in, in the maker's words; line breaks are kept.
     pub notes: Option<String>,
+    /// Where it is, in one line.
+    pub address: Option<String>,
     /// A map; taken only if it is an `https:` or `geo:` address.
     pub map: Option<String>,
 }

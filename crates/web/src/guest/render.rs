@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::answer::Words;
 use super::maker::Maker;
-use super::page::{AnswerStep, DoorsView, Ended, GuestPage, Mode, NumberStep, View, Visitor};
+use super::page::{AnswerStep, Arrival, DoorsView, Ended, GuestPage, Mode, NumberStep, View, Visitor};
 use super::path::LinkPath;
 use super::state::{DoorLine, Standing};
 use crate::assets::{GUEST_SCRIPT, GUEST_STYLE, ICONS};
@@ -35,8 +35,7 @@ struct DoorsHtml<'a> {
     terms: String,
     waiting: Option<(String, String)>,
     doors: Vec<DoorHtml<'a>>,
-    notes: Option<&'a str>,
-    map: Option<&'a str>,
+    arrivals: Vec<ArrivalHtml<'a>>,
     ask: Option<Ask<'a>>,
     share: Option<String>,
 }
@@ -48,8 +47,17 @@ struct Ask<'a> {
     note: Option<&'a str>,
 }
 
+/// How to get into one building, and where that is.
+struct ArrivalHtml<'a> {
+    place: Option<&'a str>,
+    notes: Option<&'a str>,
+    address: Option<&'a str>,
+    map: Option<&'a str>,
+}
+
 struct DoorHtml<'a> {
     name: &'a str,
+    place: Option<&'a str>,
     press: String,
     line: DoorLine,
 }
@@ -127,12 +135,25 @@ fn doors<'a>(visitor: &Visitor<'a>, view: &'a DoorsView) -> DoorsHtml<'a> {
         doors: view
             .doors
             .iter()
-            .map(|door| DoorHtml { name: &door.name, press: door.press.to_string(), line: door.line(t, &view.maker) })
+            .map(|door| DoorHtml {
+                name: &door.name,
+                place: door.place.as_deref(),
+                press: door.press.to_string(),
+                line: door.line(t, &view.maker),
+            })
             .collect(),
-        notes: view.arrival.notes.as_deref(),
-        map: view.arrival.map.as_deref().filter(|map| map.starts_with("https:") || map.starts_with("geo:")),
+        arrivals: view.arrivals.iter().filter(|one| one.notes.is_some() || one.map.is_some()).map(arrival).collect(),
         ask: ask(t, &view.maker),
         share: view.may_share.then(|| localized(visitor, view.path.share())),
+    }
+}
+
+fn arrival(one: &Arrival) -> ArrivalHtml<'_> {
+    ArrivalHtml {
+        place: one.place.as_deref(),
+        notes: one.notes.as_deref(),
+        address: one.address.as_deref(),
+        map: one.map.as_deref().filter(|map| map.starts_with("https:") || map.starts_with("geo:")),
     }
 }
 

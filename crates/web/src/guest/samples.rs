@@ -44,7 +44,7 @@ pub fn page(doors: Vec<Door>) -> DoorsView {
         doors,
         mode: Mode::Gesture,
         ticket: "1732366920.q7Zt1m2Vw8sKd0".to_owned(),
-        arrival: Arrival::default(),
+        arrivals: Vec::new(),
         may_share: false,
         is_branch: false,
     }
@@ -55,6 +55,7 @@ pub fn door(number: u128, name: &str, online: Option<bool>, lock: Option<LockSta
     Door {
         id: DoorId::from_uuid(Uuid::from_u128(0x0198_c0de_7a11_7000_8000_0000_0000_0000 + number)),
         name: name.to_owned(),
+        place: None,
         status: DoorStatus { online, lock, contact: Some(ContactStatus::Closed) },
         hindrance: None,
         press: PressId::from_uuid(Uuid::from_u128(0x0198_c0de_7a12_7000_8000_0000_0000_0000 + number)),
@@ -63,6 +64,8 @@ pub fn door(number: u128, name: &str, online: Option<bool>, lock: Option<LockSta
 
 fn doors_now() -> Vec<(&'static str, View)> {
     let full = Arrival {
+        place: None,
+        address: Some("Lindenhof 4, 1180 Wien".to_owned()),
         notes: Some("Tram 43 to Lindenhof.\nThe bell by the gate does not work; come straight in.".to_owned()),
         map: Some("https://www.openstreetmap.org/?mlat=48.21&mlon=16.35".to_owned()),
     };
@@ -72,9 +75,9 @@ fn doors_now() -> Vec<(&'static str, View)> {
         Door { hindrance: Some(Hindrance::HeldOpen), ..door(3, "Garden gate", Some(true), Some(LockStatus::Unlocked)) };
     let unknown = Door { status: DoorStatus::default(), ..door(4, "Bicycle cellar", None, None) };
     vec![
-        ("one-door", show(DoorsView { arrival: full.clone(), ..page(vec![street()]) })),
+        ("one-door", show(DoorsView { arrivals: vec![full.clone()], ..page(vec![street()]) })),
         ("one-door-offline", show(page(vec![offline]))),
-        ("two-doors", show(DoorsView { arrival: full.clone(), ..page(vec![street(), flat()]) })),
+        ("two-doors", show(DoorsView { arrivals: vec![full.clone()], ..page(vec![street(), flat()]) })),
         (
             "five-doors",
             show(DoorsView {
@@ -85,7 +88,12 @@ fn doors_now() -> Vec<(&'static str, View)> {
         ("passed-on", show(DoorsView { is_branch: true, ..page(vec![street()]) })),
         (
             "everything-below",
-            show(DoorsView { may_share: true, maker: reachable(), arrival: full, ..page(vec![street(), flat()]) }),
+            show(DoorsView {
+                may_share: true,
+                maker: reachable(),
+                arrivals: vec![full],
+                ..page(vec![street(), flat()])
+            }),
         ),
         ("long-names", show(long_names())),
         ("right-to-left", show(right_to_left())),

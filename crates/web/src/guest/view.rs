@@ -1,6 +1,6 @@
 //! From what the house says of a link to what the page shows.
 
-use keylink_domain::door::DoorState;
+use keylink_domain::door::{DoorState, LockStatus};
 use keylink_domain::id::PressId;
 use keylink_domain::organization::GesturePolicy;
 use keylink_domain::refusal::Refusal;
@@ -29,9 +29,18 @@ pub(super) fn of(guest: GuestView, path: LinkPath, ticket: String) -> View {
     let uses_left = guest.uses_left;
     let (may_share, is_branch) = (super::view_steps::may_share(&guest), guest.link.origin.is_some());
     let zone = guest.link.validity.zone.tz().clone();
-    let arrival = guest.site.as_ref().map(arrival).unwrap_or_default();
-    let place = guest.site.map_or(guest.organization.name, |site| site.name);
-    let doors = guest.doors.into_iter().map(|one| door(one, &ticket, readiness)).collect();
+    let sites = guest.sites;
+    let is_alone = sites.len() < 2;
+    // Doors of one building need not say which it is; of several, each says its own.
+    let place_of = |site: &Site| (!is_alone).then(|| site.name.clone());
+    let arrivals = sites.iter().map(|site| arrival(site, place_of(site))).collect();
+    let at = |one: &GuestDoor| sites.iter().find(|site| site.id == one.site).and_then(place_of);
+    let doors = guest.doors.into_iter().map(|one| (at(&one), one));
+    let doors = doors.map(|(place, one)| door(one, place, &ticket, readiness)).collect();
+    let place = match sites.as_slice() {
+        [site] => site.name.clone(),
+        _ => guest.organization.name,
+    };
     View::Doors(Box::new(DoorsView {
         path,
         place,
@@ -43,21 +52,20 @@ pub(super) fn of(guest: GuestView, path: LinkPath, ticket: String) -> View {
         doors,
         mode,
         ticket,
-        arrival,
+        arrivals,
         may_share,
         is_branch,
     }))
 }
 
 /// How to get in and where that is. The map is a link that a guest may follow; the page itself asks nobody.
-fn arrival(site: &Site) -> Arrival {
+fn arrival(site: &Site, place: Option<String>) -> Arrival {
     let said = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    let map = said(&site.address).map(|address| {
-        let address: Vec<&str> = address.split_whitespace().collect();
-        let query = crate::query::encoded(&address.join(" "));
-        format!("https://www.openstreetmap.org/search?query={query}")
-    });
-    Arrival { notes: said(&site.arrival_notes), map }
+    let address = said(&site.address).map(|address| address.split_whitespace().collect::<Vec<_>>().join(" "));
+    let map = address
+        .as_deref()
+        .map(|address| format!("https://www.openstreetmap.org/search?query={}", crate::query::encoded(address)));
+    Arrival { place, notes: said(&site.arrival_notes), address, map }
 }
 
 /// The page where no link could be shown.
@@ -132,13 +140,16 @@ fn readiness(standing: LinkStanding) -> (Readiness, Option<jiff::Timestamp>) {
     }
 }
 
-fn door(door: GuestDoor, ticket: &str, readiness: Readiness) -> Door {
+fn door(door: GuestDoor, place: Option<String>, ticket: &str, readiness: Readiness) -> Door {
     // While the link is not ready every door would say so; the page says it once, on top.
     let refused = door.refusal.filter(|_| readiness == Readiness::Now).map(Hindrance::Refused);
-    let hindrance = refused.or((door.state == DoorState::Unlocked).then_some(Hindrance::HeldOpen));
+    // A state is what people want; that the door is open, only its lock can tell.
+    let is_held_open = door.state == DoorState::Unlocked && door.status.lock == Some(LockStatus::Unlocked);
+    let hindrance = refused.or(is_held_open.then_some(Hindrance::HeldOpen));
     Door {
         id: door.id,
         name: door.name,
+        place,
         status: door.status,
         hindrance,
         press: press_id(ticket, door.id.uuid().as_bytes()),

@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use keylink_domain::event::EventKind;
 use keylink_service::event::EventFilter;
 use serde::Deserialize;
 
@@ -12,7 +11,7 @@ use super::page::{Frame, Tab, frame};
 use super::tongue::Tongue;
 use crate::app::App;
 use crate::control::page::{Answer, show as page};
-use crate::control::sentence::{Line, Names};
+use crate::control::sentence::{Line, Names, worth_a_line};
 use crate::control::session::Visitor;
 
 /// Lines on a page.
@@ -36,9 +35,8 @@ struct ActivityPage {
 /// One's own lines of the log, newest first: an administrator's too are only their own here.
 pub async fn list(State(app): State<App>, visitor: Visitor, tongue: Tongue, Query(wanted): Query<Wanted>) -> Answer {
     let actor = visitor.actor();
-    // That a command is on its way is said better by what came of it.
-    let kinds = EventKind::ALL.iter().copied().filter(|kind| *kind != EventKind::UnlockGranted).collect();
-    let filter = EventFilter { kinds: Some(kinds), user: Some(visitor.signed.user.id), ..EventFilter::default() };
+    let filter =
+        EventFilter { kinds: Some(worth_a_line()), user: Some(visitor.signed.user.id), ..EventFilter::default() };
     let found = app.house.find_events(&actor, filter, wanted.before, PAGE).await?;
     let doors = app.house.doors(&actor).await?;
     let names = Names::with(&visitor, app.house.now(), &doors);

@@ -1,13 +1,24 @@
 //! What happened, as lines of the app: in English as the log says it, in other languages in a few words with the names of
 //! what it is about.
 
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
 use keylink_domain::actor::Via;
 use keylink_domain::event::{Event, EventKind};
+use keylink_domain::id::LinkId;
 use keylink_domain::refusal::Refusal;
+use serde::Deserialize;
 use serde_json::Value;
 
+use super::page::{Frame, Tab, frame};
+use super::tongue::Tongue;
 use super::{link, said};
+use crate::app::App;
+use crate::control::history::of_link;
+use crate::control::page::{Answer, Id, show as page};
 use crate::control::sentence::{Line, Names, Part};
+use crate::control::session::Visitor;
 use crate::control::time::Shown;
 use crate::language::{ENGLISH, Language};
 
@@ -19,6 +30,47 @@ pub fn line(event: &Event, names: &Names, t: &Language) -> Line {
     }
     let at = Shown { text: said::moment(t, event.line.at, names.zone_of(event), names.now()), ..line.at };
     Line { parts: parts(event, t), facts: facts(event, t), at, ..line }
+}
+
+/// Lines of a link's history on a page of their own.
+const PAGE: u32 = 50;
+
+/// Where the history goes on.
+#[derive(Debug, Default, Deserialize)]
+pub struct Wanted {
+    before: Option<i64>,
+}
+
+#[derive(Template)]
+#[template(path = "mobile/history.html")]
+struct HistoryPage {
+    frame: Frame,
+    name: String,
+    href: String,
+    lines: Vec<Line>,
+    next: Option<i64>,
+}
+
+/// A link's older lines: whatever happened since, how it was made and sent is there.
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    tongue: Tongue,
+    Id(id): Id<LinkId>,
+    Query(wanted): Query<Wanted>,
+) -> Answer {
+    let link = app.house.link(&visitor.actor(), id).await?;
+    let (events, next) = of_link(&app, &visitor, id, wanted.before, PAGE).await?;
+    let doors = app.house.doors(&visitor.actor()).await?;
+    let names = Names::with(&visitor, app.house.now(), &doors);
+    let template = HistoryPage {
+        frame: frame(&visitor, &tongue, Tab::Links, "app-history"),
+        name: link.name,
+        href: link::page_of(id),
+        lines: events.iter().map(|event| line(event, &names, &tongue.t)).collect(),
+        next,
+    };
+    Ok(page(StatusCode::OK, &template))
 }
 
 fn parts(event: &Event, t: &Language) -> Vec<Part> {

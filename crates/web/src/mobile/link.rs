@@ -9,7 +9,7 @@ use keylink_domain::id::LinkId;
 use keylink_domain::link::Link;
 use keylink_domain::moment::Lasting;
 use keylink_service::Trouble;
-use keylink_service::event::EventFilter;
+use keylink_service::door::DoorNow;
 use keylink_service::link::{LinkFilter, WantedState};
 use serde::Deserialize;
 
@@ -21,6 +21,7 @@ use super::tongue::Tongue;
 use crate::app::App;
 use crate::control::arrival;
 use crate::control::form::Form;
+use crate::control::history::of_link;
 use crate::control::link_fields::{LinkFields, changed_link, fields_of};
 use crate::control::link_view::{DoorNames, LinkView};
 use crate::control::page::{Answer, Id, done, show as page};
@@ -60,6 +61,8 @@ struct LinkPage<'a> {
     link: LinkView,
     is_revoked: bool,
     is_editing: bool,
+    /// What was typed, where there is no form any more to show it in.
+    typed: Vec<(String, String)>,
     has_end: bool,
     revision: u32,
     fields: LinkFields<'a>,
@@ -68,6 +71,7 @@ struct LinkPage<'a> {
     is_wishing: bool,
     wish: String,
     history: Vec<Line>,
+    older: Option<i64>,
     /// What it asks of its guest, and allows them, in a few words.
     also: String,
     /// Since when it opens on one device only.
@@ -96,14 +100,17 @@ pub async fn list(State(app): State<App>, visitor: Visitor, tongue: Tongue, Quer
     let filter = LinkFilter { maker: Some(visitor.signed.user.id), ..LinkFilter::default() };
     let found = app.house.find_links(&actor, filter, before, PAGE).await?;
     let (doors, now) = (DoorNames::of(&app.house.doors(&actor).await?), app.house.now());
-    let is_over = |link: &&Link| {
-        matches!(WantedState::of(link, now), WantedState::Expired | WantedState::UsedUp | WantedState::Revoked)
-    };
-    let (over, open): (Vec<&Link>, Vec<&Link>) = found.links.iter().partition(is_over);
-    let (open, coming): (Vec<&Link>, Vec<&Link>) =
-        open.into_iter().partition(|link| WantedState::of(link, now) != WantedState::NotYet);
-    let group =
-        |title, links: Vec<&Link>| (t.text(title), links.iter().map(|link| said::link(t, link, &doors, now)).collect());
+    let state = |link: &Link| WantedState::of(found.hollows.stands(link, now));
+    let (mut open, mut coming, mut over) = (Vec::new(), Vec::new(), Vec::new());
+    for link in &found.links {
+        match state(link) {
+            WantedState::Active | WantedState::OutsideHours => open.push(link),
+            WantedState::NotYet => coming.push(link),
+            WantedState::Expired | WantedState::UsedUp | WantedState::Revoked | WantedState::Hollow => over.push(link),
+        }
+    }
+    let said = |link: &&Link| said::link(t, link, &found.hollows, &doors, now);
+    let group = |title, links: Vec<&Link>| (t.text(title), links.iter().map(said).collect());
     let groups = [group("app-active", open), group("app-upcoming", coming), group("app-over", over)];
     let template = LinksPage {
         frame: frame(&visitor, &tongue, Tab::Links, "app-links"),
@@ -249,6 +256,21 @@ impl From<bool> for Asked<'_> {
     }
 }
 
+/// The fields of a form as people read them.
+fn typed(t: &Language, form: &Form, doors: &[DoorNow]) -> Vec<(String, String)> {
+    let chosen = doors.iter().filter(|known| form.is("doors", &known.door.id.to_string()));
+    let doors: Vec<&str> = chosen.map(|known| known.door.name.as_str()).collect();
+    let at = |name| form.value(name).replace('T', " ");
+    let until = if form.is("ends", "until") { at("valid_until") } else { String::new() };
+    let fields = [
+        ("app-name", form.value("name").to_owned()),
+        ("app-doors", doors.join(", ")),
+        ("app-starts-on", at("valid_from")),
+        ("app-ends-on", until),
+    ];
+    fields.into_iter().filter(|(_, typed)| !typed.is_empty()).map(|(key, typed)| (t.text(key), typed)).collect()
+}
+
 async fn link_page(
     app: &App,
     visitor: &Visitor,
@@ -260,8 +282,7 @@ async fn link_page(
     let asked = asked.into();
     let (actor, now, t) = (visitor.actor(), app.house.now(), &tongue.t);
     let doors = app.house.doors(&actor).await?;
-    let filter = EventFilter { link: Some(link.id), ..EventFilter::default() };
-    let events = app.house.events(&actor, filter, None, HISTORY).await?;
+    let (events, older) = of_link(app, visitor, link.id, None, HISTORY).await?;
     let names = Names::with(visitor, now, &doors);
     let mut fields = LinkFields::new(app, visitor, form, &doors, Some(link)).await?;
     // On a phone the end is a time; lengths have their own buttons.
@@ -272,17 +293,19 @@ async fn link_page(
     let arrivals = asked.arrivals.unwrap_or(&wished);
     let door_names = DoorNames::of(&doors);
     let branches = app.house.branches(&actor, link.id).await?;
+    let mut hollows = app.house.hollows(&branches).await?;
+    hollows.extend(app.house.hollows(std::slice::from_ref(link)).await?);
     let origin = match link.origin {
         Some(origin) => Some((app.house.link(&actor, origin.link).await?.name, page_of(origin.link))),
         None => None,
     };
     let device = link.device_since.map(|at| said::moment(t, at, &link.validity.zone, now));
-    let worth_a_line = events.iter().filter(|event| Names::is_worth_a_line(event));
     let template = LinkPage {
         frame: titled(visitor, tongue, Tab::Links, link.name.clone()),
-        link: said::link(t, link, &door_names, now),
+        link: said::link(t, link, &hollows, &door_names, now),
         is_revoked: link.is_revoked(),
         is_editing: asked.is_editing,
+        typed: if link.is_revoked() && form.is_wrong() { typed(t, form, &doors) } else { Vec::new() },
         is_wishing: arrivals.is_wrong(),
         arrivals: LinkFields::new(app, visitor, arrivals, &doors, Some(link)).await?,
         wish: t.text(match wish.occasion {
@@ -294,7 +317,7 @@ async fn link_page(
         also: also(t, link),
         device: device.map(|time| t.text_with("app-device-since", &[("time", time.into())])),
         origin,
-        branches: branches.iter().map(|branch| said::link(t, branch, &door_names, now)).collect(),
+        branches: branches.iter().map(|branch| said::link(t, branch, &hollows, &door_names, now)).collect(),
         is_more_open: is_more_wrong(form),
         folds_doors: folds_doors(&fields),
         lengths: [("hour", 1), ("day", 24)].map(|(by, count)| {
@@ -303,7 +326,8 @@ async fn link_page(
         }),
         revision: link.revision,
         fields,
-        history: worth_a_line.map(|event| history::line(event, &names, t)).collect(),
+        history: events.iter().map(|event| history::line(event, &names, t)).collect(),
+        older,
     };
     Ok(page(if arrivals.is_wrong() { arrivals.status() } else { form.status() }, &template))
 }

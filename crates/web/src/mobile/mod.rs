@@ -40,6 +40,7 @@ routes! {
     post "/app/links/{link}/extend" => link::extend;
     post "/app/links/{link}/arrivals" => link::wish;
     post "/app/links/{link}/device" => link::free_device;
+    get "/app/links/{link}/history" => history::show;
     get "/app/links/{link}/share" => link::back;
     post "/app/links/{link}/share" => share::again;
     get "/app/links/{link}/revoke" => link::ask_revoke;

@@ -6,6 +6,7 @@ use keylink_domain::link::Link;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::validity::{DurationMs, Validity};
 use keylink_domain::zone::Zone;
+use keylink_service::link::Hollows;
 
 use crate::control::badge::{self, Badge};
 use crate::control::link_fields::LinkFields;
@@ -80,14 +81,15 @@ fn worded(badge: Badge, word: String) -> Badge {
 }
 
 /// A link in a list.
-pub fn link(t: &Language, link: &Link, doors: &DoorNames, now: Timestamp) -> LinkView {
-    let view = LinkView::of(link, doors, now);
+pub fn link(t: &Language, link: &Link, hollows: &Hollows, doors: &DoorNames, now: Timestamp) -> LinkView {
+    let view = LinkView::of(link, hollows, doors, now);
     let key = match view.badge.word.as_str() {
         "revoked" => "app-revoked",
         "upcoming" => "app-upcoming",
         "outside hours" => "app-outside-hours",
         "expired" => "app-expired",
         "used up" => "app-used-up",
+        "opens nothing" => "app-opens-nothing",
         _ => "app-active",
     };
     LinkView {

@@ -139,7 +139,7 @@ impl Place {
 
     /// A token for a user, made by the operator.
     pub async fn admit(&self, organization: OrganizationId, user: &str) -> Person {
-        let operator = Actor { organization, who: Who::Operator };
+        let operator = Actor::new(organization, Who::Operator);
         let made = self.house.make_token(&operator, user.parse().unwrap(), "tests").await.unwrap();
         keylink_canary::keep(&made.reveal());
         Person { token: made.reveal(), id: user.to_owned(), organization, router: self.router.clone() }

@@ -62,7 +62,9 @@ fn path_of(shown: &Value, part: &str) -> String {
 async fn a_program_opens_by_address_or_by_header() {
     let hooked = Hooked::new().await;
     let bearer = format!("Bearer {}", hooked.secret());
+    let in_small_letters = format!("bearer {}", hooked.secret());
     for (path, headers) in [
+        ("/hooks".to_owned(), vec![("authorization", in_small_letters.as_str())]),
         (hooked.path("url"), vec![]),
         ("/hooks".to_owned(), vec![("authorization", bearer.as_str())]),
         (hooked.path("plain_url"), vec![("authorization", bearer.as_str())]),
@@ -75,7 +77,7 @@ async fn a_program_opens_by_address_or_by_header() {
     let line = hooked.anna.get("/events?kind=unlock.granted").await.ok()["items"][0].clone();
     assert_eq!((&line["via"], &line["link"]["id"]), (&json!("webhook"), &json!(hooked.link)));
     assert!(line["sentence"].as_str().unwrap().starts_with("The webhook URL of link 'Parcels' "), "{line}");
-    assert_eq!(hooked.anna.get(&format!("/links/{}", hooked.link)).await.ok()["uses"], 3, "the link's own uses");
+    assert_eq!(hooked.anna.get(&format!("/links/{}", hooked.link)).await.ok()["uses"], 4, "the link's own uses");
 }
 
 #[tokio::test]
@@ -145,6 +147,11 @@ async fn a_revoked_link_s_webhook_url_tells_no_door() {
         assert!(reply.status.as_u16() >= 400 && told.contains("revoked"), "{method}: {told}");
         assert!(!told.contains("Cellar") && !told.contains(&street), "{method}: {told}");
     }
+    // Looking leaves no line; the knock, which named no door, leaves one.
+    let refused = hooked.anna.get(&format!("/events?kind=unlock.refused&link={}", hooked.link)).await.ok();
+    let lines = refused["items"].as_array().unwrap();
+    assert_eq!(lines.len(), 1, "{refused}");
+    assert_eq!((&lines[0]["refusal"], &lines[0]["via"]), (&json!("link_revoked"), &json!("webhook")));
 }
 
 #[tokio::test]

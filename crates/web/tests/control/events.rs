@@ -161,3 +161,43 @@ async fn how_much_happened_is_drawn_and_told() {
     world.get(&ben, "/control/events").await.does_not_say("picture-title");
     world.get(&ben, "/control").await.does_not_say("picture-title");
 }
+
+#[tokio::test]
+async fn the_log_is_asked_for_a_day_and_for_a_person() {
+    let (world, anna) = World::with_anna().await;
+    let door = world.door(&anna, "Street door").await;
+    let (ben, browser) = world.user(&anna, "Ben", "ben@example.com", Role::Member).await;
+    world.give_access(&anna, &ben, &door, true).await;
+    world.press(&browser, &format!("/app/doors/{}/unlock", door.id), "1").await;
+    let zone = keylink_domain::zone::Zone::parse("Europe/Berlin").unwrap();
+    let today = zone.local(world.house.now()).date();
+    let (before, after) = (today.yesterday().unwrap(), today.tomorrow().unwrap());
+    let count = async |query: String| lines(&world.get(&anna, &format!("/control/events?{query}")).await);
+    let all = count("show=everything".to_owned()).await;
+    // The clock may strike midnight between: a day more on either side.
+    assert_eq!(count(format!("show=everything&from={before}&until={after}")).await, all);
+    assert_eq!(count(format!("show=everything&from={before}T00:00")).await, all);
+    assert_eq!(count(format!("show=everything&until={before}")).await, 0);
+    let none = world.get(&anna, &format!("/control/events?show=everything&from={after}&q=anna")).await;
+    assert_eq!(lines(&none), 0);
+    none.says("No line has these words").does_not_say("data-live=").says("on the clock of Europe/Berlin");
+    let page = world.get(&anna, &format!("/control/events?from={before}&person={}", ben.id)).await;
+    assert!(lines(&page) >= 3 && lines(&page) < all, "{}", page.body);
+    page.says(&format!("person={}&#38;from={before}&#38;show=accesses", ben.id)).does_not_say("picture-title");
+    page.says(&format!("<option value=\"{}\" selected>Ben</option>", ben.id)).says(&format!("value=\"{before}\""));
+    for (query, field, words) in [
+        ("from=yesterday".to_owned(), "from", "is not a time"),
+        (format!("from={today}&until={before}"), "until", "this is not after the start"),
+        ("until=2026-13-01".to_owned(), "until", "is not a time"),
+        ("from=%3Cscript%3Ealert(1)".to_owned(), "from", "is not a time"),
+    ] {
+        let page = world.get(&anna, &format!("/control/events?{query}")).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{query}");
+        page.says(&format!("id=\"{field}-error\"")).says(words).does_not_say("<script>alert");
+        assert_eq!(lines(&page), 0);
+    }
+    let file = [("format", "jsonl"), ("show", "everything"), ("until", &*before.to_string())];
+    assert_eq!(world.post(&anna, "/control/events/export", &file).await.body, "", "nothing happened by then");
+    let wrong = [("format", "csv"), ("until", "yesterday")];
+    assert_eq!(world.post(&anna, "/control/events/export", &wrong).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}

@@ -53,10 +53,13 @@ async fn a_stale_page_of_a_site_a_door_or_a_key_is_told() {
     let user = actor.user().unwrap();
     let key = world.house.credentials(&actor, Some(user)).await.unwrap().remove(0).id;
     let key_path = format!("/control/people/{user}/credentials/{key}/edit");
+    let made = world.post(&anna, "/control/schedules/new", &[("name", "Office"), ("mon", "08:00-12:00")]).await;
+    let schedule = made.location().trim_end_matches("?done=schedule-made").to_owned();
     for (path, names) in [
         (format!("/control/settings/sites/{}", door.site), vec!["name", "zone", "seen"]),
         (format!("/control/doors/{}", door.id), vec!["name", "channel", "pulse", "seen"]),
         (key_path, vec!["name", "valid_from", "valid_until", "seen"]),
+        (schedule, vec!["name", "mon", "tue", "seen"]),
     ] {
         let page = world.get(&anna, &path).await;
         let fields: Vec<_> = names.iter().map(|name| (*name, page.value(name))).collect();

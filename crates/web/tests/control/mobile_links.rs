@@ -176,6 +176,27 @@ async fn a_change_leaves_alone_what_the_app_does_not_ask() {
 }
 
 #[tokio::test]
+async fn what_was_typed_for_a_link_that_was_just_revoked_is_shown() {
+    let (world, anna, ben, door) = with_ben().await;
+    share(&world, &ben, &door, &[("ends", "day")]).await;
+    let link = newest(&world, &ben).await;
+    let path = format!("/app/links/{}", link.id);
+    let revision = world.get(&ben, &format!("{path}?edit")).await.value("revision");
+    world.house.revoke_link(&world.actor(&anna).await, link.id).await.unwrap();
+    let sent = [
+        ("revision", revision.as_str()),
+        ("name", "Mia and Tom"),
+        ("doors", &*door.id.to_string()),
+        ("ends", "until"),
+        ("valid_until", "2031-07-04T11:00"),
+    ];
+    let page = world.post(&ben, &path, &sent).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("was revoked").says("What you typed").says("Mia and Tom").says("2031-07-04 11:00");
+    world.get(&ben, &path).await.does_not_say("What you typed");
+}
+
+#[tokio::test]
 async fn a_link_is_shared_again_and_revoked_with_a_question() {
     let (world, _, ben, door) = with_ben().await;
     let first = secret(&share(&world, &ben, &door, &[("ends", "day")]).await);

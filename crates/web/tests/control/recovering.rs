@@ -19,7 +19,7 @@ fn browser(page: &Page) -> Browser {
 async fn come_by_link(world: &World) -> Page {
     let operator = keylink_domain::actor::Who::Operator;
     let organization = world.house.organizations().await.unwrap()[0].id;
-    let actor = keylink_domain::actor::Actor { organization, who: operator };
+    let actor = keylink_domain::actor::Actor::new(organization, operator);
     let anna = world.house.users(&actor).await.unwrap()[0].id;
     let link = world.house.hand_out_sign_in_link(&actor, anna).await.unwrap();
     keylink_canary::keep_url(&link);

@@ -18,7 +18,7 @@ use keylink_service::openid::OpenIdSettings;
 use keylink_service::session::Visit;
 use keylink_service::setup::NewOrganization;
 use keylink_service::user::UserInput;
-use keylink_service::{House, Running, SealKey, Settings};
+use keylink_service::{House, Networks, Running, SealKey, Settings};
 use keylink_store::{Options, Store};
 use keylink_web::{App, WebSettings, router};
 use tower::ServiceExt;
@@ -92,6 +92,16 @@ impl World {
         sending: keylink_service::delivery::Settings,
         openid: Option<OpenIdSettings>,
     ) -> Self {
+        Self::within(Networks::read(&["127.0.0.0/8".to_owned()]).unwrap(), public_url, sending, openid).await
+    }
+
+    /// Where controllers may be elsewhere, or are searched for.
+    pub async fn within(
+        networks: Networks,
+        public_url: &str,
+        sending: keylink_service::delivery::Settings,
+        openid: Option<OpenIdSettings>,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let now = keylink_domain::clock::Clock::now(&SystemClock);
         let store = Store::open(&Options::Sqlite(folder.path().join("test.db")), now).await.unwrap();
@@ -100,7 +110,7 @@ impl World {
             deadline_ms: 4_000,
             limits: LimitSettings { misses_per_minute: 0, sign_ins_per_minute: 0, ..LimitSettings::default() },
             personal_days: 90,
-            networks: keylink_service::Networks::read(&["127.0.0.0/8".to_owned()]).unwrap(),
+            networks,
             sending,
             openid,
             mqtt: MqttSettings::Inside(BrokerSettings {

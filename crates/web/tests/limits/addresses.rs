@@ -145,3 +145,31 @@ async fn the_log_says_from_where_to_those_who_see_all_of_it() {
     let own = seen(&Actor { who, ..scene.owner }).await;
     assert!(own.len() == all.len() && own.iter().all(Option::is_none), "{own:?}");
 }
+
+#[tokio::test]
+async fn a_change_says_from_where_it_was_made_to_those_who_see_all() {
+    let scene = Scene::with(OFF).await;
+    let owner = scene.owner.user().unwrap();
+    let made = scene.house.make_token(&scene.owner, owner, "tests").await.unwrap();
+    keylink_canary::keep(&made.reveal());
+    let bearer = format!("Bearer {}", made.reveal());
+    let headers = [("authorization", bearer.as_str()), ("content-type", "application/json")];
+    let site = scene.house.sites(&scene.owner).await.unwrap()[0].id;
+    let change = r#"{ "name": "Hinterhaus" }"#.to_owned();
+    let path = format!("/api/v1/sites/{site}");
+    let from = From::address("192.0.2.78");
+    assert_eq!(scene.ask(&from, axum::http::Method::PATCH, &path, &headers, change).await.0, 200);
+    let kinds = Some(vec![keylink_domain::event::EventKind::SiteChanged]);
+    let filter = EventFilter { kinds, ..EventFilter::default() };
+    let told = scene.house.events(&scene.owner, filter.clone(), None, 1).await.unwrap();
+    assert_eq!(told[0].address(), Some("192.0.2.78"));
+    assert!(!told[0].line.detail.to_string().contains("192.0.2"), "what is personal is kept apart, and erased");
+    // The command line is nowhere.
+    let operator = Actor::new(scene.owner.organization, Who::Operator);
+    let input = keylink_service::site::SiteInput { name: Some("Vorderhaus".to_owned()), ..Default::default() };
+    scene.house.change_site(&operator, site, input).await.unwrap();
+    assert_eq!(scene.house.events(&scene.owner, filter.clone(), None, 1).await.unwrap()[0].address(), None);
+    let who = Who::User { id: owner, role: Role::Member, via: Via::Console };
+    let own = scene.house.events(&Actor { who, ..scene.owner }, filter, None, 10).await.unwrap();
+    assert!(own.iter().all(|event| event.address().is_none()));
+}

@@ -104,7 +104,7 @@ impl Scene {
             .await
             .unwrap();
         let who = Who::User { id: made.owner.id, role: Role::Owner, via: Via::Console };
-        let owner = Actor { organization: made.organization.id, who };
+        let owner = Actor::new(made.organization.id, who);
         // A plain tap, so that a press is one request.
         house
             .change_organization(

@@ -218,12 +218,13 @@ impl MqttLock {
         way.line.listen(&[]).await?;
         // How doors are is reported as it is heard, in that order: told here as well, the older word could come last.
         let mut probe =
-            Probe { facts: vec!["Its broker is connected, and knows the login.".to_owned()], doors: vec![] };
+            Probe { facts: vec!["Its broker is connected, and knows the login.".to_owned()], ..Probe::default() };
         let mut away = 0;
         for channel in channels {
             self.attend(way, channel).await?;
             let now = way.memory.now(channel);
             away += usize::from(now.offline == Some(true));
+            probe.note_battery(now.battery);
             let (name, topic) = (channel.as_str(), self.words.topics(channel).command);
             let there = match now.offline {
                 Some(true) => "the broker says that it is away",

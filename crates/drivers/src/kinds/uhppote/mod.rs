@@ -21,7 +21,7 @@ use self::codec::{Ask, Control, LENGTH, Mode, Said, Status};
 use super::{About, is_number};
 use crate::direct::order::{Order, Trouble};
 use crate::direct::settings::{Field, FieldKind, Values, Wrong};
-use crate::direct::{DoorReport, Driver, Ears, Heard, Probe, Tools};
+use crate::direct::{DoorReport, Driver, Ears, Heard, Offer, Probe, Tools};
 
 pub(super) const ABOUT: About = About {
     name: "UHPPOTE",
@@ -60,7 +60,7 @@ pub(super) const ABOUT: About = About {
     build: |values| Ok(Box::new(Uhppote::new(values)?)),
 };
 
-const PORT: u16 = 60_000;
+pub(crate) const PORT: u16 = 60_000;
 /// How long one answer is waited for; boards answer within some milliseconds, so that silence means loss.
 const PATIENCE: Duration = Duration::from_millis(400);
 /// How often a question that changes nothing is asked. The command to open is asked once.
@@ -235,8 +235,16 @@ impl Uhppote {
         if status.error != 0 {
             facts.push(format!("It reports an error of its own: {:#04x}", status.error));
         }
-        Ok(Probe { facts, doors: doors(&status, self.contacts) })
+        let offers =
+            (1..=doors_of(self.serial)).filter_map(|door| Offer::new(&door.to_string(), &format!("Door {door}")));
+        Ok(Probe { facts, doors: doors(&status, self.contacts), offers: offers.collect(), battery: None })
     }
+}
+
+/// How many doors a board has: its number begins with that.
+pub(crate) fn doors_of(serial: u32) -> u32 {
+    let first = serial.checked_ilog10().map_or(0, |digits| serial / 10_u32.pow(digits));
+    if (1..=4).contains(&first) { first } else { 4 }
 }
 
 fn doors(status: &Status, contacts: bool) -> Vec<DoorReport> {

@@ -24,6 +24,16 @@ impl<'a> Saying<'a> {
         self
     }
 
+    /// What else was changed: the first begins with a colon, the next with a comma.
+    pub(super) fn also(self, told: impl Into<String>) -> Self {
+        let told = told.into();
+        let is_next = self.parts.iter().any(|part| part.text.starts_with(": "));
+        match told.strip_prefix(": ") {
+            Some(rest) if is_next => self.text(format!(", {rest}")),
+            _ => self.text(told),
+        }
+    }
+
     pub(super) fn name(mut self, text: Option<&str>, else_say: &str, href: Option<String>) -> Self {
         match text {
             Some(text) => self.parts.push(Part { text: text.to_owned(), name: true, href }),
@@ -92,6 +102,7 @@ impl<'a> Saying<'a> {
         let event = self.event;
         match event.line.detail.get("name").and_then(Value::as_str) {
             Some(name) => self.text(format!("{noun} ")).name(Some(name), "", None),
+            None if noun.starts_with('A') => self.text(format!("an {noun}")),
             None => self.text(format!("a {noun}")),
         }
     }
@@ -156,7 +167,7 @@ impl<'a> Saying<'a> {
     pub(super) fn changed(self, part: &str) -> Self {
         match self.event.line.detail.get(part).and_then(Value::as_array).map(Vec::as_slice) {
             Some([Value::String(from), Value::String(to)]) if from != to => {
-                self.text(format!(": {part} from {} to {}", from.replace('_', " "), to.replace('_', " ")))
+                self.also(format!(": {part} from {} to {}", from.replace('_', " "), to.replace('_', " ")))
             }
             _ => self,
         }
@@ -174,11 +185,6 @@ impl<'a> Saying<'a> {
             }
         }
         if said.is_empty() { self } else { self.text(format!(": {}", said.join(", "))) }
-    }
-
-    pub(super) fn flag(self, part: &str, value: &str, words: &str) -> Self {
-        let found = self.event.line.detail.get(part).and_then(Value::as_str);
-        if found == Some(value) { self.text(words) } else { self }
     }
 
     pub(super) fn remote(self) -> Self {
