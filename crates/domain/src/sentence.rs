@@ -52,13 +52,8 @@ pub fn sentence(event: &Event) -> String {
             format!("{} was not sent{}: {}", capital(&link(event)), way(&event.line), why_not_sent(&event.line))
         }
         EventKind::NoticeFailed => {
-            format!(
-                "{} was not told of an arrival by {}{}: {}",
-                capital(user(event)),
-                link(event),
-                way(&event.line),
-                why_not_sent(&event.line)
-            )
+            let (way, why) = (way(&event.line), why_not_sent(&event.line));
+            format!("{} was not told of an arrival by {}{way}: {why}", capital(user(event)), link(event))
         }
         EventKind::OrganizationCreated => format!("{who} made the organization"),
         EventKind::OrganizationChanged => {
@@ -115,12 +110,8 @@ pub fn sentence(event: &Event) -> String {
             format!("{}\u{2019}s {} is on {}", capital(user(event)), credential(event), named(event, "controller"))
         }
         EventKind::CredentialTakenOff => {
-            format!(
-                "{}\u{2019}s {} is no more on {}",
-                capital(user(event)),
-                credential(event),
-                named(event, "controller")
-            )
+            let (card, board) = (credential(event), named(event, "controller"));
+            format!("{}\u{2019}s {card} is no more on {board}", capital(user(event)))
         }
         EventKind::CredentialPlaceFailed => {
             let (card, board) = (credential(event), capital(&named(event, "controller")));
