@@ -62,7 +62,7 @@ async fn people_and_their_rights_say_what_was_changed() {
     let ben = place.user(&anna, "Ben", "member").await;
     let email = json!({ "name": "Benjamin", "email": "b@example.net" });
     anna.patch(&format!("/users/{}", ben.id), email).await.ok();
-    let wanted = [change("name", "Ben", "Benjamin"), change("email", "Ben@example.org", "b@example.net")];
+    let wanted = [change("name", "Ben", "Benjamin"), change("email", "ben@example.org", "b@example.net")];
     assert_eq!(altered(&anna, "user.changed").await, wanted);
     let key = anna.get(&format!("/credentials?user_id={}", ben.id)).await.ok()["items"][0]["id"].clone();
     let key = format!("/credentials/{}", key.as_str().unwrap());
