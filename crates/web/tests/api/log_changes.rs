@@ -71,7 +71,7 @@ async fn people_and_their_rights_say_what_was_changed() {
     assert_eq!((&*told[0].0, &told[0].2), ("name", &json!("Ben's key")));
     assert_eq!(told[1], change("valid_until", Value::Null, "2026-12-24T23:00:00Z"));
     // By search, too: the old name is in no other place.
-    let found = anna.get("/events?q=example.net").await.ok();
+    let found = anna.get("/events?q=b@example.net").await.ok();
     assert_eq!(found["items"].as_array().unwrap().len(), 1, "{found}");
 
     let hours = json!({ "name": "Werktags", "hours": "mon-fri 08:00-18:00" });

@@ -45,6 +45,8 @@ impl Things {
         let is_links = ["link.", "webhook.", "delivery.", "notice."].iter().any(|start| kind.starts_with(start));
         let link = if is_links || via == "link" || via == "webhook" { hex(self.link) } else { "NULL".to_owned() };
         let actor = if via == "console" { hex(self.user) } else { "NULL".to_owned() };
+        // A card that nobody knows is nobody's.
+        let is_unknown = personal.is_some_and(|told| told.get("card").is_some());
         let quoted = |value: &Value| format!("'{}'", value.to_string().replace('\'', "''"));
         world.raw(&format!(
             "INSERT INTO events (organization_id, id, at_ms, kind, via, actor_id, door_id, link_id, maker_id, user_id, \
@@ -52,8 +54,8 @@ impl Things {
             hex(self.organization),
             hex(id),
             hex(self.door),
-            hex(self.user),
-            hex(self.key),
+            if is_unknown { "NULL".to_owned() } else { hex(self.user) },
+            if is_unknown { "NULL".to_owned() } else { hex(self.key) },
             quoted(detail),
         ));
         if let Some(personal) = personal {
