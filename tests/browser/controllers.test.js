@@ -92,3 +92,30 @@ test("a Shelly is added, tested, and opens a door", async () => {
     device.stop();
   }
 });
+
+test("an agent is added and given a code", async () => {
+  const keylink = await demo();
+  try {
+    await onPage(engine, { viewport: DESK }, async (page) => {
+      await page.goto(keylink.sign_in_link);
+      await page.getByRole("button", { name: /Sign in as/ }).click();
+      await page.waitForURL("**/control");
+      await page.goto(keylink.url + "/control/settings/controllers");
+      await page.getByRole("link", { name: /^Keylink agent/ }).click();
+      await look(page, "agent-new");
+      await page.getByLabel("Name", { exact: true }).fill("Raspberry Pi in the cellar, Lindenhof 4");
+      await page.getByRole("button", { name: "Add controller" }).click();
+      await look(page, "agent-added");
+      await page.getByRole("button", { name: "Make an enrolment code" }).click();
+      const command = await page.getByLabel("Command").inputValue();
+      assert.match(command, /^keylink agent enrol http\S+ [0-9a-z]{4}(-[0-9a-z]{4}){3}$/);
+      await look(page, "agent-code");
+      await page.setViewportSize(PHONE);
+      await look(page, "agent-code-phone");
+      await page.getByRole("button", { name: "Test connection" }).click();
+      await page.getByText(/not connected, or does not answer/).first().waitFor();
+    });
+  } finally {
+    await keylink.stop();
+  }
+});

@@ -6,12 +6,13 @@ use std::fmt;
 use std::path::Path;
 use std::pin::Pin;
 
-use jiff::Timestamp;
 use keylink_domain::controller::{Channel, DriverKind};
 use keylink_domain::id::ControllerId;
+use keylink_domain::zone::Zone;
 use keylink_drivers::{Field, Networks, SetUp, SetUps, Values, about, check, check_place};
 use serde::Deserialize;
 use toml::Value;
+use uuid::Uuid;
 
 use crate::Wrong;
 
@@ -25,6 +26,8 @@ struct File {
     center: Option<Center>,
     #[serde(default = "private")]
     networks: Vec<String>,
+    #[serde(default)]
+    zone: Option<String>,
     #[serde(default)]
     device: BTreeMap<String, toml::Table>,
     #[serde(default)]
@@ -83,6 +86,8 @@ pub struct Place {
 pub struct Site {
     /// Where devices may be.
     pub networks: Networks,
+    /// The zone that devices’ clocks are set to.
+    pub zone: Zone,
     /// A center other than that of the enrolment.
     pub center: Option<Center>,
     /// The devices.
@@ -114,6 +119,10 @@ impl Site {
             return Err(Wrong(format!("more than {MOST} devices or doors; use another agent for the rest")));
         }
         let networks = Networks::read(&file.networks).map_err(|error| Wrong(format!("networks: {error}")))?;
+        let zone = match &file.zone {
+            None => Zone::utc(),
+            Some(name) => Zone::parse(name).map_err(|error| Wrong(format!("zone: {error}")))?,
+        };
         let mut devices = Vec::new();
         for (number, (name, table)) in (1_u128..).zip(file.device) {
             devices.push(device(number, name, table, secret)?);
@@ -123,7 +132,7 @@ impl Site {
             let known = door_of(&channel, &door, &devices)?;
             doors.insert(known.0, known.1);
         }
-        Ok(Self { networks, center: file.center, devices, doors })
+        Ok(Self { networks, zone, center: file.center, devices, doors })
     }
 
     /// The doors on a device, with their places there.
@@ -168,9 +177,7 @@ fn device(
     let values = Values::read(about(driver).fields, typed).map_err(told)?;
     check(driver, &values).map_err(told)?;
     // It names the device within this program alone.
-    let mut chance = number.to_be_bytes();
-    chance[0] = 0;
-    let id = ControllerId::new(Timestamp::UNIX_EPOCH, chance);
+    let id = ControllerId::from_uuid(Uuid::from_u128(number));
     Ok(Device { name, id, driver, set_up: SetUp { driver, revision: 1, values } })
 }
 
@@ -255,6 +262,7 @@ mod tests {
         assert_eq!((site.devices.len(), site.doors.len()), (2, 2));
         let street = &site.doors[&Channel::parse("street").unwrap()];
         let hall = site.devices.iter().find(|device| device.name == "hall").unwrap();
+        assert_ne!(site.devices[0].id, site.devices[1].id);
         assert_eq!((street.device, street.driver, street.place.as_str()), (hall.id, DriverKind::Shelly, "0"));
         assert_eq!(site.at(hall.id, &street.place).map(Channel::as_str), Some("street"));
         assert_eq!(hall.set_up.values.get("password"), "hush");
@@ -275,6 +283,7 @@ mod tests {
             ("[door.street]", "[door.\"a/b\"]", "a channel is"),
             ("\"private\"", "\"lan\"", "networks"),
             ("[door.cellar]", "[dor.cellar]", "dor"),
+            ("networks =", "zone = \"Europe/Berling\"\nnetworks =", "zone"),
         ] {
             let text = GOOD.replacen(from, to, 1);
             assert_ne!(text, GOOD, "{from}");

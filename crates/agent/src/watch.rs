@@ -11,7 +11,6 @@ use keylink_domain::controller::Channel;
 use keylink_domain::door::ContactStatus;
 use keylink_domain::door_event::{DoorEvent, Happened};
 use keylink_domain::id::ControllerId;
-use keylink_domain::zone::Zone;
 use keylink_drivers::agent::MOST_FACTS_BYTES;
 use keylink_drivers::{Direct, DoorReport, Ears, Missed, Report, about};
 use tokio::sync::{Notify, mpsc};
@@ -186,7 +185,7 @@ impl Watch {
 
     /// Asks a device what happened, and writes it down with its mark; says whether there is more.
     async fn hear(&self, device: &Device) -> Result<bool, String> {
-        let ears = Ears { place: self.journal.place(&device.name), zone: Zone::utc() };
+        let ears = Ears { place: self.journal.place(&device.name), zone: self.site.zone.clone() };
         let heard = self.direct.hear(device.id, &ears).await.map_err(|away| away.why)?;
         let at = self.moment();
         for door in &heard.doors {

@@ -21,12 +21,8 @@ pub fn sentence(event: &Event) -> String {
         EventKind::UnlockRefused => format!("{} was refused at {}: {}", presser(event), door(event), refusal(event)),
         EventKind::UnlockOpened => format!("{} opened {}{}", presser(event), door(event), latency(event)),
         EventKind::UnlockSent => {
-            format!(
-                "{} sent {} the command to open, which it cannot confirm{}",
-                presser(event),
-                door(event),
-                latency(event)
-            )
+            let what = "the command to open, which it cannot confirm";
+            format!("{} sent {} {what}{}", presser(event), door(event), latency(event))
         }
         EventKind::UnlockFailed => format!("{} did not open {}: {}", presser(event), door(event), refusal(event)),
         EventKind::UnlockUnknown => {
@@ -85,12 +81,8 @@ pub fn sentence(event: &Event) -> String {
         EventKind::ControllerRotated => {
             format!("{who} gave {} a new password; the old one is dead", named(event, "controller"))
         }
-        EventKind::ControllerCodeMade => {
-            format!("{who} made an enrolment code for {}", named(event, "controller"))
-        }
-        EventKind::ControllerEnrolled => {
-            format!("An agent was enrolled as {}; the one before it is not any more", named(event, "controller"))
-        }
+        EventKind::ControllerCodeMade => format!("{who} made an enrolment code for {}", named(event, "controller")),
+        EventKind::ControllerEnrolled => format!("An agent was enrolled as {}", named(event, "controller")),
         EventKind::ControllerOnline => format!("{} came online", capital(&named(event, "controller"))),
         EventKind::ControllerOffline => {
             format!("{} went offline{}", capital(&named(event, "controller")), why_offline(event))

@@ -72,6 +72,21 @@ pub struct Probe {
     pub doors: Vec<DoorReport>,
     /// The doors that it could have, where it tells; some may be there already.
     pub offers: Vec<Offer>,
+    /// The lowest battery of its doors, in percent, where it tells.
+    pub battery: Option<u8>,
+}
+
+impl Probe {
+    /// Notes a door's battery: the lowest is told.
+    pub(crate) fn note_battery(&mut self, told: Option<u8>) {
+        self.battery = self.battery.into_iter().chain(told).min();
+    }
+}
+
+/// A share in percent, as devices tell it; none where it is no such number.
+pub(crate) fn percent(value: &serde_json::Value) -> Option<u8> {
+    let number = value.as_f64().filter(|number| (0.0..=100.0).contains(number))?;
+    (0..=100).find(|whole| f64::from(*whole) + 0.5 > number)
 }
 
 /// A door that a device could have.

@@ -13,7 +13,7 @@ use super::About;
 use crate::direct::call::{Reply, Request};
 use crate::direct::order::{Order, Trouble};
 use crate::direct::settings::{Field, FieldKind, Values, Wrong};
-use crate::direct::{DoorReport, Driver, Offer, Probe, Tools};
+use crate::direct::{DoorReport, Driver, Offer, Probe, Tools, percent};
 
 pub(super) const ABOUT: About = About {
     name: "Home Assistant",
@@ -122,6 +122,8 @@ struct State {
     state: String,
     /// Home Assistant believes it only because it said so itself.
     assumed: bool,
+    /// In percent, where its attributes tell.
+    battery: Option<u8>,
 }
 
 impl HomeAssistant {
@@ -145,7 +147,9 @@ impl HomeAssistant {
         }
         let answer = reply.read()?.json();
         let state = answer["state"].as_str().ok_or(Trouble::NotUnderstood("the entity\u{2019}s state"))?.to_owned();
-        Ok(State { state, assumed: answer["attributes"]["assumed_state"] == Value::Bool(true) })
+        let told = &answer["attributes"];
+        let battery = percent(&told["battery_level"]).or_else(|| percent(&told["battery"]));
+        Ok(State { state, assumed: told["assumed_state"] == Value::Bool(true), battery })
     }
 
     async fn release(&self, tools: &Tools, order: &Order<'_>) -> Result<Outcome, Trouble> {
@@ -210,6 +214,7 @@ impl HomeAssistant {
             };
             let assumed = if now.assumed { ", which is only assumed: openings cannot be confirmed" } else { "" };
             probe.facts.push(format!("{}: {}{assumed}", entity.id, now.state));
+            probe.note_battery(now.battery);
             probe.doors.push(DoorReport { channel: channel.clone(), lock: entity.lock(&now.state), contact: None });
         }
         Ok(probe)

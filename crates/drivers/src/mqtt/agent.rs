@@ -209,7 +209,7 @@ pub(super) fn read<'a, T: Deserialize<'a>>(payload: &'a [u8]) -> Option<T> {
 impl Told {
     pub(crate) fn probe(self) -> Result<Probe, String> {
         match self {
-            Self::Probe { facts } => Ok(Probe { facts, doors: Vec::new(), offers: Vec::new() }),
+            Self::Probe { facts } => Ok(Probe { facts, doors: Vec::new(), offers: Vec::new(), battery: None }),
             Self::Heard { .. } => Err("the agent answered something else than was asked".to_owned()),
         }
     }

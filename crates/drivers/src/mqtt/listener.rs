@@ -75,6 +75,9 @@ impl Listener {
                     tracing::warn!(%controller, filter, "subscribed at QoS 0, which loses commands; it does not count");
                     self.listens(controller, to, false);
                 }
+                (SubAckReasonCode::GrantedQoS0 | SubAckReasonCode::GrantedQoS1, None) => {
+                    tracing::debug!(%controller, filter, "an agent listens to questions or the time");
+                }
                 _ => tracing::warn!(%controller, filter, "a subscription was refused"),
             }
         }

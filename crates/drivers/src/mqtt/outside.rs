@@ -265,7 +265,11 @@ impl Shared {
             }
         };
         let filters = topics::FROM_ALL_CONTROLLERS.map(|filter| (filter, QoS::AtLeastOnce));
-        link.client.subscribe_many(filters.to_vec(), hear).await?;
+        link.client.subscribe_many(filters.to_vec(), hear.clone()).await?;
+        let filters = topics::FROM_ALL_AGENTS.map(|filter| (filter, QoS::AtLeastOnce));
+        if let Err(error) = link.client.subscribe_many(filters.to_vec(), hear).await {
+            tracing::warn!(%error, "the MQTT broker lets us hear no agents; docs/agent.md tells their topics");
+        }
         Ok((link, lost))
     }
 

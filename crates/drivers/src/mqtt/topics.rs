@@ -8,14 +8,11 @@ use keylink_domain::id::ControllerId;
 const ROOT: &str = "keylink/1";
 
 /// What every node subscribes to on an outside broker.
-pub(super) const FROM_ALL_CONTROLLERS: [&str; 6] = [
-    "keylink/1/+/result",
-    "keylink/1/+/results",
-    "keylink/1/+/online",
-    "keylink/1/+/door/+",
-    "keylink/1/+/told",
-    "keylink/1/+/clock",
-];
+pub(super) const FROM_ALL_CONTROLLERS: [&str; 4] =
+    ["keylink/1/+/result", "keylink/1/+/results", "keylink/1/+/online", "keylink/1/+/door/+"];
+
+/// The same for agents. An older list of rights may not know these.
+pub(super) const FROM_ALL_AGENTS: [&str; 2] = ["keylink/1/+/told", "keylink/1/+/clock"];
 
 /// Where the house tells a controller what to do.
 pub(super) fn command(controller: ControllerId) -> String {

@@ -55,6 +55,10 @@ impl Device for Shelly {
             return said;
         }
         let params: Value = serde_json::from_str(&asked.body).unwrap();
+        if asked.path == "/rpc/Shelly.GetConfig" {
+            let named = json!({ "id": 0, "name": "Yard\u{202e} gate" });
+            return Said::json(&json!({ "switch:0": named, "switch:2": { "id": 2, "name": null }, "wifi": {} }));
+        }
         if params["id"] != 0 {
             return Said::status(500, "{\"code\":-105,\"message\":\"Argument 'id', value 3 not found!\"}");
         }
@@ -132,7 +136,7 @@ pub struct HomeAssistant;
 
 impl Device for HomeAssistant {
     fn is_command(&self, asked: &Asked) -> bool {
-        asked.method == "POST"
+        asked.method == "POST" && asked.path != "/api/template"
     }
 
     fn answer(&self, asked: &Asked, moved: &AtomicUsize) -> Said {
@@ -141,6 +145,9 @@ impl Device for HomeAssistant {
         }
         if asked.method == "POST" {
             let body: Value = serde_json::from_str(&asked.body).unwrap();
+            if asked.path == "/api/template" {
+                return Said::json(&json!(["lock.front_door", "light.hall", "lock.Bad", 7, "lock.back"]));
+            }
             if asked.path != "/api/services/lock/unlock" {
                 return Said::status(400, "400: Bad Request");
             }
@@ -154,6 +161,8 @@ impl Device for HomeAssistant {
         let state = |state: &str| Said::json(&json!({ "state": state, "attributes": {} }));
         match asked.path.strip_prefix("/api/states/") {
             Some("lock.front") => state(if went { "unlocked" } else { "locked" }),
+            Some("lock.battery") => Said::json(&json!({ "state": "locked", "attributes": { "battery_level": 11.6 } })),
+            Some("lock.odd") => Said::json(&json!({ "state": "locked", "attributes": { "battery": 101 } })),
             Some("lock.stuck") => state(if went { "jammed" } else { "locked" }),
             Some("lock.away") => state("unavailable"),
             Some("lock.lazy") => state("locked"),
@@ -192,6 +201,9 @@ impl Device for Nuki {
 async fn a_shelly_opens_with_digest_and_turns_itself_off() {
     let fake = Fake::start(Shelly::default()).await;
     let scene = Scene::new(DriverKind::Shelly, &[("address", &fake.base), ("password", "hush")]).await;
+    let offers = scene.probe(&[]).await.unwrap().offers;
+    let offers: Vec<_> = offers.iter().map(|offer| (offer.channel.as_str(), offer.name.as_str())).collect();
+    assert_eq!(offers, [("0", "Yard gate"), ("2", "Switch 2")]);
     let probe = scene.probe(&["0"]).await.unwrap();
     assert!(probe.facts[0].contains("S1G3") && probe.doors[0].lock == Some(LockStatus::Locked), "{probe:?}");
     assert_eq!(scene.open("0").await, Outcome::Opened);
@@ -252,6 +264,11 @@ async fn a_home_assistant_s_yes_is_not_believed() {
     assert_eq!(fake.moves(), 0);
     let told = scene.probe(&["lock.front", "lock.gone"]).await.unwrap();
     assert!(told.facts[0].contains("2024.3.3") && told.facts[2].contains("no such entity"), "{told:?}");
+    let told = scene.probe(&["lock.odd", "lock.battery"]).await.unwrap();
+    assert_eq!(told.battery, Some(12), "one that is no share is passed over");
+    let offers = scene.probe(&[]).await.unwrap().offers;
+    let offers: Vec<_> = offers.iter().map(|offer| (offer.channel.as_str(), offer.name.as_str())).collect();
+    assert_eq!(offers, [("lock.front_door", "Front door"), ("lock.back", "Back")]);
     assert_eq!(scene.open("lock.front").await, Outcome::Opened);
     assert_eq!(scene.open("lock.believed").await, Outcome::Sent, "an assumed state is no evidence");
     let other = Fake::start(HomeAssistant).await;

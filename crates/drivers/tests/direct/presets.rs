@@ -44,6 +44,11 @@ async fn zigbee2mqtt() {
     .await;
     let scene = scene(&broker, "zigbee2mqtt", "").await;
     assert_eq!(scene.open("front_door").await, Outcome::Opened);
+    assert_eq!(
+        scene.probe(&["front_door"]).await.unwrap().battery,
+        Some(81),
+        "it comes beside the lock\u{2019}s state"
+    );
     assert_eq!(said(&lock), "{\"state\":\"UNLOCK\"}");
     // The lock may be there: without the bridge nothing reaches it.
     lock.say("zigbee2mqtt/bridge/state", true, away).await;

@@ -2,10 +2,20 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must fail")]
 
+mod agent;
+#[allow(dead_code, reason = "made for tests of every kind of device")]
+#[path = "../../../service/tests/door_event/board.rs"]
+mod board;
 mod canaries;
 mod connections;
 mod controllers;
+#[allow(dead_code, reason = "made for tests of every kind of device")]
+#[path = "../../../drivers/tests/direct/fake.rs"]
+mod fake;
 mod flood;
+#[allow(dead_code, reason = "made for tests of the agent alone, too")]
+#[path = "../../../agent/tests/site/line.rs"]
+mod line;
 mod program;
 mod sending;
 mod steps;

@@ -145,7 +145,7 @@ impl Program {
     }
 }
 
-fn program(folder: &Path, database: Option<&str>) -> Command {
+pub fn program(folder: &Path, database: Option<&str>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_keylink"));
     // What the machine's own settings say is nothing to these tests.
     command

@@ -11,7 +11,7 @@ use keylink_domain::controller::DoorAddress;
 use keylink_domain::id::ControllerId;
 use keylink_domain::unlock::Outcome;
 use keylink_domain::user::Act;
-use keylink_drivers::Offer;
+use keylink_drivers::{Offer, Probe};
 
 use crate::house::{House, require};
 use crate::trouble::Trouble;
@@ -36,6 +36,8 @@ pub struct Record {
     pub trouble: Option<(Timestamp, String)>,
     /// The doors that it said it could have.
     pub offers: Vec<Offer>,
+    /// The lowest battery of its doors, in percent, as it told last.
+    pub battery: Option<u8>,
 }
 
 impl Record {
@@ -95,10 +97,16 @@ impl Records {
         self.lock().entry(controller).or_default().trouble = Some((at, why.to_owned()));
     }
 
-    /// Notes what doors a controller offers; one that does not tell this time offers what it did.
-    pub(crate) fn offers(&self, controller: ControllerId, offers: &[Offer]) {
-        if !offers.is_empty() {
-            self.lock().entry(controller).or_default().offers = offers.to_vec();
+    /// Notes what a controller said of itself; what it does not tell this time is as it was.
+    pub(crate) fn told(&self, controller: ControllerId, probe: &Probe) {
+        let mut all = self.lock();
+        let record = all.entry(controller).or_default();
+        if !probe.offers.is_empty() {
+            record.offers.clone_from(&probe.offers);
+        }
+        if let Some(battery) = probe.battery {
+            record.battery = Some(battery);
+            metrics::gauge!("keylink_battery_percent", "controller" => controller.to_string()).set(f64::from(battery));
         }
     }
 

@@ -95,7 +95,7 @@ impl House {
         let Some(drivers) = &self.drivers else { return Err("this program moves no doors".to_owned()) };
         let answer = drivers.probe(id, driver, places).await;
         match &answer {
-            Ok(probe) => self.records.offers(id, &probe.offers),
+            Ok(probe) => self.records.told(id, probe),
             Err(why) => self.records.trouble(id, self.now(), why),
         }
         let mut reports = Vec::new();

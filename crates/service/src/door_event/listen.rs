@@ -44,6 +44,15 @@ impl Rounds {
         }
     }
 
+    /// Those that are there again are asked soon, however long they were away: they may have much to tell.
+    fn hurry(&mut self, now: Instant, is_there: impl Fn(ControllerId) -> bool) {
+        for (id, (next, missed)) in &mut self.known {
+            if *missed > 0 && *next > now + WELL && is_there(*id) {
+                *next = now + WELL;
+            }
+        }
+    }
+
     /// Those that are due, and from now on asked.
     fn due(&mut self, now: Instant) -> Vec<ControllerId> {
         let room = AT_ONCE.saturating_sub(self.asked.len());
@@ -77,6 +86,7 @@ pub(crate) async fn listen(house: Arc<House>, stop: CancellationToken) {
             }
             listed = Some(now);
         }
+        rounds.hurry(now, |id| house.drivers.as_ref().is_some_and(|drivers| drivers.is_online(id) == Some(true)));
         for id in rounds.due(now) {
             let house = Arc::clone(&house);
             asked.push(async move { (id, house.hear(id).await) });
@@ -126,6 +136,10 @@ mod tests {
             })
             .collect();
         assert_eq!(pauses, [2, 4, 8, 16, 32, 60, 60]);
+        rounds.hurry(now, |asked| asked == id(1));
+        assert_eq!(rounds.known[&id(2)].0, now + AWAY);
+        rounds.hurry(now, |asked| asked == id(2));
+        assert_eq!(rounds.known[&id(2)].0, now + WELL, "it is there again");
         rounds.keep(now, vec![id(1)]);
         rounds.note(id(2), Hearing::All, now);
         assert!(!rounds.known.contains_key(&id(2)), "it is gone");

@@ -63,6 +63,8 @@ struct HealthBody {
     /// The last trouble that it had when it was asked how it is.
     trouble: Option<String>,
     trouble_at: Option<Instant>,
+    /// The lowest battery of its doors, where it tells; null where it does not.
+    battery_percent: Option<u8>,
 }
 
 /// How many took longer than the step before, and no longer than this.
@@ -87,6 +89,7 @@ impl From<Record> for HealthBody {
             latency,
             trouble,
             trouble_at: trouble_at.map(Instant::from),
+            battery_percent: record.battery,
         }
     }
 }

@@ -168,7 +168,7 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::UnlockRefused => ("bad", "ban"),
         EventKind::UnlockFailed => ("bad", "circle-x"),
         EventKind::UnlockUnknown => ("warn", "circle-question-mark"),
-        EventKind::UnlockAnsweredLate => ("warn", "timer"),
+        EventKind::UnlockAnsweredLate | EventKind::DoorHeld => ("warn", "timer"),
         EventKind::LinkSent | EventKind::LinkPassedOn | EventKind::SendingTested => ("quiet", "send"),
         EventKind::LinkPinRefused => ("bad", "ban"),
         EventKind::LinkDeviceBound | EventKind::LinkDeviceFreed => ("quiet", "shield"),
@@ -186,17 +186,12 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::SiteLockdownLifted => ("good", "siren"),
         EventKind::SiteCreated | EventKind::SiteChanged => ("quiet", "building-2"),
         EventKind::DoorCreated | EventKind::DoorChanged => ("quiet", "door-closed"),
-        EventKind::ControllerOnline => ("good", "wifi"),
+        EventKind::ControllerOnline | EventKind::ControllerEnrolled => ("good", "wifi"),
         EventKind::ControllerOffline => ("bad", "wifi-off"),
-        EventKind::ControllerCreated
-        | EventKind::ControllerChanged
-        | EventKind::ControllerRotated
-        | EventKind::ControllerCodeMade
-        | EventKind::ControllerEnrolled => ("quiet", "cpu"),
+        EventKind::ControllerCreated | EventKind::ControllerChanged | EventKind::ControllerRotated => ("quiet", "cpu"),
         EventKind::DoorOpened | EventKind::DoorButton => ("quiet", "door-open"),
         EventKind::DoorClosed => ("quiet", "door-closed"),
         EventKind::DoorForced | EventKind::ControllerAlarm => ("bad", "siren"),
-        EventKind::DoorHeld => ("warn", "timer"),
         EventKind::DoorCardGranted | EventKind::DoorCodeGranted => ("good", "lock-open"),
         EventKind::DoorCardRefused => ("bad", "ban"),
         EventKind::DoorReleased => ("warn", "lock-open"),
@@ -207,6 +202,7 @@ const fn look(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::CredentialCreated | EventKind::CredentialChanged => ("quiet", "key-round"),
         EventKind::CredentialPlaced | EventKind::CredentialTakenOff => ("quiet", "cpu"),
         EventKind::CredentialPlaceFailed => ("bad", "circle-x"),
+        EventKind::ControllerCodeMade => ("quiet", "key-round"),
         EventKind::AccessGranted | EventKind::AccessChanged | EventKind::AccessRemoved => ("quiet", "shield"),
         EventKind::GroupCreated
         | EventKind::GroupChanged
@@ -290,9 +286,7 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
             it.actor().text(" gave ").named("controller").text(" a new password; the old one is dead")
         }
         EventKind::ControllerCodeMade => it.actor().text(" made an enrolment code for ").named("controller"),
-        EventKind::ControllerEnrolled => {
-            it.text("An agent was enrolled as ").named("controller").text("; the one before it is not any more")
-        }
+        EventKind::ControllerEnrolled => it.text("An agent was enrolled as ").named("controller"),
         EventKind::ControllerOnline => capitalized(it.named("controller")).text(" came online"),
         EventKind::ControllerOffline => {
             capitalized(it.named("controller")).text(" went offline").text(why_offline(event))

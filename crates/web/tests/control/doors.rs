@@ -2,7 +2,12 @@
 
 use axum::http::StatusCode;
 use keylink_domain::door::DoorState;
+use keylink_domain::id::DoorId;
+use keylink_service::door::NewDoor;
+use keylink_service::link::NewLink;
+use keylink_service::site::SiteInput;
 
+use crate::guests::{Guest, link_with};
 use crate::world::World;
 
 const NEW: [(&str, &str); 4] =
@@ -128,6 +133,34 @@ async fn guests_are_told_how_to_get_in() {
     page.says("https://www.openstreetmap.org/search?query=Lindenhof%204%2010245%20Berlin%20%26%20more");
     let head = page.body.split("</head>").next().unwrap();
     assert!(!head.contains("Lindenhof") && !head.contains("Second"), "a preview tells neither");
+}
+
+#[tokio::test]
+async fn doors_of_several_buildings_say_which_is_which() {
+    let (world, anna) = World::with_anna().await;
+    let (actor, street) = (world.actor(&anna).await, world.door(&anna, "Front door").await);
+    let there = |name: &str, address: &str, notes: &str| SiteInput {
+        name: Some(name.to_owned()),
+        zone: Some("Europe/Berlin".to_owned()),
+        address: Some(address.to_owned()),
+        arrival_notes: Some(notes.to_owned()),
+        ..SiteInput::default()
+    };
+    world.house.change_site(&actor, street.site, there("Linden", "Lindenhof 4, Berlin", "Tram 43")).await.unwrap();
+    let loft = world.house.add_site(&actor, there("Loft", "Kanalweg 9, Berlin", "By boat")).await.unwrap();
+    let new = NewDoor { name: "Front door".to_owned(), site: Some(loft.id), ..NewDoor::default() };
+    let other = world.house.add_door(&actor, new, None).await.unwrap().door;
+    let all = |doors: Vec<DoorId>| NewLink { name: "Mia".to_owned(), doors, ..NewLink::default() };
+    let (_, path) = link_with(&world, &anna, all(vec![street.id, other.id])).await;
+    let page = Guest::default().get(&world, &path).await;
+    for said in
+        ["<bdi>Linden</bdi>", "<bdi>Loft</bdi>", "Lindenhof 4, Berlin", "Kanalweg 9, Berlin", "Tram 43", "By boat"]
+    {
+        page.says(said);
+    }
+    let (_, path) = link_with(&world, &anna, all(vec![other.id])).await;
+    let alone = Guest::default().get(&world, &path).await;
+    alone.says("Kanalweg 9, Berlin").does_not_say("Tram 43").does_not_say("<bdi>Loft</bdi>");
 }
 
 #[tokio::test]

@@ -103,6 +103,10 @@ async fn a_lockdown_is_asked_for_and_seen_everywhere() {
     world.post(&anna, &path, &[("lockdown", "on")]).await;
     world.get(&anna, "/control").await.says("<b>Lockdown:</b> Lindenhof 4").does_not_say(&path);
     world.get(&anna, &path).await.says("Lift the lockdown");
+    for unsaid in [&[][..], &[("lockdown", "")], &[("lockdown", "no")]] {
+        world.post(&anna, &path, unsaid).await;
+        world.get(&anna, &path).await.says("Lift the lockdown");
+    }
     world.post(&anna, &path, &[("lockdown", "off")]).await;
     world.get(&anna, "/control").await.does_not_say("<b>Lockdown:</b>");
 }

@@ -11,8 +11,8 @@ use tokio::sync::watch;
 
 use super::words::{LockWord, Topics, Words};
 use crate::Report;
-use crate::direct::DoorReport;
 use crate::direct::line::{Ear, Said};
+use crate::direct::{DoorReport, percent};
 use crate::reports::Reports;
 
 /// How many answers of devices are kept for those who wait for one.
@@ -41,6 +41,8 @@ struct Place {
     topics: Topics,
     lock: Option<LockWord>,
     contact: Option<bool>,
+    /// In percent, as its state tells beside the lock.
+    battery: Option<u8>,
     /// What each availability topic said last.
     offline: HashMap<String, bool>,
     /// When it was last said anew, by the count, and what.
@@ -54,6 +56,7 @@ struct Place {
 pub(super) struct Now {
     pub(super) lock: Option<LockWord>,
     pub(super) contact: Option<bool>,
+    pub(super) battery: Option<u8>,
     /// Whether its device is told to be away; none where nobody said anything.
     pub(super) offline: Option<bool>,
 }
@@ -82,6 +85,7 @@ impl Memory {
         Now {
             lock: place.and_then(|place| place.lock),
             contact: place.and_then(|place| place.contact),
+            battery: place.and_then(|place| place.battery),
             offline: place.and_then(offline),
         }
     }
@@ -153,6 +157,7 @@ impl Ear for Memory {
         heard.answers.clear();
         for place in heard.places.values_mut() {
             (place.lock, place.contact, place.news, place.reported) = (None, None, None, None);
+            place.battery = None;
             place.offline.clear();
         }
     }
@@ -169,6 +174,12 @@ impl Ear for Memory {
                 && let Some(away) = self.words.offline(&said.payload)
             {
                 place.offline.insert(said.topic.clone(), away);
+            }
+            if is(&place.topics.state)
+                && let Ok(whole) = serde_json::from_slice::<Value>(&said.payload)
+                && let Some(battery) = percent(&whole["battery"])
+            {
+                place.battery = Some(battery);
             }
             let mut news = false;
             if is(&place.topics.state)

@@ -224,6 +224,7 @@ impl MqttLock {
             self.attend(way, channel).await?;
             let now = way.memory.now(channel);
             away += usize::from(now.offline == Some(true));
+            probe.note_battery(now.battery);
             let (name, topic) = (channel.as_str(), self.words.topics(channel).command);
             let there = match now.offline {
                 Some(true) => "the broker says that it is away",

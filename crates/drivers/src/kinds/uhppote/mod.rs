@@ -237,7 +237,7 @@ impl Uhppote {
         }
         let offers =
             (1..=doors_of(self.serial)).filter_map(|door| Offer::new(&door.to_string(), &format!("Door {door}")));
-        Ok(Probe { facts, doors: doors(&status, self.contacts), offers: offers.collect() })
+        Ok(Probe { facts, doors: doors(&status, self.contacts), offers: offers.collect(), battery: None })
     }
 }
 

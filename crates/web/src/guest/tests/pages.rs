@@ -44,7 +44,12 @@ fn hostile_names_stay_text() {
     view.place = HOSTILE.to_owned();
     view.maker = Maker::named(HOSTILE).by_mail(HOSTILE);
     view.ticket = HOSTILE.to_owned();
-    view.arrival = Arrival { notes: Some(HOSTILE.to_owned()), map: Some("javascript:alert(1)".to_owned()) };
+    let hostile = || Some(HOSTILE.to_owned());
+    let map = Some("javascript:alert(1)".to_owned());
+    view.arrivals = vec![
+        Arrival { place: hostile(), notes: hostile(), address: hostile(), map },
+        Arrival { map: Some("https://maps.example".to_owned()), address: hostile(), ..Arrival::default() },
+    ];
     let html = doors(view);
     for raw in ["<script>alert", "<hostile", "javascript:"] {
         assert!(!html.contains(raw), "{raw} came through");

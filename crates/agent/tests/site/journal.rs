@@ -1,0 +1,79 @@
+//! What happens at the site's doors reaches the center once and with its own time, whatever becomes of the line.
+
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use keylink_domain::door_event::Happened;
+use keylink_drivers::Missed;
+
+use crate::board::{BUTTON, CARD_IN};
+use crate::line::State;
+use crate::scene::{Scene, wait_until};
+
+#[tokio::test]
+async fn what_happens_while_the_line_is_down_is_told_once_with_its_own_time() {
+    let mut scene = Scene::new().await;
+    scene.until_board_is_known().await;
+    let first = scene.hear(None).await.unwrap();
+    assert!(first.events.is_empty() && first.place.is_some(), "{first:?}");
+    let mark = first.place.unwrap();
+    assert_eq!(scene.hear(Some(&mark)).await.unwrap().place, None, "nothing new, and nothing to write");
+
+    scene.line.be(State::Down);
+    scene.until_online(false).await;
+    scene.board.happens(CARD_IN, 1, 4_711);
+    let asked = || scene.board.state.lock().unwrap().asked_for_events;
+    wait_until("the agent has it", async || asked() > 0).await;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    scene.board.happens(BUTTON, 1, 0);
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    // The agent is restarted meanwhile, and the board forgets.
+    scene.stop().await;
+    scene.board.forgets_all_but(1);
+    scene.start().await;
+    scene.line.be(State::Well);
+    scene.until_online(true).await;
+
+    let heard = scene.hear_until(Some(&mark), |heard| !heard.events.is_empty()).await;
+    let told: Vec<_> = heard.events.iter().map(|event| (event.what, event.card)).collect();
+    assert_eq!(told, [(Happened::CardGranted, Some(4_711)), (Happened::ButtonPressed, None)]);
+    assert!(heard.events.iter().all(|event| event.channel.as_ref().is_some_and(|door| door.as_str() == "cellar")));
+    let ago = |at: usize| heard.events[at].ago.unwrap();
+    assert!(ago(0) > SignedDuration::from_secs(3) && ago(0) < SignedDuration::from_secs(20), "{:?}", ago(0));
+    assert!(ago(1) > SignedDuration::from_secs(1) && ago(1) < ago(0), "{:?}", ago(1));
+    assert_eq!((heard.missed, heard.more), (Missed::Nothing, false));
+
+    // The center could not write it down: it is told again. Then it could: it is not.
+    let again = scene.hear(Some(&mark)).await.unwrap();
+    assert_eq!((again.events.len(), &again.place), (2, &heard.place));
+    let after = scene.hear(heard.place.as_deref()).await.unwrap();
+    assert!(after.events.is_empty() && after.place.is_none(), "{after:?}");
+    scene.stop().await;
+    scene.start().await;
+    scene.until_online(true).await;
+    let after = scene.hear_until(heard.place.as_deref(), |_| true).await;
+    assert!(after.events.is_empty() && after.missed == Missed::Nothing, "{after:?}");
+}
+
+#[tokio::test]
+async fn a_hundred_events_come_in_order_and_none_is_missing() {
+    let scene = Scene::new().await;
+    scene.until_board_is_known().await;
+    let mut mark = scene.hear(None).await.unwrap().place.unwrap();
+    for card in 1..=100 {
+        scene.board.happens(CARD_IN, 1, card);
+    }
+    let mut cards = Vec::new();
+    while cards.len() < 100 {
+        if cards.len() == 32 {
+            scene.line.be(State::Down);
+            scene.until_online(false).await;
+            scene.line.be(State::Well);
+            scene.until_online(true).await;
+        }
+        let heard = scene.hear_until(Some(&mark), |heard| !heard.events.is_empty()).await;
+        cards.extend(heard.events.iter().filter_map(|event| event.card));
+        mark = heard.place.unwrap();
+    }
+    assert_eq!(cards, (1..=100).collect::<Vec<u64>>());
+}
