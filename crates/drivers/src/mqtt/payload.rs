@@ -218,6 +218,7 @@ mod tests {
             |rest: &str| read_result(format!(r#"{{"id":"{ID}",{rest}}}"#).as_bytes()).map(|(_, outcome)| outcome);
         assert_eq!(read(r#""outcome":"opened""#).unwrap(), Outcome::Opened);
         assert_eq!(read(r#""outcome":"sent","volts":12"#).unwrap(), Outcome::Sent);
+        assert_eq!(read(r#""outcome":"unknown""#).unwrap(), Outcome::Unknown, "an agent says so");
         for (reason, refusal) in [
             (r#""jammed""#, Refusal::DoorJammed),
             (r#""offline""#, Refusal::DoorOffline),
@@ -245,7 +246,7 @@ mod tests {
             r#"{"id":7,"outcome":"opened"}"#,
             r#"{"id":"x","outcome":"opened"}"#,
             &format!(r#"{{"id":"{ID}"}}"#),
-            &format!(r#"{{"id":"{ID}","outcome":"unknown"}}"#),
+            &format!(r#"{{"id":"{ID}","outcome":"perhaps"}}"#),
             &format!(r#"{{"id":"{ID}","outcome":true}}"#),
             &format!(r#"{{"id":"{ID}","outcome":"failed","reason":7}}"#),
             &format!(r#"{{"id":"{ID}","id":"{ID}","outcome":"opened"}}"#),

@@ -130,10 +130,11 @@ impl Broker {
 
     /// Reads where an agent's center is: a broker, or `https://keys.example.org`, behind whose `/agent` it is.
     pub(crate) fn of_center(field: &'static str, text: &str) -> Result<Self, Wrong> {
-        let text = text.trim().trim_end_matches('/');
+        let text = text.trim();
         let of_web = [("https://", "wss", 443), ("wss://", "wss", 443), ("http://", "ws", 80), ("ws://", "ws", 80)];
-        let Some((rest, scheme, port)) =
-            of_web.iter().find_map(|(scheme, web, port)| Some((text.strip_prefix(scheme)?, *web, *port)))
+        let Some((rest, scheme, port)) = of_web
+            .iter()
+            .find_map(|(scheme, web, port)| Some((text.strip_prefix(scheme)?.trim_end_matches('/'), *web, *port)))
         else {
             return Ok(Self { longest_pause: AGENTS_LONGEST_PAUSE, ..Self::read(field, text)? });
         };
