@@ -244,7 +244,6 @@ impl Settings {
     }
 }
 
-#[allow(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
 /// Where devices are searched for; empty: they are not.
 fn target(name: &str, text: &str) -> Result<Option<SocketAddr>, Failure> {
     if text.is_empty() {
@@ -254,6 +253,7 @@ fn target(name: &str, text: &str) -> Result<Option<SocketAddr>, Failure> {
     Ok(Some(text.parse().map_err(wrong)?))
 }
 
+#[allow(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
 fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
