@@ -1,6 +1,6 @@
 //! Who acts: every use case is told, every event remembers.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 

@@ -244,7 +244,6 @@ impl Settings {
     }
 }
 
-#[allow(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
 /// Where devices are searched for; empty: they are not.
 fn target(name: &str, text: &str) -> Result<Option<SocketAddr>, Failure> {
     if text.is_empty() {
@@ -254,12 +253,15 @@ fn target(name: &str, text: &str) -> Result<Option<SocketAddr>, Failure> {
     Ok(Some(text.parse().map_err(wrong)?))
 }
 
+#[allow(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
 fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
 fn read_file(file: &Path) -> Result<Table, Failure> {
-    let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        format!("the settings file {} cannot be read ({error}); name another with --config", file.display())
+    })?;
     text.parse().map_err(|error| format!("{}: {error}", file.display()).into())
 }
 

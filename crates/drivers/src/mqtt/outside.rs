@@ -266,14 +266,12 @@ impl Shared {
         };
         let filters = topics::FROM_ALL_CONTROLLERS.map(|filter| (filter, QoS::AtLeastOnce));
         link.client.subscribe_many(filters.to_vec(), hear.clone()).await?;
-        // Nobody waits for this: a broker whose rights are older lets us hear no agents, and all the others.
-        let agents = Arc::clone(&link);
-        tokio::spawn(async move {
-            let filters = topics::FROM_ALL_AGENTS.map(|filter| (filter, QoS::AtLeastOnce)).to_vec();
-            if !matches!(timeout(CONNECT_WITHIN, agents.client.subscribe_many(filters, hear)).await, Ok(Ok(_))) {
-                tracing::warn!("the MQTT broker lets us hear no agents; docs/agent.md tells their topics");
-            }
-        });
+        let filters = topics::FROM_ALL_AGENTS.map(|filter| (filter, QoS::AtLeastOnce));
+        // A broker that is in trouble with these keeps no door waiting.
+        let agents = timeout(agent::ANSWER_WITHIN, link.client.subscribe_many(filters.to_vec(), hear)).await;
+        if !matches!(agents, Ok(Ok(_))) {
+            tracing::warn!("the MQTT broker lets us hear no agents; docs/agent.md tells their topics");
+        }
         Ok((link, lost))
     }
 

@@ -27,7 +27,8 @@ async fn admit_with(listener: &TcpListener, connack: &[u8]) -> TcpStream {
     let (mut stream, _) = timeout(PATIENCE, listener.accept()).await.unwrap().unwrap();
     next_packet(&mut stream).await;
     stream.write_all(connack).await.unwrap();
-    for _filter in 0..4 {
+    // What controllers say by themselves, and what agents do.
+    for _filter in 0..6 {
         let (_, subscribe) = next_packet(&mut stream).await;
         let suback = [0x90, 4, subscribe[0], subscribe[1], 0, 1];
         stream.write_all(&suback).await.unwrap();

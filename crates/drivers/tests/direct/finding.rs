@@ -4,11 +4,12 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use keylink_domain::controller::DriverKind;
 use keylink_drivers::{Finder, Findings, Found, Networks};
 use tokio::net::UdpSocket;
+use tokio::time::Instant;
 
 const SHORT: Duration = Duration::from_millis(1_600);
 const SHELLY: &str = "shellyplus1-a8032ab1fe78._shelly._tcp.local";

@@ -51,7 +51,7 @@ async fn access_by_groups_is_each_member_s() {
     let said: Vec<&str> =
         log["items"].as_array().unwrap().iter().map(|line| line["sentence"].as_str().unwrap()).collect();
     assert_eq!(said[0], "Owner of Lindenhof took Ben out of user group 'Team'");
-    assert_eq!(said[1], "Owner of Lindenhof gave user group 'Team' another name");
+    assert_eq!(said[1], "Owner of Lindenhof gave user group 'Team' another name: name from “Staff” to “Team”");
     assert_eq!(link["doors"], json!([street]));
 
     assert_eq!(anna.delete(&path).await.status, 204);
@@ -140,5 +140,5 @@ async fn a_door_has_a_state_by_schedule() {
     let said: Vec<&str> =
         log["items"].as_array().unwrap().iter().map(|line| line["sentence"].as_str().unwrap()).collect();
     assert_eq!(said.first(), Some(&"Owner of Lindenhof changed Street door: no state by schedule any more"));
-    assert_eq!(said.last(), Some(&"Owner of Lindenhof changed Street door: locked by schedule 'Sundays'"));
+    assert_eq!(said.last(), Some(&"Owner of Lindenhof changed Street door: locked during schedule 'Sundays'"));
 }

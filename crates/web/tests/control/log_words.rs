@@ -45,6 +45,8 @@ impl Things {
         let is_links = ["link.", "webhook.", "delivery.", "notice."].iter().any(|start| kind.starts_with(start));
         let link = if is_links || via == "link" || via == "webhook" { hex(self.link) } else { "NULL".to_owned() };
         let actor = if via == "console" { hex(self.user) } else { "NULL".to_owned() };
+        // A card that nobody knows is nobody's.
+        let is_unknown = personal.is_some_and(|told| told.get("card").is_some());
         let quoted = |value: &Value| format!("'{}'", value.to_string().replace('\'', "''"));
         world.raw(&format!(
             "INSERT INTO events (organization_id, id, at_ms, kind, via, actor_id, door_id, link_id, maker_id, user_id, \
@@ -52,8 +54,8 @@ impl Things {
             hex(self.organization),
             hex(id),
             hex(self.door),
-            hex(self.user),
-            hex(self.key),
+            if is_unknown { "NULL".to_owned() } else { hex(self.user) },
+            if is_unknown { "NULL".to_owned() } else { hex(self.key) },
             quoted(detail),
         ));
         if let Some(personal) = personal {
@@ -102,6 +104,10 @@ async fn found(world: &World, anna: &Browser, query: &str) -> BTreeMap<i64, Stri
         path = next.replace("&#38;", "&");
     }
 }
+
+/// Words that pages say and the log's own sentences do not. Facts behind a sentence (the way, how long it took) are no
+/// words of it; times and names of doors in what was altered are said by pages alone.
+const NOT_SEARCHED: [&str; 1] = ["the"];
 
 /// Lines of every kind, with all that they may tell.
 fn every_line() -> Vec<(&'static str, &'static str, Value, Option<Value>)> {
@@ -169,7 +175,7 @@ async fn every_line_is_found_by_every_word_of_its_sentence() {
         }
     }
     let mut missed = Vec::new();
-    for (word, seqs) in by_word {
+    for (word, seqs) in by_word.into_iter().filter(|(word, _)| !NOT_SEARCHED.contains(&word.as_str())) {
         let query: String = word.bytes().map(|byte| format!("%{byte:02X}")).collect();
         let hits = found(&world, &anna, &format!("q={query}")).await;
         missed.extend(seqs.iter().filter(|seq| !hits.contains_key(seq)).map(|seq| (word.clone(), all[seq].clone())));

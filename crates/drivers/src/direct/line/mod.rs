@@ -132,12 +132,12 @@ impl Broker {
     pub(crate) fn of_center(field: &'static str, text: &str) -> Result<Self, Wrong> {
         let text = text.trim();
         let of_web = [("https://", "wss", 443), ("wss://", "wss", 443), ("http://", "ws", 80), ("ws://", "ws", 80)];
-        let Some((rest, scheme, port)) = of_web
-            .iter()
-            .find_map(|(scheme, web, port)| Some((text.strip_prefix(scheme)?.trim_end_matches('/'), *web, *port)))
+        let Some((rest, scheme, port)) =
+            of_web.iter().find_map(|(scheme, web, port)| Some((text.strip_prefix(scheme)?, *web, *port)))
         else {
             return Ok(Self { longest_pause: AGENTS_LONGEST_PAUSE, ..Self::read(field, text)? });
         };
+        let rest = rest.trim_end_matches('/');
         let uri = super::settings::web_address(field, &format!("http://{rest}"))?;
         if uri.path().len() > 1 || uri.query().is_some() {
             return Err(Wrong::new(field, "give only the center\u{2019}s address, such as https://keys.example.org"));
