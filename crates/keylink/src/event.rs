@@ -49,7 +49,7 @@ pub async fn run(args: EventArgs) -> Result<ExitCode, Failure> {
 
 /// The kinds of lines whose name begins so.
 fn kinds(beginning: &str) -> Result<Vec<EventKind>, Failure> {
-    let kinds: Vec<EventKind> = EventKind::beginning(beginning).into_iter().collect();
+    let kinds = EventKind::beginning(beginning);
     if kinds.is_empty() {
         let mut known: Vec<_> = EventKind::ALL.iter().filter_map(|kind| kind.as_str().split('.').next()).collect();
         known.dedup();
