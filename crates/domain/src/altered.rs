@@ -9,8 +9,10 @@ pub struct Altered {
     /// What: `name`, `doors`, `valid_until`, ...
     pub what: String,
     /// What it was.
+    #[serde(default)]
     pub from: Value,
     /// What it is now.
+    #[serde(default)]
     pub to: Value,
 }
 

@@ -24,7 +24,7 @@ pub async fn run(args: EventArgs) -> Result<ExitCode, Failure> {
     let zone = sites.first().map(|site| site.zone.clone()).unwrap_or(Zone::utc());
     let stretch = Stretch::read(from.as_deref(), until.as_deref(), &zone)?;
     let filter = EventFilter {
-        kinds: kind.map(|kind| EventKind::beginning(&kind)),
+        kinds: kind.map(|kind| kinds(&kind)).transpose()?,
         link: link.as_deref().map(str::parse).transpose()?,
         door: match &door {
             Some(named) => Some(local.door(named).await?),
@@ -45,6 +45,18 @@ pub async fn run(args: EventArgs) -> Result<ExitCode, Failure> {
         events.iter().map(|event| vec![zone.show(event.line.at), event.line.kind.as_str().to_owned(), sentence(event)]);
     out::say_table(&["when", "kind", "what"], rows.collect())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The kinds of lines whose name begins so.
+fn kinds(beginning: &str) -> Result<Vec<EventKind>, Failure> {
+    let kinds = EventKind::beginning(beginning);
+    if kinds.is_empty() {
+        let mut known: Vec<_> = EventKind::ALL.iter().filter_map(|kind| kind.as_str().split('.').next()).collect();
+        known.dedup();
+        let known = known.join("., ");
+        return Err(format!("no kind of line begins with {beginning:?}; kinds begin with: {known}.").into());
+    }
+    Ok(kinds)
 }
 
 /// An event for programs.

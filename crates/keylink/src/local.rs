@@ -75,6 +75,9 @@ impl Local {
         let fitting: Vec<_> = doors.iter().filter(|now| now.door.name.eq_ignore_ascii_case(named.trim())).collect();
         match fitting.as_slice() {
             [one] => Ok(one.door.id),
+            [] if doors.is_empty() => {
+                Err("there are no doors yet; add one in the control center: Doors, Add door".into())
+            }
             [] => {
                 let names: Vec<_> = doors.iter().map(|now| now.door.name.as_str()).collect();
                 Err(format!("there is no door {named:?}; there are: {}", names.join(", ")).into())
@@ -92,6 +95,9 @@ impl Local {
         let is_meant = |one: &&Template| one.name.eq_ignore_ascii_case(named.trim()) || one.id.to_string() == named;
         match all.iter().filter(is_meant).collect::<Vec<_>>().as_slice() {
             [one] => Ok(one.id),
+            [] if all.is_empty() => {
+                Err("there are no templates yet; make one in the control center: Settings, Links".into())
+            }
             [] => {
                 let names: Vec<_> = all.iter().map(|one| one.name.as_str()).collect();
                 Err(format!("there is no template {named:?}; there are: {}", names.join(", ")).into())

@@ -259,7 +259,9 @@ fn environment(name: &str) -> Option<String> {
 }
 
 fn read_file(file: &Path) -> Result<Table, Failure> {
-    let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        format!("the settings file {} cannot be read ({error}); name another with --config", file.display())
+    })?;
     text.parse().map_err(|error| format!("{}: {error}", file.display()).into())
 }
 

@@ -87,7 +87,9 @@ fn refer<T: ToSql + Sync>(params: &[T]) -> Vec<&(dyn ToSql + Sync)> {
 
 /// A statement as PostgreSQL reads it. Each is translated once, and so few are there that all are kept.
 fn translated(sql: &'static str) -> Arc<str> {
-    static KNOWN: LazyLock<RwLock<HashMap<(usize, usize), Arc<str>>>> = LazyLock::new(RwLock::default);
+    /// By where a statement stands in the program.
+    type Known = HashMap<(usize, usize), Arc<str>>;
+    static KNOWN: LazyLock<RwLock<Known>> = LazyLock::new(RwLock::default);
     let place = (sql.as_ptr().addr(), sql.len());
     if let Some(known) = KNOWN.read().unwrap_or_else(PoisonError::into_inner).get(&place) {
         return Arc::clone(known);

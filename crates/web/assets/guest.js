@@ -3,6 +3,7 @@
 "use strict";
 (function () {
   const POLL_MS = 5000;
+  const SOON_MS = 300;
   const POLL_WAITING_MS = 30000;
 
   const main = document.querySelector("main[data-state-url]");
@@ -29,7 +30,8 @@
       busy -= 1;
       if (answer.ticket) ticket = answer.ticket;
       look.show(answer);
-      schedule(POLL_MS);
+      // The lock says something else now, too.
+      schedule(SOON_MS);
     }
 
     const stopHold = onPress(button, tap, {

@@ -7,7 +7,7 @@ use keylink_domain::door_event::Happened;
 use keylink_drivers::Missed;
 
 use crate::board::{BUTTON, CARD_IN};
-use crate::line::State;
+use crate::line::{State, stays_so_for};
 use crate::scene::{Scene, wait_until};
 
 #[tokio::test]
@@ -24,9 +24,9 @@ async fn what_happens_while_the_line_is_down_is_told_once_with_its_own_time() {
     scene.board.happens(CARD_IN, 1, 4_711);
     let asked = || scene.board.state.lock().unwrap().asked_for_events;
     wait_until("the agent has it", async || asked() > 0).await;
-    tokio::time::sleep(Duration::from_secs(2)).await;
+    stays_so_for(Duration::from_secs(2)).await;
     scene.board.happens(BUTTON, 1, 0);
-    tokio::time::sleep(Duration::from_secs(2)).await;
+    stays_so_for(Duration::from_secs(2)).await;
     // The agent is restarted meanwhile, and the board forgets.
     scene.stop().await;
     scene.board.forgets_all_but(1);

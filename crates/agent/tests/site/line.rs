@@ -64,10 +64,15 @@ async fn carry(
     while let Ok(some @ 1..) = from.read(&mut load).await {
         let slow = if let State::Slow(time) = *state.borrow() { Some(time) } else { None };
         if let Some(time) = slow {
-            tokio::time::sleep(time).await;
+            stays_so_for(time).await;
         }
         if to.write_all(&load[..some]).await.is_err() {
             return;
         }
     }
+}
+
+/// Nothing is done for a while: things that take time have it, and what must not happen has its chance.
+pub async fn stays_so_for(time: Duration) {
+    tokio::time::sleep(time).await;
 }

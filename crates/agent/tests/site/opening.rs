@@ -8,7 +8,7 @@ use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::Outcome;
 
 use crate::fake::Mood;
-use crate::line::State;
+use crate::line::{State, stays_so_for};
 use crate::scene::{Scene, by_name, wait_until};
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn a_command_that_the_line_holds_up_dies_on_its_way() {
     scene.line.be(State::Slow(Duration::from_millis(1_200)));
     let command = scene.command("street", 1_000);
     assert_eq!(scene.center.send(&command, Duration::from_secs(1)).await, Outcome::Unknown);
-    tokio::time::sleep(Duration::from_secs(2)).await;
+    stays_so_for(Duration::from_secs(2)).await;
     assert_eq!(scene.relay.moves(), 0, "it came, and was dead");
     scene.line.be(State::Well);
     assert_eq!(scene.open("street").await, Outcome::Opened);
@@ -104,7 +104,7 @@ async fn a_line_that_breaks_comes_back_and_what_broke_with_it_moves_once_at_most
     let cutting = async {
         wait_until("the device has the command", async || scene.relay.moves() > before).await;
         scene.line.be(State::Down);
-        tokio::time::sleep(Duration::from_millis(300)).await;
+        stays_so_for(Duration::from_millis(300)).await;
         scene.line.be(State::Well);
     };
     let (outcome, ()) = tokio::join!(sending, cutting);
@@ -116,7 +116,7 @@ async fn a_line_that_breaks_comes_back_and_what_broke_with_it_moves_once_at_most
 async fn a_wrong_secret_opens_no_line() {
     let mut scene = Scene::without_agent("another secret", SignedDuration::ZERO).await;
     scene.start().await;
-    tokio::time::sleep(Duration::from_secs(2)).await;
+    stays_so_for(Duration::from_secs(2)).await;
     assert_ne!(scene.center.is_online(scene.controller), Some(true));
     assert_eq!(scene.open("street").await, Outcome::Failed(Refusal::DoorOffline));
     scene.stop().await;

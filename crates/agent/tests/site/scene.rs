@@ -23,7 +23,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::board::{Board, SERIAL};
 use crate::fake::{Asked, Device, Fake, Said};
-use crate::line::Line;
+use crate::line::{Line, stays_so_for};
 
 pub const PLENTY: Duration = Duration::from_secs(20);
 const SECRET: &str = "a secret of the agent";
@@ -270,7 +270,7 @@ place = 0
     /// The board was heard once: what happens from now on is for the journal.
     pub async fn until_board_is_known(&self) {
         wait_until("the board is known", async || self.board.state.lock().unwrap().heard > 3).await;
-        tokio::time::sleep(Duration::from_millis(300)).await;
+        stays_so_for(Duration::from_millis(300)).await;
     }
 }
 

@@ -11,7 +11,7 @@ use tokio::process::Child;
 
 use crate::board::{BUTTON, Board, CARD_IN, SERIAL};
 use crate::fake::{Asked, Device, Fake, Said};
-use crate::line::{Line, State};
+use crate::line::{Line, State, stays_so_for};
 use crate::program::{Api, Program, Start, press, program, wait_until};
 
 /// A relay with a web interface, as a Shelly's.
@@ -187,7 +187,7 @@ async fn what_happened_while_the_line_was_down_is_in_the_log_once_with_its_own_t
     let asked = || site.board.state.lock().unwrap().asked_for_events;
     let before = asked();
     wait_until("the agent has it", async || asked() > before).await;
-    tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+    stays_so_for(std::time::Duration::from_secs(3)).await;
     site.kill().await;
     site.start();
     site.line.be(State::Well);
@@ -195,7 +195,7 @@ async fn what_happened_while_the_line_was_down_is_in_the_log_once_with_its_own_t
     let button = lines().await.into_iter().find(|line| line["kind"] == "door.button_pressed").unwrap();
     let happened = button["detail"]["happened_ms"].as_i64().unwrap();
     assert!((happened - then).abs() < 2_500, "{} ms off: {button}", happened - then);
-    tokio::time::sleep(std::time::Duration::from_secs(4)).await;
+    stays_so_for(std::time::Duration::from_secs(4)).await;
     assert_eq!(lines().await.len(), 2, "once");
 }
 
@@ -222,7 +222,7 @@ async fn a_code_counts_once_and_who_is_enrolled_anew_ends_who_was_before() {
     assert_eq!(unlock(&api, &street).await["outcome"], "opened");
     assert!(second.enrol(&newer).await.0);
     until_online(&api, &controller, false).await;
-    tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+    stays_so_for(std::time::Duration::from_secs(2)).await;
     assert_eq!(unlock(&api, &street).await["refusal"], "door_offline", "the first comes in no more");
     assert_eq!((first.relay.moves(), second.relay.moves()), (1, 0));
     let mut second = second;

@@ -1,5 +1,6 @@
 //! Which links are hollow: what each rests on, read for many links at once.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
@@ -59,16 +60,16 @@ struct Known {
 impl Known {
     async fn learn(&mut self, tx: &mut Tx, link: &Link) -> Result<(), Trouble> {
         let organization = link.organization;
-        if !self.keys.contains_key(&link.credential) {
-            self.keys.insert(link.credential, credential::by_id(tx, organization, link.credential).await?);
+        if let Entry::Vacant(key) = self.keys.entry(link.credential) {
+            key.insert(credential::by_id(tx, organization, link.credential).await?);
         }
-        if !self.makers.contains_key(&link.maker) {
-            self.makers.insert(link.maker, maker(tx, organization, link.maker).await?);
+        if let Entry::Vacant(known) = self.makers.entry(link.maker) {
+            known.insert(maker(tx, organization, link.maker).await?);
         }
         if let Some(origin) = link.origin
-            && !self.origins.contains_key(&origin.link)
+            && let Entry::Vacant(known) = self.origins.entry(origin.link)
         {
-            self.origins.insert(origin.link, link::by_id(tx, organization, origin.link).await?);
+            known.insert(link::by_id(tx, organization, origin.link).await?);
         }
         Ok(())
     }
