@@ -44,7 +44,7 @@ fn asked(noun: &str) -> Vec<(Method, String, Option<Value>)> {
             delete("invitation"),
         ]),
         "credentials" => all.extend([patch(json!({ "name": "x" })), look("placements")]),
-        "controllers" => all.extend([patch(json!({ "name": "x" })), act("test"), act("rotate")]),
+        "controllers" => all.extend([patch(json!({ "name": "x" })), act("test"), act("rotate"), act("enrolment-code")]),
         "groups" | "schedules" => {
             all.extend([patch(json!({ "name": "x" })), (Method::DELETE, String::new(), None)]);
         }
