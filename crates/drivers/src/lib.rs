@@ -226,6 +226,11 @@ impl Drivers {
         self.mqtt.carry(guest).await
     }
 
+    /// Whether a broker outside keeps the controllers' logins.
+    pub fn has_outside_broker(&self) -> bool {
+        self.mqtt.is_outside()
+    }
+
     /// Where the broker inside the program listens; `None` with an outside broker.
     pub fn broker_address(&self) -> Option<SocketAddr> {
         self.mqtt.broker_address()

@@ -122,7 +122,7 @@ impl House {
     /// An outside broker knows its own logins: what is enrolled here could not log in there.
     fn check_logins_are_ours(&self) -> Result<(), Trouble> {
         match &self.drivers {
-            Some(drivers) if drivers.broker_address().is_none() => Err(Trouble::Conflict(
+            Some(drivers) if drivers.has_outside_broker() => Err(Trouble::Conflict(
                 "this Keylink uses a broker of its own, which keeps its own logins: make one there for this \
                  controller, and name it in the agent\u{2019}s file (docs/agent.md, \u{201c}With a broker of your \
                  own\u{201d})"

@@ -162,6 +162,10 @@ impl Mqtt {
         }
     }
 
+    pub(crate) const fn is_outside(&self) -> bool {
+        matches!(self, Self::Outside(_))
+    }
+
     pub(crate) fn broker_address(&self) -> Option<SocketAddr> {
         match self {
             Self::Inside(inside) => Some(inside.address()),
