@@ -44,7 +44,7 @@ test("get a webhook URL, generate links, a program and a guest open two doors", 
     await page.getByLabel("Name", { exact: true }).fill("Parcels");
     for (const door of keylink.doors) await page.getByRole("checkbox", { name: door.name }).check();
     await page.getByRole("button", { name: "Generate links" }).click();
-    await page.getByText("QR code").click();
+    await page.getByText("QR code", { exact: true }).click();
     await look(page, "links-generated");
     const webhook = await page.getByRole("textbox", { name: "Webhook URL" }).inputValue();
     const guest = await page.getByLabel("Guest access link", { exact: true }).inputValue();
