@@ -303,7 +303,7 @@ async fn events(app: &App, visitor: &Visitor, now: &DoorNow) -> Result<Vec<Line>
 fn states(now: DoorState) -> Vec<(DoorState, &'static str, &'static str, bool)> {
     let words = |state| match state {
         DoorState::Standard => ("Standard", "Opens for those with a right to it"),
-        DoorState::Unlocked => ("Unlocked", "Where its controller holds it open; Keylink does not"),
+        DoorState::Unlocked => ("Unlocked", "Its controller holds it open"),
         DoorState::OnsiteOnly => ("Onsite only", "Cards and PINs; no remote unlock"),
         DoorState::Locked => ("Locked", "Opens for nobody"),
     };
