@@ -33,6 +33,7 @@ pub const GUARDED: &[(&str, &str)] = &[
     ("/control/settings/sites/{site}", "change a building"),
     ("/control/settings/controllers/{controller}", "change a controller"),
     ("/control/settings/controllers/{controller}/rotate", "make a controller\u{2019}s new password"),
+    ("/control/settings/controllers/{controller}/code", "make an agent\u{2019}s enrolment code"),
     ("/control/links/{link}/rotate", "make a link\u{2019}s new address"),
     ("/control/links/{link}/copy", "see a link\u{2019}s address again"),
     ("/app/links/{link}/share", "see a link\u{2019}s address again"),
