@@ -76,6 +76,33 @@ impl DriverKind {
         Self::MqttLock,
         Self::Http,
     ];
+
+    /// Who begins the conversation.
+    pub const fn reach(self) -> Reach {
+        match self {
+            Self::Mqtt => Reach::Login,
+            Self::Agent => Reach::Enrolled,
+            Self::Uhppote
+            | Self::Http
+            | Self::Shelly
+            | Self::Tasmota
+            | Self::Esphome
+            | Self::Homeassistant
+            | Self::Nuki
+            | Self::MqttLock => Reach::Called,
+        }
+    }
+}
+
+/// How a controller and Keylink come together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// It connects with a login that it is given once, and has no settings.
+    Login,
+    /// It connects with a secret of its own, once it was enrolled by a code.
+    Enrolled,
+    /// Keylink calls it, by its settings.
+    Called,
 }
 
 /// Where a door's hardware is: the controller and the door's place on it.

@@ -13,6 +13,7 @@ pub mod authority;
 pub mod bounds;
 pub mod card;
 pub mod clock;
+pub mod code;
 pub mod contact;
 pub mod controller;
 pub mod credential;

@@ -1,89 +1,16 @@
 //! Recovery codes: ten words on paper for the day on which the authenticator is lost. Each counts once.
 
-use std::fmt;
-
-use zeroize::Zeroize;
-
-use crate::clock::{Entropy, NoEntropy};
-use crate::secret::{SecretHash, canonical, drawn, fingerprint};
+use crate::code::{Code, Purpose};
 
 /// How many a user gets at once.
 pub const RECOVERY_CODES: usize = 10;
-/// Sixteen characters of five bits: what is stored of it cannot be tried out.
-const LENGTH: usize = 16;
-const GROUP: usize = 4;
 
-/// One code: `4f7h-x0kd-22qm-9rtz`.
-#[derive(Clone, PartialEq, Eq)]
-pub struct RecoveryCode(String);
+/// What a recovery code is for.
+pub enum Recovery {}
 
-impl RecoveryCode {
-    /// A new code.
-    ///
-    /// # Errors
-    /// When the system has no randomness to give.
-    pub fn generate(entropy: &dyn Entropy) -> Result<Self, NoEntropy> {
-        let mut bytes = [0u8; LENGTH];
-        entropy.fill(&mut bytes)?;
-        let text = drawn(&bytes);
-        bytes.zeroize();
-        Ok(Self(text))
-    }
-
-    /// Reads a code as somebody typed it off a sheet of paper; `None` where it cannot be one.
-    pub fn parse(text: &str) -> Option<Self> {
-        let kept = text.chars().filter(|c| !c.is_whitespace() && *c != '-');
-        let code = kept.map(canonical).collect::<Option<String>>()?;
-        (code.len() == LENGTH).then_some(Self(code))
-    }
-
-    /// The code in groups, for the one page that shows it.
-    pub fn reveal(&self) -> String {
-        let groups: Vec<&str> = (0..LENGTH).step_by(GROUP).filter_map(|at| self.0.get(at..at + GROUP)).collect();
-        groups.join("-")
-    }
-
-    /// What is stored of it.
-    pub fn hash(&self) -> SecretHash {
-        SecretHash::from_bytes(fingerprint(&[b"recovery code", self.0.as_bytes()]))
-    }
+impl Purpose for Recovery {
+    const NAME: &'static str = "recovery code";
 }
 
-impl Drop for RecoveryCode {
-    fn drop(&mut self) {
-        self.0.zeroize();
-    }
-}
-
-impl fmt::Debug for RecoveryCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("RecoveryCode(..)")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    struct Counting;
-
-    impl Entropy for Counting {
-        fn fill(&self, bytes: &mut [u8]) -> Result<(), NoEntropy> {
-            (0u8..).zip(bytes).for_each(|(n, byte)| *byte = n);
-            Ok(())
-        }
-    }
-
-    #[test]
-    fn a_code_is_read_as_people_type_it() {
-        let code = RecoveryCode::generate(&Counting).unwrap();
-        assert_eq!(code.reveal(), "0123-4567-89ab-cdef");
-        for typed in ["0123456789abcdef", " O123-4567-89AB-CDEF ", "0l23 4567 89ab cdef"] {
-            assert_eq!(RecoveryCode::parse(typed).unwrap().hash(), code.hash(), "{typed}");
-        }
-        for wrong in ["", "123456", "0123-4567-89ab-cdeu", "0123-4567-89ab-cdef-0"] {
-            assert!(RecoveryCode::parse(wrong).is_none(), "{wrong}");
-        }
-        assert!(!format!("{code:?}").contains("0123"));
-    }
-}
+/// A code that stands in for an authenticator, once.
+pub type RecoveryCode = Code<Recovery>;

@@ -295,7 +295,9 @@ fn answered_late(event: &Event) -> String {
 /// `: state from standard to locked`, where the detail holds two values that differ.
 fn changed(event: &Event, part: &str) -> String {
     match event.line.detail.get(part).and_then(Value::as_array).map(Vec::as_slice) {
-        Some([Value::String(from), Value::String(to)]) if from != to => format!(": {part} from {from} to {to}"),
+        Some([Value::String(from), Value::String(to)]) if from != to => {
+            format!(": {part} from {} to {}", from.replace('_', " "), to.replace('_', " "))
+        }
         _ => String::new(),
     }
 }

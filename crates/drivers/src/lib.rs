@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
-use keylink_domain::controller::{Channel, DriverKind};
+use keylink_domain::controller::{Channel, DriverKind, Reach};
 use keylink_domain::door::{ContactStatus, LockStatus};
 use keylink_domain::id::{ControllerId, UnlockId};
 use keylink_domain::placement::CardOrder;
@@ -124,10 +124,10 @@ impl Drivers {
     /// Never tries twice: silence is [`Outcome::Unknown`], because a lost answer may hide a door
     /// that opened. [`Outcome::Failed`] is said only where the door certainly did not move.
     pub async fn send(&self, command: &Command, remaining: Duration) -> Outcome {
-        match (command.address.driver, &self.direct) {
-            (DriverKind::Mqtt | DriverKind::Agent, _) => self.mqtt.send(command, remaining).await,
-            (_, Some(direct)) => direct.send(command, remaining).await,
-            (_, None) => direct::NOBODY,
+        match (command.address.driver.reach(), &self.direct) {
+            (Reach::Login | Reach::Enrolled, _) => self.mqtt.send(command, remaining).await,
+            (Reach::Called, Some(direct)) => direct.send(command, remaining).await,
+            (Reach::Called, None) => direct::NOBODY,
         }
     }
 
@@ -143,7 +143,7 @@ impl Drivers {
         doors: &[Channel],
     ) -> Result<Probe, String> {
         match &self.direct {
-            Some(direct) if driver == DriverKind::Agent => {
+            Some(direct) if driver.reach() == Reach::Enrolled => {
                 self.ask(direct, controller, Ask::Probe).await.map_err(|away| away.why)?.probe()
             }
             Some(direct) => direct.probe(controller, doors).await,
@@ -157,7 +157,7 @@ impl Drivers {
     /// When the controller cannot be reached or understood, or tells nothing by itself.
     pub async fn hear(&self, controller: ControllerId, driver: DriverKind, ears: &Ears) -> Result<Heard, Away> {
         match &self.direct {
-            Some(direct) if driver == DriverKind::Agent => {
+            Some(direct) if driver.reach() == Reach::Enrolled => {
                 let told = self.ask(direct, controller, Ask::Hear { since: ears.place.clone() }).await?;
                 told.heard(direct.now(), ears.place.as_deref())
             }

@@ -227,7 +227,7 @@ Examples:
   keylink link create --name 'Weekend, Mia' --door 'Street door' --door 'Flat 3' --from 2026-11-27T15:00 --for P2D
   keylink link create --name Cleaner --door 'Flat 3' --hours 'tue,fri 09:00-12:00'
   keylink link create --name Parcel --door 'Street door' --for PT4H --uses 1
-  keylink link create --name 'Cleaning, March' --template Cleaning --from 2026-03-01")]
+  keylink link create --name 'Cleaning, March' --template Cleaning --from 2027-03-01")]
 pub struct LinkCreate {
     /// Where the settings come from.
     #[command(flatten)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::BufRead;
 use std::process::ExitCode;
 
-use keylink_domain::controller::{Controller, DriverKind};
+use keylink_domain::controller::{Controller, DriverKind, Reach};
 use keylink_service::controller::{NewDevice, Probe, about};
 use keylink_service::door::NewDoor;
 use serde_json::{Value, json};
@@ -70,7 +70,7 @@ async fn show(local: &Local, named: &str, is_json: bool) -> Result<(), Failure> 
 
 async fn test(local: &Local, named: &str, is_json: bool) -> Result<ExitCode, Failure> {
     let known = find(local, named).await?;
-    if known.driver == DriverKind::Mqtt {
+    if known.driver.reach() != Reach::Called {
         // It is connected to the server, and not to this command; the server wrote down how it is.
         let words = format!("It connects to the server by itself, which last knew it {}.", standing(&known));
         if is_json {
@@ -108,7 +108,7 @@ async fn add(args: &ControllerAdd) -> Result<(), Failure> {
     let driver = kind(&args.kind)?;
     let local = Local::open(&args.place).await?;
     let settings = settings(args, driver)?;
-    if driver == DriverKind::Mqtt {
+    if driver.reach() == Reach::Login {
         let made = local.house.add_controller(&local.actor, &args.name).await?;
         if args.json {
             let mut whole = as_json(&made.controller);

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use keylink_domain::actor::Actor;
 use keylink_domain::clock::Clock;
-use keylink_domain::controller::{Controller, DriverKind};
+use keylink_domain::controller::{Controller, DriverKind, Reach};
 use keylink_domain::event::{About, EventKind};
 use keylink_domain::id::ControllerId;
 use keylink_domain::secret::Secret;
@@ -133,12 +133,14 @@ impl House {
     ) -> Result<MadeController, Trouble> {
         require(actor, Act::ManageDoors)?;
         let known = self.controller(actor, id).await?;
-        if known.driver == DriverKind::Agent {
-            let message = "an agent makes its own secret; make an enrolment code, and enrol it anew";
-            return Err(Trouble::Conflict(message.to_owned()));
-        }
-        if known.driver != DriverKind::Mqtt {
-            let message = "Keylink calls this controller, so it has no login here; change its settings instead";
+        let message = match known.driver.reach() {
+            Reach::Login => None,
+            Reach::Enrolled => Some("an agent makes its own secret; make an enrolment code, and enrol it anew"),
+            Reach::Called => {
+                Some("Keylink calls this controller, so it has no login here; change its settings instead")
+            }
+        };
+        if let Some(message) = message {
             return Err(Trouble::Conflict(message.to_owned()));
         }
         let password = Secret::generate(self.entropy.as_ref())?;

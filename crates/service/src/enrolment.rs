@@ -5,7 +5,7 @@ use std::net::IpAddr;
 
 use jiff::Timestamp;
 use keylink_domain::actor::{Actor, Via};
-use keylink_domain::controller::{Controller, DriverKind};
+use keylink_domain::controller::{Controller, Reach};
 use keylink_domain::enrolment::{CODE_LIVES_MS, EnrolmentCode};
 use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::id::{ControllerId, EventId};
@@ -42,7 +42,7 @@ impl House {
     pub async fn make_enrolment_code(&self, actor: &Actor, id: ControllerId) -> Result<MadeCode, Trouble> {
         require(actor, Act::ManageDoors)?;
         let known = self.controller(actor, id).await?;
-        if known.driver != DriverKind::Agent {
+        if known.driver.reach() != Reach::Enrolled {
             let message = "only a controller of the kind \u{201c}Keylink agent\u{201d} is enrolled by a code";
             return Err(Trouble::Conflict(message.to_owned()));
         }

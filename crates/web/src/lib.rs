@@ -19,6 +19,7 @@ pub mod mobile;
 mod qr;
 mod query;
 mod routes;
+mod tone;
 
 pub use app::{App, WebSettings};
 pub use routes::router;

@@ -7,7 +7,7 @@ use std::pin::Pin;
 
 use keylink_domain::actor::Actor;
 use keylink_domain::altered::Alterations;
-use keylink_domain::controller::{Channel, Controller, DriverKind};
+use keylink_domain::controller::{Channel, Controller, DriverKind, Reach};
 use keylink_domain::event::{About as Subject, EventKind};
 use keylink_domain::id::{ControllerId, OrganizationId};
 use keylink_domain::secret::Secret;
@@ -56,7 +56,7 @@ impl House {
     /// When something given is wrong.
     pub async fn add_device(&self, actor: &Actor, new: NewDevice) -> Result<Controller, Trouble> {
         require(actor, Act::ManageDoors)?;
-        if new.driver == DriverKind::Mqtt {
+        if new.driver.reach() == Reach::Login {
             return Err(Trouble::invalid("driver", "a controller of this kind connects by itself and has no settings"));
         }
         let (now, name) = (self.now(), Name::parse(&new.name).map_err(Trouble::text("name"))?);
@@ -151,7 +151,7 @@ impl House {
     pub async fn test_controller(&self, actor: &Actor, id: ControllerId) -> Result<Result<Probe, String>, Trouble> {
         require(actor, Act::ManageDoors)?;
         let known = self.controller(actor, id).await?;
-        if known.driver == DriverKind::Mqtt {
+        if known.driver.reach() == Reach::Login {
             return Ok(match self.drivers.as_ref().and_then(|drivers| drivers.is_online(id)) {
                 Some(true) => Ok(Probe { facts: vec!["It is connected.".to_owned()], ..Probe::default() }),
                 _ => Err("it is not connected; it connects by itself, with its login and password".to_owned()),

@@ -14,6 +14,7 @@ use super::sentence::Names;
 use super::session::Visitor;
 use super::time::{self, Shown};
 use crate::app::App;
+use crate::tone::Tone;
 
 /// Notices that a link's page shows.
 const NOTICES: u32 = 5;
@@ -21,7 +22,7 @@ const NOTICES: u32 = 5;
 /// One notice, as a page shows it.
 pub struct Told {
     /// `good`, `quiet` or `bad`.
-    pub tone: &'static str,
+    pub tone: Tone,
     /// Its icon.
     pub icon: &'static str,
     /// What came of it.
@@ -71,12 +72,12 @@ pub async fn told(app: &App, visitor: &Visitor, link: &Link, names: &Names) -> R
     let told = notices.into_iter().map(|notice| {
         let (door, way) = (names.door(notice.door), notice.channel.words());
         let (tone, icon, said) = match &notice.state {
-            DeliveryState::Sent { .. } => ("good", "circle-check", format!("{door}: told by {way}")),
+            DeliveryState::Sent { .. } => (Tone::Good, "circle-check", format!("{door}: told by {way}")),
             DeliveryState::Queued { .. } | DeliveryState::Sending { .. } => {
-                ("quiet", "clock", format!("{door}: {way} on its way"))
+                (Tone::Quiet, "clock", format!("{door}: {way} on its way"))
             }
             DeliveryState::Failed { failure, .. } => {
-                ("bad", "circle-x", format!("{door}: not told by {way}: {}", failure.sentence()))
+                (Tone::Bad, "circle-x", format!("{door}: not told by {way}: {}", failure.sentence()))
             }
         };
         Told { tone, icon, said, at: shown(notice.arrived_at) }

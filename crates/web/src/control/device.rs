@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use keylink_domain::controller::{Controller, DriverKind};
+use keylink_domain::controller::{Controller, DriverKind, Reach};
 use keylink_domain::door::Door;
 use keylink_domain::id::{ControllerId, DoorId};
 use keylink_service::Trouble;
@@ -179,7 +179,7 @@ pub async fn ask_new(
     Path(driver): Path<String>,
     Query(found): Query<BTreeMap<String, String>>,
 ) -> Answer {
-    let Some(driver) = called(&driver) else { return Ok(not_found()) };
+    let Some(driver) = settable(&driver) else { return Ok(not_found()) };
     let known = |name: &str| found.get(name).filter(|value| value.len() <= FOUND).cloned();
     let form = Form::new().with_some("name", known("name"));
     let form = about(driver).fields.iter().fold(form, |form, field| {
@@ -192,7 +192,7 @@ pub async fn ask_new(
 
 /// Adds a controller of a kind, and goes to where it is tested.
 pub async fn add(State(app): State<App>, visitor: Visitor, Path(driver): Path<String>, mut form: Form) -> Answer {
-    let Some(driver) = called(&driver) else { return Ok(not_found()) };
+    let Some(driver) = settable(&driver) else { return Ok(not_found()) };
     let new = NewDevice { name: form.value("name").to_owned(), driver, settings: typed(driver, &form) };
     let made = app.house.add_device(&visitor.actor(), new).await;
     match form.hold(made)? {
@@ -258,14 +258,14 @@ pub fn address(id: ControllerId) -> String {
     format!("{LIST}/{id}")
 }
 
-/// A kind that Keylink calls, by its spelling.
-fn called(driver: &str) -> Option<DriverKind> {
+/// A kind that has settings of its own, by its spelling.
+fn settable(driver: &str) -> Option<DriverKind> {
     DriverKind::parse(driver).filter(|kind| has_page(*kind))
 }
 
 /// Whether a kind is added on a page of its own: all but devices that are given a login at once.
 fn has_page(kind: DriverKind) -> bool {
-    kind != DriverKind::Mqtt
+    kind.reach() != Reach::Login
 }
 
 fn typed(driver: DriverKind, form: &Form) -> BTreeMap<String, String> {
@@ -320,7 +320,7 @@ pub async fn controller_page(app: &App, visitor: &Visitor, id: ControllerId, bes
         confirms: kind.confirms,
         tells: kind.tells,
         called: !kind.fields.is_empty(),
-        agent: known.driver == DriverKind::Agent,
+        agent: known.driver.reach() == Reach::Enrolled,
         code: beside.code,
         badge: badge::online(known.online),
         seen: known.last_seen.map(|seen| time::to_the_minute(seen, &visitor.zone(), now)),

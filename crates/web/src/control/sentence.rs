@@ -20,6 +20,8 @@ use super::altered;
 use super::session::Visitor;
 use super::time::{self, Shown};
 
+use crate::tone::Tone;
+
 /// A piece of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
@@ -60,8 +62,8 @@ impl Part {
 pub struct Line {
     /// Its place in the log.
     pub seq: i64,
-    /// `good`, `warn`, `bad` or `quiet`.
-    pub tone: &'static str,
+    /// Its colour.
+    pub tone: Tone,
     /// Its icon.
     pub icon: &'static str,
     /// The sentence.
@@ -160,62 +162,64 @@ impl Names {
     }
 }
 
-const fn look(kind: EventKind) -> (&'static str, &'static str) {
+const fn look(kind: EventKind) -> (Tone, &'static str) {
     match kind {
-        EventKind::UnlockGranted => ("quiet", "arrow-right"),
-        EventKind::UnlockOpened => ("good", "lock-open"),
-        EventKind::UnlockSent => ("good", "send"),
-        EventKind::UnlockRefused => ("bad", "ban"),
-        EventKind::UnlockFailed => ("bad", "circle-x"),
-        EventKind::UnlockUnknown => ("warn", "circle-question-mark"),
-        EventKind::UnlockAnsweredLate | EventKind::DoorHeld => ("warn", "timer"),
-        EventKind::LinkSent | EventKind::LinkPassedOn | EventKind::SendingTested => ("quiet", "send"),
-        EventKind::LinkPinRefused => ("bad", "ban"),
-        EventKind::LinkDeviceBound | EventKind::LinkDeviceFreed => ("quiet", "shield"),
-        EventKind::ContactChanged => ("quiet", "user"),
-        EventKind::DeliveryFailed | EventKind::NoticeFailed => ("bad", "circle-x"),
+        EventKind::UnlockGranted => (Tone::Quiet, "arrow-right"),
+        EventKind::UnlockOpened => (Tone::Good, "lock-open"),
+        EventKind::UnlockSent => (Tone::Good, "send"),
+        EventKind::UnlockRefused => (Tone::Bad, "ban"),
+        EventKind::UnlockFailed => (Tone::Bad, "circle-x"),
+        EventKind::UnlockUnknown => (Tone::Warn, "circle-question-mark"),
+        EventKind::UnlockAnsweredLate | EventKind::DoorHeld => (Tone::Warn, "timer"),
+        EventKind::LinkSent | EventKind::LinkPassedOn | EventKind::SendingTested => (Tone::Quiet, "send"),
+        EventKind::LinkPinRefused => (Tone::Bad, "ban"),
+        EventKind::LinkDeviceBound | EventKind::LinkDeviceFreed => (Tone::Quiet, "shield"),
+        EventKind::ContactChanged => (Tone::Quiet, "user"),
+        EventKind::DeliveryFailed | EventKind::NoticeFailed => (Tone::Bad, "circle-x"),
         EventKind::LinkCreated | EventKind::LinkChanged | EventKind::LinkCopied | EventKind::LinkRotated => {
-            ("quiet", "link")
+            (Tone::Quiet, "link")
         }
-        EventKind::EventsExported => ("quiet", "download"),
-        EventKind::WebhookCreated | EventKind::WebhookRotated | EventKind::WebhookCopied => ("quiet", "webhook"),
+        EventKind::EventsExported => (Tone::Quiet, "download"),
+        EventKind::WebhookCreated | EventKind::WebhookRotated | EventKind::WebhookCopied => (Tone::Quiet, "webhook"),
         EventKind::WebhookRemoved | EventKind::LinkRevoked | EventKind::CredentialRevoked | EventKind::TokenRevoked => {
-            ("warn", "ban")
+            (Tone::Warn, "ban")
         }
-        EventKind::SiteLockdown => ("bad", "siren"),
-        EventKind::SiteLockdownLifted => ("good", "siren"),
-        EventKind::SiteCreated | EventKind::SiteChanged => ("quiet", "building-2"),
-        EventKind::DoorCreated | EventKind::DoorChanged => ("quiet", "door-closed"),
-        EventKind::ControllerOnline | EventKind::ControllerEnrolled => ("good", "wifi"),
-        EventKind::ControllerOffline => ("bad", "wifi-off"),
-        EventKind::ControllerCreated | EventKind::ControllerChanged | EventKind::ControllerRotated => ("quiet", "cpu"),
-        EventKind::DoorOpened | EventKind::DoorButton => ("quiet", "door-open"),
-        EventKind::DoorClosed => ("quiet", "door-closed"),
-        EventKind::DoorForced | EventKind::ControllerAlarm => ("bad", "siren"),
-        EventKind::DoorCardGranted | EventKind::DoorCodeGranted => ("good", "lock-open"),
-        EventKind::DoorCardRefused => ("bad", "ban"),
-        EventKind::DoorReleased => ("warn", "lock-open"),
-        EventKind::ControllerTold | EventKind::ControllerEventsMissed => ("warn", "cpu"),
-        EventKind::UserSignedIn => ("quiet", "log-in"),
-        EventKind::UserSignInFailed => ("bad", "log-in"),
-        EventKind::UserCreated | EventKind::UserChanged => ("quiet", "user"),
-        EventKind::CredentialCreated | EventKind::CredentialChanged => ("quiet", "key-round"),
-        EventKind::CredentialPlaced | EventKind::CredentialTakenOff => ("quiet", "cpu"),
-        EventKind::CredentialPlaceFailed => ("bad", "circle-x"),
-        EventKind::ControllerCodeMade => ("quiet", "key-round"),
-        EventKind::AccessGranted | EventKind::AccessChanged | EventKind::AccessRemoved => ("quiet", "shield"),
+        EventKind::SiteLockdown => (Tone::Bad, "siren"),
+        EventKind::SiteLockdownLifted => (Tone::Good, "siren"),
+        EventKind::SiteCreated | EventKind::SiteChanged => (Tone::Quiet, "building-2"),
+        EventKind::DoorCreated | EventKind::DoorChanged => (Tone::Quiet, "door-closed"),
+        EventKind::ControllerOnline | EventKind::ControllerEnrolled => (Tone::Good, "wifi"),
+        EventKind::ControllerOffline => (Tone::Bad, "wifi-off"),
+        EventKind::ControllerCreated | EventKind::ControllerChanged | EventKind::ControllerRotated => {
+            (Tone::Quiet, "cpu")
+        }
+        EventKind::DoorOpened | EventKind::DoorButton => (Tone::Quiet, "door-open"),
+        EventKind::DoorClosed => (Tone::Quiet, "door-closed"),
+        EventKind::DoorForced | EventKind::ControllerAlarm => (Tone::Bad, "siren"),
+        EventKind::DoorCardGranted | EventKind::DoorCodeGranted => (Tone::Good, "lock-open"),
+        EventKind::DoorCardRefused => (Tone::Bad, "ban"),
+        EventKind::DoorReleased => (Tone::Warn, "lock-open"),
+        EventKind::ControllerTold | EventKind::ControllerEventsMissed => (Tone::Warn, "cpu"),
+        EventKind::UserSignedIn => (Tone::Quiet, "log-in"),
+        EventKind::UserSignInFailed => (Tone::Bad, "log-in"),
+        EventKind::UserCreated | EventKind::UserChanged => (Tone::Quiet, "user"),
+        EventKind::CredentialCreated | EventKind::CredentialChanged => (Tone::Quiet, "key-round"),
+        EventKind::CredentialPlaced | EventKind::CredentialTakenOff => (Tone::Quiet, "cpu"),
+        EventKind::CredentialPlaceFailed => (Tone::Bad, "circle-x"),
+        EventKind::ControllerCodeMade => (Tone::Quiet, "key-round"),
+        EventKind::AccessGranted | EventKind::AccessChanged | EventKind::AccessRemoved => (Tone::Quiet, "shield"),
         EventKind::GroupCreated
         | EventKind::GroupChanged
         | EventKind::GroupJoined
         | EventKind::GroupLeft
-        | EventKind::GroupRemoved => ("quiet", "users"),
-        EventKind::ScheduleCreated | EventKind::ScheduleChanged | EventKind::ScheduleRemoved => ("quiet", "clock"),
-        EventKind::OrganizationCreated | EventKind::OrganizationChanged => ("quiet", "settings"),
-        EventKind::TemplateCreated | EventKind::TemplateChanged => ("quiet", "files"),
-        EventKind::TemplateRemoved => ("warn", "ban"),
-        EventKind::WordingChanged | EventKind::WordingRemoved => ("quiet", "message-square"),
-        EventKind::AnnouncementChanged | EventKind::AnnouncementRemoved => ("quiet", "wifi"),
-        EventKind::TokenCreated => ("quiet", "code-xml"),
+        | EventKind::GroupRemoved => (Tone::Quiet, "users"),
+        EventKind::ScheduleCreated | EventKind::ScheduleChanged | EventKind::ScheduleRemoved => (Tone::Quiet, "clock"),
+        EventKind::OrganizationCreated | EventKind::OrganizationChanged => (Tone::Quiet, "settings"),
+        EventKind::TemplateCreated | EventKind::TemplateChanged => (Tone::Quiet, "files"),
+        EventKind::TemplateRemoved => (Tone::Warn, "ban"),
+        EventKind::WordingChanged | EventKind::WordingRemoved => (Tone::Quiet, "message-square"),
+        EventKind::AnnouncementChanged | EventKind::AnnouncementRemoved => (Tone::Quiet, "wifi"),
+        EventKind::TokenCreated => (Tone::Quiet, "code-xml"),
     }
 }
 
@@ -344,8 +348,8 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         }
         EventKind::AnnouncementChanged => it.actor().text(" had the doors announced to a home automation, as ").user(),
         EventKind::AnnouncementRemoved => it.actor().text(" had the doors announced no more"),
-        EventKind::TokenCreated => it.actor().text(" made ").named("API token").text(" for ").user(),
-        EventKind::TokenRevoked => it.actor().text(" revoked ").named("API token").text(" of ").user(),
+        EventKind::TokenCreated => it.actor().text(" made ").named("API token").for_user(),
+        EventKind::TokenRevoked => it.actor().text(" revoked ").named("API token").for_user(),
     };
     saying.parts
 }

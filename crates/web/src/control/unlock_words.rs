@@ -4,10 +4,12 @@ use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::Outcome;
 use keylink_service::unlock::{End, Pressed};
 
+use crate::tone::Tone;
+
 /// What came of a press.
 pub struct Told {
     /// `good`, `warn` or `bad`.
-    pub tone: &'static str,
+    pub tone: Tone,
     /// An icon.
     pub icon: &'static str,
     /// In a few words.
@@ -21,26 +23,26 @@ pub fn told(pressed: &Pressed) -> Told {
     let ms = pressed.latency_ms;
     let (tone, icon, title, message) = match pressed.end {
         End::Done(Outcome::Opened) => {
-            ("good", "lock-open", "Open.", format!("The hardware confirmed it after {ms} ms."))
+            (Tone::Good, "lock-open", "Open.", format!("The hardware confirmed it after {ms} ms."))
         }
         End::Done(Outcome::Sent) => {
-            ("good", "send", "Sent.", "This door cannot confirm that it moved; try it now.".to_owned())
+            (Tone::Info, "send", "Sent.", "This door cannot confirm that it moved; try it now.".to_owned())
         }
         End::Done(Outcome::Unknown) => (
-            "warn",
+            Tone::Warn,
             "circle-question-mark",
             "It did not answer.",
             "The door may or may not have opened. Look at it before you press again.".to_owned(),
         ),
         End::Undecided => (
-            "warn",
+            Tone::Warn,
             "circle-question-mark",
-            "Nothing was sent.",
+            "It could not be decided.",
             "The database could not be asked just now. If you sent this press before, look at the door; then press again."
                 .to_owned(),
         ),
-        End::Done(Outcome::Failed(why)) => ("bad", "circle-x", "It did not open.", because(why)),
-        End::Refused(why) => ("bad", "ban", "Refused.", because(why)),
+        End::Done(Outcome::Failed(why)) => (Tone::Bad, "circle-x", "It did not open.", because(why)),
+        End::Refused(why) => (Tone::Bad, "ban", "Refused.", because(why)),
     };
     Told { tone, icon, title, message }
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::maker::Maker;
 use super::state::Standing;
 use crate::language::Language;
+use crate::tone::Tone;
 
 /// The answer to a press.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,32 +19,6 @@ pub enum Answer {
     Refused(Refusal),
     /// No command was sent this time; whether one was for the same press before is not known.
     Undecided,
-}
-
-/// The colour of an answer; icon and words go with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Tone {
-    /// The door is open.
-    Good,
-    /// The command is on its way; nobody can tell.
-    Info,
-    /// Silence.
-    Warn,
-    /// The door did not move.
-    Bad,
-}
-
-impl Tone {
-    /// The name that styles know it by.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Good => "good",
-            Self::Info => "info",
-            Self::Warn => "warn",
-            Self::Bad => "bad",
-        }
-    }
 }
 
 /// An answer in a language.

@@ -22,7 +22,7 @@ pub(crate) mod tests;
 mod view;
 mod view_steps;
 
-pub use answer::{Answer, AnswerBody, Tone, Words};
+pub use answer::{Answer, AnswerBody, Words};
 pub use maker::Maker;
 pub use page::{
     AnswerStep, Arrival, Door, DoorsView, Ended, GuestPage, Hindrance, Mode, NumberStep, Readiness, View, Visitor,

@@ -10,6 +10,7 @@ use super::state::{DoorLine, Standing};
 use crate::assets::{GUEST_SCRIPT, GUEST_STYLE, ICONS};
 use crate::language::{Language, isolated};
 use crate::layout::Frame;
+use crate::tone::Tone;
 
 /// An address and the words that lead there.
 pub(super) type Way = (String, String);
@@ -68,7 +69,7 @@ pub(super) struct NoticeHtml<'a> {
     frame: Frame<'a>,
     t: &'a Language,
     languages: &'a [Language],
-    tone: &'static str,
+    tone: Tone,
     icon: &'static str,
     above: Option<&'a str>,
     words: Words,
@@ -193,7 +194,7 @@ fn answer<'a>(visitor: &Visitor<'a>, step: &'a AnswerStep) -> NoticeHtml<'a> {
     NoticeHtml {
         // The switch would lead to the address of the press, which is no page.
         languages: &[],
-        tone: step.answer.tone().as_str(),
+        tone: step.answer.tone(),
         above: step.door_name.as_deref(),
         ways: back.into_iter().chain(ways(t, &step.maker)).collect(),
         ..notice(visitor, step.answer.words(t, &step.maker), step.answer.icon())
@@ -213,7 +214,7 @@ fn ended<'a>(visitor: &Visitor<'a>, reason: Ended, maker: &Maker) -> NoticeHtml<
 
 fn other_device<'a>(visitor: &Visitor<'a>, maker: &Maker) -> NoticeHtml<'a> {
     let words = words(visitor.language, "other-device", maker);
-    NoticeHtml { tone: "bad", ..reachable(notice(visitor, words, "lock"), maker) }
+    NoticeHtml { tone: Tone::Bad, ..reachable(notice(visitor, words, "lock"), maker) }
 }
 
 /// With the ways to whom the notice says that one may ask.
@@ -224,7 +225,7 @@ fn reachable<'a>(notice: NoticeHtml<'a>, maker: &Maker) -> NoticeHtml<'a> {
 fn trouble<'a>(visitor: &Visitor<'a>, reference: Option<&str>) -> NoticeHtml<'a> {
     let extra =
         reference.map(|it| visitor.language.text_with("trouble-reference", &[("reference", it.to_owned().into())]));
-    NoticeHtml { extra, tone: "bad", ..with_reload(plain(visitor, "trouble", "triangle-alert"), visitor) }
+    NoticeHtml { extra, tone: Tone::Bad, ..with_reload(plain(visitor, "trouble", "triangle-alert"), visitor) }
 }
 
 fn with_reload<'a>(notice: NoticeHtml<'a>, visitor: &Visitor<'a>) -> NoticeHtml<'a> {
@@ -240,7 +241,7 @@ fn notice<'a>(visitor: &Visitor<'a>, words: Words, icon: &'static str) -> Notice
         frame: frame(visitor.language, None),
         t: visitor.language,
         languages: visitor.languages.all(),
-        tone: "quiet",
+        tone: Tone::Quiet,
         icon,
         above: None,
         words,

@@ -9,6 +9,7 @@ use super::answer::refusal_key;
 use super::maker::Maker;
 use super::page::{Door, DoorsView, GuestPage, Hindrance, Readiness, View};
 use crate::language::{Language, isolated};
+use crate::tone::Tone;
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -98,11 +99,11 @@ pub struct DoorLine {
     /// Its icon in the sprite.
     pub icon: &'static str,
     /// `quiet` or `warn`.
-    pub tone: &'static str,
+    pub tone: Tone,
     /// What to know before the press; may be empty.
     pub note: String,
     /// `info` or `warn`.
-    pub note_tone: &'static str,
+    pub note_tone: Tone,
 }
 
 impl GuestPage<'_> {
@@ -213,9 +214,9 @@ impl Door {
             id: self.id.to_string(),
             status: words.collect::<Vec<_>>().join(" · "),
             icon: status_icon(&self.status),
-            tone: if self.status.online == Some(false) { "warn" } else { "quiet" },
+            tone: if self.status.online == Some(false) { Tone::Warn } else { Tone::Quiet },
             note: self.note(language, maker),
-            note_tone: if self.hindrance == Some(Hindrance::HeldOpen) { "info" } else { "warn" },
+            note_tone: if self.hindrance == Some(Hindrance::HeldOpen) { Tone::Info } else { Tone::Warn },
         }
     }
 

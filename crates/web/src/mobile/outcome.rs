@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::said;
 use crate::guest::answer::refusal_key;
 use crate::language::{Arg, Language};
+use crate::tone::Tone;
 
 /// What came of a press, in words: for the page, and as JSON for its script.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -16,7 +17,7 @@ pub struct Told {
     /// `opened`, `sent`, `failed`, `unknown` or `refused`.
     pub outcome: &'static str,
     /// `good`, `info`, `warn` or `bad`.
-    pub tone: &'static str,
+    pub tone: Tone,
     /// An icon.
     pub icon: &'static str,
     /// In a few words.
@@ -30,14 +31,14 @@ pub fn told(pressed: &Pressed, t: &Language) -> Told {
     let say = |key: &str, part: &str| t.attribute(key, part, &[asked(t)]);
     let shut = || say("refusal-no-access", "title");
     let (tone, icon, title, message) = match pressed.end {
-        End::Done(Outcome::Opened) => ("good", "check", say("opened", "title"), String::new()),
-        End::Done(Outcome::Sent) => ("info", "send", say("sent", "title"), say("sent", "message")),
+        End::Done(Outcome::Opened) => (Tone::Good, "check", say("opened", "title"), String::new()),
+        End::Done(Outcome::Sent) => (Tone::Info, "send", say("sent", "title"), say("sent", "message")),
         End::Done(Outcome::Unknown) => {
-            ("warn", "circle-question-mark", say("unknown", "title"), say("unknown", "message"))
+            (Tone::Warn, "circle-question-mark", say("unknown", "title"), say("unknown", "message"))
         }
-        End::Undecided => ("warn", "circle-question-mark", say("undecided", "title"), say("undecided", "message")),
-        End::Done(Outcome::Failed(why)) => ("bad", "circle-x", shut(), because(t, why)),
-        End::Refused(why) => ("bad", "ban", shut(), because(t, why)),
+        End::Undecided => (Tone::Warn, "circle-question-mark", say("undecided", "title"), say("undecided", "message")),
+        End::Done(Outcome::Failed(why)) => (Tone::Bad, "circle-x", shut(), because(t, why)),
+        End::Refused(why) => (Tone::Bad, "ban", shut(), because(t, why)),
     };
     Told { outcome: pressed.end.as_str(), tone, icon, title, message }
 }
@@ -52,7 +53,7 @@ pub fn not_tried(trouble: &Trouble, t: &Language) -> Told {
         _ => t.text("app-not-tried"),
     };
     let title = t.attribute("refusal-no-access", "title", &[]);
-    Told { outcome: "refused", tone: "bad", icon: "ban", title, message }
+    Told { outcome: "refused", tone: Tone::Bad, icon: "ban", title, message }
 }
 
 /// Whom to ask: nobody sent a member here.

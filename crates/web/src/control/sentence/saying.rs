@@ -54,8 +54,17 @@ impl<'a> Saying<'a> {
         self.name(event.actor_name.as_deref(), nobody, href)
     }
 
+    /// For whom, where it is somebody else.
+    pub(super) fn for_user(self) -> Self {
+        if self.event.line.about.user == self.event.line.actor { self } else { self.text(" for ").user() }
+    }
+
     pub(super) fn presser(self) -> Self {
-        if self.event.line.about.link.is_some() { self.text("Guest link ").link() } else { self.actor() }
+        match (self.event.line.about.link, self.event.line.via) {
+            (Some(_), Via::Webhook) => self.text("The webhook URL of link ").link(),
+            (Some(_), _) => self.text("Guest link ").link(),
+            (None, _) => self.actor(),
+        }
     }
 
     pub(super) fn link(self) -> Self {
