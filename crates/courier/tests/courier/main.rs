@@ -6,6 +6,7 @@ mod dkim;
 mod letters;
 mod mail;
 mod own;
+mod packaged;
 mod slack;
 mod sms;
 mod written;
