@@ -1,0 +1,2 @@
+-- Links that end today are found by when they end, whoever made them and however many there are.
+CREATE INDEX links_by_end ON links (organization_id, until_ms, user_id) WHERE until_ms IS NOT NULL AND revoked_ms IS NULL;
