@@ -43,6 +43,7 @@ const BACK_TO_THE_FIRST: &str = "
     ALTER TABLE credentials DROP COLUMN pin_sealed;
     ALTER TABLE credentials DROP COLUMN card;
     ALTER TABLE users DROP COLUMN member_id;
+    ALTER TABLE users DROP COLUMN language;
     ALTER TABLE doors DROP COLUMN member_id;
     ALTER TABLE doors DROP COLUMN plan_schedule_id;
     ALTER TABLE doors DROP COLUMN plan_state;
