@@ -1,7 +1,7 @@
 // What every journey needs: a Keylink of its own, a browser, pictures, and axe.
 
 import { execFile, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -92,9 +92,13 @@ export async function firstStart({ named = false, ...settings } = {}) {
   return { setup, broker, run, stop: async () => { await stop(); rmSync(data, { recursive: true }); } };
 }
 
-// A mail server that takes what is right, and remembers it.
+// A mail server that remembers what it was given: the packaged one (PyPI aiosmtpd) where script/setup has put it, else ours.
+// Both tell their mails in the same lines; the packaged one ends when its input does.
 export async function postOffice() {
-  const child = spawn(POST_OFFICE, [], { stdio: ["ignore", "pipe", "inherit"] });
+  const root = new URL("../..", import.meta.url).pathname;
+  const python = join(root, "target/aiosmtpd/bin/python");
+  const [program, args] = existsSync(python) ? [python, [join(root, "crates/post-office/packaged.py")]] : [POST_OFFICE, []];
+  const child = spawn(program, args, { stdio: ["pipe", "pipe", "inherit"] });
   const mails = [];
   const waiting = [];
   const port = await firstLine(child, (line) => {

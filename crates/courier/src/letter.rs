@@ -5,6 +5,7 @@ use keylink_domain::delivery::Channel;
 use keylink_domain::id::DeliveryId;
 use keylink_domain::validity::Validity;
 use keylink_domain::wording::OwnWords;
+use keylink_domain::zone::Zone;
 use zeroize::Zeroizing;
 
 /// What a message is about. It does not print: it may hold a link's secret.
@@ -13,7 +14,7 @@ pub struct Letter {
     pub id: DeliveryId,
     /// The name by which the guest knows the house.
     pub organization: String,
-    /// The guest's language (a BCP 47 tag), where the sender chose one.
+    /// The reader's language (a BCP 47 tag), where it is known.
     pub language: Option<String>,
     /// The present instant.
     pub now: Timestamp,
@@ -46,8 +47,10 @@ pub enum Occasion {
         link: String,
         /// At which door.
         door: String,
-        /// When, in words.
-        when: String,
+        /// When.
+        at: Timestamp,
+        /// The door's time zone.
+        zone: Box<Zone>,
         /// The link's page, where the maker says of what they are told.
         page: String,
     },

@@ -1,6 +1,7 @@
 //! A message: the facts put into words, for each channel in its own form.
 
 mod account;
+mod arrival;
 
 use askama::Template;
 use jiff::Timestamp;
@@ -8,6 +9,7 @@ use keylink_domain::delivery::Channel;
 use keylink_domain::validity::Validity;
 use keylink_domain::wording::OwnWords;
 
+use self::arrival::Arrived;
 use crate::calendar::{self, Entry};
 use crate::language::{Languages, Spoken, WordsError};
 use crate::letter::{Letter, Occasion};
@@ -98,7 +100,9 @@ impl Writer {
         let spoken = self.languages.choose(letter.language.as_deref());
         match &letter.occasion {
             Occasion::Test => test(letter, &spoken),
-            Occasion::Arrival { link, door, when, page } => arrival(letter, &spoken, link, door, when, page),
+            Occasion::Arrival { link, door, at, zone, page } => {
+                arrival::mail(letter, &spoken, &Arrived { link, door, at: *at, zone }, page)
+            }
             Occasion::Invitation { sender, days, url } => {
                 account::invitation(letter, &spoken, sender.as_deref(), *days, url)
             }
@@ -330,40 +334,6 @@ fn test(letter: &Letter, spoken: &Spoken<'_>) -> Message {
         short: spoken.say("test", &[("organization", organization.as_str().into())]),
         paragraphs: vec![said],
         link: None,
-        link_is_last: false,
-        subject,
-    }
-}
-
-/// To a person of the house, in English for now.
-fn arrival(letter: &Letter, spoken: &Spoken<'_>, link: &str, door: &str, when: &str, page: &str) -> Message {
-    let (link, door) = (clean(link), clean(door));
-    let subject = format!("{link}: {door} was opened");
-    let said = format!("Guest link \u{201c}{}\u{201d} opened {}, {when}.", isolated(&link), isolated(&door));
-    let care =
-        "You are told of this because you asked for it on the link\u{2019}s page; there you can also turn it off.";
-    let facts = [care.to_owned()];
-    let html = Page {
-        language: "en",
-        direction: "ltr",
-        subject: &subject,
-        invited: &said,
-        how_to: "What else happened stands on the link\u{2019}s page:",
-        url: page,
-        open_key: "Look at the link",
-        facts: &facts,
-        ..Page::empty(spoken)
-    };
-    Message {
-        id: letter.id.to_string(),
-        at: letter.now,
-        html: html.render().unwrap_or_default(),
-        text: format!("{said}\n\nThe link\u{2019}s page: {page}\n\n{care}"),
-        qr: None,
-        calendar: None,
-        short: said.clone(),
-        paragraphs: vec![said],
-        link: Some(("Look at the link".to_owned(), page.to_owned())),
         link_is_last: false,
         subject,
     }

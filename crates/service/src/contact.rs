@@ -10,6 +10,7 @@ use keylink_store::{contact, event, site};
 use uuid::Uuid;
 
 use crate::house::{House, require};
+use crate::seen::Seen;
 use crate::site::detail;
 use crate::trouble::Trouble;
 
@@ -26,13 +27,18 @@ impl House {
     /// Says how guests reach the actor. Guests see it only on links whose maker chose so.
     ///
     /// # Errors
-    /// When something given is wrong.
-    pub async fn set_own_contact(&self, actor: &Actor, contact: Contact) -> Result<Contact, Trouble> {
+    /// When something given is wrong, or it was changed since it was seen.
+    pub async fn set_own_contact(
+        &self,
+        actor: &Actor,
+        contact: Contact,
+        seen: Option<Seen>,
+    ) -> Result<Contact, Trouble> {
         let id = own(actor)?;
         let line = self.event(actor, EventKind::ContactChanged, About { user: Some(id), ..About::default() })?;
         // A user has a name.
         let contact = Contact { name: String::new(), ..contact };
-        self.set_contact(actor, id.uuid(), contact, line).await
+        self.set_contact(actor, id.uuid(), contact, seen, line).await
     }
 
     /// How guests reach a building.
@@ -47,15 +53,21 @@ impl House {
     /// Says how guests reach a building.
     ///
     /// # Errors
-    /// When there is none, or something given is wrong.
-    pub async fn set_site_contact(&self, actor: &Actor, id: SiteId, contact: Contact) -> Result<Contact, Trouble> {
+    /// When there is none, something given is wrong, or somebody else changed it since it was seen.
+    pub async fn set_site_contact(
+        &self,
+        actor: &Actor,
+        id: SiteId,
+        contact: Contact,
+        seen: Option<Seen>,
+    ) -> Result<Contact, Trouble> {
         require(actor, Act::ManageDoors)?;
         let line = self.event(actor, EventKind::ContactChanged, About::default())?;
         let organization = actor.organization;
         let known =
             self.look(move |tx| Box::pin(async move { Ok::<_, Trouble>(site::by_id(tx, organization, id).await?) }));
         let line = line.with_detail(detail(&known.await?.ok_or(Trouble::NotFound("site"))?));
-        self.set_contact(actor, id.uuid(), contact, line).await
+        self.set_contact(actor, id.uuid(), contact, seen, line).await
     }
 
     async fn contact_of(&self, actor: &Actor, owner: Uuid) -> Result<Contact, Trouble> {
@@ -68,6 +80,7 @@ impl House {
         actor: &Actor,
         owner: Uuid,
         given: Contact,
+        seen: Option<Seen>,
         line: NewEvent,
     ) -> Result<Contact, Trouble> {
         let given = given.checked().map_err(at_its_field)?;
@@ -75,6 +88,7 @@ impl House {
         self.change(actor, move |tx| {
             Box::pin(async move {
                 let old = contact::of(tx, organization, owner).await?;
+                Seen::check(seen.as_ref(), &old)?;
                 if old != given {
                     contact::set(tx, organization, owner, &given).await?;
                     let altered = Alterations::default()

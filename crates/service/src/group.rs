@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use crate::access::{check_not_wider, check_rank, told};
 use crate::house::{House, require};
+use crate::seen::Seen;
 use crate::trouble::Trouble;
 
 /// A group with who is in it.
@@ -35,6 +36,8 @@ pub struct ChangeGroup {
     pub add: Vec<Uuid>,
     /// Who goes; who is not in it stays out.
     pub remove: Vec<Uuid>,
+    /// The group as the actor saw it, without its members, where a change of somebody else meanwhile is to be refused.
+    pub seen: Option<Seen>,
 }
 
 impl House {
@@ -124,7 +127,8 @@ impl House {
     /// of theirs does.
     ///
     /// # Errors
-    /// When there is no such group or member, or somebody of a higher role has something by it.
+    /// When there is no such group or member, somebody of a higher role has something by it, or somebody else gave it
+    /// another name meanwhile.
     pub async fn change_group(&self, actor: &Actor, id: GroupId, change: ChangeGroup) -> Result<GroupNow, Trouble> {
         require(actor, Act::ManageAccess)?;
         let renamed = self.event(actor, EventKind::GroupChanged, About::default())?;
@@ -134,6 +138,7 @@ impl House {
         self.change(&actor, move |tx| {
             Box::pin(async move {
                 let mut known = found(tx, organization, id).await?;
+                Seen::check(change.seen.as_ref(), &known)?;
                 let mut lines = Vec::new();
                 if let Some(name) =
                     change.name.as_deref().map(parse_name).transpose()?.filter(|name| *name != known.name)

@@ -55,6 +55,7 @@ pub mod site;
 mod sweep;
 pub mod template;
 pub mod token;
+mod tongue;
 mod trouble;
 pub mod unlock;
 pub mod user;

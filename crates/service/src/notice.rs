@@ -49,6 +49,8 @@ struct Begun {
     door: String,
     zone: Zone,
     email: String,
+    /// The language in which who is told uses the app, where they do.
+    language: Option<String>,
     /// Where the browser listens.
     listens: Option<Vec<u8>>,
 }
@@ -147,16 +149,16 @@ impl House {
     async fn mail_of(&self, begun: &Begun) -> Result<Taken, NotTaken> {
         let to = Address::parse(Channel::Mail, &begun.email)
             .map_err(|error| NotTaken::Never(Failure::new(FailCode::Address, error.to_string())))?;
-        let when = begun.notice.arrived_at.to_zoned(begun.zone.tz().clone());
         let letter = Letter {
             id: DeliveryId::from_uuid(begun.notice.id.uuid()),
             organization: begun.organization.clone(),
-            language: None,
+            language: begun.language.clone(),
             now: self.now(),
             occasion: Occasion::Arrival {
                 link: begun.link.clone(),
                 door: begun.door.clone(),
-                when: when.strftime("on %A, %-d %B at %H:%M (%Z)").to_string(),
+                at: begun.notice.arrived_at,
+                zone: Box::new(begun.zone.clone()),
                 page: format!("{}/control/links/{}", self.public_url, begun.notice.link),
             },
         };
@@ -169,11 +171,11 @@ impl House {
         let sealed = begun.listens.as_deref().ok_or_else(gone)?;
         let listens = self.unsealed(begun.notice.organization, id, sealed);
         let listens = listens.ok_or_else(|| NotTaken::Never(Failure::of(FailCode::Sealed)))?;
-        let when = begun.zone.local(begun.notice.arrived_at).strftime("%H:%M");
-        // No more than is needed: it may stand on a locked screen.
+        let (language, at) = (begun.language.as_deref(), begun.notice.arrived_at);
+        let body = self.outbox.writer().arrival_in_short(language, &begun.door, at, &begun.zone);
         let said = json!({
             "title": begun.link,
-            "body": format!("opened {}, {when}", begun.door),
+            "body": body,
             "url": format!("/app/links/{}", begun.notice.link),
             "tag": begun.notice.link,
         });
@@ -252,6 +254,7 @@ async fn facts(
     }
     let zone = site::by_id(tx, id, door.door.site).await?.map_or_else(Zone::utc, |site| site.zone);
     let organization = organization::by_id(tx, id).await?.map(|known| known.name).unwrap_or_default();
+    let language = user::language(tx, id, told.id).await?;
     let (link, door) = (link.name, door.door.name);
-    Ok(Ok(Begun { notice: known.clone(), organization, link, door, zone, email: told.email, listens }))
+    Ok(Ok(Begun { notice: known.clone(), organization, link, door, zone, email: told.email, language, listens }))
 }

@@ -10,6 +10,7 @@ use keylink_domain::user::Act;
 use keylink_store::{event, organization};
 
 use crate::house::{House, require};
+use crate::seen::Seen;
 use crate::template::{fixed, positive};
 use crate::trouble::Trouble;
 
@@ -26,6 +27,19 @@ pub struct ChangeOrganization {
     pub most_uses: Option<Option<u32>>,
     /// Whether members make links from templates only.
     pub members_need_template: Option<bool>,
+    /// What the actor saw of it, where a change of somebody else meanwhile is to be refused.
+    pub seen: Option<Seen>,
+    /// The same of what bounds links.
+    pub seen_limits: Option<Seen>,
+}
+
+/// The organization's name and gesture as somebody sees them.
+pub fn seen(known: &Organization) -> Seen {
+    Seen::of(&about(known))
+}
+
+const fn about(known: &Organization) -> (&String, GesturePolicy) {
+    (&known.name, known.gesture)
 }
 
 impl House {
@@ -45,7 +59,7 @@ impl House {
     /// they are, but none can be widened beyond a limit.
     ///
     /// # Errors
-    /// When something given is wrong.
+    /// When something given is wrong, or somebody else changed it meanwhile.
     pub async fn change_organization(
         &self,
         actor: &Actor,
@@ -57,6 +71,8 @@ impl House {
         self.change(actor, move |tx| {
             Box::pin(async move {
                 let old = organization::by_id(tx, id).await?.ok_or(Trouble::NotFound("organization"))?;
+                Seen::check(change.seen.as_ref(), &about(&old))?;
+                Seen::check(change.seen_limits.as_ref(), &old.limits)?;
                 let new = changed(&old, change)?;
                 if new != old {
                     organization::update(tx, &new).await?;

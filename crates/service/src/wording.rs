@@ -6,15 +6,16 @@ use keylink_courier::{Letter, Occasion};
 use keylink_domain::actor::Actor;
 use keylink_domain::delivery::Channel;
 use keylink_domain::event::{About, EventKind};
-use keylink_domain::id::DeliveryId;
+use keylink_domain::id::{DeliveryId, OrganizationId};
 use keylink_domain::user::Act;
 use keylink_domain::validity::Validity;
 use keylink_domain::wording::{OwnWords, Wording, check_parts};
 use keylink_domain::zone::Zone;
-use keylink_store::{door, event, organization, site, user, wording};
+use keylink_store::{Tx, door, event, organization, site, user, wording};
 use zeroize::Zeroizing;
 
 use crate::house::{House, require};
+use crate::seen::Seen;
 use crate::trouble::Trouble;
 
 /// The words of a channel in a language: the organization's own, or the built-in ones.
@@ -26,6 +27,8 @@ pub struct WordsInForce {
     pub body: String,
     /// When the organization changed them last; nothing where they are the built-in ones.
     pub changed_at: Option<Timestamp>,
+    /// The words as they stand, for who is to change them.
+    pub seen: Seen,
 }
 
 /// What an example letter is filled in with.
@@ -65,15 +68,17 @@ impl House {
         self.check_message_language(language)?;
         let own = self.wordings(actor).await?.into_iter();
         let own = own.into_iter().find(|own| own.channel == channel && own.language == language);
+        let seen = Seen::of(&own.as_ref());
         Ok(match own {
             Some(own) => WordsInForce {
                 subject: own.words.subject.to_string(),
                 body: own.words.body.to_string(),
                 changed_at: Some(own.changed_at),
+                seen,
             },
             None => {
                 let (subject, body) = self.outbox.writer().built_in(channel, language);
-                WordsInForce { subject, body, changed_at: None }
+                WordsInForce { subject, body, changed_at: None, seen }
             }
         })
     }
@@ -99,14 +104,14 @@ impl House {
     /// Keeps words: from now on messages are sent in them.
     ///
     /// # Errors
-    /// When something is wrong with them.
+    /// When something is wrong with them, or somebody else changed them since they were seen.
     pub async fn change_words(
         &self,
         actor: &Actor,
         channel: Channel,
         language: &str,
-        subject: &str,
-        body: &str,
+        (subject, body): (&str, &str),
+        seen: Option<Seen>,
     ) -> Result<(), Trouble> {
         require(actor, Act::ManageOrganization)?;
         self.check_message_language(language)?;
@@ -118,8 +123,9 @@ impl House {
             self.event(actor, EventKind::WordingChanged, About::default())?.with_detail(detail(channel, language));
         self.change(actor, move |tx| {
             Box::pin(async move {
-                let known = wording::of_channel(tx, organization, channel).await?;
-                if !known.iter().any(|known| known.language == new.language && known.words == new.words) {
+                let known = in_force(tx, organization, channel, &new.language).await?;
+                Seen::check(seen.as_ref(), &known.as_ref())?;
+                if known.is_none_or(|known| known.words != new.words) {
                     wording::put(tx, &new).await?;
                     event::append(tx, vec![line]).await?;
                 }
@@ -132,8 +138,14 @@ impl House {
     /// Goes back to the built-in words. Doing so twice is doing it once.
     ///
     /// # Errors
-    /// When no message is written in that language.
-    pub async fn reset_words(&self, actor: &Actor, channel: Channel, language: &str) -> Result<(), Trouble> {
+    /// When no message is written in that language, or somebody else changed the words since they were seen.
+    pub async fn reset_words(
+        &self,
+        actor: &Actor,
+        channel: Channel,
+        language: &str,
+        seen: Option<Seen>,
+    ) -> Result<(), Trouble> {
         require(actor, Act::ManageOrganization)?;
         self.check_message_language(language)?;
         let line =
@@ -141,6 +153,8 @@ impl House {
         let (organization, language) = (actor.organization, language.to_owned());
         self.change(actor, move |tx| {
             Box::pin(async move {
+                let known = in_force(tx, organization, channel, &language).await?;
+                Seen::check(seen.as_ref(), &known.as_ref())?;
                 if wording::remove(tx, organization, channel, &language).await? {
                     event::append(tx, vec![line]).await?;
                 }
@@ -226,6 +240,17 @@ impl House {
         })
         .await
     }
+}
+
+/// The organization's own words of a channel in a language.
+async fn in_force(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    channel: Channel,
+    language: &str,
+) -> Result<Option<Wording>, Trouble> {
+    let known = wording::of_channel(tx, organization, channel).await?;
+    Ok(known.into_iter().find(|known| known.language == language))
 }
 
 fn parse(channel: Channel, subject: &str, body: &str) -> Result<OwnWords, Trouble> {

@@ -54,6 +54,10 @@ statements! {
     BY_SECRET = select!("WHERE l.secret_hash = $1");
     LIST = select!("WHERE l.organization_id = $1 AND l.id < $2 ORDER BY l.id DESC LIMIT $3");
     LIST_OF_USER = select!("WHERE l.organization_id = $1 AND l.id < $2 AND l.user_id = $4 ORDER BY l.id DESC LIMIT $3");
+    ENDING = select!("WHERE l.organization_id = $1 AND l.until_ms > $2 AND l.until_ms <= $3 AND l.revoked_ms IS NULL \
+        ORDER BY l.until_ms, l.user_id LIMIT $4");
+    ENDING_OF_USER = select!("WHERE l.organization_id = $1 AND l.until_ms > $2 AND l.until_ms <= $3 AND l.revoked_ms IS NULL \
+        AND l.user_id = $5 ORDER BY l.until_ms, l.user_id LIMIT $4");
     DOORS = "SELECT ld.link_id, ld.door_id, r.n FROM {rows organization_id UUID, link_id UUID} \
         CROSS JOIN link_doors ld WHERE ld.organization_id = r.organization_id AND ld.link_id = r.link_id ORDER BY r.n, ld.place";
     ADD_DOOR = "INSERT INTO link_doors (organization_id, link_id, door_id, place) \
@@ -201,6 +205,26 @@ pub async fn list(
     let rows = match user {
         None => tx.query(LIST, values![organization, before, limit]).await?,
         Some(user) => tx.query(LIST_OF_USER, values![organization, before, limit, user]).await?,
+    };
+    with_doors(tx, rows).await
+}
+
+/// Links that are not revoked and end after `now`, at `until` at the latest: of everybody or of one user, those that end
+/// first before the others.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn ending(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    user: Option<UserId>,
+    now: Timestamp,
+    until: Timestamp,
+    limit: u32,
+) -> Result<Vec<Link>> {
+    let rows = match user {
+        None => tx.query(ENDING, values![organization, now, until, limit]).await?,
+        Some(user) => tx.query(ENDING_OF_USER, values![organization, now, until, limit, user]).await?,
     };
     with_doors(tx, rows).await
 }

@@ -20,6 +20,8 @@ statements! {
     SET_PASSWORD = "UPDATE users SET password_hash = $3 WHERE organization_id = $1 AND id = $2";
     SET_TOTP = "UPDATE users SET totp_sealed = $3, totp_step = NULL WHERE organization_id = $1 AND id = $2";
     SPEND_TOTP_STEP = "UPDATE users SET totp_step = $3 WHERE organization_id = $1 AND id = $2 AND (totp_step IS NULL OR totp_step < $3)";
+    LANGUAGE = "SELECT language FROM users WHERE organization_id = $1 AND id = $2";
+    SET_LANGUAGE = "UPDATE users SET language = $3 WHERE organization_id = $1 AND id = $2";
     PROOFS = "SELECT password_hash, totp_sealed FROM users WHERE organization_id = $1 AND id = $2";
 }
 
@@ -58,6 +60,23 @@ pub async fn update(tx: &mut Tx, user: &User) -> Result<()> {
 /// When the database cannot be read.
 pub async fn by_id(tx: &mut Tx, organization: OrganizationId, id: UserId) -> Result<Option<User>> {
     tx.query_opt(BY_ID, values![organization, id]).await?.map(read).transpose()
+}
+
+/// The language (a BCP 47 tag) in which a user last used the app, where they did.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn language(tx: &mut Tx, organization: OrganizationId, id: UserId) -> Result<Option<String>> {
+    let found = tx.query_opt(LANGUAGE, values![organization, id]).await?;
+    found.map(|mut row| row.take()).transpose().map(Option::flatten)
+}
+
+/// Keeps the language in which a user uses the app.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_language(tx: &mut Tx, organization: OrganizationId, id: UserId, language: &str) -> Result<()> {
+    tx.execute_one(SET_LANGUAGE, values![organization, id, language.to_owned()], "a user's language").await
 }
 
 /// The user with this mail address, of whichever organization: for signing in.

@@ -109,3 +109,10 @@ calendar-note = وصل الرابط بالبريد الإلكتروني؛ وهو
 
 sms = مفتاح لـ { $organization } من { $sender }. { $window } { $url }
 sms-by-nobody = مفتاحك لـ { $organization }. { $window } { $url }
+
+arrival-subject = { $link }: فُتح { $door }
+arrival = فُتح { $door } عبر رابط الضيف «{ $link }»: { $when } ({ $zone }).
+arrival-page = ما حدث غير ذلك تجده في صفحة الرابط:
+arrival-open = عرض الرابط
+arrival-care = تصلك هذه الرسالة لأنك طلبتها في صفحة الرابط؛ ويمكنك إيقافها هناك أيضًا.
+arrival-push = فُتح { $door }، { $time }

@@ -92,3 +92,10 @@ calendar-note = Odkaz přišel e-mailem; není zde, protože kalendáře se čas
 
 sms = { $sender } vám posílá klíč: { $organization }. { $window } { $url }
 sms-by-nobody = Váš klíč: { $organization }. { $window } { $url }
+
+arrival-subject = { $link }: otevřeno – { $door }
+arrival = Odkaz pro hosta „{ $link }“ otevřel: { $door }, { $when } ({ $zone }).
+arrival-page = Co dalšího se stalo, najdete na stránce odkazu:
+arrival-open = Zobrazit odkaz
+arrival-care = Tuto zprávu dostáváte, protože jste si ji zvolili na stránce odkazu; tam ji lze také vypnout.
+arrival-push = otevřeno: { $door }, { $time }

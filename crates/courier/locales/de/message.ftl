@@ -82,3 +82,10 @@ calendar-note = Der Link kam per E-Mail; er steht nicht hier, weil Kalender oft 
 
 sms = { $sender } schickt Ihnen einen Schlüssel für { $organization }. { $window } { $url }
 sms-by-nobody = Ihr Schlüssel für { $organization }. { $window } { $url }
+
+arrival-subject = { $link }: { $door } wurde geöffnet
+arrival = Der Gastlink „{ $link }“ hat { $door } geöffnet: { $when } ({ $zone }).
+arrival-page = Was sonst geschah, steht auf der Seite des Links:
+arrival-open = Link ansehen
+arrival-care = Sie erfahren das, weil Sie es auf der Seite des Links so eingestellt haben; dort lässt es sich auch abstellen.
+arrival-push = hat { $door } geöffnet, { $time }

@@ -99,3 +99,10 @@ calendar-note = Ο σύνδεσμος ήρθε με e-mail· δεν γράφετ
 
 sms = Κλειδί από: { $sender }, για: { $organization }. { $window } { $url }
 sms-by-nobody = Το κλειδί σας: { $organization }. { $window } { $url }
+
+arrival-subject = { $link }: άνοιξε – { $door }
+arrival = Ο σύνδεσμος επισκέπτη «{ $link }» άνοιξε: { $door }, { $when } ({ $zone }).
+arrival-page = Τι άλλο έγινε φαίνεται στη σελίδα του συνδέσμου:
+arrival-open = Προβολή συνδέσμου
+arrival-care = Λαμβάνετε αυτό το μήνυμα επειδή το ζητήσατε στη σελίδα του συνδέσμου· εκεί μπορείτε και να το απενεργοποιήσετε.
+arrival-push = άνοιξε: { $door }, { $time }

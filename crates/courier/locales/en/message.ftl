@@ -95,3 +95,12 @@ account-sign-in = Here is the link to sign in to { $organization } that you aske
 account-sign-in-how-to = It works once, within { $minutes } minutes.
 account-sign-in-open = Sign in
 account-sign-in-care = If you did not ask for it, you need not do anything: without a press on its page it signs nobody in.
+
+## To who made a link: somebody arrived. $link is what they call it; $when, $zone and $time are the door’s.
+
+arrival-subject = { $link }: { $door } was opened
+arrival = Guest link “{ $link }” opened { $door }: { $when } ({ $zone }).
+arrival-page = What else happened stands on the link’s page:
+arrival-open = Look at the link
+arrival-care = You are told of this because you asked for it on the link’s page; there you can also turn it off.
+arrival-push = opened { $door }, { $time }

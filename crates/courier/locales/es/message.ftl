@@ -87,3 +87,10 @@ calendar-note = El enlace llegó por correo electrónico; no aparece aquí porqu
 
 sms = { $sender } le envía una llave para { $organization }. { $window } { $url }
 sms-by-nobody = Su llave para { $organization }. { $window } { $url }
+
+arrival-subject = { $link }: se abrió { $door }
+arrival = El enlace de invitado «{ $link }» abrió { $door }: { $when } ({ $zone }).
+arrival-page = Qué más ha pasado se ve en la página del enlace:
+arrival-open = Ver el enlace
+arrival-care = Recibe este aviso porque lo pidió en la página del enlace; allí también puede desactivarlo.
+arrival-push = abrió { $door }, { $time }

@@ -77,3 +77,10 @@ calendar-note = Le lien est arrivé par e-mail ; il ne figure pas ici, car les a
 
 sms = { $sender } vous envoie une clé pour { $organization }. { $window } { $url }
 sms-by-nobody = Votre clé pour { $organization }. { $window } { $url }
+
+arrival-subject = { $link } : { $door } a été ouverte
+arrival = Le lien d’invité « { $link } » a ouvert { $door } : { $when } ({ $zone }).
+arrival-page = Le reste de l’historique se trouve sur la page du lien :
+arrival-open = Voir le lien
+arrival-care = Vous recevez ce message parce que vous l’avez demandé sur la page du lien ; vous pouvez aussi l’y désactiver.
+arrival-push = a ouvert { $door }, { $time }

@@ -98,3 +98,10 @@ calendar-note = הקישור הגיע בדוא״ל; הוא לא כתוב כאן,
 
 sms = מפתח אל { $organization } מאת { $sender }. { $window } { $url }
 sms-by-nobody = המפתח שלך אל { $organization }. { $window } { $url }
+
+arrival-subject = { $link }: { $door } – נפתחה
+arrival = קישור האורח ”{ $link }“ פתח את { $door }: { $when } ({ $zone }).
+arrival-page = מה עוד קרה כתוב בעמוד של הקישור:
+arrival-open = הצגת הקישור
+arrival-care = ההודעה הזו נשלחה כי כך נבחר בעמוד של הקישור; שם אפשר גם לכבות אותה.
+arrival-push = נפתחה: { $door }, { $time }

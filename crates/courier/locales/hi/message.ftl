@@ -96,3 +96,10 @@ calendar-note = लिंक ई-मेल से आया था; वह य�
 
 sms = { $sender } ने आपको { $organization } की चाबी भेजी है। { $window } { $url }
 sms-by-nobody = { $organization } के लिए आपकी चाबी। { $window } { $url }
+
+arrival-subject = { $link }: { $door } खुला
+arrival = अतिथि लिंक “{ $link }” से { $door } खुला: { $when } ({ $zone })।
+arrival-page = और क्या हुआ, यह लिंक के पेज पर है:
+arrival-open = लिंक देखें
+arrival-care = यह सूचना आपको इसलिए मिली क्योंकि आपने लिंक के पेज पर इसे चुना था; वहीं इसे बंद भी कर सकते हैं।
+arrival-push = { $door } खुला, { $time }

@@ -87,3 +87,10 @@ calendar-note = Poveznica je stigla e-poštom; ovdje je nema jer se kalendari č
 
 sms = { $sender } vam šalje ključ: { $organization }. { $window } { $url }
 sms-by-nobody = Vaš ključ: { $organization }. { $window } { $url }
+
+arrival-subject = { $link }: otvoreno – { $door }
+arrival = Poveznica za goste „{ $link }” otvorila je: { $door }, { $when } ({ $zone }).
+arrival-page = Što se još dogodilo piše na stranici poveznice:
+arrival-open = Pogledaj poveznicu
+arrival-care = Ovu obavijest dobivate jer ste to zatražili na stranici poveznice; ondje je možete i isključiti.
+arrival-push = otvoreno: { $door }, { $time }

@@ -87,3 +87,10 @@ calendar-note = Il link è arrivato per e-mail; non è scritto qui, perché i ca
 
 sms = { $sender } Le invia una chiave per { $organization }. { $window } { $url }
 sms-by-nobody = La Sua chiave per { $organization }. { $window } { $url }
+
+arrival-subject = { $link }: aperta { $door }
+arrival = Il link ospite «{ $link }» ha aperto { $door }: { $when } ({ $zone }).
+arrival-page = Che cos’altro è successo si legge sulla pagina del link:
+arrival-open = Vedere il link
+arrival-care = Riceve questo avviso perché lo ha chiesto sulla pagina del link; lì può anche disattivarlo.
+arrival-push = ha aperto { $door }, { $time }

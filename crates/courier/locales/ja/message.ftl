@@ -95,3 +95,10 @@ calendar-note = リンクはメールで届いています。カレンダーは�
 
 sms = { $sender }さんから{ $organization }のキーが届きました。{ $window } { $url }
 sms-by-nobody = { $organization }のキーです。{ $window } { $url }
+
+arrival-subject = { $link }：{ $door } が開きました
+arrival = ゲストリンク「{ $link }」で { $door } が開きました：{ $when }（{ $zone }）。
+arrival-page = ほかの記録はリンクのページにあります：
+arrival-open = リンクを見る
+arrival-care = リンクのページで通知を選ばれたため、お知らせしています。同じページで止めることもできます。
+arrival-push = { $door } が開きました、{ $time }

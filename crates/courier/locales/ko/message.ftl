@@ -96,3 +96,10 @@ calendar-note = 링크는 이메일로 보냈습니다. 캘린더는 공유되�
 
 sms = { $sender } 님이 { $organization } 열쇠를 보냈습니다. { $window } { $url }
 sms-by-nobody = { $organization } 열쇠입니다. { $window } { $url }
+
+arrival-subject = { $link }: { $door } 열림
+arrival = 게스트 링크 ‘{ $link }’(으)로 { $door }이(가) 열렸습니다: { $when }({ $zone }).
+arrival-page = 다른 기록은 링크 페이지에 있습니다:
+arrival-open = 링크 보기
+arrival-care = 링크 페이지에서 알림을 선택하셨기 때문에 알려 드립니다. 같은 페이지에서 끌 수 있습니다.
+arrival-push = { $door } 열림, { $time }

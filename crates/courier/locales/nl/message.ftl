@@ -84,3 +84,10 @@ calendar-note = De link kwam per e-mail; hij staat niet hier, omdat agenda’s v
 
 sms = { $sender } stuurt u een sleutel voor { $organization }. { $window } { $url }
 sms-by-nobody = Uw sleutel voor { $organization }. { $window } { $url }
+
+arrival-subject = { $link }: { $door } is geopend
+arrival = Gastlink “{ $link }” heeft { $door } geopend: { $when } ({ $zone }).
+arrival-page = Wat er verder gebeurde, staat op de pagina van de link:
+arrival-open = Link bekijken
+arrival-care = U krijgt dit bericht omdat u er op de pagina van de link om vroeg; daar kunt u het ook uitzetten.
+arrival-push = heeft { $door } geopend, { $time }

@@ -94,3 +94,10 @@ calendar-note = Link przyszedł e-mailem; nie ma go tutaj, bo kalendarze są cz�
 
 sms = { $sender } przesyła Ci klucz: { $organization }. { $window } { $url }
 sms-by-nobody = Twój klucz: { $organization }. { $window } { $url }
+
+arrival-subject = { $link }: otwarto – { $door }
+arrival = Link gościa „{ $link }” otworzył: { $door }, { $when } ({ $zone }).
+arrival-page = Co jeszcze się zdarzyło, widać na stronie linku:
+arrival-open = Zobacz link
+arrival-care = Otrzymujesz tę wiadomość, bo tak wybrano na stronie linku; tam można ją też wyłączyć.
+arrival-push = otwarto: { $door }, { $time }

@@ -84,3 +84,10 @@ calendar-note = O link chegou por e-mail; não está escrito aqui porque os cale
 
 sms = { $sender } envia-lhe uma chave para { $organization }. { $window } { $url }
 sms-by-nobody = A sua chave para { $organization }. { $window } { $url }
+
+arrival-subject = { $link }: { $door } foi aberta
+arrival = O link de convidado “{ $link }” abriu { $door }: { $when } ({ $zone }).
+arrival-page = O que mais aconteceu está na página do link:
+arrival-open = Ver o link
+arrival-care = Recebe este aviso porque o pediu na página do link; lá também o pode desativar.
+arrival-push = abriu { $door }, { $time }

@@ -89,3 +89,10 @@ calendar-note = Povezava je prišla po e-pošti; tukaj je ni, ker si koledarje p
 
 sms = { $sender } vam pošilja ključ: { $organization }. { $window } { $url }
 sms-by-nobody = Vaš ključ: { $organization }. { $window } { $url }
+
+arrival-subject = { $link }: odprto – { $door }
+arrival = Povezava za goste »{ $link }« je odprla: { $door }, { $when } ({ $zone }).
+arrival-page = Kaj se je še zgodilo, piše na strani povezave:
+arrival-open = Poglej povezavo
+arrival-care = To sporočilo dobivate, ker ste tako izbrali na strani povezave; tam ga lahko tudi izklopite.
+arrival-push = odprto: { $door }, { $time }

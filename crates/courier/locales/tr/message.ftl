@@ -89,3 +89,10 @@ calendar-note = Bağlantı e-postayla geldi; takvimler sık sık paylaşıldığ
 
 sms = { $sender } size { $organization } için bir anahtar gönderdi. { $window } { $url }
 sms-by-nobody = { $organization } anahtarınız. { $window } { $url }
+
+arrival-subject = { $link }: { $door } açıldı
+arrival = “{ $link }” konuk bağlantısıyla { $door } açıldı: { $when } ({ $zone }).
+arrival-page = Başka neler olduğu bağlantının sayfasında yazıyor:
+arrival-open = Bağlantıya bak
+arrival-care = Bunu, bağlantının sayfasında istediğiniz için alıyorsunuz; oradan kapatabilirsiniz.
+arrival-push = { $door } açıldı, { $time }

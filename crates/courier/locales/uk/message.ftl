@@ -101,3 +101,10 @@ calendar-note = Посилання надійшло електронною по�
 
 sms = { $sender } надсилає вам ключ: { $organization }. { $window } { $url }
 sms-by-nobody = Ваш ключ: { $organization }. { $window } { $url }
+
+arrival-subject = { $link }: відчинено – { $door }
+arrival = За гостьовим посиланням «{ $link }» відчинено: { $door }, { $when } ({ $zone }).
+arrival-page = Що ще сталося, видно на сторінці посилання:
+arrival-open = Переглянути посилання
+arrival-care = Ви отримуєте це повідомлення, бо так вибрано на сторінці посилання; там його можна й вимкнути.
+arrival-push = відчинено: { $door }, { $time }

@@ -96,3 +96,10 @@ calendar-note = 链接已通过电子邮件发送；日历常会共享，因此�
 
 sms = { $sender }给您发来了{ $organization }的钥匙。{ $window } { $url }
 sms-by-nobody = 您在{ $organization }的钥匙。{ $window } { $url }
+
+arrival-subject = { $link }：{ $door } 已打开
+arrival = 访客链接“{ $link }”打开了 { $door }：{ $when }（{ $zone }）。
+arrival-page = 其他记录见链接页面：
+arrival-open = 查看链接
+arrival-care = 您收到此通知，是因为您在链接页面选择了它；也可以在那里关闭。
+arrival-push = 打开了 { $door }，{ $time }

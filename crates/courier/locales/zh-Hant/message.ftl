@@ -100,3 +100,10 @@ calendar-note = 連結已透過電子郵件傳送；行事曆常會共用，因�
 
 sms = { $sender }傳送了{ $organization }的鑰匙給您。{ $window } { $url }
 sms-by-nobody = 您在{ $organization }的鑰匙。{ $window } { $url }
+
+arrival-subject = { $link }：{ $door } 已打開
+arrival = 訪客連結「{ $link }」打開了 { $door }：{ $when }（{ $zone }）。
+arrival-page = 其他紀錄請見連結頁面：
+arrival-open = 查看連結
+arrival-care = 您收到此通知，是因為您在連結頁面選擇了它；也可以在那裡關閉。
+arrival-push = 打開了 { $door }，{ $time }

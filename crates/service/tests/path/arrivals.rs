@@ -294,3 +294,32 @@ async fn whose_link_it_is_not_neither_wishes_nor_sees() {
     scene.house().revoke_link(&scene.owner, id).await.unwrap();
     assert!(matches!(scene.house().wish_arrivals(&scene.owner, id, BY_PUSH).await, Err(Trouble::Conflict(_))));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_maker_is_told_in_the_language_in_which_they_use_the_app() {
+    let (server, service) = (MailServer::open().await, Provider::open().await);
+    let scene = Scene::sending(Sending { push_allow_private: true, ..by_mail(server.port) }).await;
+    let door = scene.door("Haustür", Mood::Well).await;
+    let browser = Browser::signed_in(&scene).await;
+    browser.listens_at(&scene, &format!("{}/push/abc", service.url)).await;
+    let both = Wish { occasion: Occasion::Every, mail: true, push: true };
+    let link = wished(&scene, &door, "Mia", both).await;
+    scene.house().keep_language(&scene.owner, "de").await.unwrap();
+    service.answer(201, &[], "");
+    scene.press(&link, door.id).await;
+    wait_until_sent(&scene, link.id, 2).await;
+    let told = browser.read(&service.asked()[0]);
+    assert!(told["body"].as_str().unwrap().starts_with("hat Haustür geöffnet, "), "{told}");
+    let flat = server.received()[0].message.replace("=\r\n", "");
+    assert!(flat.contains("Link ansehen") && !flat.contains("Look at the link"), "{flat}");
+    // Another language from now on; keeping the same one again changes nothing, and neither is a line of the log.
+    let lines = scene.log().await.len();
+    for _ in 0..2 {
+        scene.house().keep_language(&scene.owner, "fr").await.unwrap();
+    }
+    assert_eq!(scene.log().await.len(), lines);
+    service.answer(201, &[], "");
+    scene.press(&link, door.id).await;
+    wait_until_sent(&scene, link.id, 4).await;
+    assert!(browser.read(&service.asked()[1])["body"].as_str().unwrap().starts_with("a ouvert Haustür, "));
+}

@@ -13,7 +13,7 @@ async fn a_mail_goes_out_in_the_words_of_its_organization_and_language() {
     let (house, owner) = (scene.house(), &scene.owner);
     let other = Owner::moves_in(house, "Elsewhere").await;
     let body = "Dear {guest}, {doors} opens from now until {until}.\n\n{link}\n\nYours, {host}";
-    house.change_words(&owner.actor, Channel::Mail, "en", "Welcome to {organization}", body).await.unwrap();
+    house.change_words(&owner.actor, Channel::Mail, "en", ("Welcome to {organization}", body), None).await.unwrap();
     let in_language = |language: &str| NewDelivery { language: Some(language.to_owned()), ..to("mia@example.com") };
     let id = owner.send(house, "mia@example.com").await;
     owner.wait_until(house, id, "sent").await;
@@ -36,7 +36,7 @@ async fn a_mail_goes_out_in_the_words_of_its_organization_and_language() {
     assert!(mails[1].contains("Guten Tag,") && !mails[1].contains("Dear"), "{}", mails[1]);
     assert!(mails[2].contains("A key for you from Elsewhere"), "{}", mails[2]);
 
-    house.reset_words(&owner.actor, Channel::Mail, "en").await.unwrap();
+    house.reset_words(&owner.actor, Channel::Mail, "en", None).await.unwrap();
     let again = owner.send(house, "tom@example.com").await;
     owner.wait_until(house, again, "sent").await;
     let last = server.received().pop().unwrap();

@@ -72,4 +72,33 @@ on_both! {
         let foreign = base.store.read(move |tx| Box::pin(async move { link::by_id(tx, org, theirs.id).await })).await.unwrap();
         assert_eq!(foreign, None);
     }
+
+    async fn links_that_end_soon_come_in_their_order_and_nobody_else_s(base: Base) {
+        let (house, other) = (House::in_base(&base).await, House::in_base(&base).await);
+        let add = async |house: &House, until: Option<i64>, is_revoked: bool| {
+            let mut made = house.link();
+            made.validity.until = until.map(at);
+            house.add_link(&base, &made).await;
+            if is_revoked {
+                made.state = keylink_domain::link::LinkState::Revoked { at: at(1) };
+                let copy = made.clone();
+                base.store.write(move |tx| Box::pin(async move { link::update(tx, &copy).await })).await.unwrap();
+            }
+            made.id
+        };
+        let (late, soon) = (add(&house, Some(30), false).await, add(&house, Some(20), false).await);
+        for (until, is_revoked) in [(Some(10), false), (Some(31), false), (Some(25), true), (None, false)] {
+            add(&house, until, is_revoked).await;
+        }
+        add(&other, Some(20), false).await;
+        let org = house.organization.id;
+        let ending = async |user, limit| {
+            let found = base.store.read(move |tx| Box::pin(async move { link::ending(tx, org, user, at(10), at(30), limit).await }));
+            found.await.unwrap().into_iter().map(|link| link.id).collect::<Vec<_>>()
+        };
+        assert_eq!(ending(None, 10).await, [soon, late]);
+        assert_eq!(ending(Some(house.owner.id), 10).await, [soon, late]);
+        assert_eq!(ending(Some(house.owner.id), 1).await, [soon]);
+        assert_eq!(ending(Some(other.owner.id), 10).await, []);
+    }
 }

@@ -20,6 +20,7 @@ const BACK_TO_THE_FIRST: &str = "
     DROP INDEX links_by_credential;
     CREATE INDEX links_by_credential ON links (organization_id, credential_id);
     DROP INDEX links_by_parent;
+    DROP INDEX links_by_end;
     ALTER TABLE links DROP COLUMN share_on;
     ALTER TABLE links DROP COLUMN parent_id;
     ALTER TABLE links DROP COLUMN parent_generation;
@@ -42,6 +43,7 @@ const BACK_TO_THE_FIRST: &str = "
     ALTER TABLE credentials DROP COLUMN pin_sealed;
     ALTER TABLE credentials DROP COLUMN card;
     ALTER TABLE users DROP COLUMN member_id;
+    ALTER TABLE users DROP COLUMN language;
     ALTER TABLE doors DROP COLUMN member_id;
     ALTER TABLE doors DROP COLUMN plan_schedule_id;
     ALTER TABLE doors DROP COLUMN plan_state;

@@ -57,7 +57,7 @@ pub(crate) async fn set_own_contact(
     who: Admitted,
     sent: Sent<ContactBody>,
 ) -> Result<Json<ContactBody>, Problem> {
-    let set = app.house.set_own_contact(&who.actor, sent.change().into()).await;
+    let set = app.house.set_own_contact(&who.actor, sent.change().into(), None).await;
     Ok(Json(set.map_err(at_its_field)?.into()))
 }
 
@@ -81,7 +81,7 @@ pub(crate) async fn set_site_contact(
     Id(id): Id<SiteId>,
     sent: Sent<ContactBody>,
 ) -> Result<Json<ContactBody>, Problem> {
-    let set = app.house.set_site_contact(&who.actor, id, sent.change().into()).await;
+    let set = app.house.set_site_contact(&who.actor, id, sent.change().into(), None).await;
     Ok(Json(set.map_err(at_its_field)?.into()))
 }
 

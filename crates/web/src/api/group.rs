@@ -136,7 +136,7 @@ pub(crate) async fn change_group(
     sent: Sent<ChangeGroupBody>,
 ) -> Result<Json<GroupBody>, Problem> {
     let ChangeGroupBody { name, add, remove } = sent.change();
-    Ok(Json(app.house.change_group(&who.actor, id, ChangeGroup { name, add, remove }).await?.into()))
+    Ok(Json(app.house.change_group(&who.actor, id, ChangeGroup { name, add, remove, seen: None }).await?.into()))
 }
 
 /// Removes a group, and with it the access that it held or led to.

@@ -112,6 +112,7 @@ pub(crate) async fn change_organization(
         longest: body.limits.longest,
         most_uses: body.limits.max_uses,
         members_need_template: body.limits.members_need_template,
+        ..ChangeOrganization::default()
     };
     Ok(Json(app.house.change_organization(&who.actor, change).await?.into()))
 }

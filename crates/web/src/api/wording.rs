@@ -115,7 +115,7 @@ pub(crate) async fn change_wording(
     sent: Sent<ChangeWordingBody>,
 ) -> Result<Json<WordingBody>, Problem> {
     let body = sent.change();
-    app.house.change_words(&who.actor, name.channel, &name.language, &body.subject, &body.body).await?;
+    app.house.change_words(&who.actor, name.channel, &name.language, (&body.subject, &body.body), None).await?;
     in_force(&app, &who, name).await
 }
 
@@ -127,7 +127,7 @@ pub(crate) async fn reset_wording(
     who: Admitted,
     Id(name): Id<WordingName>,
 ) -> Result<StatusCode, Problem> {
-    app.house.reset_words(&who.actor, name.channel, &name.language).await?;
+    app.house.reset_words(&who.actor, name.channel, &name.language, None).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

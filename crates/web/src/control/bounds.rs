@@ -2,7 +2,9 @@
 
 use askama::Template;
 use axum::extract::State;
+use keylink_domain::bounds::LinkLimits;
 use keylink_domain::template::Template as LinkTemplate;
+use keylink_service::Seen;
 use keylink_service::organization::ChangeOrganization;
 
 use super::choice::Choice;
@@ -38,14 +40,27 @@ struct BoundsPage<'a> {
 
 /// The limits and the templates.
 pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
-    let limits = visitor.organization.limits;
+    bounds_page(&app, &visitor, &form_of(visitor.organization.limits)).await
+}
+
+fn form_of(limits: LinkLimits) -> Form {
     let longest = limits.longest.map(time::count_and_unit);
-    let form = Form::new()
+    Form::new()
         .with("longest", longest.map(|(count, _)| count.to_string()).unwrap_or_default())
         .with("longest_unit", longest.map_or("days", |(_, unit)| unit))
         .with("max_uses", limits.most_uses.map(|most| most.to_string()).unwrap_or_default())
-        .with_some("need_template", limits.members_need_template.then_some("on"));
-    bounds_page(&app, &visitor, &form).await
+        .with("need_template", if limits.members_need_template { "on" } else { "" })
+        .with("seen", Seen::of(&limits).to_string())
+}
+
+/// A limit that is none, and a box, in words.
+fn said(field: &str, value: &str) -> String {
+    match (field, value) {
+        ("need_template", "on") => "ticked".to_owned(),
+        ("need_template", _) => "not ticked".to_owned(),
+        (_, "") => "no limit".to_owned(),
+        _ => value.to_owned(),
+    }
 }
 
 /// Changes the limits.
@@ -59,12 +74,17 @@ pub async fn change(State(app): State<App>, visitor: Visitor, mut form: Form) ->
         longest: Some(longest),
         most_uses: Some(most_uses),
         members_need_template: Some(form.is("need_template", "on")),
+        seen_limits: form.seen("seen"),
         ..ChangeOrganization::default()
     };
     let changed = app.house.change_organization(&visitor.actor(), change).await;
     match form.hold(changed)? {
         Some(_) => Ok(done(PAGE, "saved")),
-        None => bounds_page(&app, &visitor, &form).await,
+        None => {
+            let now = app.house.organization(&visitor.actor()).await?;
+            form.overtaken_by(&form_of(now.limits), said);
+            bounds_page(&app, &visitor, &form).await
+        }
     }
 }
 

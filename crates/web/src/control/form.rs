@@ -3,7 +3,7 @@
 use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use keylink_service::Trouble;
+use keylink_service::{Seen, Trouble};
 
 use super::page::{Failure, notice};
 use crate::app::App;
@@ -57,6 +57,11 @@ impl Form {
         text.parse().map_err(|error: T::Err| self.refuse(name, error)).ok()
     }
 
+    /// The thing as it was seen, where the page told so in this field.
+    pub fn seen(&self, mark: &str) -> Option<Seen> {
+        self.some(mark).map(Seen::from_form)
+    }
+
     /// Every value of a field that may have several.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.values.iter().filter(move |(found, _)| found == name).map(|(_, value)| value.as_str())
@@ -108,15 +113,20 @@ impl Form {
     /// Says at each field what somebody else made of it meanwhile. Both are shown then, so what is sent next is meant
     /// over it.
     pub fn overtaken_by(&mut self, now: &Self, said: impl Fn(&str, &str) -> String) {
-        if self.value("seen") == now.value("seen") {
+        self.overtaken_in("seen", now, said);
+    }
+
+    /// The same for a form whose page has another that was seen: its mark has a name of its own.
+    pub fn overtaken_in(&mut self, mark: &str, now: &Self, said: impl Fn(&str, &str) -> String) {
+        if self.value(mark) == now.value(mark) {
             return;
         }
-        for (name, value) in now.values.iter().filter(|(name, _)| name != "seen") {
+        for (name, value) in now.values.iter().filter(|(name, _)| name != mark) {
             if self.value(name).replace("\r\n", "\n") != *value {
                 self.refuse(name, format!("somebody else made this \u{201c}{}\u{201d} meanwhile", said(name, value)));
             }
         }
-        self.set("seen", now.value("seen"));
+        self.set(mark, now.value(mark));
     }
 
     /// Another form with what is wrong about this one.

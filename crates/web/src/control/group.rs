@@ -2,8 +2,9 @@
 
 use askama::Template;
 use axum::extract::State;
-use keylink_domain::group::{GroupKind, Member};
+use keylink_domain::group::{Group, GroupKind, Member};
 use keylink_domain::id::GroupId;
+use keylink_service::Seen;
 use keylink_service::group::{ChangeGroup, GroupNow};
 use uuid::Uuid;
 
@@ -165,12 +166,21 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<GroupId>)
 
 /// Gives a group another name.
 pub async fn rename(State(app): State<App>, visitor: Visitor, Id(id): Id<GroupId>, mut form: Form) -> Answer {
-    let change = ChangeGroup { name: Some(form.value("name").to_owned()), ..ChangeGroup::default() };
-    let changed = app.house.change_group(&visitor.actor(), id, change).await;
+    let (name, seen) = (Some(form.value("name").to_owned()), form.seen("seen"));
+    let changed =
+        app.house.change_group(&visitor.actor(), id, ChangeGroup { name, seen, ..ChangeGroup::default() }).await;
     match form.hold(changed)? {
         Some(_) => Ok(done(&page_of(id), "saved")),
-        None => group_page(&app, &visitor, id, Some(&form)).await,
+        None => {
+            let now = app.house.group(&visitor.actor(), id).await?;
+            form.overtaken_by(&form_of(&now.group), |_, value| value.to_owned());
+            group_page(&app, &visitor, id, Some(&form)).await
+        }
     }
+}
+
+fn form_of(known: &Group) -> Form {
+    Form::new().with("name", &known.name).with("seen", Seen::of(known).to_string())
 }
 
 /// Puts somebody into a group, or takes them out.
@@ -183,7 +193,8 @@ pub async fn change_members(State(app): State<App>, visitor: Visitor, Id(id): Id
         return group_page(&app, &visitor, id, Some(&form)).await;
     }
     let what = if add.is_empty() { "member-left" } else { "member-joined" };
-    let changed = app.house.change_group(&visitor.actor(), id, ChangeGroup { name: None, add, remove }).await;
+    let changed =
+        app.house.change_group(&visitor.actor(), id, ChangeGroup { add, remove, ..ChangeGroup::default() }).await;
     match form.hold(changed)? {
         Some(_) => Ok(done(&page_of(id), what)),
         None => group_page(&app, &visitor, id, Some(&form)).await,
@@ -232,7 +243,7 @@ pub async fn group_page(app: &App, visitor: &Visitor, id: GroupId, form: Option<
     let now = app.house.group(&actor, id).await?;
     let accesses = app.house.accesses_of_group(&actor, id).await?;
     let directory = Directory::of(app, visitor).await?;
-    let form = &form.cloned().unwrap_or_default().beside(Form::new().with("name", &now.group.name));
+    let form = &form.cloned().unwrap_or_default().beside(form_of(&now.group));
     let (members, others) = members(app, visitor, &now).await?;
     let (noun, access_title) = match now.group.kind {
         GroupKind::Users => ("users", "What they may open"),

@@ -2,9 +2,9 @@
 
 use askama::Template;
 use axum::extract::State;
-use keylink_domain::organization::GesturePolicy;
+use keylink_domain::organization::{GesturePolicy, Organization};
 use keylink_domain::user::Act;
-use keylink_service::organization::ChangeOrganization;
+use keylink_service::organization::{self, ChangeOrganization};
 
 use super::form::Form;
 use super::page::{Answer, Frame, Section, done, frame, show as page};
@@ -56,8 +56,21 @@ struct OrganizationPage<'a> {
 
 /// The organization.
 pub async fn show(visitor: Visitor) -> Answer {
-    let known = &visitor.organization;
-    Ok(settings_page(&visitor, &Form::new().with("name", &known.name).with("gesture", known.gesture.as_str())))
+    Ok(settings_page(&visitor, &form_of(&visitor.organization)))
+}
+
+fn form_of(known: &Organization) -> Form {
+    let form = Form::new().with("name", &known.name).with("gesture", known.gesture.as_str());
+    form.with("seen", organization::seen(known).to_string())
+}
+
+/// A gesture as the page calls it.
+fn said(field: &str, value: &str) -> String {
+    match (field, value) {
+        ("gesture", "person") => "A person\u{2019}s gesture".to_owned(),
+        ("gesture", "tap") => "A plain tap".to_owned(),
+        _ => value.to_owned(),
+    }
 }
 
 /// Changes the organization.
@@ -65,12 +78,17 @@ pub async fn change(State(app): State<App>, visitor: Visitor, mut form: Form) ->
     let change = ChangeOrganization {
         name: Some(form.value("name").to_owned()),
         gesture: GesturePolicy::parse(form.value("gesture")),
+        seen: form.seen("seen"),
         ..ChangeOrganization::default()
     };
     let changed = app.house.change_organization(&visitor.actor(), change).await;
     match form.hold(changed)? {
         Some(_) => Ok(done("/control/settings", "saved")),
-        None => Ok(settings_page(&visitor, &form)),
+        None => {
+            let now = app.house.organization(&visitor.actor()).await?;
+            form.overtaken_by(&form_of(&now), said);
+            Ok(settings_page(&visitor, &form))
+        }
     }
 }
 

@@ -3,15 +3,16 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use keylink_domain::activity::Span;
 use keylink_domain::event::{Event, EventKind};
+use keylink_domain::link::Link;
 use keylink_domain::zone::Zone;
 use keylink_service::event::EventFilter;
-use keylink_service::link::FoundLinks;
+use keylink_service::link::{EndingLinks, LinkFilter};
 
 use super::door_view::{DoorView, by_need};
-use super::link_view::{DoorNames, LinkView, Search, find};
+use super::link_view::{DoorNames, LinkView};
 use super::page::{Answer, Failure, Frame, Section, frame, show as page};
 use super::picture::Picture;
 use super::session::Visitor;
@@ -20,8 +21,10 @@ use crate::app::App;
 
 /// Openings of today that are looked through for who arrived; of a busier day those of its later part.
 const OPENINGS: u32 = 2_000;
-/// Links looked through for those that end today.
-const LINKS: usize = 500;
+/// The longest that is left of a day anywhere: one of those that have an hour more.
+const DAY: SignedDuration = SignedDuration::from_hours(25);
+/// Links counted of those that end today.
+const ENDING: u32 = 500;
 /// Lines shown of each list.
 const SHOWN: usize = 6;
 
@@ -44,7 +47,8 @@ struct OverviewPage {
     /// How many arrived besides those that are shown.
     more_arrivals: usize,
     ending: Vec<LinkView>,
-    more_ending: usize,
+    /// How many end besides those that are shown, in words.
+    more_ending: Option<String>,
     zone: String,
     today: String,
     may_share: bool,
@@ -58,23 +62,22 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
     let doors = app.house.doors(&actor).await?;
     let names = DoorNames::of(&doors);
     let today = today(&app, &visitor, &zone, now).await?;
-    let all = Search::default();
-    let FoundLinks { links, hollows, .. } = find(&app, &visitor, &all, None, LINKS).await?;
-    let ends_today = |link: &&keylink_domain::link::Link| {
-        let zone = &link.validity.zone;
-        let ends = link.validity.until.is_some_and(|until| now < until && until <= time::end_of_day(now, zone));
-        ends && !link.is_revoked()
+    let EndingLinks { links, hollows, is_cut } = app.house.links_ending(&actor, now + DAY, ENDING).await?;
+    let ends_today = |link: &&Link| {
+        let end = time::end_of_day(now, &link.validity.zone);
+        link.validity.until.is_some_and(|until| until <= end)
     };
     let mut arrivals = arrivals(&today, &zone, now);
     let more_arrivals = arrivals.len().saturating_sub(SHOWN);
     arrivals.truncate(SHOWN);
     let ending: Vec<_> = links.iter().filter(ends_today).collect();
-    let more_ending = ending.len().saturating_sub(SHOWN);
+    let more_ending = more(ending.len().saturating_sub(SHOWN), is_cut);
+    let has_links = !links.is_empty() || has_links(&app, &visitor).await?;
     let rights = app.house.rights(&actor, Some(visitor.signed.user.id), None).await?;
     let template = OverviewPage {
         frame: frame(&visitor, Section::Overview, "Overview"),
         doors: by_need(&doors, &visitor, now),
-        has_links: !links.is_empty(),
+        has_links,
         picture: Picture::of(&app, &visitor, None, Span::Day).await?,
         arrivals,
         more_arrivals,
@@ -86,6 +89,20 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
         may_share: rights.iter().any(|right| right.access.remote_unlock),
     };
     Ok(page(StatusCode::OK, &template))
+}
+
+/// Whether there is any link, whatever became of it.
+async fn has_links(app: &App, visitor: &Visitor) -> Result<bool, Failure> {
+    let found = app.house.find_links(&visitor.actor(), LinkFilter::default(), None, 1).await?;
+    Ok(!found.links.is_empty())
+}
+
+fn more(count: usize, is_cut: bool) -> Option<String> {
+    match (count, is_cut) {
+        (0, _) => None,
+        (count, false) => Some(format!("{count} more")),
+        (count, true) => Some(format!("over {count} more")),
+    }
 }
 
 /// The question before a lockdown: of the one site at once, of several by their list.

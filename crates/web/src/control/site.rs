@@ -64,7 +64,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<SiteId>) 
 /// The site's page with its contact as it was typed.
 pub async fn with_contact(app: &App, visitor: &Visitor, id: SiteId, mut form: Form) -> Answer {
     let site = app.house.site(&visitor.actor(), id).await?;
-    form.keep(&["name", "zone", "address", "arrival_notes"], &form_of(&site));
+    form.keep(&["name", "zone", "address", "arrival_notes", "seen"], &form_of(&site));
     Ok(site_page(visitor, &site, &form))
 }
 

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use keylink_domain::delivery::Channel;
 use keylink_domain::wording::{MAX_PARTS, Place, sms_parts};
-use keylink_service::wording::{Block, Preview};
+use keylink_service::wording::{Block, Preview, WordsInForce};
 use serde::Deserialize;
 
 use super::choice::{Chip, Choice, address, chips};
@@ -49,12 +49,12 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Query(wanted): Query
     let known = app.house.message_languages();
     let language = wanted.language.as_deref().filter(|tag| known.contains(tag)).unwrap_or("en");
     let words = app.house.words_in_force(&visitor.actor(), channel, language).await?;
-    let form = Form::new()
-        .with("channel", channel.as_str())
-        .with("language", language)
-        .with("subject", &words.subject)
-        .with("body", &words.body);
+    let form = Form::new().with("channel", channel.as_str()).with("language", language).beside(form_of(&words));
     wording_page(&app, &visitor, form).await
+}
+
+fn form_of(words: &WordsInForce) -> Form {
+    Form::new().with("subject", &words.subject).with("body", &words.body).with("seen", words.seen.to_string())
 }
 
 /// Shows an example, keeps the words, or goes back to the built-in ones.
@@ -63,15 +63,22 @@ pub async fn change(State(app): State<App>, visitor: Visitor, mut form: Form) ->
     let language = form.value("language").to_owned();
     let there = address(PAGE, &[("channel", channel.as_str()), ("language", &language)]);
     if form.is("act", "reset") {
-        app.house.reset_words(&visitor.actor(), channel, &language).await?;
-        return Ok(done(&there, "words-reset"));
+        let reset = app.house.reset_words(&visitor.actor(), channel, &language, form.seen("seen")).await;
+        if form.hold(reset)?.is_some() {
+            return Ok(done(&there, "words-reset"));
+        }
     }
     if form.is("act", "save") {
         let (subject, body) = (form.value("subject").to_owned(), form.value("body").to_owned());
-        let changed = app.house.change_words(&visitor.actor(), channel, &language, &subject, &body).await;
+        let words = (subject.as_str(), body.as_str());
+        let changed = app.house.change_words(&visitor.actor(), channel, &language, words, form.seen("seen")).await;
         if form.hold(changed)?.is_some() {
             return Ok(done(&there, "saved"));
         }
+    }
+    if form.is_wrong() {
+        let now = app.house.words_in_force(&visitor.actor(), channel, &language).await?;
+        form.overtaken_by(&form_of(&now), |_, value| value.to_owned());
     }
     wording_page(&app, &visitor, form).await
 }

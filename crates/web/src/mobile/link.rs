@@ -17,7 +17,7 @@ use super::history;
 use super::page::{Frame, Tab, frame, titled};
 use super::said;
 use super::share::{folds_doors, is_more_wrong};
-use super::tongue::Tongue;
+use super::tongue::{self, Tongue};
 use crate::app::App;
 use crate::control::arrival;
 use crate::control::form::Form;
@@ -204,6 +204,7 @@ pub async fn wish(
         return link_page(&app, &visitor, &tongue, &link, &fields_of(&link), asked).await;
     }
     app.house.wish_arrivals(&visitor.actor(), id, wish).await?;
+    tongue::keep(&app, &visitor, tongue.t.tag()).await;
     Ok(done(&page_of(id), "saved"))
 }
 

@@ -8,7 +8,7 @@ use keylink_service::push::NewBrowser;
 
 use super::page::{Frame, Tab, frame};
 use super::said;
-use super::tongue::Tongue;
+use super::tongue::{self, Tongue};
 use crate::app::App;
 use crate::control::choice::Choice;
 use crate::control::form::Form;
@@ -44,10 +44,11 @@ pub async fn show(State(app): State<App>, visitor: Visitor, tongue: Tongue) -> A
 }
 
 /// Turns notifications on in this browser, as its script asks.
-pub async fn turn_on(State(app): State<App>, visitor: Visitor, form: Form) -> Answer {
+pub async fn turn_on(State(app): State<App>, visitor: Visitor, tongue: Tongue, form: Form) -> Answer {
     let of = |name: &str| form.value(name).to_owned();
     let browser = NewBrowser { endpoint: of("endpoint"), p256dh: of("p256dh"), auth: of("auth") };
     app.house.turn_notifications_on(&visitor.signed, browser).await?;
+    tongue::keep(&app, &visitor, tongue.t.tag()).await;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 

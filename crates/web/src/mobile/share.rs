@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::link::page_of;
 use super::page::{Frame, Tab, frame};
 use super::said;
-use super::tongue::Tongue;
+use super::tongue::{self, Tongue};
 use super::way::{Way, ways};
 use crate::app::App;
 use crate::control::form::Form;
@@ -82,6 +82,7 @@ pub async fn make(State(app): State<App>, visitor: Visitor, tongue: Tongue, mut 
     let key = idempotency_key(&visitor, &form)?;
     let made = app.house.make_link(&visitor.actor(), new, Some(key)).await;
     let Some(made) = form.hold(made)? else { return ask_again(&app, &visitor, &tongue, &form).await };
+    tongue::keep(&app, &visitor, tongue.t.tag()).await;
     let handed = handed(&visitor, &made.link, made.url, "", made.warnings);
     shared_page(&app, &visitor, &tongue, &made.link, "app-ready", handed).await
 }

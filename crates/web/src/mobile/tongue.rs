@@ -59,14 +59,24 @@ impl FromRequestParts<App> for Tongue {
 }
 
 /// Keeps the language that was chosen, on this device; none means the browser's own choice.
-pub async fn choose(State(app): State<App>, _visitor: Visitor, form: Form) -> Answer {
+pub async fn choose(State(app): State<App>, visitor: Visitor, headers: HeaderMap, form: Form) -> Answer {
     let tag = match form.some("language") {
         Some(tag) => {
             app.languages.meant(tag).map_err(|unknown| Trouble::invalid("language", unknown))?.tag().to_owned()
         }
         None => String::new(),
     };
+    let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let spoken = if tag.is_empty() { app.languages.negotiate(None, accept, None).tag() } else { tag.as_str() };
+    keep(&app, &visitor, spoken).await;
     Ok(keeping(&app, done("/app/me", "saved"), &tag))
+}
+
+/// Keeps the language in which somebody uses the app, for what is written to them. What they came for was done either way.
+pub async fn keep(app: &App, visitor: &Visitor, tag: &str) {
+    if let Err(error) = app.house.keep_language(&visitor.actor(), tag).await {
+        tracing::warn!(%error, "the language of a user could not be kept; it is tried again when they next use the app");
+    }
 }
 
 fn keeping(app: &App, mut response: Response, tag: &str) -> Response {

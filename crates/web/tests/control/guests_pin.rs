@@ -169,5 +169,5 @@ async fn guests_reach_whom_the_maker_chose() {
     desk.says("Reception").says("href=\"tel:03012345\"").does_not_say("wa.me").does_not_say("anna@example.com");
     let owner = world.actor(&anna).await;
     let long = Contact { note: "x".repeat(5_000), ..Contact::default() };
-    assert!(world.house.set_own_contact(&owner, long).await.is_err());
+    assert!(world.house.set_own_contact(&owner, long, None).await.is_err());
 }

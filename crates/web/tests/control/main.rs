@@ -28,6 +28,7 @@ mod mobile_more;
 mod mobile_tongue;
 mod offers;
 mod openid;
+mod overview;
 mod people;
 mod proofs;
 mod ranks;

@@ -212,3 +212,83 @@ async fn what_let_a_user_in_before_does_so_no_more() {
     }
     assert!(world.get(&browser, "/control").await.location().starts_with("/sign-in"));
 }
+
+#[tokio::test]
+async fn a_stale_page_of_what_the_whole_organization_shares_is_told() {
+    let (world, anna) = World::with_anna().await;
+    let door = world.door(&anna, "Street door").await;
+    let made = world.post(&anna, "/control/people/groups", &[("name", "Staff")]).await;
+    let group = made.location().trim_end_matches("?done=group-added").to_owned();
+    let (links, words) = ("/control/settings/links", "/control/settings/messages");
+    let site = format!("/control/settings/sites/{}", door.site);
+    // Where the form stands, where it goes, its mark, its other fields, and the one that both change, from what to what.
+    for (page, to, mark, rest, field, values) in [
+        (
+            "/control/settings",
+            "/control/settings",
+            "seen",
+            &[("gesture", "person")][..],
+            "name",
+            ["Lindenhof 5", "Our house"],
+        ),
+        (links, links, "seen", &[("longest", "7"), ("longest_unit", "days")], "max_uses", ["20", "30"]),
+        (&group, &group, "seen", &[], "name", ["Cleaning", "Guards"]),
+        (
+            words,
+            words,
+            "seen",
+            &[("channel", "mail"), ("language", "en"), ("act", "save"), ("subject", "Hello")],
+            "body",
+            ["A {link}", "B {link}"],
+        ),
+        (&site, &format!("{site}/contact"), "contact_seen", &[], "contact_phone", ["+43 1 111", "+43 1 222"]),
+        (
+            "/control/settings/own",
+            "/control/settings/own/contact",
+            "contact_seen",
+            &[],
+            "contact_note",
+            ["Ring", "Knock"],
+        ),
+    ] {
+        let seen = world.get(&anna, page).await.value(mark);
+        assert!(!seen.is_empty(), "{page}");
+        let send = async |value: &str, seen: &str| {
+            let fields = [rest, &[(field, value), (mark, seen)]].concat();
+            world.post(&anna, to, &fields).await
+        };
+        assert_eq!(send(values[0], &seen).await.status, StatusCode::SEE_OTHER, "{page}");
+        let second = send(values[1], &seen).await;
+        assert_eq!(second.status, StatusCode::UNPROCESSABLE_ENTITY, "{page}");
+        second.says("Somebody changed this in the meantime");
+        second.says(&format!("Somebody else made this \u{201c}{}\u{201d} meanwhile.", values[0]));
+        second.says(values[1]);
+        // Both are shown now: what is sent next is meant.
+        let seen = second.value(mark);
+        assert_eq!(send(values[1], &seen).await.status, StatusCode::SEE_OTHER, "{page}");
+        world.get(&anna, page).await.says(values[1]);
+    }
+}
+
+#[tokio::test]
+async fn words_that_somebody_else_made_their_own_meanwhile_are_not_thrown_away() {
+    let (world, anna) = World::with_anna().await;
+    let page = "/control/settings/messages";
+    let send = async |act: &str, body: &str, seen: &str| {
+        let fields =
+            [("channel", "sms"), ("language", "de"), ("subject", ""), ("body", body), ("seen", seen), ("act", act)];
+        world.post(&anna, page, &fields).await
+    };
+    let there = "/control/settings/messages?channel=sms&language=de";
+    let built_in = world.get(&anna, there).await.value("seen");
+    assert_eq!(send("save", "Da: {link}", &built_in).await.status, StatusCode::SEE_OTHER);
+    let first = world.get(&anna, there).await.value("seen");
+    assert_eq!(send("save", "Hier: {link}", &first).await.status, StatusCode::SEE_OTHER);
+    let refused = send("reset", "Da: {link}", &first).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    refused.says("Somebody else made this \u{201c}Hier: {link}\u{201d} meanwhile.");
+    world.get(&anna, there).await.says("Hier: {link}");
+    let seen = refused.value("seen");
+    assert_eq!(send("reset", "Da: {link}", &seen).await.status, StatusCode::SEE_OTHER);
+    world.get(&anna, there).await.does_not_say("Hier: {link}");
+}

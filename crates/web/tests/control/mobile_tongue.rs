@@ -118,3 +118,21 @@ async fn the_offline_page_and_the_manifest_are_in_the_language_too() {
     let manifest = get(&world, &nobody, "/app/manifest.webmanifest?lang=ar", "en").await;
     manifest.says("\"dir\":\"rtl\"").says("\"lang\":\"ar\"");
 }
+
+#[tokio::test]
+async fn the_language_in_which_somebody_uses_the_app_is_kept_for_what_is_written_to_them() {
+    let (world, anna) = World::with_anna().await;
+    let door = world.door(&anna, "Street door").await.id.to_string();
+    let kept = || world.kept("SELECT language FROM users");
+    get(&world, &anna, "/app/me", "de").await;
+    assert_eq!(kept(), None, "looking keeps nothing");
+    let chosen = world.post(&anna, "/app/me/language", &[("language", "pt-BR")]).await;
+    assert_eq!(kept().as_deref(), Some("pt"));
+    let portuguese = with_cookie(&anna, &chosen);
+    world.post(&anna, "/app/share", &[("name", "Mia"), ("doors", &door), ("key", "1"), ("ends", "day")]).await;
+    assert_eq!(kept().as_deref(), Some("en"), "another device, without a choice");
+    world.post(&portuguese, "/app/share", &[("name", "Mia"), ("doors", &door), ("key", "2"), ("ends", "day")]).await;
+    assert_eq!(kept().as_deref(), Some("pt"));
+    world.post(&portuguese, "/app/me/language", &[("language", "")]).await;
+    assert_eq!(kept().as_deref(), Some("en"), "the browser's own choice");
+}

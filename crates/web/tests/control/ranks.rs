@@ -125,7 +125,7 @@ async fn groups_and_hours_are_no_way_around_ranks() {
     let own = owner.user().unwrap().uuid();
     let staff = house.add_group(&owner, GroupKind::Users, "Staff", vec![own]).await.unwrap().group.id;
     let rooms = house.add_group(&owner, GroupKind::Doors, "Rooms", Vec::new()).await.unwrap().group.id;
-    let group = |add: Vec<uuid::Uuid>, remove: Vec<uuid::Uuid>| ChangeGroup { name: None, add, remove };
+    let group = |add: Vec<uuid::Uuid>, remove: Vec<uuid::Uuid>| ChangeGroup { add, remove, ..ChangeGroup::default() };
     let access = |holder, target, schedule| NewAccess { holder, target, remote_unlock: true, schedule };
     let opened = access(Holder::Group(staff), Target::Door(vault.id), None);
     house.grant_access(&owner, opened).await.unwrap();

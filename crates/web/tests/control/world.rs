@@ -133,6 +133,12 @@ impl World {
         database.execute_batch(sql).unwrap();
     }
 
+    /// What stands in the database, as one text.
+    pub fn kept(&self, sql: &str) -> Option<String> {
+        let database = rusqlite::Connection::open(self.folder.path().join("test.db")).unwrap();
+        database.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+
     /// From now on the database has no table of doors, as where it cannot be read.
     pub fn lose_doors(&self) {
         let database = rusqlite::Connection::open(self.folder.path().join("test.db")).unwrap();
