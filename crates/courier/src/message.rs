@@ -1,6 +1,7 @@
 //! A message: the facts put into words, for each channel in its own form.
 
 mod account;
+mod alert;
 
 use askama::Template;
 use jiff::Timestamp;
@@ -99,6 +100,9 @@ impl Writer {
         match &letter.occasion {
             Occasion::Test => test(letter, &spoken),
             Occasion::Arrival { link, door, when, page } => arrival(letter, &spoken, link, door, when, page),
+            Occasion::Alert { title, said, page, settings } => {
+                alert::alert(letter, &spoken, title, said, page, settings)
+            }
             Occasion::Invitation { sender, days, url } => {
                 account::invitation(letter, &spoken, sender.as_deref(), *days, url)
             }

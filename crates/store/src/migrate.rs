@@ -28,6 +28,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0016_placements", include_str!("../migrations/0016_placements.sql")),
     ("0017_announcements", include_str!("../migrations/0017_announcements.sql")),
     ("0018_enrolments", include_str!("../migrations/0018_enrolments.sql")),
+    ("0020_alerts", include_str!("../migrations/0020_alerts.sql")),
 ];
 
 const TABLE: &str =
