@@ -54,6 +54,17 @@ pub enum Occasion {
         /// The link's page, where the maker says of what they are told.
         page: String,
     },
+    /// Something is the matter with a controller, or no longer; told to who looks after the doors.
+    Alert {
+        /// In short.
+        title: String,
+        /// The whole.
+        said: String,
+        /// The controller's page.
+        page: String,
+        /// Where they say of what they are told.
+        settings: String,
+    },
     /// An invitation to sign in for the first time.
     Invitation {
         /// Who invites, where a user does.

@@ -1,6 +1,7 @@
 //! A message: the facts put into words, for each channel in its own form.
 
 mod account;
+mod alert;
 mod arrival;
 
 use askama::Template;
@@ -102,6 +103,9 @@ impl Writer {
             Occasion::Test => test(letter, &spoken),
             Occasion::Arrival { link, door, at, zone, page } => {
                 arrival::mail(letter, &spoken, &Arrived { link, door, at: *at, zone }, page)
+            }
+            Occasion::Alert { title, said, page, settings } => {
+                alert::alert(letter, &spoken, title, said, page, settings)
             }
             Occasion::Invitation { sender, days, url } => {
                 account::invitation(letter, &spoken, sender.as_deref(), *days, url)

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod activity;
 pub mod actor;
+pub mod alert;
 pub mod altered;
 pub mod announcement;
 pub mod arrival;

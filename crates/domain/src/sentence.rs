@@ -53,7 +53,11 @@ pub fn sentence(event: &Event) -> String {
         }
         EventKind::NoticeFailed => {
             let (way, why) = (way(&event.line), why_not_sent(&event.line));
-            format!("{} was not told of an arrival by {}{way}: {why}", capital(user(event)), link(event))
+            let of = match event.line.about.link {
+                Some(_) => format!("an arrival by {}", link(event)),
+                None => named(event, "controller"),
+            };
+            format!("{} was not told of {of}{way}: {why}", capital(user(event)))
         }
         EventKind::OrganizationCreated => format!("{who} made the organization"),
         EventKind::OrganizationChanged => {
@@ -313,7 +317,7 @@ fn plan(event: &Event) -> String {
 
 /// `: gesture from tap to person, longest link from none to 7 days`.
 fn organization_changes(event: &Event) -> String {
-    let parts = ["gesture", "longest_link", "number_of_uses", "templates"];
+    let parts = ["gesture", "longest_link", "number_of_uses", "templates", "offline_alert", "battery_alert"];
     let said: Vec<String> =
         parts.into_iter().map(|part| changed(event, part)).filter(|said| !said.is_empty()).collect();
     let said = said.iter().map(|said| said.replace('_', " "));

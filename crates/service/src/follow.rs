@@ -13,7 +13,7 @@ use keylink_domain::activity::{Count, quarter};
 use keylink_domain::arrival::Wish;
 use keylink_domain::delivery::DeliveryState;
 use keylink_domain::id::{DoorId, LinkId, NoticeId, OrganizationId, UserId};
-use keylink_domain::notice::{NEWS_FOR, Notice, NoticeChannel};
+use keylink_domain::notice::{NEWS_FOR, News, Notice, NoticeChannel};
 use keylink_store::activity::{Counted, Passed};
 use keylink_store::{Tx, activity, arrival, notice, push};
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
@@ -222,9 +222,7 @@ async fn of_arrival(
         id: NoticeId::from_uuid(uuid::Uuid::nil()),
         organization,
         user: arrived.maker,
-        link: arrived.link,
-        door: arrived.door,
-        arrived_at: arrived.at,
+        news: News::Arrival { link: arrived.link, door: arrived.door, at: arrived.at },
         channel,
         subscription,
         state: DeliveryState::new(now),

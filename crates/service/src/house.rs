@@ -19,6 +19,7 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::alert;
 use crate::clock::SteadyClock;
 use crate::controller::Logins;
 use crate::delivery::Outbox;
@@ -112,7 +113,8 @@ impl Running {
         let clock: Arc<dyn Clock> = Arc::new(SteadyClock::new(clock, floor));
         let entropy: Arc<dyn Entropy> = Arc::new(entropy);
         if matches!(settings.mqtt, MqttSettings::Inside(_)) {
-            store.write(|tx| Box::pin(keylink_store::controller::all_offline(tx))).await?;
+            let now = clock.now();
+            store.write(move |tx| Box::pin(keylink_store::controller::all_offline(tx, now))).await?;
         }
         let (reports_in, reports_out) = mpsc::channel(1024);
         let logins = Arc::new(Logins::new(store.clone(), Arc::clone(&clock)));
@@ -162,6 +164,7 @@ impl Running {
             tokio::spawn(report::listen(Arc::clone(&house), reports_out)),
             tokio::spawn(sweep::run(Arc::clone(&house), stop.clone())),
             tokio::spawn(controller::watch(Arc::clone(&house), stop.clone())),
+            tokio::spawn(alert::run(Arc::clone(&house), stop.clone())),
             tokio::spawn(door_event::listen(Arc::clone(&house), stop.clone())),
             tokio::spawn(door_event::tell_held(Arc::clone(&house), stop.clone())),
             tokio::spawn(announcement::run(Arc::clone(&house), stop.clone())),

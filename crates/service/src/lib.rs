@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod activity;
+pub mod alert;
 pub mod announcement;
 pub mod arrival;
 mod challenge;

@@ -1,22 +1,24 @@
-//! Notices of arrivals: the worker of their outbox. As with deliveries, a try is marked before anything goes out, and a
+//! Notices of arrivals and alerts: the worker of their outbox. As with deliveries, a try is marked before anything goes out, and a
 //! mark that a crash left is called not known: nobody is told twice on a guess.
+
+mod words;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
-use keylink_courier::{Letter, NotTaken, Occasion, Push, Taken};
+use keylink_courier::{Letter, NotTaken, Push, Taken};
 use keylink_domain::delivery::{Address, Channel, FailCode, Failure};
 use keylink_domain::id::{DeliveryId, EventId, SubscriptionId};
-use keylink_domain::notice::{Notice, NoticeChannel};
-use keylink_domain::user::UserState;
+use keylink_domain::notice::{News, Notice, NoticeChannel};
+use keylink_domain::user::{Act, UserState};
 use keylink_domain::zone::Zone;
-use keylink_store::{Tx, door, event, link, notice, organization, push, site, user};
-use serde_json::json;
+use keylink_store::{Tx, controller, door, event, link, notice, organization, push, site, user};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
+use self::words::Facts;
 use crate::delivery::{after, is_of};
 use crate::house::House;
 use crate::trouble::Trouble;
@@ -45,8 +47,7 @@ impl Notices {
 struct Begun {
     notice: Notice,
     organization: String,
-    link: String,
-    door: String,
+    facts: Facts,
     zone: Zone,
     email: String,
     /// The language in which who is told uses the app, where they do.
@@ -154,13 +155,7 @@ impl House {
             organization: begun.organization.clone(),
             language: begun.language.clone(),
             now: self.now(),
-            occasion: Occasion::Arrival {
-                link: begun.link.clone(),
-                door: begun.door.clone(),
-                at: begun.notice.arrived_at,
-                zone: Box::new(begun.zone.clone()),
-                page: format!("{}/control/links/{}", self.public_url, begun.notice.link),
-            },
+            occasion: begun.facts.occasion(&begun.zone, &self.public_url),
         };
         self.carry(&to, &letter).await
     }
@@ -171,14 +166,7 @@ impl House {
         let sealed = begun.listens.as_deref().ok_or_else(gone)?;
         let listens = self.unsealed(begun.notice.organization, id, sealed);
         let listens = listens.ok_or_else(|| NotTaken::Never(Failure::of(FailCode::Sealed)))?;
-        let (language, at) = (begun.language.as_deref(), begun.notice.arrived_at);
-        let body = self.outbox.writer().arrival_in_short(language, &begun.door, at, &begun.zone);
-        let said = json!({
-            "title": begun.link,
-            "body": body,
-            "url": format!("/app/links/{}", begun.notice.link),
-            "tag": begun.notice.link,
-        });
+        let said = begun.facts.shown(&begun.zone, self.outbox.writer(), begun.language.as_deref());
         let sent = self.notices.push.send(&listens, &said.to_string(), self.now()).await;
         if let Err(NotTaken::Never(failure)) = &sent
             && failure.code == FailCode::Gone
@@ -238,13 +226,15 @@ async fn facts(
         return of(FailCode::NotSetUp);
     }
     let id = known.organization;
-    let (Some(told), Some(link), Some(door)) = (
-        user::by_id(tx, id, known.user).await?.filter(|user| user.state == UserState::Active),
-        link::by_id(tx, id, known.link).await?,
-        door::by_id(tx, id, known.door).await?,
-    ) else {
-        return of(FailCode::Over);
+    let told = user::by_id(tx, id, known.user).await?.filter(|user| user.state == UserState::Active);
+    let Some(told) = told else { return of(FailCode::Over) };
+    let found = match known.news {
+        News::Arrival { .. } => arrival(tx, known).await?,
+        // Who does not look after the doors any more is not told of them.
+        News::Alert(_) if !told.role.may(Act::SeeAll) => None,
+        News::Alert(_) => alert(tx, known).await?,
     };
+    let Some((facts, zone)) = found else { return of(FailCode::Over) };
     let listens = match known.subscription {
         Some(subscription) => push::by_id(tx, id, subscription, now).await?.map(|found| found.sealed),
         None => None,
@@ -252,9 +242,32 @@ async fn facts(
     if known.subscription.is_some() && listens.is_none() {
         return of(FailCode::Gone);
     }
-    let zone = site::by_id(tx, id, door.door.site).await?.map_or_else(Zone::utc, |site| site.zone);
     let organization = organization::by_id(tx, id).await?.map(|known| known.name).unwrap_or_default();
     let language = user::language(tx, id, told.id).await?;
-    let (link, door) = (link.name, door.door.name);
-    Ok(Ok(Begun { notice: known.clone(), organization, link, door, zone, email: told.email, language, listens }))
+    Ok(Ok(Begun { notice: known.clone(), organization, facts, zone, email: told.email, language, listens }))
+}
+
+async fn arrival(tx: &mut Tx, known: &Notice) -> Result<Option<(Facts, Zone)>, Trouble> {
+    let News::Arrival { link, door, at } = known.news else { return Ok(None) };
+    let id = known.organization;
+    let (Some(used), Some(door)) = (link::by_id(tx, id, link).await?, door::by_id(tx, id, door).await?) else {
+        return Ok(None);
+    };
+    let zone = site::by_id(tx, id, door.door.site).await?.map_or_else(Zone::utc, |site| site.zone);
+    Ok(Some((Facts::Arrival { link, name: used.name, door: door.door.name, at }, zone)))
+}
+
+async fn alert(tx: &mut Tx, known: &Notice) -> Result<Option<(Facts, Zone)>, Trouble> {
+    let News::Alert(alert) = known.news else { return Ok(None) };
+    let id = known.organization;
+    let Some(controller) = controller::by_id(tx, id, alert.controller).await? else { return Ok(None) };
+    let mut doors = door::list(tx, id).await?;
+    doors.retain(|one| one.door.address.as_ref().is_some_and(|place| place.controller == alert.controller));
+    // Its doors' zone; one without doors tells the organization's first site's.
+    let zone = match doors.first() {
+        Some(first) => site::by_id(tx, id, first.door.site).await?.map(|site| site.zone),
+        None => site::list(tx, id).await?.into_iter().next().map(|site| site.zone),
+    };
+    let doors = doors.into_iter().map(|one| (one.door.id, one.door.name)).collect();
+    Ok(Some((Facts::Alert { alert, name: controller.name, doors }, zone.unwrap_or_else(Zone::utc))))
 }

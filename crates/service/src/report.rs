@@ -12,6 +12,7 @@ use keylink_drivers::{Report, about};
 use keylink_store::{controller, door, event, placement, unlock};
 use tokio::sync::mpsc;
 
+use crate::alert;
 use crate::door_event::{self, Pen};
 use crate::house::House;
 use crate::trouble::Trouble;
@@ -41,8 +42,9 @@ impl House {
     }
 
     async fn note_presence(&self, id: ControllerId, online: bool) -> Result<Option<OrganizationId>, Trouble> {
-        let (now, chance) = (self.now(), self.entropy.chance()?);
-        self.store
+        let (now, chance, entropy) = (self.now(), self.entropy.chance()?, Arc::clone(&self.entropy));
+        let changed = self
+            .store
             .write(move |tx| {
                 Box::pin(async move {
                     let Some(known) = controller::anywhere(tx, id).await? else { return Ok(None) };
@@ -52,15 +54,20 @@ impl House {
                         let line = system_line(known.organization, EventId::new(now, chance), now, kind);
                         let detail = serde_json::json!({ "controller": known.id, "name": known.name });
                         event::append(tx, vec![line.with_detail(detail)]).await?;
+                        alert::turned(tx, &known, online, now, entropy.as_ref()).await?;
                     }
                     if online && known.online != Some(true) {
                         // Nobody knows what became of its cards meanwhile.
                         placement::all_anew(tx, known.organization, known.id, now).await?;
                     }
-                    Ok(Some(known.organization))
+                    Ok::<_, Trouble>(Some(known.organization))
                 })
             })
-            .await
+            .await?;
+        if online {
+            self.notices.wake.notify_waiters();
+        }
+        Ok(changed)
     }
 
     async fn note_status(

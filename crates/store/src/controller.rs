@@ -19,7 +19,8 @@ statements! {
     ANYWHERE = "SELECT organization_id, id, name, driver, online, last_seen_ms FROM controllers WHERE id = $1";
     LIST = "SELECT organization_id, id, name, driver, online, last_seen_ms FROM controllers WHERE organization_id = $1 ORDER BY id";
     LOGIN = "SELECT id FROM controllers WHERE id = $1 AND login_hash = $2";
-    SET_PRESENCE = "UPDATE controllers SET online = $3, last_seen_ms = $4 WHERE organization_id = $1 AND id = $2";
+    SET_PRESENCE = "UPDATE controllers SET online = $3, \
+        last_seen_ms = CASE WHEN $3 OR online = TRUE THEN $4 ELSE last_seen_ms END WHERE organization_id = $1 AND id = $2";
     RENAME = "UPDATE controllers SET name = $3 WHERE organization_id = $1 AND id = $2";
     SET_UP = "UPDATE controllers SET settings = $3, settings_sealed = $4, settings_revision = settings_revision + 1 \
         WHERE organization_id = $1 AND id = $2";
@@ -168,7 +169,7 @@ pub async fn login_is_good(tx: &mut Tx, id: ControllerId, login: SecretHash) -> 
     Ok(tx.query_opt(LOGIN, values![id, login]).await?.is_some())
 }
 
-/// Writes whether a controller can be reached.
+/// Writes whether a controller can be reached. One that is still away was not seen anew.
 ///
 /// # Errors
 /// When the database refuses.
@@ -180,7 +181,8 @@ pub async fn set_presence(tx: &mut Tx, controller: &Controller, online: bool, no
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn all_offline(tx: &mut Tx) -> Result<()> {
+pub async fn all_offline(tx: &mut Tx, now: Timestamp) -> Result<()> {
+    crate::alert::begin_all(tx, now).await?;
     tx.execute(ALL_OFFLINE, values![]).await.map(drop)
 }
 

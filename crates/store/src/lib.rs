@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod activity;
+pub mod alert;
 pub mod announcement;
 pub mod arrival;
 pub mod challenge;
@@ -58,6 +59,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
     [
         access::STATEMENTS,
         activity::STATEMENTS,
+        alert::STATEMENTS,
         announcement::STATEMENTS,
         arrival::STATEMENTS,
         contact::STATEMENTS,

@@ -29,6 +29,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0017_announcements", include_str!("../migrations/0017_announcements.sql")),
     ("0018_enrolments", include_str!("../migrations/0018_enrolments.sql")),
     ("0019_ends_and_languages", include_str!("../migrations/0019_ends_and_languages.sql")),
+    ("0020_alerts", include_str!("../migrations/0020_alerts.sql")),
 ];
 
 const TABLE: &str =

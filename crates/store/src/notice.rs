@@ -1,11 +1,12 @@
 //! Notices: the outbox of what makers are told. Claimed by one node at a time, marked before anything goes out.
 
 use jiff::Timestamp;
+use keylink_domain::alert::{Alert, AlertKind};
 use keylink_domain::id::{LinkId, NoticeId, OrganizationId};
-use keylink_domain::notice::{Notice, NoticeChannel};
+use keylink_domain::notice::{News, Notice, NoticeChannel};
 
 use crate::delivery::{read_state, state};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::statement::statements;
 use crate::tx::Tx;
 use crate::value::{Row, values};
@@ -13,7 +14,8 @@ use crate::value::{Row, values};
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT locked.organization_id, locked.id, locked.user_id, locked.link_id, locked.door_id, locked.arrived_ms, ",
+            "SELECT locked.organization_id, locked.id, locked.user_id, locked.link_id, locked.door_id, locked.controller_id, ",
+            "locked.alert, locked.began_ms, locked.percent, locked.happened_ms, ",
             "locked.channel, locked.subscription_id, locked.state, locked.tries, locked.at_ms, locked.failure, ",
             "locked.reason FROM notices locked ",
             $rest
@@ -22,8 +24,9 @@ macro_rules! select {
 }
 
 statements! {
-    INSERT = "INSERT INTO notices (organization_id, id, user_id, link_id, door_id, arrived_ms, channel, subscription_id, \
-        state, tries, at_ms, failure, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    INSERT = "INSERT INTO notices (organization_id, id, user_id, link_id, door_id, controller_id, alert, began_ms, \
+        percent, happened_ms, channel, subscription_id, state, tries, at_ms, failure, reason) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
     SET_STATE = "UPDATE notices SET state = $3, tries = $4, at_ms = $5, failure = $6, reason = $7 \
         WHERE organization_id = $1 AND id = $2";
     BY_ID_LOCKED = select!("WHERE locked.organization_id = $1 AND locked.id = $2 FOR NO KEY UPDATE OF locked");
@@ -42,13 +45,21 @@ statements! {
 /// When the database refuses.
 pub async fn insert(tx: &mut Tx, notices: &[Notice]) -> Result<()> {
     for notice in notices {
+        let (link, door, alert) = match notice.news {
+            News::Arrival { link, door, .. } => (Some(link), Some(door), None),
+            News::Alert(alert) => (None, None, Some(alert)),
+        };
         let mut params = values![
             notice.organization,
             notice.id,
             notice.user,
-            notice.link,
-            notice.door,
-            notice.arrived_at,
+            link,
+            door,
+            alert.map(|alert| alert.controller),
+            alert.map(|alert| alert.kind.as_str()),
+            alert.map(|alert| alert.began),
+            alert.and_then(|alert| alert.percent).map(i64::from),
+            notice.news.at(),
             notice.channel.as_str(),
             notice.subscription,
         ];
@@ -114,11 +125,25 @@ fn read(mut row: Row) -> Result<Notice> {
         organization: row.take()?,
         id: row.take()?,
         user: row.take()?,
-        link: row.take()?,
-        door: row.take()?,
-        arrived_at: row.take()?,
+        news: read_news(&mut row)?,
         channel: row.parse("a notice's channel", NoticeChannel::parse)?,
         subscription: row.take()?,
         state: read_state(&mut row)?,
     })
+}
+
+fn read_news(row: &mut Row) -> Result<News> {
+    let (link, door, controller) = (row.take()?, row.take()?, row.take()?);
+    let kind = row.parse_opt("what is told of a controller", AlertKind::parse)?;
+    let (began, percent): (_, Option<i64>) = (row.take()?, row.take()?);
+    let at = row.take()?;
+    match (link, door, controller, kind, began) {
+        (Some(link), Some(door), None, None, None) => Ok(News::Arrival { link, door, at }),
+        (None, None, Some(controller), Some(kind), Some(began)) => {
+            let percent = percent.map(u8::try_from).transpose();
+            let percent = percent.map_err(|_| Error::Unreadable { what: "a battery" })?;
+            Ok(News::Alert(Alert { controller, kind, began, at, percent }))
+        }
+        _ => Err(Error::Unreadable { what: "what a notice is of" }),
+    }
 }

@@ -5,13 +5,17 @@ use serde_json::Value;
 use crate::event::Event;
 
 /// What a change of a user says in its detail, and how that is told.
-const CHANGES: [(&str, &str, &str); 17] = [
+const CHANGES: [(&str, &str, &str); 21] = [
     ("password", "changed", "a new password"),
     ("password", "set_anew", "a new password, by a sign-in link"),
     ("codes", "on", "one-time codes are on"),
     ("codes", "off", "one-time codes are off"),
     ("notifications", "on", "notifications are on, on a device"),
     ("notifications", "off", "notifications are off, on a device"),
+    ("alerts", "mail", "is told of controllers by e-mail"),
+    ("alerts", "push", "is told of controllers by notification"),
+    ("alerts", "both", "is told of controllers by e-mail and notification"),
+    ("alerts", "none", "is not told of controllers"),
     ("sign_in_link", "made", "a sign-in link was made"),
     ("sign_in_link", "asked_for", "a link to sign in goes to their mailbox"),
     ("invitation", "made", "an invitation was made"),

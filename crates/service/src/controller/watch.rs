@@ -98,6 +98,11 @@ impl House {
             Ok(probe) => self.records.told(id, probe),
             Err(why) => self.records.trouble(id, self.now(), why),
         }
+        if let Some(battery) = answer.as_ref().ok().and_then(|probe| probe.battery)
+            && let Err(error) = self.note_battery(id, battery).await
+        {
+            tracing::error!(%error, "what a battery told could not be recorded");
+        }
         let mut reports = Vec::new();
         for door in answer.iter().flat_map(|probe| &probe.doors) {
             let (channel, lock, contact) = (door.channel.clone(), door.lock, door.contact);

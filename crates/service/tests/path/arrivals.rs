@@ -22,7 +22,7 @@ use p256::ecdsa::{Signature, VerifyingKey};
 
 use crate::scene::{Scene, TestDoor, TestLink, wait_until};
 
-fn by_mail(port: u16) -> Sending {
+pub fn by_mail(port: u16) -> Sending {
     let mail = MailSettings {
         host: "127.0.0.1".to_owned(),
         port,

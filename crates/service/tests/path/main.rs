@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must fail")]
 #![allow(clippy::print_stdout, reason = "seeds and figures, shown when a test fails")]
 
+mod alerts;
 mod around;
 mod arrivals;
 mod chance;

@@ -72,6 +72,25 @@ impl Scene {
         Self::with(running, database, folder).await
     }
 
+    /// The same, on a clock of the test's own.
+    pub async fn sending_by(clock: impl Clock + 'static, sending: Sending) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Options::Sqlite(folder.path().join("keylink.db"));
+        let running = start_sending_by(clock, &database, folder.path(), sending).await;
+        Self::with(running, database, folder).await
+    }
+
+    /// Stops the house and starts it again on the same database, on a clock of the test's own.
+    pub async fn restart_sending_by(&mut self, clock: impl Clock + 'static, sending: Sending) {
+        self.running.take().unwrap().stop().await;
+        self.begin_sending_by(clock, sending).await;
+    }
+
+    /// Starts a house that was stopped.
+    pub async fn begin_sending_by(&mut self, clock: impl Clock + 'static, sending: Sending) {
+        self.running = Some(start_sending_by(clock, &self.database, self.folder.path(), sending).await);
+    }
+
     /// Stops the house and starts it again on the same database, with other channels.
     pub async fn restart_sending(&mut self, sending: Sending) {
         self.running.take().unwrap().stop().await;
@@ -175,6 +194,12 @@ impl Scene {
     }
 }
 
+/// The same person, had they no more rights than a member.
+pub fn as_member(owner: &Actor) -> Actor {
+    let who = Who::User { id: owner.user().unwrap(), role: Role::Member, via: Via::Console };
+    Actor::new(owner.organization, who)
+}
+
 /// A new organization's owner.
 async fn owner(house: &House, email: &str) -> Actor {
     let new = NewOrganization {
@@ -231,8 +256,12 @@ pub async fn start_by(
 }
 
 async fn start_sending(database: &Options, folder: &Path, sending: Sending) -> Running {
+    start_sending_by(SystemClock, database, folder, sending).await
+}
+
+async fn start_sending_by(clock: impl Clock + 'static, database: &Options, folder: &Path, sending: Sending) -> Running {
     let store = Store::open(database, SystemClock.now()).await.unwrap();
-    start_whole(store, SystemClock, DEADLINE_MS, folder, inside(), unlimited(), sending).await
+    start_whole(store, clock, DEADLINE_MS, folder, inside(), unlimited(), sending).await
 }
 
 /// The same, on a database that is open.
@@ -272,7 +301,7 @@ async fn start_whole(
         personal_days: 90,
         mqtt,
         seal,
-        networks: keylink_service::Networks::default(),
+        networks: keylink_service::Networks::read(&["127.0.0.1".to_owned()]).unwrap(),
         sending,
         openid: None,
     };

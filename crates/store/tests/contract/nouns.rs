@@ -32,7 +32,7 @@ on_both! {
         let look = || base.store.read(move |tx| Box::pin(async move { door::by_id(tx, org, id).await }));
         let status = look().await.unwrap().unwrap().status;
         assert_eq!((status.online, status.lock, status.contact), (Some(true), Some(LockStatus::Locked), Some(ContactStatus::Closed)));
-        base.store.write(|tx| Box::pin(controller::all_offline(tx))).await.unwrap();
+        base.store.write(|tx| Box::pin(controller::all_offline(tx, at(9)))).await.unwrap();
         let status = look().await.unwrap().unwrap().status;
         assert_eq!((status.online, status.lock, status.contact), (Some(false), None, None));
         let place = Channel::parse("2").unwrap();

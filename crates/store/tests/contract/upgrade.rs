@@ -31,6 +31,9 @@ const BACK_TO_THE_FIRST: &str = "
     ALTER TABLE links DROP COLUMN device_ms;
     ALTER TABLE links DROP COLUMN contact;
     DROP TABLE contacts;
+    DROP TABLE incidents;
+    DROP TABLE alert_wishes;
+    DROP TABLE alert_bounds;
     DROP TABLE notices;
     DROP TABLE push_subscriptions;
     DROP TABLE arrival_wishes;

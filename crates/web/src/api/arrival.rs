@@ -5,7 +5,7 @@ use axum::extract::State;
 use keylink_domain::arrival::{Occasion, Wish};
 use keylink_domain::delivery::DeliveryState;
 use keylink_domain::id::{DoorId, LinkId};
-use keylink_domain::notice::Notice;
+use keylink_domain::notice::{News, Notice};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -92,19 +92,21 @@ struct ToldBody {
     reason: Option<String>,
 }
 
-impl From<Notice> for ToldBody {
-    fn from(notice: Notice) -> Self {
+impl ToldBody {
+    /// None for what is no arrival.
+    fn of(notice: &Notice) -> Option<Self> {
+        let News::Arrival { door, at, .. } = notice.news else { return None };
         let reason = match &notice.state {
             DeliveryState::Failed { failure, .. } => Some(failure.sentence().to_owned()),
             _ => None,
         };
-        Self {
-            arrived_at: notice.arrived_at.into(),
-            door_id: notice.door,
+        Some(Self {
+            arrived_at: at.into(),
+            door_id: door,
             channel: notice.channel.as_str(),
             state: notice.state.as_str(),
             reason,
-        }
+        })
     }
 }
 
@@ -118,7 +120,7 @@ pub(crate) async fn show_arrivals(
 ) -> Result<Json<ArrivalsBody>, Problem> {
     let wish = app.house.arrival_wish(&who.actor, id).await?.into();
     let told = app.house.notices(&who.actor, id, NOTICES).await?;
-    Ok(Json(ArrivalsBody { wish, told: told.into_iter().map(ToldBody::from).collect() }))
+    Ok(Json(ArrivalsBody { wish, told: told.iter().filter_map(ToldBody::of).collect() }))
 }
 
 /// Says of which arrivals a link's maker is told. The next arrival is the first.

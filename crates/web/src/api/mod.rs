@@ -3,6 +3,7 @@
 mod access;
 mod activity;
 mod admit;
+mod alert;
 mod announcement;
 mod arrival;
 mod contact;
@@ -74,6 +75,8 @@ fn documented() -> OpenApiRouter<App> {
         .routes(routes!(controller::list_controllers, controller::add_controller))
         .routes(routes!(controller::show_controller, controller::change_controller))
         .routes(routes!(controller::test_controller))
+        .routes(routes!(alert::show_alerts, alert::change_alerts))
+        .routes(routes!(alert::wish_alerts))
         .routes(routes!(find::find_devices))
         .routes(routes!(driver::list_drivers))
         .routes(routes!(controller::rotate_controller))

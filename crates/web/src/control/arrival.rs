@@ -6,6 +6,7 @@ use keylink_domain::arrival::{Occasion, Wish};
 use keylink_domain::delivery::DeliveryState;
 use keylink_domain::id::LinkId;
 use keylink_domain::link::Link;
+use keylink_domain::notice::News;
 
 use super::form::Form;
 use super::link::{Beside, link_page, page_of};
@@ -69,8 +70,9 @@ pub async fn wish(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>, 
 pub async fn told(app: &App, visitor: &Visitor, link: &Link, names: &Names) -> Result<Vec<Told>, Failure> {
     let notices = app.house.notices(&visitor.actor(), link.id, NOTICES).await?;
     let shown = |at: Timestamp| time::to_the_minute(at, &link.validity.zone, app.house.now());
-    let told = notices.into_iter().map(|notice| {
-        let (door, way) = (names.door(notice.door), notice.channel.words());
+    let told = notices.into_iter().filter_map(|notice| {
+        let News::Arrival { door, at, .. } = notice.news else { return None };
+        let (door, way) = (names.door(door), notice.channel.words());
         let (tone, icon, said) = match &notice.state {
             DeliveryState::Sent { .. } => (Tone::Good, "circle-check", format!("{door}: told by {way}")),
             DeliveryState::Queued { .. } | DeliveryState::Sending { .. } => {
@@ -80,7 +82,7 @@ pub async fn told(app: &App, visitor: &Visitor, link: &Link, names: &Names) -> R
                 (Tone::Bad, "circle-x", format!("{door}: not told by {way}: {}", failure.sentence()))
             }
         };
-        Told { tone, icon, said, at: shown(notice.arrived_at) }
+        Some(Told { tone, icon, said, at: shown(at) })
     });
     Ok(told.collect())
 }

@@ -1,6 +1,7 @@
 //! The control center at `/control`, signing in, and the first set-up: every route in one list.
 
 mod access;
+mod alert;
 mod altered;
 mod announcement;
 pub(crate) mod arrival;
@@ -61,6 +62,7 @@ use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{Redirect, Response};
 
+pub(crate) use self::alert::trouble as alert_trouble;
 use self::session::Visitor;
 use crate::app::App;
 use crate::listed::routes;
@@ -202,6 +204,9 @@ routes! {
     get "/control/settings/home-assistant" => announcement::show;
     post "/control/settings/home-assistant" => announcement::change;
     post "/control/settings/home-assistant/remove" => announcement::remove;
+    get "/control/settings/alerts" => alert::show;
+    post "/control/settings/alerts" => alert::change;
+    post "/control/settings/alerts/wish" => alert::wish;
     get "/control/settings/tokens" => token::list;
     post "/control/settings/tokens" => token::make;
     post "/control/settings/tokens/{token}/revoke" => token::revoke;

@@ -22,11 +22,12 @@ pub struct Tab {
 }
 
 /// Every tab, with what one must be allowed to have a use for it.
-const TABS: [(&str, &str, &str, Act); 9] = [
+const TABS: [(&str, &str, &str, Act); 10] = [
     ("organization", "/control/settings", "Organization", Act::ManageOrganization),
     ("links", "/control/settings/links", "Links", Act::ManageOwnLinks),
     ("sites", "/control/settings/sites", "Sites", Act::SeeAll),
     ("controllers", "/control/settings/controllers", "Controllers", Act::SeeAll),
+    ("alerts", "/control/settings/alerts", "Alerts", Act::SeeAll),
     ("sending", "/control/settings/sending", "Sending", Act::ManageOrganization),
     ("messages", "/control/settings/messages", "Messages", Act::ManageOrganization),
     ("home-assistant", "/control/settings/home-assistant", "Home Assistant", Act::ManageOrganization),

@@ -268,13 +268,24 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         }
         EventKind::NoticeFailed => {
             let why = format!("{}: {}", way(&event.line), why_not_sent(&event.line));
-            it.user().text(" was not told of an arrival by ").link().text(why)
+            let it = it.user().text(" was not told of ");
+            match event.line.about.link {
+                Some(_) => it.text("an arrival by ").link().text(why),
+                None => it.named("controller").text(why),
+            }
         }
         EventKind::OrganizationCreated => it.actor().text(" made the organization"),
         EventKind::OrganizationChanged => it
             .actor()
             .text(" changed the organization\u{2019}s settings")
-            .changed_parts(&["gesture", "longest_link", "number_of_uses", "templates"])
+            .changed_parts(&[
+                "gesture",
+                "longest_link",
+                "number_of_uses",
+                "templates",
+                "offline_alert",
+                "battery_alert",
+            ])
             .also(altered()),
         EventKind::SiteCreated => it.actor().text(" added ").named("site"),
         EventKind::SiteChanged => it.actor().text(" changed ").named("site").also(altered()),

@@ -1,6 +1,7 @@
 //! The JSON API through its public surface: a real house on a real database, asked over HTTP.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod alert;
 mod announcement;
 mod away;
 mod body;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must fail")]
 
 mod again;
+mod alerts;
 mod announcements;
 mod away;
 mod bounds;
