@@ -2,7 +2,7 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { browser, demo, DESK, firstStart, hold, look, onPage, virtualDoor } from "./keylink.js";
+import { browser, demo, DESK, firstStart, hold, look, looking, onPage, SIZES, virtualDoor } from "./keylink.js";
 
 let engine;
 before(async () => {
@@ -10,11 +10,12 @@ before(async () => {
 });
 after(() => engine?.close());
 
-test("first start to first opened door", async () => {
+for (const [where, viewport] of SIZES) test(`first start to first opened door ${where}`, async () => {
+  const look = looking(viewport);
   const keylink = await firstStart();
   let stopDoor;
   try {
-    await onPage(engine, { viewport: DESK }, async (page, context) => {
+    await onPage(engine, { viewport }, async (page, context) => {
       await page.goto(keylink.setup);
       await look(page, "setup");
       await page.getByLabel("Organization").fill("Lindenhof");

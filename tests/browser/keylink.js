@@ -222,6 +222,19 @@ export async function look(page, name) {
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 }
 
+// The sizes at which a journey is made.
+export const SIZES = [["at the desk", DESK], ["on a phone", PHONE]];
+
+// How a journey of this size looks at a page: pictures show both sizes and are taken once, at the desk; on the phone nothing
+// may stand out beside the page.
+export function looking(viewport) {
+  if (viewport === DESK) return look;
+  return async (page, name) => {
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(beyond <= 0, `${name} is ${beyond} px wider than the phone`);
+  };
+}
+
 async function check(page, where) {
   // Through the protocol, not a script tag: the page's own policy forbids those.
   await page.evaluate(`if (!window.axe) { ${AXE} }`);

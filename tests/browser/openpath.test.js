@@ -2,13 +2,18 @@
 
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { browser, demo, DESK, hold, look, onPage } from "./keylink.js";
+import { browser, demo, DESK, hold, look, looking, onPage, SIZES } from "./keylink.js";
 
 let keylink, engine, session;
 // The demo's link signs in once; the journeys share what it gave.
-const signIn = async () => session;
 before(async () => {
   [keylink, engine] = await Promise.all([demo(), browser()]);
+  await onPage(engine, {}, async (page, context) => {
+    await page.goto(keylink.sign_in_link);
+    await page.getByRole("button").first().click();
+    await page.waitForURL("**/control**");
+    session = await context.storageState();
+  });
 });
 after(async () => {
   await engine?.close();
@@ -21,21 +26,19 @@ const post = async (url, body) => {
   return { status: answer.status, ...(await answer.json()) };
 };
 
-test("get a webhook URL, generate links, a program and a guest open two doors", async () => {
-  await onPage(engine, { viewport: DESK }, async (page, context) => {
-    await page.goto(keylink.sign_in_link);
-    await page.getByRole("button").first().click();
-    await page.waitForURL("**/control**");
-    session = await context.storageState();
+for (const [where, viewport] of SIZES) test(`get a webhook URL, generate links, a program and a guest open two doors ${where}`, async () => {
+  const look = looking(viewport);
+  const season = `Season ${where}`;
+  await onPage(engine, { viewport, storageState: session }, async (page, context) => {
     const me = await keylink.api("GET", "/me");
     await page.goto(at(`/control/people/${me.id}`));
     await page.getByText("Add user credential").click();
-    await page.getByLabel("Name of the credential").fill("Season");
+    await page.getByLabel("Name of the credential").fill(season);
     await look(page, "credential-new");
     await page.getByRole("button", { name: "Give credential" }).click();
     await page.getByText("The cloud key was given.").waitFor();
     await look(page, "person");
-    const row = page.getByRole("row", { name: /Season/ });
+    const row = page.getByRole("row", { name: new RegExp(season) });
     await row.getByRole("link", { name: "Change" }).click();
     await look(page, "credential-change");
     await page.goBack();
@@ -71,7 +74,7 @@ test("get a webhook URL, generate links, a program and a guest open two doors", 
     await page.getByRole("button", { name: "Copy again" }).click();
     assert.equal(await page.getByRole("textbox", { name: "Webhook URL" }).inputValue(), webhook);
   });
-  await onPage(engine, { viewport: DESK }, async (page) => {
+  await onPage(engine, { viewport }, async (page) => {
     const copied = await keylink.api("GET", "/links");
     const shown = await keylink.api("POST", `/links/${copied.items[0].id}/webhook`);
     await page.goto(shown.url);
@@ -84,8 +87,7 @@ test("several links are revoked after one question", async () => {
   for (const name of ["One", "Two", "Three"]) {
     await keylink.api("POST", "/links", { name, doors: [keylink.doors[0].id], duration: "PT1H" });
   }
-  const token = await signIn();
-  await onPage(engine, { viewport: DESK, storageState: token }, async (page) => {
+  await onPage(engine, { viewport: DESK, storageState: session }, async (page) => {
     await page.goto(at("/control/links"));
     await look(page, "links");
     for (const name of ["One", "Two"]) await page.getByRole("checkbox", { name: `Choose ${name}` }).check();

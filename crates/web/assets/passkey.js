@@ -31,11 +31,17 @@
     return JSON.stringify({ id, rawId: text(rawId), type, response: said, extensions: {} });
   };
 
+  /* A device is asked one thing at a time: what was asked before is called off, and its end waited for. */
   let waiting;
-  const run = async (form, mediation) => {
-    waiting?.abort();
+  const run = (form, mediation) => {
+    const before = waiting;
+    before?.own.abort();
     const own = new AbortController();
-    waiting = own;
+    waiting = { own, done: ask(form, mediation, own, before?.done) };
+    return waiting.done;
+  };
+  const ask = async (form, mediation, own, before) => {
+    await before?.catch(() => {});
     const kind = form.dataset.passkey;
     const reply = await fetch(form.dataset.passkeyAsk, { method: "POST", headers: { Accept: "application/json" } });
     if (!reply.ok) throw new Error(reply.status === 429 ? "often" : "refused");
