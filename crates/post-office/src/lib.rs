@@ -3,10 +3,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must fail")]
 
+mod front;
 mod mail;
 mod provider;
 mod tls;
 
+pub use front::Front;
 pub use mail::{MailMood, MailServer, Received};
 pub use provider::{Asked, Provider};
 pub use tls::{AUTHORITY, Encrypted};

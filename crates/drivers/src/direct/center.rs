@@ -6,6 +6,7 @@ use serde_json::Value;
 use tokio::time::timeout;
 
 use super::call::{Http, Request};
+use super::line::OWN_AUTHORITY;
 use super::order::Trouble;
 use super::voice::OwnAuthority;
 
@@ -23,5 +24,8 @@ pub async fn ask_center(url: &str, asked: &Value, authority: &OwnAuthority) -> R
         Ok((reply.status.as_u16(), reply.json()))
     };
     let asked = timeout(WITHIN, asking).await.unwrap_or(Err(Trouble::Silent));
-    asked.map_err(|why| format!("the center cannot be asked: {why}"))
+    asked.map_err(|why| match why {
+        Trouble::Certificate => format!("the center cannot be asked: {why}. {OWN_AUTHORITY}"),
+        why => format!("the center cannot be asked: {why}"),
+    })
 }

@@ -1,5 +1,6 @@
 //! The agent as it is run at a site: enrolled by a code at a real server, through whose web address alone it comes.
 
+use std::net::SocketAddr;
 use std::process::Stdio;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -35,17 +36,22 @@ impl Device for Relay {
 }
 
 /// A site with a relay and a board, and a line to the center.
-struct Site {
-    folder: tempfile::TempDir,
-    relay: Fake,
+pub struct Site {
+    pub folder: tempfile::TempDir,
+    pub relay: Fake,
     board: Board,
-    line: Line,
+    pub line: Line,
     agent: Option<Child>,
 }
 
 impl Site {
     async fn of(center: &Program) -> Self {
-        let line = Line::to(center.url.strip_prefix("http://").unwrap().parse().unwrap()).await;
+        Self::behind(center.url.strip_prefix("http://").unwrap().parse().unwrap()).await
+    }
+
+    /// With a line that leads there.
+    pub async fn behind(there: SocketAddr) -> Self {
+        let line = Line::to(there).await;
         let relay = Fake::start(Relay).await;
         let board = Board::start(jiff::civil::date(2026, 11, 22).at(12, 0, 0, 0)).await;
         let folder = tempfile::tempdir().unwrap();
@@ -62,7 +68,7 @@ impl Site {
     }
 
     /// Runs a verb to its end: whether it did what it should, and what it said.
-    async fn run(&self, arguments: &[&str]) -> (bool, String) {
+    pub async fn run(&self, arguments: &[&str]) -> (bool, String) {
         let done = program(self.folder.path(), None).arg("agent").args(arguments).output().await.unwrap();
         (done.status.success(), String::from_utf8(done.stdout).unwrap() + &String::from_utf8(done.stderr).unwrap())
     }
@@ -71,7 +77,7 @@ impl Site {
         self.run(&["enrol", &format!("http://{}", self.line.address), code]).await
     }
 
-    fn start(&mut self) {
+    pub fn start(&mut self) {
         let log =
             std::fs::File::options().append(true).create(true).open(self.folder.path().join("agent.log")).unwrap();
         let mut command = program(self.folder.path(), None);
@@ -80,38 +86,38 @@ impl Site {
     }
 
     /// Ends the agent as a power cut would.
-    async fn kill(&mut self) {
+    pub async fn kill(&mut self) {
         self.agent.take().unwrap().kill().await.unwrap();
     }
 
-    fn log(&self) -> String {
+    pub fn log(&self) -> String {
         std::fs::read_to_string(self.folder.path().join("agent.log")).unwrap()
     }
 }
 
 /// A controller for an agent; its id.
-async fn controller(api: &Api) -> String {
+pub async fn controller(api: &Api) -> String {
     let made = api.post("/controllers", &json!({ "name": "Annex", "driver": "agent" })).await;
     assert!(made.get("password").is_none(), "an agent makes its own secret: {made}");
     made["id"].as_str().unwrap().to_owned()
 }
 
-async fn code(api: &Api, controller: &str) -> String {
+pub async fn code(api: &Api, controller: &str) -> String {
     let made = api.post(&format!("/controllers/{controller}/enrolment-code"), &json!({})).await;
     made["code"].as_str().unwrap().to_owned()
 }
 
-async fn until_online(api: &Api, controller: &str, online: bool) {
+pub async fn until_online(api: &Api, controller: &str, online: bool) {
     let path = format!("/controllers/{controller}");
     wait_until("the agent is online, or not", async || api.get(&path).await["online"] == online).await;
 }
 
-async fn door(api: &Api, controller: &str, name: &str, channel: &str) -> String {
+pub async fn door(api: &Api, controller: &str, name: &str, channel: &str) -> String {
     let wiring = json!({ "name": name, "controller_id": controller, "channel": channel });
     api.post("/doors", &wiring).await["id"].as_str().unwrap().to_owned()
 }
 
-async fn unlock(api: &Api, door: &str) -> Value {
+pub async fn unlock(api: &Api, door: &str) -> Value {
     api.post(&format!("/doors/{door}/unlock"), &json!({})).await
 }
 

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must fail")]
 
 mod agent;
+mod agent_tls;
 #[allow(dead_code, reason = "made for tests of every kind of device")]
 #[path = "../../../service/tests/door_event/board.rs"]
 mod board;

@@ -57,7 +57,16 @@ impl Program {
         let said = std::fs::read_to_string(folder.path().join("program.log")).unwrap();
         let url = url.unwrap_or_else(|| panic!("the program did not say where it listens:\n{said}"));
         let settings = start.settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        Self { url, broker: broker.unwrap(), setup, folder, database: start.database, settings, child, _out: out }
+        Self {
+            url,
+            broker: broker.unwrap_or_default(),
+            setup,
+            folder,
+            database: start.database,
+            settings,
+            child,
+            _out: out,
+        }
     }
 
     /// What the program wrote to its log.

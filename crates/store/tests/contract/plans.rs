@@ -77,7 +77,7 @@ const MANY: &str = "
       SELECT l.organization_id, decode(md5(l.id::text || i), 'hex'), l.id FROM links l, generate_series(1, 3) i;
     INSERT INTO activity (organization_id, door_id, quarter_ms, opened, refused)
       SELECT d.organization_id, d.id, i * 900000::BIGINT, 1, 1 FROM doors d, generate_series(1, 3000) i;
-    INSERT INTO notices (organization_id, id, user_id, link_id, door_id, arrived_ms, channel, state, tries, at_ms)
+    INSERT INTO notices (organization_id, id, user_id, link_id, door_id, happened_ms, channel, state, tries, at_ms)
       SELECT l.organization_id, gen_random_uuid(), l.user_id, l.id, gen_random_uuid(), i, 'mail', 'sent', 0, i
       FROM links l, generate_series(1, 3) i;
     INSERT INTO event_personal (organization_id, event_id, at_ms, body)

@@ -268,11 +268,9 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         }
         EventKind::NoticeFailed => {
             let why = format!("{}: {}", way(&event.line), why_not_sent(&event.line));
-            let it = it.user().text(" was not told of ");
-            match event.line.about.link {
-                Some(_) => it.text("an arrival by ").link().text(why),
-                None => it.named("controller").text(why),
-            }
+            let (it, arrival) = (it.user().text(" was not told of "), event.line.about.link.is_some());
+            let it = if arrival { it.text("an arrival by ").link() } else { it.named("controller") };
+            it.text(why)
         }
         EventKind::OrganizationCreated => it.actor().text(" made the organization"),
         EventKind::OrganizationChanged => it

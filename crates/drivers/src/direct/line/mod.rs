@@ -224,6 +224,19 @@ impl Shared {
         Ok((Arc::new(link), incoming))
     }
 
+    /// Says why nobody is reached: aloud where it is another reason than the last time, with what can be done where people must.
+    fn tell(&self, why: Trouble, told: Option<Trouble>) -> Option<Trouble> {
+        let host = &self.broker.host;
+        if told == Some(why) {
+            tracing::debug!(%host, %why, "a broker still cannot be reached");
+        } else if why == Trouble::Certificate {
+            tracing::warn!(%host, %why, "a broker cannot be reached. {OWN_AUTHORITY}");
+        } else {
+            tracing::warn!(%host, %why, "a broker cannot be reached; it is tried again and again");
+        }
+        Some(why)
+    }
+
     /// Lives with one connection until it ends.
     async fn live(&self, link: &Arc<Link>, incoming: Incoming) {
         self.ear.begins();
@@ -251,13 +264,19 @@ impl Shared {
     }
 }
 
+/// What can be done about a certificate that this machine does not trust.
+pub(in crate::direct) const OWN_AUTHORITY: &str = "Is the address the one that the certificate is for? An authority of your \
+    own is named with --ca-file where an agent is enrolled, or as center.ca_file in its agent.toml; elsewhere, add it to those \
+    that this machine trusts";
+
 /// Connects, lives with the connection until it ends, and begins again.
 async fn keep(shared: Arc<Shared>, stop: CancellationToken) {
-    let mut pause = FIRST_PAUSE;
+    let (mut pause, mut told) = (FIRST_PAUSE, None);
     loop {
         let Some(attempt) = stop.run_until_cancelled(timeout(CONNECT_WITHIN, shared.connect())).await else { return };
         match attempt.unwrap_or(Err(Trouble::Silent)) {
             Ok((link, incoming)) => {
+                told = None;
                 let began = Instant::now();
                 let ended = stop.run_until_cancelled(shared.live(&link, incoming)).await;
                 link.cut();
@@ -271,7 +290,7 @@ async fn keep(shared: Arc<Shared>, stop: CancellationToken) {
                 shared.state.send_replace(lost);
             }
             Err(why) => {
-                tracing::debug!(host = %shared.broker.host, %why, "a controller's broker cannot be reached");
+                told = shared.tell(why, told);
                 shared.state.send_replace(State::Down(why));
             }
         }
