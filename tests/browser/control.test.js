@@ -112,7 +112,7 @@ test("a link's whole life, and the log live beside it", async () => {
       for (const [name, path] of [
         ["people", "/control/people"], ["settings", "/control/settings"], ["settings-sites", "/control/settings/sites"],
         ["settings-controllers", "/control/settings/controllers"], ["settings-tokens", "/control/settings/tokens"],
-        ["settings-own", "/control/settings/own"], ["events-demo", "/control/events"],
+        ["settings-own", "/control/settings/own"], ["settings-alerts", "/control/settings/alerts"], ["events-demo", "/control/events"],
       ]) {
         await page.goto(keylink.url + path);
         await look(page, name);

@@ -44,7 +44,7 @@ async function furnished() {
     "/settings", "/settings/links", "/settings/templates/new", `/settings/templates/${template.id}`, "/settings/sites",
     `/settings/sites/${site.id}`, `/settings/sites/${site.id}/lockdown`, "/settings/controllers",
     `/settings/controllers/${controller.id}`, "/settings/controllers/new/uhppote", "/settings/controllers/new/mqtt_lock",
-    "/settings/home-assistant", "/settings/sending", "/settings/messages", "/settings/tokens", "/settings/own",
+    "/settings/home-assistant", "/settings/alerts", "/settings/sending", "/settings/messages", "/settings/tokens", "/settings/own",
   ];
 }
 
