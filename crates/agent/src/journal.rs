@@ -108,8 +108,7 @@ impl Journal {
         }
         // One that is damaged is another one: the center is told that nobody knows what is lost.
         let journal = journal.filter(|_| found.whole).unwrap_or(new);
-        let file = Lines::begin::<Line>(path, [])?;
-        let mut inner = Inner { journal, next, places, entries, file, written: 0 };
+        let mut inner = Inner { journal, next, places, entries, file: Lines::at(path), written: 0 };
         inner.anew()?;
         Ok(Self { inner: Arc::new(Mutex::new(inner)) })
     }
@@ -161,7 +160,7 @@ impl Inner {
             next += 1;
         }
         let line = Line { places: place.clone().into_iter().collect(), events: noted.clone(), ..Line::default() };
-        if self.written >= LINES {
+        if self.written >= LINES || !self.file.is_sound() {
             self.anew()?;
         }
         self.file.append(&line)?;
@@ -315,5 +314,22 @@ mod tests {
         std::fs::write(&path, "nonsense\n").unwrap();
         let journal = Journal::open(&path, Uuid::from_u128(9)).unwrap();
         assert_eq!(tell(&journal, Some(&next.mark), at(1, 1)).await.lost, None);
+    }
+
+    #[tokio::test]
+    async fn a_disk_that_was_full_is_written_to_again_and_a_start_loses_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal.jsonl");
+        let journal = Journal::open(&path, Uuid::from_u128(1)).unwrap();
+        journal.note(vec![event(Happened::Opened)], at(1, 0), None).await.unwrap();
+        journal.inner.lock().unwrap().file = Lines::full(&path);
+        assert!(journal.note(vec![event(Happened::Closed)], at(1, 1), None).await.is_err());
+        journal.note(vec![event(Happened::Closed)], at(1, 2), None).await.unwrap();
+        let beside = disk::no_room(&path);
+        let Err(error) = Journal::open(&path, Uuid::from_u128(2)) else { panic!("something was written") };
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull, "the first that is written is all of it");
+        std::fs::remove_file(beside).unwrap();
+        let journal = Journal::open(&path, Uuid::from_u128(2)).unwrap();
+        assert_eq!(tell(&journal, None, at(1, 3)).await.numbers, [1, 2]);
     }
 }

@@ -62,8 +62,7 @@ impl Memory {
                 order.push_back(id);
             }
         }
-        let file = Lines::begin::<Line>(path, [])?;
-        let mut inner = Inner { known, order, file, written: 0 };
+        let mut inner = Inner { known, order, file: Lines::at(path), written: 0 };
         inner.forget_oldest();
         inner.anew()?;
         Ok(Self { inner: Arc::new(Mutex::new(inner)), whole: found.whole })
@@ -120,7 +119,8 @@ impl Memory {
 impl Inner {
     fn write(&mut self, line: Line) -> io::Result<()> {
         self.forget_oldest();
-        if self.written >= LINES {
+        // It stands in what is written anew; so a disk that was full for a moment stops no door for longer than that.
+        if self.written >= LINES || !self.file.is_sound() {
             return self.anew();
         }
         self.written += 1;
@@ -187,7 +187,28 @@ mod tests {
     async fn what_cannot_be_written_moves_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let memory = Memory::open(&folder.path().join("commands.jsonl")).unwrap();
-        memory.inner.lock().unwrap().file = Lines::full();
+        let path = folder.path().join("commands.jsonl");
+        memory.inner.lock().unwrap().file = Lines::full(&path);
         assert!(memory.begin(id(1)).await.is_err());
+        let beside = disk::no_room(&path);
+        assert!(memory.begin(id(2)).await.is_err(), "there is no room still");
+        std::fs::remove_file(beside).unwrap();
+        assert_eq!(memory.begin(id(3)).await.unwrap(), Known::New, "there is room again");
+        drop(memory);
+        let again = Memory::open(&path).unwrap();
+        assert!(again.is_whole());
+        assert_eq!(again.begin(id(3)).await.unwrap(), Known::Begun);
+    }
+
+    #[tokio::test]
+    async fn a_start_never_puts_less_in_the_place_of_what_is_known() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("commands.jsonl");
+        Memory::open(&path).unwrap().begin(id(1)).await.unwrap();
+        let beside = disk::no_room(&path);
+        let Err(error) = Memory::open(&path) else { panic!("something was written") };
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull, "the first that is written is all of it");
+        std::fs::remove_file(beside).unwrap();
+        assert_eq!(Memory::open(&path).unwrap().begin(id(1)).await.unwrap(), Known::Begun);
     }
 }
