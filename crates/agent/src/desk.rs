@@ -10,6 +10,7 @@ use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::{Command, Outcome};
 use keylink_drivers::agent::{Answer, Ask, Question, TimeAsked, TimeTold, Told};
 use keylink_drivers::{Direct, Word};
+use tokio::sync::Mutex;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -29,6 +30,8 @@ const TIME_KNOWN: Duration = Duration::from_secs(30);
 const TIME_UNKNOWN: Duration = Duration::from_secs(1);
 /// After how long the center is greeted again that did not hear it.
 const AGAIN: Duration = Duration::from_secs(1);
+/// How often is looked whether commands can be written down.
+const DISK: Duration = Duration::from_secs(1);
 
 /// The desk.
 pub struct Desk {
@@ -39,6 +42,8 @@ pub struct Desk {
     pub post: Arc<Post>,
     pub center: Arc<CenterClock>,
     pub watch: Arc<Watch>,
+    /// Whether the center was told that this agent is well; none where it was not greeted yet.
+    pub said: Mutex<Option<bool>>,
 }
 
 impl Desk {
@@ -59,6 +64,7 @@ impl Desk {
     }
 
     async fn introduce(&self) -> Result<(), String> {
+        *self.said.lock().await = None;
         self.post.listen(&["time", "ask"]).await?;
         let asked = Instant::now();
         while !self.center.is_known() {
@@ -72,7 +78,32 @@ impl Desk {
             self.post.door(&channel, state).await;
         }
         self.post.listen(&["command"]).await?;
-        if self.post.say("online", &true, true).await { Ok(()) } else { Err("it does not answer".to_owned()) }
+        let mut said = self.said.lock().await;
+        let well = self.memory.mend().await.is_ok();
+        if !self.post.say("online", &well, true).await {
+            return Err("it does not answer".to_owned());
+        }
+        *said = Some(well);
+        Ok(())
+    }
+
+    /// Mends what could not be written, again and again. While commands cannot be written down no door moves, and the center
+    /// is told so: guests are not to press in vain.
+    pub async fn mind_the_disk(self: Arc<Self>, stop: CancellationToken) {
+        while stop.run_until_cancelled(tokio::time::sleep(DISK)).await.is_some() {
+            let mut said = self.said.lock().await;
+            let mended = self.memory.mend().await;
+            if said.is_none_or(|said| said == mended.is_ok()) {
+                continue;
+            }
+            match &mended {
+                Ok(()) => tracing::info!("commands can be written down again: doors move"),
+                Err(error) => tracing::error!(%error, "commands cannot be written down: no door moves"),
+            }
+            if self.post.say("online", &mended.is_ok(), true).await {
+                *said = Some(mended.is_ok());
+            }
+        }
     }
 
     /// Says goodbye.
