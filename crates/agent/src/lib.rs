@@ -88,7 +88,7 @@ pub async fn run(
     let told = |error: std::io::Error| Wrong(format!("{}: {error}", folder.0.display()));
     let chance = || entropy.chance().map(Uuid::from_bytes).map_err(|error| Wrong(error.to_string()));
     let memory = Memory::open(&folder.0.join("commands.jsonl")).map_err(told)?;
-    let journal = Journal::open(&folder.0.join("journal.jsonl"), chance()?).map_err(told)?;
+    let journal = Journal::open(&folder.0.join("journal.jsonl"), chance()?, identity.controller).map_err(told)?;
     if !memory.is_whole() {
         tracing::warn!("the memory of commands is damaged; no door moves in the next minute, so that none moves twice");
         if stop.run_until_cancelled(tokio::time::sleep(WARY)).await.is_none() {
