@@ -117,11 +117,19 @@ pub enum Word {
     /// See [`Happened`].
     Closed,
     /// See [`Happened`].
+    StandsOpen,
+    /// See [`Happened`].
+    StandsClosed,
+    /// See [`Happened`].
     ForcedOpen,
     /// See [`Happened`].
     HeldOpen,
     /// See [`Happened`].
     Restarted,
+    /// With how much.
+    Forgot(Option<u64>),
+    /// See [`Happened`].
+    Replaced,
     /// With what for.
     Alarm(String),
     /// By the device's own codes.
@@ -139,9 +147,13 @@ impl From<Happened> for Word {
             Happened::RemoteOpen => Self::RemoteOpen,
             Happened::Opened => Self::Opened,
             Happened::Closed => Self::Closed,
+            Happened::StandsOpen => Self::StandsOpen,
+            Happened::StandsClosed => Self::StandsClosed,
             Happened::ForcedOpen => Self::ForcedOpen,
             Happened::HeldOpen => Self::HeldOpen,
             Happened::Restarted => Self::Restarted,
+            Happened::Forgot(count) => Self::Forgot(count),
+            Happened::Replaced => Self::Replaced,
             Happened::Alarm(alarm) => Self::Alarm(alarm.code().to_owned()),
             Happened::Other { kind, reason } => Self::Other(kind, reason),
         }
@@ -161,9 +173,13 @@ impl Word {
             Self::RemoteOpen => Happened::RemoteOpen,
             Self::Opened => Happened::Opened,
             Self::Closed => Happened::Closed,
+            Self::StandsOpen => Happened::StandsOpen,
+            Self::StandsClosed => Happened::StandsClosed,
             Self::ForcedOpen => Happened::ForcedOpen,
             Self::HeldOpen => Happened::HeldOpen,
             Self::Restarted => Happened::Restarted,
+            Self::Forgot(count) => Happened::Forgot(*count),
+            Self::Replaced => Happened::Replaced,
             Self::Alarm(what) => Alarm::parse(what).map_or(other, Happened::Alarm),
             Self::Other(kind, reason) => Happened::Other { kind: *kind, reason: *reason },
         }
@@ -297,9 +313,14 @@ mod tests {
             Happened::RemoteOpen,
             Happened::Opened,
             Happened::Closed,
+            Happened::StandsOpen,
+            Happened::StandsClosed,
             Happened::ForcedOpen,
             Happened::HeldOpen,
             Happened::Restarted,
+            Happened::Forgot(None),
+            Happened::Forgot(Some(9)),
+            Happened::Replaced,
             Happened::Alarm(Alarm::Fire),
             Happened::Other { kind: 2, reason: 40 },
         ];
