@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::StreamExt;
 use keylink_domain::controller::{Channel, DoorAddress};
 use keylink_domain::id::{DoorId, OrganizationId};
 use keylink_domain::refusal::Refusal;
@@ -30,6 +31,8 @@ const TIME_KNOWN: Duration = Duration::from_secs(30);
 const TIME_UNKNOWN: Duration = Duration::from_secs(1);
 /// After how long the center is greeted again that did not hear it.
 const AGAIN: Duration = Duration::from_secs(1);
+/// How many doors are told at once.
+const AT_ONCE: usize = 16;
 /// How often is looked whether commands can be written down.
 const DISK: Duration = Duration::from_secs(1);
 
@@ -47,7 +50,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// A new connection: first the time, then the doors' states, and only then commands may come.
+    /// A new connection: first the time, and only then commands may come; then how the doors are.
     pub fn greet(self: &Arc<Self>) {
         self.center.forget();
         let number = self.watch.line_began();
@@ -74,9 +77,6 @@ impl Desk {
             self.ask_time().await;
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        for (channel, state) in self.watch.states() {
-            self.post.door(&channel, state).await;
-        }
         self.post.listen(&["command"]).await?;
         let mut said = self.said.lock().await;
         let well = self.memory.mend().await.is_ok();
@@ -84,7 +84,19 @@ impl Desk {
             return Err("it does not answer".to_owned());
         }
         *said = Some(well);
+        drop(said);
+        self.tell_doors().await;
         Ok(())
+    }
+
+    /// Says how the doors are, several at once: each word waits for the center to have it. Commands wait for none of them.
+    async fn tell_doors(&self) {
+        let telling = self.watch.channels().into_iter().map(|channel| async move {
+            if let Some(state) = self.watch.state(&channel) {
+                self.post.door(&channel, state).await;
+            }
+        });
+        futures_util::stream::iter(telling).buffer_unordered(AT_ONCE).collect::<()>().await;
     }
 
     /// Mends what could not be written, again and again. While commands cannot be written down no door moves, and the center

@@ -104,9 +104,14 @@ impl Watch {
         Moment { run: self.run, since_ms, wall_ms: self.clock.now().as_millisecond() }
     }
 
-    /// How the doors are, as far as anybody knows.
-    pub fn states(&self) -> Vec<(Channel, DoorState)> {
-        self.lock().doors.values().cloned().collect()
+    /// The doors of which somebody knows how they are.
+    pub fn channels(&self) -> Vec<Channel> {
+        self.lock().doors.values().map(|(channel, _)| channel.clone()).collect()
+    }
+
+    /// How a door is just now.
+    pub fn state(&self, channel: &Channel) -> Option<DoorState> {
+        self.lock().doors.get(channel.as_str()).map(|(_, state)| *state)
     }
 
     /// Devices are looked at soon.
