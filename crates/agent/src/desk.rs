@@ -4,12 +4,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::StreamExt;
 use keylink_domain::controller::{Channel, DoorAddress};
 use keylink_domain::id::{DoorId, OrganizationId};
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::{Command, Outcome};
 use keylink_drivers::agent::{Answer, Ask, Question, TimeAsked, TimeTold, Told};
 use keylink_drivers::{Direct, Word};
+use tokio::sync::Mutex;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -29,6 +31,10 @@ const TIME_KNOWN: Duration = Duration::from_secs(30);
 const TIME_UNKNOWN: Duration = Duration::from_secs(1);
 /// After how long the center is greeted again that did not hear it.
 const AGAIN: Duration = Duration::from_secs(1);
+/// How many doors are told at once.
+const AT_ONCE: usize = 16;
+/// How often is looked whether commands can be written down.
+const DISK: Duration = Duration::from_secs(1);
 
 /// The desk.
 pub struct Desk {
@@ -39,10 +45,12 @@ pub struct Desk {
     pub post: Arc<Post>,
     pub center: Arc<CenterClock>,
     pub watch: Arc<Watch>,
+    /// Whether the center was told that this agent is well; none where it was not greeted yet.
+    pub said: Mutex<Option<bool>>,
 }
 
 impl Desk {
-    /// A new connection: first the time, then the doors' states, and only then commands may come.
+    /// A new connection: first the time, and only then commands may come; then how the doors are.
     pub fn greet(self: &Arc<Self>) {
         self.center.forget();
         let number = self.watch.line_began();
@@ -59,6 +67,7 @@ impl Desk {
     }
 
     async fn introduce(&self) -> Result<(), String> {
+        *self.said.lock().await = None;
         self.post.listen(&["time", "ask"]).await?;
         let asked = Instant::now();
         while !self.center.is_known() {
@@ -68,11 +77,45 @@ impl Desk {
             self.ask_time().await;
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        for (channel, state) in self.watch.states() {
-            self.post.door(&channel, state).await;
-        }
         self.post.listen(&["command"]).await?;
-        if self.post.say("online", &true, true).await { Ok(()) } else { Err("it does not answer".to_owned()) }
+        let mut said = self.said.lock().await;
+        let well = self.memory.mend().await.is_ok();
+        if !self.post.say("online", &well, true).await {
+            return Err("it does not answer".to_owned());
+        }
+        *said = Some(well);
+        drop(said);
+        self.tell_doors().await;
+        Ok(())
+    }
+
+    /// Says how the doors are, several at once: each word waits for the center to have it. Commands wait for none of them.
+    async fn tell_doors(&self) {
+        let telling = self.watch.channels().into_iter().map(|channel| async move {
+            if let Some(state) = self.watch.state(&channel) {
+                self.post.door(&channel, state).await;
+            }
+        });
+        futures_util::stream::iter(telling).buffer_unordered(AT_ONCE).collect::<()>().await;
+    }
+
+    /// Mends what could not be written, again and again. While commands cannot be written down no door moves, and the center
+    /// is told so: guests are not to press in vain.
+    pub async fn mind_the_disk(self: Arc<Self>, stop: CancellationToken) {
+        while stop.run_until_cancelled(tokio::time::sleep(DISK)).await.is_some() {
+            let mut said = self.said.lock().await;
+            let mended = self.memory.mend().await;
+            if said.is_none_or(|said| said == mended.is_ok()) {
+                continue;
+            }
+            match &mended {
+                Ok(()) => tracing::info!("commands can be written down again: doors move"),
+                Err(error) => tracing::error!(%error, "commands cannot be written down: no door moves"),
+            }
+            if self.post.say("online", &mended.is_ok(), true).await {
+                *said = Some(mended.is_ok());
+            }
+        }
     }
 
     /// Says goodbye.

@@ -11,9 +11,9 @@ use serde::de::DeserializeOwned;
 /// A file that lines are appended to.
 pub struct Lines {
     path: PathBuf,
-    file: File,
-    /// A line that could not be written whole stands there: nothing may follow it.
-    torn: bool,
+    /// None until it is written anew: it was not begun yet, or a line that could not be written whole stands there, or nobody
+    /// knows whether the new file took the old one's place.
+    file: Option<File>,
 }
 
 /// What stood in a file.
@@ -46,20 +46,20 @@ pub fn read<T: DeserializeOwned>(path: &Path) -> io::Result<Found<T>> {
     Ok(found)
 }
 
-/// Writes a whole new file in the place of the old one, for its owner alone.
+/// Writes a whole new file in the place of the old one, for its owner alone; what is written to it now stands behind that.
 ///
 /// # Errors
-/// When it cannot be written; then the old one is there still.
-pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+/// When it cannot be written; then the old one is there still, or the new one, and whole.
+pub fn replace(path: &Path, content: &[u8]) -> io::Result<File> {
     let beside = path.with_extension("new");
     let mut out = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
     out.write_all(content)?;
     out.sync_all()?;
     fs::rename(&beside, path)?;
-    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        Some(folder) => File::open(folder)?.sync_all(),
-        None => Ok(()),
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        File::open(folder)?.sync_all()?;
     }
+    Ok(out)
 }
 
 /// Lines as they stand in a file.
@@ -76,22 +76,23 @@ pub fn written<T: Serialize>(lines: impl IntoIterator<Item = T>) -> io::Result<V
 }
 
 impl Lines {
-    /// Begins a new file with these lines, in the place of the old one.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn begin<T: Serialize>(path: &Path, lines: impl IntoIterator<Item = T>) -> io::Result<Self> {
-        replace(path, &written(lines)?)?;
-        let file = OpenOptions::new().append(true).open(path)?;
-        Ok(Self { path: path.to_owned(), file, torn: false })
+    /// The file there. It stays as it is until it is written anew, which comes before any line.
+    pub fn at(path: &Path) -> Self {
+        Self { path: path.to_owned(), file: None }
+    }
+
+    /// Whether a line may follow; where not, the file must be written anew first.
+    pub const fn is_sound(&self) -> bool {
+        self.file.is_some()
     }
 
     /// The same file, with these lines alone.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// When it is not certain that it is on disk; then no line may follow.
     pub fn anew<T: Serialize>(&mut self, lines: impl IntoIterator<Item = T>) -> io::Result<()> {
-        *self = Self::begin(&self.path, lines)?;
+        self.file = None;
+        self.file = Some(replace(&self.path, &written(lines)?)?);
         Ok(())
     }
 
@@ -100,23 +101,36 @@ impl Lines {
     /// # Errors
     /// When it is not certain that it is.
     pub fn append<T: Serialize>(&mut self, line: &T) -> io::Result<()> {
-        if self.torn {
-            return Err(ErrorKind::InvalidData.into());
-        }
         let content = written([line])?;
-        let done = self.file.write_all(&content).and_then(|()| self.file.sync_data());
-        self.torn = done.is_err();
-        done
+        // Where this fails nothing may follow what stands there.
+        let mut file = self.file.take().ok_or(ErrorKind::InvalidData)?;
+        file.write_all(&content).and_then(|()| file.sync_data())?;
+        self.file = Some(file);
+        Ok(())
     }
 }
 
 #[cfg(test)]
 impl Lines {
-    /// A file on a disk that is full.
-    pub fn full() -> Self {
-        let path = PathBuf::from("/dev/full");
-        Self { file: OpenOptions::new().append(true).open(&path).unwrap(), path, torn: false }
+    /// A new file with these lines.
+    pub fn begin<T: Serialize>(path: &Path, lines: impl IntoIterator<Item = T>) -> io::Result<Self> {
+        let mut begun = Self::at(path);
+        begun.anew(lines)?;
+        Ok(begun)
     }
+
+    /// The file there, on a disk that is full for the next line.
+    pub fn full(path: &Path) -> Self {
+        Self { path: path.to_owned(), file: Some(OpenOptions::new().append(true).open("/dev/full").unwrap()) }
+    }
+}
+
+/// From now on the disk has no room for a new file in the place of this one; until what is given back is removed.
+#[cfg(test)]
+pub fn no_room(path: &Path) -> PathBuf {
+    let beside = path.with_extension("new");
+    std::os::unix::fs::symlink("/dev/full", &beside).unwrap();
+    beside
 }
 
 #[cfg(test)]
@@ -140,5 +154,20 @@ mod tests {
         fs::write(&path, "1\nx\n3\n").unwrap();
         let found = read::<u32>(&path).unwrap();
         assert_eq!((found.lines, found.whole), (vec![1, 3], false), "the disk is bad");
+    }
+
+    #[test]
+    fn after_a_failure_nothing_is_appended_before_the_file_is_written_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lines.jsonl");
+        let mut lines = Lines::begin(&path, [1]).unwrap();
+        let beside = no_room(&path);
+        assert_eq!(lines.anew([1, 2]).unwrap_err().kind(), ErrorKind::StorageFull);
+        assert!(!lines.is_sound() && lines.append(&3).is_err(), "nobody knows which file that would be");
+        assert_eq!(read::<u32>(&path).unwrap().lines, [1]);
+        fs::remove_file(beside).unwrap();
+        lines.anew([1, 2]).unwrap();
+        lines.append(&3).unwrap();
+        assert_eq!(read::<u32>(&path).unwrap().lines, [1, 2, 3]);
     }
 }

@@ -9,7 +9,7 @@ use keylink_domain::clock::Entropy;
 use keylink_domain::enrolment::EnrolmentCode;
 use keylink_domain::id::ControllerId;
 use keylink_domain::secret::Secret;
-use keylink_drivers::{OwnAuthority, ask_center};
+use keylink_drivers::{OwnAuthority, ask_center, enrolment_address};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -93,7 +93,8 @@ impl Identity {
     }
 }
 
-/// Enrols this agent at a center, and keeps who it is from now on. Gives the name of the controller that it stands for.
+/// Enrols this agent at a center, and keeps who it is from now on. Gives the name of the controller that it stands for. What
+/// can be known to fail fails before the code is spent.
 ///
 /// # Errors
 /// When the center cannot be reached, or does not take the code; in words for people.
@@ -102,6 +103,7 @@ pub async fn enrol(
     center: &str,
     code: &str,
     authority: Option<String>,
+    in_clear: bool,
     entropy: &dyn Entropy,
 ) -> Result<String, Wrong> {
     let center = center.trim().trim_end_matches('/');
@@ -109,7 +111,8 @@ pub async fn enrol(
         .ok_or_else(|| Wrong("this is not a complete code; it looks like 4f7h-x0kd-22qm-9rtz".to_owned()))?;
     let secret = Secret::generate(entropy).map_err(|error| Wrong(error.to_string()))?;
     let asked = json!({ "code": code.reveal(), "login_hash": hex::encode(secret.hash().as_bytes()) });
-    let url = format!("{center}/agent/enrol");
+    let url = enrolment_address(center, in_clear).map_err(Wrong)?;
+    try_folder(folder)?;
     let (status, answer) = ask_center(&url, &asked, &OwnAuthority(authority.clone())).await.map_err(Wrong)?;
     if status != 200 {
         let said = serde_json::from_value::<Refused>(answer).map_or_else(
@@ -135,4 +138,41 @@ pub async fn enrol(
         ))
     })?;
     Ok(enrolled.name)
+}
+
+/// Whether something can be kept there.
+fn try_folder(folder: &Path) -> Result<(), Wrong> {
+    let path = folder.join("trial");
+    let tried = disk::replace(&path, &[b' '; 4_096]).and_then(|_| std::fs::remove_file(&path));
+    tried
+        .map_err(|error| Wrong(format!("{}: {error}; nothing was asked, and the code is good still", folder.display())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use keylink_domain::clock::NoEntropy;
+
+    struct Same;
+
+    impl Entropy for Same {
+        fn fill(&self, bytes: &mut [u8]) -> Result<(), NoEntropy> {
+            bytes.fill(7);
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn a_code_is_not_spent_for_an_identity_that_cannot_be_kept() {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let center = format!("http://{}", listener.local_addr().unwrap());
+        let folder = tempfile::tempdir().unwrap();
+        let gone = folder.path().join("gone");
+        let wrong = enrol(&gone, &center, "4f7h-x0kd-22qm-9rtz", None, false, &Same).await.unwrap_err();
+        assert!(wrong.0.contains("the code is good still"), "{wrong}");
+        assert!(listener.accept().is_err(), "nobody was asked");
+        try_folder(folder.path()).unwrap();
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
 }

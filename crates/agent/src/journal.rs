@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::SignedDuration;
 use keylink_domain::controller::Channel;
 use keylink_domain::door_event::DoorEvent;
+use keylink_domain::id::ControllerId;
 use keylink_drivers::agent::{self, MOST_EVENTS, Told, Word};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -64,6 +65,9 @@ struct Line {
     /// The first line's: which journal it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     journal: Option<Uuid>,
+    /// The first line's: for whom it is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    controller: Option<ControllerId>,
     /// The first line's: the number of the next event.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     next: Option<u64>,
@@ -82,6 +86,7 @@ pub struct Journal {
 
 struct Inner {
     journal: Uuid,
+    controller: ControllerId,
     next: u64,
     places: BTreeMap<String, String>,
     entries: VecDeque<Entry>,
@@ -90,15 +95,18 @@ struct Inner {
 }
 
 impl Journal {
-    /// Opens the journal in this file; a new one gets this id.
+    /// Opens the journal in this file; a new one gets this id. What was kept for another controller is nobody's: it is not
+    /// told to this one's house. Up to where devices' memories were told stays, so that they do not tell it again either.
     ///
     /// # Errors
     /// When it cannot be read or written.
-    pub fn open(path: &Path, new: Uuid) -> io::Result<Self> {
+    pub fn open(path: &Path, new: Uuid, controller: ControllerId) -> io::Result<Self> {
         let found = disk::read::<Line>(path)?;
         let (mut journal, mut next, mut places, mut entries) = (None, 1, BTreeMap::new(), VecDeque::new());
+        let mut whose = None;
         for line in found.lines {
             journal = journal.or(line.journal);
+            whose = whose.or(line.controller);
             next = line.next.unwrap_or(next);
             places.extend(line.places);
             for entry in line.events {
@@ -108,8 +116,14 @@ impl Journal {
         }
         // One that is damaged is another one: the center is told that nobody knows what is lost.
         let journal = journal.filter(|_| found.whole).unwrap_or(new);
-        let file = Lines::begin::<Line>(path, [])?;
-        let mut inner = Inner { journal, next, places, entries, file, written: 0 };
+        // One that does not say for whom it was kept may have been kept for anybody.
+        let is_own = whose == Some(controller);
+        let (journal, next) = if is_own { (journal, next) } else { (new, 1) };
+        if !is_own && !entries.is_empty() {
+            tracing::warn!(events = entries.len(), "the journal was kept for another controller; it begins anew");
+            entries.clear();
+        }
+        let mut inner = Inner { journal, controller, next, places, entries, file: Lines::at(path), written: 0 };
         inner.anew()?;
         Ok(Self { inner: Arc::new(Mutex::new(inner)) })
     }
@@ -161,7 +175,7 @@ impl Inner {
             next += 1;
         }
         let line = Line { places: place.clone().into_iter().collect(), events: noted.clone(), ..Line::default() };
-        if self.written >= LINES {
+        if self.written >= LINES || !self.file.is_sound() {
             self.anew()?;
         }
         self.file.append(&line)?;
@@ -207,6 +221,7 @@ impl Inner {
     fn anew(&mut self) -> io::Result<()> {
         let head = Line {
             journal: Some(self.journal),
+            controller: Some(self.controller),
             next: Some(self.next),
             places: self.places.clone(),
             events: Vec::new(),
@@ -234,6 +249,10 @@ mod tests {
         }
     }
 
+    fn open(path: &Path, new: u128) -> io::Result<Journal> {
+        Journal::open(path, Uuid::from_u128(new), ControllerId::from_uuid(Uuid::from_u128(7)))
+    }
+
     fn at(run: u128, ms: i64) -> Moment {
         Moment { run: Uuid::from_u128(run), since_ms: ms, wall_ms: 1_000_000 + ms }
     }
@@ -257,7 +276,7 @@ mod tests {
     async fn what_happened_is_told_until_the_center_has_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("journal.jsonl");
-        let journal = Journal::open(&path, Uuid::from_u128(1)).unwrap();
+        let journal = open(&path, 1).unwrap();
         let empty = tell(&journal, None, at(1, 0)).await;
         assert_eq!((empty.lost, empty.more, empty.numbers.len()), (Some(0), false, 0));
         journal.note(vec![event(Happened::Opened)], at(1, 1_000), None).await.unwrap();
@@ -265,14 +284,14 @@ mod tests {
         let heard = tell(&journal, Some(&empty.mark), at(1, 5_000)).await;
         assert_eq!((heard.numbers, heard.agos, heard.lost), (vec![1, 2], vec![Some(4_000), Some(2_000)], Some(0)));
         // It was not written down there: it is told again, also after a restart, by the clock on the wall.
-        let journal = Journal::open(&path, Uuid::from_u128(2)).unwrap();
+        let journal = open(&path, 2).unwrap();
         let again = tell(&journal, Some(&empty.mark), Moment { wall_ms: 1_060_000, ..at(2, 10) }).await;
         assert_eq!((again.numbers, again.agos), (vec![1, 2], vec![Some(59_000), Some(57_000)]));
         let backwards = tell(&journal, Some(&empty.mark), Moment { wall_ms: 7, ..at(2, 10) }).await;
         assert_eq!(backwards.agos, [None, None], "no clock can tell");
         let after = tell(&journal, Some(&heard.mark), at(2, 20)).await;
         assert_eq!((after.numbers.len(), after.lost, after.mark == heard.mark), (0, Some(0), true));
-        let journal = Journal::open(&path, Uuid::from_u128(3)).unwrap();
+        let journal = open(&path, 3).unwrap();
         journal.note(vec![event(Happened::Opened)], at(3, 0), None).await.unwrap();
         assert_eq!(tell(&journal, Some(&heard.mark), at(3, 1)).await.numbers, [3], "numbers never come again");
     }
@@ -281,16 +300,16 @@ mod tests {
     async fn a_device_s_mark_stands_with_what_it_told() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("journal.jsonl");
-        let journal = Journal::open(&path, Uuid::from_u128(1)).unwrap();
+        let journal = open(&path, 1).unwrap();
         let place = |text: &str| Some(("board".to_owned(), text.to_owned()));
         journal.note(vec![event(Happened::CardGranted)], at(1, 0), place("78")).await.unwrap();
-        let journal = Journal::open(&path, Uuid::from_u128(1)).unwrap();
+        let journal = open(&path, 1).unwrap();
         assert_eq!(journal.place("board").as_deref(), Some("78"));
         let text = std::fs::read_to_string(&path).unwrap();
         journal.note(vec![event(Happened::CardGranted)], at(1, 0), place("79")).await.unwrap();
         let torn = std::fs::read_to_string(&path).unwrap();
         std::fs::write(&path, &torn[..text.len() + 9]).unwrap();
-        let journal = Journal::open(&path, Uuid::from_u128(1)).unwrap();
+        let journal = open(&path, 1).unwrap();
         assert_eq!(journal.place("board").as_deref(), Some("78"), "neither the event nor the mark");
         assert_eq!(tell(&journal, None, at(1, 1)).await.numbers, [1]);
     }
@@ -299,7 +318,7 @@ mod tests {
     async fn what_is_lost_is_counted_or_said_to_be_unknown() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("journal.jsonl");
-        let journal = Journal::open(&path, Uuid::from_u128(1)).unwrap();
+        let journal = open(&path, 1).unwrap();
         let start = tell(&journal, None, at(1, 0)).await.mark;
         for _ in 0..3 {
             let many = vec![event(Happened::Opened); MOST / 2];
@@ -313,7 +332,46 @@ mod tests {
         let other = tell(&journal, Some("another/3"), at(1, 1)).await;
         assert_eq!(other.lost, None, "it followed another journal");
         std::fs::write(&path, "nonsense\n").unwrap();
-        let journal = Journal::open(&path, Uuid::from_u128(9)).unwrap();
+        let journal = open(&path, 9).unwrap();
         assert_eq!(tell(&journal, Some(&next.mark), at(1, 1)).await.lost, None);
+    }
+
+    #[tokio::test]
+    async fn a_disk_that_was_full_is_written_to_again_and_a_start_loses_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal.jsonl");
+        let journal = open(&path, 1).unwrap();
+        journal.note(vec![event(Happened::Opened)], at(1, 0), None).await.unwrap();
+        journal.inner.lock().unwrap().file = Lines::full(&path);
+        assert!(journal.note(vec![event(Happened::Closed)], at(1, 1), None).await.is_err());
+        journal.note(vec![event(Happened::Closed)], at(1, 2), None).await.unwrap();
+        let beside = disk::no_room(&path);
+        let Err(error) = open(&path, 2) else { panic!("something was written") };
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull, "the first that is written is all of it");
+        std::fs::remove_file(beside).unwrap();
+        let journal = open(&path, 2).unwrap();
+        assert_eq!(tell(&journal, None, at(1, 3)).await.numbers, [1, 2]);
+    }
+
+    #[tokio::test]
+    async fn another_controller_s_house_is_told_nothing_of_this_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal.jsonl");
+        let journal = open(&path, 1).unwrap();
+        let place = Some(("board".to_owned(), "78".to_owned()));
+        journal.note(vec![event(Happened::CardGranted)], at(1, 0), place).await.unwrap();
+        let mark = tell(&journal, None, at(1, 1)).await.mark;
+        tell(&journal, Some(&mark), at(1, 1)).await;
+        let other = ControllerId::from_uuid(Uuid::from_u128(8));
+        let journal = Journal::open(&path, Uuid::from_u128(2), other).unwrap();
+        for since in [None, Some(mark.as_str())] {
+            assert!(tell(&journal, since, at(1, 2)).await.numbers.is_empty());
+        }
+        assert_eq!(tell(&journal, None, at(1, 2)).await.lost, Some(0), "it never had any");
+        assert_eq!(journal.place("board").as_deref(), Some("78"), "nor does the board tell it again");
+        assert!(!std::fs::read_to_string(&path).unwrap().contains("street"), "it is gone from the disk too");
+        journal.note(vec![event(Happened::Opened)], at(1, 3), None).await.unwrap();
+        let again = Journal::open(&path, Uuid::from_u128(3), other).unwrap();
+        assert_eq!(tell(&again, None, at(1, 4)).await.numbers, [1]);
     }
 }

@@ -88,12 +88,13 @@ pub async fn run(
     let told = |error: std::io::Error| Wrong(format!("{}: {error}", folder.0.display()));
     let chance = || entropy.chance().map(Uuid::from_bytes).map_err(|error| Wrong(error.to_string()));
     let memory = Memory::open(&folder.0.join("commands.jsonl")).map_err(told)?;
-    let journal = Journal::open(&folder.0.join("journal.jsonl"), chance()?).map_err(told)?;
+    let journal = Journal::open(&folder.0.join("journal.jsonl"), chance()?, identity.controller).map_err(told)?;
     if !memory.is_whole() {
         tracing::warn!("the memory of commands is damaged; no door moves in the next minute, so that none moves twice");
         if stop.run_until_cancelled(tokio::time::sleep(WARY)).await.is_none() {
             return Ok(());
         }
+        memory.is_whole_again().await.map_err(told)?;
     }
     let (reports, reported) = mpsc::channel(WORDS);
     let known = Arc::new(Known::of(&site));
@@ -106,9 +107,11 @@ pub async fn run(
     let watch =
         Watch::new(Arc::clone(&site), Arc::clone(&direct), journal.clone(), Arc::clone(&post), clock, chance()?);
     let watch = Arc::new(watch);
-    let desk = Arc::new(Desk { site, direct, memory, journal, post, center, watch: Arc::clone(&watch) });
+    let said = tokio::sync::Mutex::default();
+    let desk = Arc::new(Desk { site, direct, memory, journal, post, center, watch: Arc::clone(&watch), said });
     let watching = tokio::spawn(watch.run(reported, stop.clone()));
     let minding = tokio::spawn(Arc::clone(&desk).mind_the_time(stop.clone()));
+    let mending = tokio::spawn(Arc::clone(&desk).mind_the_disk(stop.clone()));
     tracing::info!(center = %identity.center, controller = %identity.controller, "the agent works");
     while let Some(Some(overheard)) = stop.run_until_cancelled(words.recv()).await {
         match overheard {
@@ -117,6 +120,7 @@ pub async fn run(
         }
     }
     minding.abort();
+    mending.abort();
     watching.abort();
     desk.part().await;
     Ok(())

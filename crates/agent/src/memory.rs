@@ -18,10 +18,16 @@ const REMEMBERED: usize = 1_024;
 const LINES: usize = 8 * REMEMBERED;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-struct Line {
-    id: UnlockId,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    ended: Option<Outcome>,
+#[serde(untagged)]
+enum Line {
+    /// A command.
+    Command {
+        id: UnlockId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ended: Option<Outcome>,
+    },
+    /// Some may be missing that live still.
+    Damaged { damaged: bool },
 }
 
 /// What is known of a command.
@@ -39,12 +45,12 @@ pub enum Known {
 #[derive(Clone)]
 pub struct Memory {
     inner: Arc<Mutex<Inner>>,
-    whole: bool,
 }
 
 struct Inner {
     known: HashMap<UnlockId, Option<Outcome>>,
     order: VecDeque<UnlockId>,
+    damaged: bool,
     file: Lines,
     written: usize,
 }
@@ -57,21 +63,47 @@ impl Memory {
     pub fn open(path: &Path) -> io::Result<Self> {
         let found = disk::read::<Line>(path)?;
         let (mut known, mut order) = (HashMap::new(), VecDeque::new());
-        for Line { id, ended } in found.lines {
-            if known.insert(id, ended).is_none() {
-                order.push_back(id);
+        let mut is_damaged = !found.whole;
+        for line in found.lines {
+            match line {
+                Line::Command { id, ended } => {
+                    if known.insert(id, ended).is_none() {
+                        order.push_back(id);
+                    }
+                }
+                Line::Damaged { damaged } => is_damaged |= damaged,
             }
         }
-        let file = Lines::begin::<Line>(path, [])?;
-        let mut inner = Inner { known, order, file, written: 0 };
+        let mut inner = Inner { known, order, damaged: is_damaged, file: Lines::at(path), written: 0 };
         inner.forget_oldest();
         inner.anew()?;
-        Ok(Self { inner: Arc::new(Mutex::new(inner)), whole: found.whole })
+        Ok(Self { inner: Arc::new(Mutex::new(inner)) })
     }
 
-    /// Whether all of it could be read. Where not, a command of the last minute may be missing.
-    pub const fn is_whole(&self) -> bool {
-        self.whole
+    /// Whether all of it could be read. Where not, a command of the last minute may be missing: also after another start,
+    /// until it is said that the minute is over.
+    pub fn is_whole(&self) -> bool {
+        !self.inner.lock().unwrap_or_else(PoisonError::into_inner).damaged
+    }
+
+    /// Whatever may be missing is dead by now.
+    ///
+    /// # Errors
+    /// When that cannot be written down.
+    pub async fn is_whole_again(&self) -> io::Result<()> {
+        self.within(|inner| {
+            inner.damaged = false;
+            inner.anew()
+        })
+        .await
+    }
+
+    /// Writes it anew where something could not be written, also while no command comes.
+    ///
+    /// # Errors
+    /// When it cannot be written still: then nothing moves.
+    pub async fn mend(&self) -> io::Result<()> {
+        self.within(|inner| if inner.file.is_sound() { Ok(()) } else { inner.anew() }).await
     }
 
     /// Begins a command, unless it was before. It is on disk when this says that it is new.
@@ -87,7 +119,7 @@ impl Memory {
             }
             inner.known.insert(id, None);
             inner.order.push_back(id);
-            inner.write(Line { id, ended: None })?;
+            inner.write(Line::Command { id, ended: None })?;
             Ok(Known::New)
         })
         .await
@@ -102,7 +134,7 @@ impl Memory {
             if let Some(ended) = inner.known.get_mut(&id) {
                 *ended = Some(outcome);
             }
-            inner.write(Line { id, ended: Some(outcome) })
+            inner.write(Line::Command { id, ended: Some(outcome) })
         })
         .await
     }
@@ -120,7 +152,8 @@ impl Memory {
 impl Inner {
     fn write(&mut self, line: Line) -> io::Result<()> {
         self.forget_oldest();
-        if self.written >= LINES {
+        // It stands in what is written anew; so a disk that was full for a moment stops no door for longer than that.
+        if self.written >= LINES || !self.file.is_sound() {
             return self.anew();
         }
         self.written += 1;
@@ -130,8 +163,9 @@ impl Inner {
     /// Writes the file anew, with what is known.
     fn anew(&mut self) -> io::Result<()> {
         let known = &self.known;
-        let lines: Vec<Line> =
-            self.order.iter().map(|id| Line { id: *id, ended: known.get(id).copied().flatten() }).collect();
+        let commands = self.order.iter().map(|id| Line::Command { id: *id, ended: known.get(id).copied().flatten() });
+        let damaged = self.damaged.then_some(Line::Damaged { damaged: true });
+        let lines: Vec<Line> = damaged.into_iter().chain(commands).collect();
         self.written = lines.len();
         self.file.anew(lines)
     }
@@ -174,20 +208,55 @@ mod tests {
     async fn it_stays_small_and_says_when_it_is_damaged() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("commands.jsonl");
-        let lines = (0..3_000).map(|n| Line { id: id(n), ended: None });
+        let lines = (0..3_000).map(|n| Line::Command { id: id(n), ended: None });
         drop(Lines::begin(&path, lines).unwrap());
         let memory = Memory::open(&path).unwrap();
         assert_eq!(memory.begin(id(2_999)).await.unwrap(), Known::Begun);
         assert_eq!(disk::read::<Line>(&path).unwrap().lines.len(), REMEMBERED);
+    }
+
+    #[tokio::test]
+    async fn what_is_damaged_stays_so_until_its_minute_is_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("commands.jsonl");
         std::fs::write(&path, "{\n{\n").unwrap();
         assert!(!Memory::open(&path).unwrap().is_whole());
+        let memory = Memory::open(&path).unwrap();
+        assert!(!memory.is_whole(), "a second start within the minute");
+        memory.is_whole_again().await.unwrap();
+        assert!(memory.is_whole());
+        let memory = Memory::open(&path).unwrap();
+        assert!(memory.is_whole());
+        assert_eq!(memory.begin(id(1)).await.unwrap(), Known::New);
     }
 
     #[tokio::test]
     async fn what_cannot_be_written_moves_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let memory = Memory::open(&folder.path().join("commands.jsonl")).unwrap();
-        memory.inner.lock().unwrap().file = Lines::full();
+        let path = folder.path().join("commands.jsonl");
+        memory.inner.lock().unwrap().file = Lines::full(&path);
         assert!(memory.begin(id(1)).await.is_err());
+        let beside = disk::no_room(&path);
+        assert!(memory.begin(id(2)).await.is_err(), "there is no room still");
+        assert!(memory.mend().await.is_err());
+        std::fs::remove_file(beside).unwrap();
+        assert_eq!(memory.begin(id(3)).await.unwrap(), Known::New, "there is room again");
+        drop(memory);
+        let again = Memory::open(&path).unwrap();
+        assert!(again.is_whole());
+        assert_eq!(again.begin(id(3)).await.unwrap(), Known::Begun);
+    }
+
+    #[tokio::test]
+    async fn a_start_never_puts_less_in_the_place_of_what_is_known() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("commands.jsonl");
+        Memory::open(&path).unwrap().begin(id(1)).await.unwrap();
+        let beside = disk::no_room(&path);
+        let Err(error) = Memory::open(&path) else { panic!("something was written") };
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull, "the first that is written is all of it");
+        std::fs::remove_file(beside).unwrap();
+        assert_eq!(Memory::open(&path).unwrap().begin(id(1)).await.unwrap(), Known::Begun);
     }
 }

@@ -104,9 +104,14 @@ impl Watch {
         Moment { run: self.run, since_ms, wall_ms: self.clock.now().as_millisecond() }
     }
 
-    /// How the doors are, as far as anybody knows.
-    pub fn states(&self) -> Vec<(Channel, DoorState)> {
-        self.lock().doors.values().cloned().collect()
+    /// The doors of which somebody knows how they are.
+    pub fn channels(&self) -> Vec<Channel> {
+        self.lock().doors.values().map(|(channel, _)| channel.clone()).collect()
+    }
+
+    /// How a door is just now.
+    pub fn state(&self, channel: &Channel) -> Option<DoorState> {
+        self.lock().doors.get(channel.as_str()).map(|(_, state)| *state)
     }
 
     /// Devices are looked at soon.
@@ -192,10 +197,18 @@ impl Watch {
             self.door(device, door).await;
         }
         let Some(place) = heard.place else { return Ok(heard.more) };
-        if heard.missed != Missed::Nothing {
+        let missed = match heard.missed {
+            Missed::Nothing => None,
+            Missed::Events(count) => Some(Happened::Forgot(Some(count))),
+            Missed::Unknown => Some(Happened::Forgot(None)),
+            Missed::Replaced => Some(Happened::Replaced),
+        };
+        if missed.is_some() {
             tracing::warn!(device = device.name, missed = ?heard.missed, "a device forgot what was not told yet");
         }
-        let events = heard.events.into_iter().map(|event| self.named(device, event)).collect();
+        let missed = missed.map(|what| now(None, what));
+        let events = heard.events.into_iter().map(|event| self.named(device, event));
+        let events = missed.into_iter().chain(events).collect();
         let noted = self.journal.note(events, at, Some((device.name.clone(), place))).await;
         noted.map_err(|error| format!("what it told cannot be written down: {error}"))?;
         Ok(heard.more)
@@ -216,18 +229,14 @@ impl Watch {
         if before == state {
             return;
         }
-        let moved = match (before.contact, state.contact) {
-            (Some(ContactStatus::Closed), Some(ContactStatus::Open)) => Some(Happened::Opened),
-            (Some(ContactStatus::Open), Some(ContactStatus::Closed)) => Some(Happened::Closed),
-            _ => None,
-        };
+        let moved = moved(before.contact, state.contact);
         // A device that keeps what happens tells that by itself.
-        if let Some(what) = moved.filter(|_| !about(device.driver).has_memory) {
-            let ago = Some(SignedDuration::ZERO);
-            let event = DoorEvent { channel: Some(channel.clone()), what, card: None, ago, number: 0 };
-            if let Err(error) = self.journal.note(vec![event], self.moment(), None).await {
-                tracing::error!(%error, "what happened at a door cannot be written down");
-            }
+        if let Some(what) = moved.filter(|_| !about(device.driver).has_memory)
+            && let Err(error) = self.journal.note(vec![now(Some(channel), what)], self.moment(), None).await
+        {
+            tracing::error!(%error, "what happened at a door cannot be written down; it is tried again");
+            let still = DoorState { contact: before.contact, ..state };
+            self.lock().doors.insert(channel.as_str().to_owned(), (channel.clone(), still));
         }
         let (post, channel) = (Arc::clone(&self.post), channel.clone());
         // Said again at the next connection in any case.
@@ -236,5 +245,38 @@ impl Watch {
 
     fn lock(&self) -> MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Something that is so since just now.
+fn now(channel: Option<&Channel>, what: Happened) -> DoorEvent {
+    DoorEvent { channel: channel.cloned(), what, card: None, ago: Some(SignedDuration::ZERO), number: 0 }
+}
+
+/// What a contact's word means after the one before.
+const fn moved(before: Option<ContactStatus>, contact: Option<ContactStatus>) -> Option<Happened> {
+    match (before, contact) {
+        (Some(ContactStatus::Closed), Some(ContactStatus::Open)) => Some(Happened::Opened),
+        (Some(ContactStatus::Open), Some(ContactStatus::Closed)) => Some(Happened::Closed),
+        // At each start, and after a while in which nobody knew: the center may have it otherwise, and would take the next
+        // opening for none.
+        (None, Some(ContactStatus::Open)) => Some(Happened::StandsOpen),
+        (None, Some(ContactStatus::Closed)) => Some(Happened::StandsClosed),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_contact_that_is_known_again_is_told_as_it_stands() {
+        let (open, closed) = (Some(ContactStatus::Open), Some(ContactStatus::Closed));
+        let told = [(None, open), (None, closed), (closed, open), (open, closed), (open, None), (closed, closed)];
+        let told = told.map(|(before, contact)| moved(before, contact));
+        let wanted = [Happened::StandsOpen, Happened::StandsClosed, Happened::Opened, Happened::Closed].map(Some);
+        assert_eq!(told[..4], wanted);
+        assert_eq!(told[4..], [None, None]);
     }
 }

@@ -43,12 +43,20 @@ pub enum Happened {
     Opened,
     /// The leaf is in the frame again.
     Closed,
+    /// The leaf is known to stand open, since nobody knows when.
+    StandsOpen,
+    /// The leaf is known to be in the frame, since nobody knows when.
+    StandsClosed,
     /// The controller calls it forced.
     ForcedOpen,
     /// The controller calls it open for too long.
     HeldOpen,
     /// The controller was switched on, or began anew.
     Restarted,
+    /// The controller forgot what was not told yet: so many events, or nobody knows how many.
+    Forgot(Option<u64>),
+    /// It is another controller than before, by its settings.
+    Replaced,
     /// The controller raised an alarm.
     Alarm(Alarm),
     /// Something that has no name here, by the controller's own codes.

@@ -26,7 +26,7 @@ use tokio::sync::mpsc;
 
 use crate::mqtt::agent::{Ask, Told};
 
-pub use crate::direct::center::ask_center;
+pub use crate::direct::center::{ask_center, enrolment_address};
 pub use crate::direct::line::web::accept_key;
 pub use crate::direct::network::{Networks, NotANetwork};
 pub use crate::direct::settings::{Field, FieldKind, Values, Wrong};

@@ -22,7 +22,9 @@ use crate::{Failure, out};
 pub async fn run(args: AgentArgs) -> Result<ExitCode, Failure> {
     match args.verb {
         AgentVerb::Run { place, log } => work(place, &log).await,
-        AgentVerb::Enrol { center, code, ca_file, place } => enrol(&place, &center, &code, ca_file.as_deref()).await,
+        AgentVerb::Enrol { center, code, ca_file, insecure, place } => {
+            enrol(&place, &center, &code, ca_file.as_deref(), insecure).await
+        }
         AgentVerb::Check { place } => check(place).await,
         AgentVerb::Code { place, controller, json } => code(&place, &controller, json).await,
     }
@@ -53,11 +55,17 @@ async fn work(place: AgentPlace, log: &str) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn enrol(place: &AgentPlace, center: &str, code: &str, ca_file: Option<&Path>) -> Result<ExitCode, Failure> {
+async fn enrol(
+    place: &AgentPlace,
+    center: &str,
+    code: &str,
+    ca_file: Option<&Path>,
+    insecure: bool,
+) -> Result<ExitCode, Failure> {
     let read = |path: &Path| std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()));
     let authority = ca_file.map(read).transpose()?;
     Folder::make(&place.data)?;
-    let name = keylink_agent::enrol(&place.data, center, code, authority, &SystemEntropy).await?;
+    let name = keylink_agent::enrol(&place.data, center, code, authority, insecure, &SystemEntropy).await?;
     out::say(&format!("This agent is {name:?} now. Who it is stands in {}.", place.data.display()))?;
     let file = file_of(place);
     if file.exists() {

@@ -410,6 +410,9 @@ pub enum AgentVerb {
         /// A certificate authority of your own, in PEM, besides those that this machine trusts.
         #[arg(long, value_name = "FILE")]
         ca_file: Option<PathBuf>,
+        /// Send the code in clear, to an address with http://: whoever can listen on the way can take it.
+        #[arg(long)]
+        insecure: bool,
         /// Where the agent has its things.
         #[command(flatten)]
         place: AgentPlace,

@@ -240,7 +240,13 @@ impl Pen {
         }
         let about = About { door: door.map(|now| now.door.id), ..About::default() };
         let kind = match told.what {
-            Happened::Opened | Happened::Closed | Happened::ForcedOpen | Happened::HeldOpen | Happened::RemoteOpen => {
+            Happened::Opened
+            | Happened::Closed
+            | Happened::StandsOpen
+            | Happened::StandsClosed
+            | Happened::ForcedOpen
+            | Happened::HeldOpen
+            | Happened::RemoteOpen => {
                 return self.leaf_told(tx, told.what, at, door, detail).await;
             }
             Happened::CardGranted => EventKind::DoorCardGranted,
@@ -257,6 +263,9 @@ impl Pen {
                 detail["told"] = "restarted".into();
                 EventKind::ControllerTold
             }
+            // An agent tells so of one of its devices.
+            Happened::Forgot(count) => return self.missed(count.map_or(Missed::Unknown, Missed::Events)),
+            Happened::Replaced => return self.missed(Missed::Replaced),
             Happened::Alarm(alarm) => {
                 detail["alarm"] = alarm.code().into();
                 EventKind::ControllerAlarm

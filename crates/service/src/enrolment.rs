@@ -89,7 +89,7 @@ impl House {
                                     return Ok(None);
                                 };
                                 controller::set_login(tx, organization, id, login).await?;
-                                event::append(tx, vec![line(&known, EventId::new(now, chance), now)]).await?;
+                                event::append(tx, vec![line(&known, EventId::new(now, chance), now, from)]).await?;
                                 Ok(Some(known))
                             })
                         })
@@ -133,7 +133,7 @@ impl House {
     }
 }
 
-fn line(known: &Controller, id: EventId, now: Timestamp) -> NewEvent {
+fn line(known: &Controller, id: EventId, now: Timestamp, from: Option<IpAddr>) -> NewEvent {
     NewEvent {
         id,
         organization: known.organization,
@@ -143,6 +143,6 @@ fn line(known: &Controller, id: EventId, now: Timestamp) -> NewEvent {
         actor: None,
         about: About::default(),
         detail: serde_json::json!({ "controller": known.id, "name": known.name }),
-        personal: None,
+        personal: from.map(|address| serde_json::json!({ "address": address.to_string() })),
     }
 }

@@ -77,3 +77,23 @@ async fn a_hundred_events_come_in_order_and_none_is_missing() {
     }
     assert_eq!(cards, (1..=100).collect::<Vec<u64>>());
 }
+
+#[tokio::test]
+async fn what_a_board_forgot_is_told_too() {
+    let mut scene = Scene::new().await;
+    scene.until_board_is_known().await;
+    scene.board.happens(CARD_IN, 1, 1);
+    let first = scene.hear_until(None, |heard| !heard.events.is_empty()).await;
+    scene.stop().await;
+    for card in 2..=9 {
+        scene.board.happens(CARD_IN, 1, card);
+    }
+    scene.board.forgets_all_but(2);
+    scene.start().await;
+    scene.until_online(true).await;
+    let heard = scene.hear_until(first.place.as_deref(), |heard| heard.events.len() > 2).await;
+    let told: Vec<_> = heard.events.iter().map(|event| (event.what, event.card)).collect();
+    let wanted =
+        [(Happened::Forgot(Some(6)), None), (Happened::CardGranted, Some(8)), (Happened::CardGranted, Some(9))];
+    assert_eq!(told, wanted);
+}

@@ -5,13 +5,15 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
 use std::str::FromStr;
 
 /// Addresses at which clouds tell a machine its own secrets, where their network alone does not give them away.
-const METADATA: [IpAddr; 5] = [
+const METADATA: [IpAddr; 4] = [
     IpAddr::V4(Ipv4Addr::new(169, 254, 169, 254)),
     IpAddr::V4(Ipv4Addr::new(100, 100, 100, 200)),
     IpAddr::V4(Ipv4Addr::new(168, 63, 129, 16)),
     IpAddr::V4(Ipv4Addr::new(192, 0, 0, 192)),
-    IpAddr::V6(Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x254)),
 ];
+/// The same over IPv6, by their first 32 bits, since clouds number more than one such service there: Amazon, Google, Oracle,
+/// Scaleway. They look like private networks.
+const METADATA_V6: [[u16; 2]; 4] = [[0xfd00, 0xec2], [0xfd20, 0xce], [0xfd00, 0xc1], [0xfd00, 0x42]];
 
 /// The networks that drivers may connect to.
 #[derive(Debug, Clone, Default)]
@@ -112,7 +114,7 @@ impl Networks {
         if self.named.iter().any(|network| network.holds(ip)) {
             return Ok(());
         }
-        if METADATA.contains(&ip) {
+        if tells_secrets(ip) {
             return Err(Closed::Network);
         }
         match reach(ip) {
@@ -121,6 +123,16 @@ impl Networks {
             Reach::Private if self.private => Ok(()),
             Reach::Public if self.public => Ok(()),
             Reach::Private | Reach::Public => Err(Closed::Network),
+        }
+    }
+}
+
+fn tells_secrets(ip: IpAddr) -> bool {
+    match ip {
+        IpAddr::V4(_) => METADATA.contains(&ip),
+        IpAddr::V6(ip) => {
+            let [a, b, ..] = ip.segments();
+            METADATA_V6.contains(&[a, b])
         }
     }
 }
@@ -244,12 +256,17 @@ mod tests {
             "ff02::1",
             "fec0::1",
             "fd00:ec2::254",
+            "fd00:ec2::23",
+            "fd20:ce::254",
+            "fd00:c1::a9fe:a9fe",
+            "fd00:42::42",
         ] {
             assert!(check(&usual, ip).is_err(), "{ip}");
         }
         for ip in ["192.168.1.20", "10.1.2.3", "172.31.0.1", "203.0.113.9", "2001:db8::1", "fd12::1"] {
             assert_eq!(check(&usual, ip), Ok(()), "{ip}");
         }
+        assert_eq!(check(&networks(&["fd00:42::/32"]), "fd00:42::42"), Ok(()), "whoever names it means it");
         let named = networks(&["127.0.0.0/8", "fe80::/10"]);
         assert!(check(&named, "127.3.2.1").is_ok() && check(&named, "::ffff:127.0.0.1").is_ok());
         assert!(check(&named, "fe80::1").is_ok() && check(&named, "::1").is_err());

@@ -117,15 +117,26 @@ pub enum Word {
     /// See [`Happened`].
     Closed,
     /// See [`Happened`].
+    StandsOpen,
+    /// See [`Happened`].
+    StandsClosed,
+    /// See [`Happened`].
     ForcedOpen,
     /// See [`Happened`].
     HeldOpen,
     /// See [`Happened`].
     Restarted,
+    /// With how much.
+    Forgot(Option<u64>),
+    /// See [`Happened`].
+    Replaced,
     /// With what for.
     Alarm(String),
     /// By the device's own codes.
     Other(u8, u8),
+    /// As a newer agent says it. It must not keep what comes behind it from being heard.
+    #[serde(untagged)]
+    Unnamed(serde_json::Value),
 }
 
 impl From<Happened> for Word {
@@ -139,9 +150,13 @@ impl From<Happened> for Word {
             Happened::RemoteOpen => Self::RemoteOpen,
             Happened::Opened => Self::Opened,
             Happened::Closed => Self::Closed,
+            Happened::StandsOpen => Self::StandsOpen,
+            Happened::StandsClosed => Self::StandsClosed,
             Happened::ForcedOpen => Self::ForcedOpen,
             Happened::HeldOpen => Self::HeldOpen,
             Happened::Restarted => Self::Restarted,
+            Happened::Forgot(count) => Self::Forgot(count),
+            Happened::Replaced => Self::Replaced,
             Happened::Alarm(alarm) => Self::Alarm(alarm.code().to_owned()),
             Happened::Other { kind, reason } => Self::Other(kind, reason),
         }
@@ -161,11 +176,16 @@ impl Word {
             Self::RemoteOpen => Happened::RemoteOpen,
             Self::Opened => Happened::Opened,
             Self::Closed => Happened::Closed,
+            Self::StandsOpen => Happened::StandsOpen,
+            Self::StandsClosed => Happened::StandsClosed,
             Self::ForcedOpen => Happened::ForcedOpen,
             Self::HeldOpen => Happened::HeldOpen,
             Self::Restarted => Happened::Restarted,
+            Self::Forgot(count) => Happened::Forgot(*count),
+            Self::Replaced => Happened::Replaced,
             Self::Alarm(what) => Alarm::parse(what).map_or(other, Happened::Alarm),
             Self::Other(kind, reason) => Happened::Other { kind: *kind, reason: *reason },
+            Self::Unnamed(_) => other,
         }
     }
 }
@@ -297,9 +317,14 @@ mod tests {
             Happened::RemoteOpen,
             Happened::Opened,
             Happened::Closed,
+            Happened::StandsOpen,
+            Happened::StandsClosed,
             Happened::ForcedOpen,
             Happened::HeldOpen,
             Happened::Restarted,
+            Happened::Forgot(None),
+            Happened::Forgot(Some(9)),
+            Happened::Replaced,
             Happened::Alarm(Alarm::Fire),
             Happened::Other { kind: 2, reason: 40 },
         ];
@@ -307,6 +332,15 @@ mod tests {
             let written = serde_json::to_string(&Word::from(what)).unwrap();
             let read: Word = serde_json::from_str(&written).unwrap();
             assert_eq!(read.happened(), what, "{written}");
+        }
+        for newer in [r#""sung""#, r#"{"sung":{"how":"loud"}}"#] {
+            let answer = format!(
+                r#"{{"told":"heard","mark":"m","lost":0,"more":false,"events":[{{"number":1,"what":{newer}}},{{"number":2,"what":"opened"}}]}}"#
+            );
+            let told: Told = serde_json::from_str(&answer).unwrap();
+            let heard = told.heard(Timestamp::UNIX_EPOCH, None).unwrap();
+            let what: Vec<_> = heard.events.into_iter().map(|event| event.what).collect();
+            assert_eq!(what, [Happened::Other { kind: 0, reason: 0 }, Happened::Opened], "{newer}");
         }
         let question = Question { id: Uuid::from_u128(1), ask: Ask::Hear { since: None } };
         let written = serde_json::to_vec(&question).unwrap();

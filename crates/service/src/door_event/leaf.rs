@@ -62,6 +62,15 @@ pub(super) async fn told(tx: &mut Tx, now: &DoorNow, what: Happened, at: Timesta
     let moved = match what {
         Happened::Opened => opened(tx, now, &mut leaf, at).await?,
         Happened::Closed => leaf.closes().then(|| Moved::plain(EventKind::DoorClosed)),
+        // Since when it is so is not known; that it is, is: it may be open for too long from here on.
+        Happened::StandsOpen => {
+            leaf.open_since.get_or_insert(at);
+            None
+        }
+        Happened::StandsClosed => {
+            leaf.closes();
+            None
+        }
         Happened::ForcedOpen => leaf.is_called_forced(at).then(|| Moved::plain(EventKind::DoorForced)),
         Happened::HeldOpen => leaf.is_called_held(at).then(|| Moved::plain(EventKind::DoorHeld)),
         Happened::RemoteOpen => Some(remote(tx, now, &mut leaf, at).await?).flatten(),
@@ -85,19 +94,8 @@ pub(crate) async fn seen(
             // Also where nobody saw it open: it is closed now.
             told(tx, now, Happened::Closed, at).await
         }
-        // Since when it is open is not known; that it is, is: it may be open for too long from here on.
-        (None, Some(ContactStatus::Open)) => {
-            let (mut leaf, was) = stands(tx, now).await?;
-            leaf.open_since.get_or_insert(at);
-            write(tx, now, &leaf, was).await?;
-            Ok(None)
-        }
-        (None, Some(ContactStatus::Closed)) => {
-            let (mut leaf, was) = stands(tx, now).await?;
-            leaf.closes();
-            write(tx, now, &leaf, was).await?;
-            Ok(None)
-        }
+        (None, Some(ContactStatus::Open)) => told(tx, now, Happened::StandsOpen, at).await,
+        (None, Some(ContactStatus::Closed)) => told(tx, now, Happened::StandsClosed, at).await,
         _ => Ok(None),
     }
 }

@@ -18,7 +18,10 @@ use crate::house::House;
 use crate::trouble::Trouble;
 
 /// How often is looked who is due.
-const TICK: Duration = Duration::from_millis(500);
+const TICK: Duration = Duration::from_millis(200);
+/// How long after an answer the next question comes where there is more: each is a transaction, and presses wait for the same
+/// writer. One that always has more delays nobody.
+const MORE: Duration = Duration::from_millis(200);
 /// How long after an answer the next question comes.
 const WELL: Duration = Duration::from_secs(2);
 /// The longest pause between questions to one that is away.
@@ -53,11 +56,13 @@ impl Rounds {
         }
     }
 
-    /// Those that are due, and from now on asked.
+    /// Those that are due, longest first, and from now on asked.
     fn due(&mut self, now: Instant) -> Vec<ControllerId> {
         let room = AT_ONCE.saturating_sub(self.asked.len());
         let due = self.known.iter().filter(|(id, (next, _))| *next <= now && !self.asked.contains(id));
-        let due: Vec<ControllerId> = due.map(|(id, _)| *id).take(room).collect();
+        let mut due: Vec<(Instant, ControllerId)> = due.map(|(id, (next, _))| (*next, *id)).collect();
+        due.sort_unstable();
+        let due: Vec<ControllerId> = due.into_iter().map(|(_, id)| id).take(room).collect();
         self.asked.extend(&due);
         due
     }
@@ -66,7 +71,7 @@ impl Rounds {
         self.asked.remove(&id);
         let Some((next, missed)) = self.known.get_mut(&id) else { return };
         let pause = match hearing {
-            Hearing::More => Duration::ZERO,
+            Hearing::More => MORE,
             Hearing::All => WELL,
             Hearing::Nothing => (WELL * 2_u32.saturating_pow((*missed).min(8))).min(AWAY),
         };
@@ -125,7 +130,8 @@ mod tests {
         assert_eq!(rounds.due(now).len(), 2);
         assert!(rounds.due(now + AWAY).is_empty(), "both are being asked");
         rounds.note(id(1), Hearing::More, now);
-        assert_eq!(rounds.due(now), [id(1)], "there is more to hear, also while another is slow");
+        assert!(rounds.due(now).is_empty(), "others write, too");
+        assert_eq!(rounds.due(now + MORE), [id(1)], "there is more to hear, also while another is slow");
         rounds.note(id(1), Hearing::All, now);
         assert!(rounds.due(now + WELL - TICK).is_empty());
         assert_eq!(rounds.due(now + WELL), [id(1)]);
@@ -143,5 +149,23 @@ mod tests {
         rounds.keep(now, vec![id(1)]);
         rounds.note(id(2), Hearing::All, now);
         assert!(!rounds.known.contains_key(&id(2)), "it is gone");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_waits_longest_is_asked_first() {
+        let id = |n: u16| {
+            let [high, low] = n.to_be_bytes();
+            ControllerId::new(jiff::Timestamp::UNIX_EPOCH, [high, low, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+        };
+        let (mut rounds, now) = (Rounds::default(), Instant::now());
+        let all: Vec<ControllerId> = (0..2 * 256).map(id).collect();
+        rounds.keep(now, all.clone());
+        let first = rounds.due(now);
+        for id in &first {
+            rounds.note(*id, Hearing::More, now);
+        }
+        let second = rounds.due(now + MORE);
+        assert_eq!(second.len(), AT_ONCE);
+        assert!(second.iter().all(|id| !first.contains(id)), "those that have more do not come before the others");
     }
 }

@@ -2,6 +2,7 @@
 //! the line, the board and the house go through meanwhile.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod agent;
 mod board;
 mod cards;
 mod leaves;

@@ -191,6 +191,15 @@ app-subject = مفتاحك: { $organization }
 app-invite = يرسل إليك { $name } مفتاحًا: { $organization }.
 app-invite-until = يعمل حتى { $time }.
 app-invite-open = افتح هذه الصفحة عند الباب واضغط على الزر مطوّلًا: { $url }
+app-send-title = دع Keylink يرسله
+app-send-to = إلى
+app-send-to-help = عنوان بريد إلكتروني؛ أو رقم هاتف مع رمز البلد، مثل ‎+971 50 123 4567؛ وفي Slack قناة أو عضو.
+app-send = إرسال
+app-sent = ما أرسله Keylink
+app-delivery-queued = في الطريق
+app-delivery-sent = أُرسل
+app-delivery-failed = لم يُرسل
+app-delivery-unknown = لا أحد يعلم إن كان قد أُرسل
 
 ## One’s links
 
@@ -298,6 +307,7 @@ app-done-saved = تم الحفظ.
 app-done-nothing = لم يتغيّر شيء.
 app-done-link-extended = صار للرابط وقت أطول.
 app-done-link-revoked = أُلغي الرابط. لم يعد يفتح شيئًا.
+app-done-link-queued = هو في الطريق. ما يؤول إليه يظهر تحت «ما أرسله Keylink».
 app-done-device-freed = يقبل الرابط جهازًا آخر.
 app-trouble-not-found =
     .title = لا شيء هنا
@@ -325,4 +335,6 @@ app-wrong-uses = أدخل عددًا صحيحًا، 1 أو أكثر، ضمن ا�
 app-wrong-pin = اكتب من 4 إلى 8 أرقام.
 app-wrong-arrivals = اختر كيف تريد أن تُبلَّغ، أو «أبدًا».
 app-wrong-template = لم يعد استخدام هذا القالب ممكنًا. اختر غيره.
+app-wrong-channel = اختر طريقة الإرسال.
+app-wrong-address = راجع العنوان أو الرقم: إنه ناقص أو لا يمكن أن يكون صحيحًا. لم يُرسل شيء.
 app-wrong-other = لم ينجح ذلك. انظر كيف هو الآن، ثم حاول مجددًا.

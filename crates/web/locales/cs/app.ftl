@@ -176,6 +176,15 @@ app-subject = Váš klíč: { $organization }
 app-invite = { $name } vám posílá klíč: { $organization }.
 app-invite-until = Platí do: { $time }.
 app-invite-open = U dveří otevřete tuto stránku a podržte tlačítko: { $url }
+app-send-title = Ať to pošle Keylink
+app-send-to = Komu
+app-send-to-help = E-mailová adresa; telefonní číslo s předvolbou země, například +420 601 234 567; ve Slacku kanál nebo člen.
+app-send = Odeslat
+app-sent = Co Keylink odeslal
+app-delivery-queued = na cestě
+app-delivery-sent = odesláno
+app-delivery-failed = neodesláno
+app-delivery-unknown = nikdo neví, zda to odešlo
 
 ## One’s links
 
@@ -280,6 +289,7 @@ app-done-saved = Uloženo.
 app-done-nothing = Nic se nezměnilo.
 app-done-link-extended = Odkaz má více času.
 app-done-link-revoked = Odkaz byl zrušen. Nic už neotevírá.
+app-done-link-queued = Je to na cestě. Co se s tím stane, najdete pod „Co Keylink odeslal“.
 app-done-device-freed = Odkaz přijme jiné zařízení.
 app-trouble-not-found =
     .title = Nic tu není
@@ -307,4 +317,6 @@ app-wrong-uses = Zadejte celé číslo, 1 nebo víc, v mezích limitu.
 app-wrong-pin = Zadejte 4 až 8 číslic.
 app-wrong-arrivals = Vyberte, jak se to chcete dozvědět, nebo „Nikdy“.
 app-wrong-template = Tuto šablonu už nelze použít. Vyberte jinou.
+app-wrong-channel = Vyberte, jak to odeslat.
+app-wrong-address = Zkontrolujte adresu nebo číslo: chybí, nebo nemůže být správné. Nic nebylo odesláno.
 app-wrong-other = Nezdařilo se to. Podívejte se, jak to teď je, a zkuste to znovu.

@@ -171,6 +171,15 @@ app-subject = Ihr Schlüssel für { $organization }
 app-invite = { $name } schickt Ihnen einen Schlüssel für { $organization }.
 app-invite-until = Er gilt bis { $time }.
 app-invite-open = Öffnen Sie diese Seite an der Tür und halten Sie die Taste: { $url }
+app-send-title = Keylink senden lassen
+app-send-to = An
+app-send-to-help = Eine E-Mail-Adresse; eine Telefonnummer mit Landesvorwahl, etwa +49 151 23456789; in Slack ein Kanal oder ein Mitglied.
+app-send = Senden
+app-sent = Was Keylink gesendet hat
+app-delivery-queued = unterwegs
+app-delivery-sent = gesendet
+app-delivery-failed = nicht gesendet
+app-delivery-unknown = niemand weiß, ob es ankam
 
 ## One’s links
 
@@ -274,6 +283,7 @@ app-done-saved = Gespeichert.
 app-done-nothing = Es wurde nichts geändert.
 app-done-link-extended = Der Link hat mehr Zeit.
 app-done-link-revoked = Der Link wurde zurückgezogen. Er öffnet nichts mehr.
+app-done-link-queued = Es ist unterwegs. Was daraus wird, steht unter „Was Keylink gesendet hat“.
 app-done-device-freed = Der Link nimmt ein anderes Gerät an.
 app-trouble-not-found =
     .title = Hier ist nichts
@@ -301,4 +311,6 @@ app-wrong-uses = Geben Sie eine ganze Zahl an, mindestens 1 und innerhalb der Gr
 app-wrong-pin = Tippen Sie 4 bis 8 Ziffern ein.
 app-wrong-arrivals = Wählen Sie, wie Sie es erfahren möchten, oder „Nie“.
 app-wrong-template = Diese Vorlage geht nicht mehr. Wählen Sie eine andere.
+app-wrong-channel = Wählen Sie, wie gesendet werden soll.
+app-wrong-address = Prüfen Sie Adresse oder Nummer: Sie fehlt oder kann nicht stimmen. Es wurde nichts gesendet.
 app-wrong-other = Das ging nicht. Sehen Sie nach, wie es jetzt steht, und versuchen Sie es dann noch einmal.

@@ -171,6 +171,15 @@ app-subject = Το κλειδί σας: { $organization }
 app-invite = Αποστολέας: { $name }. Ένα κλειδί για εσάς: { $organization }.
 app-invite-until = Ισχύει έως { $time }.
 app-invite-open = Ανοίξτε αυτή τη σελίδα στην πόρτα και κρατήστε πατημένο το κουμπί: { $url }
+app-send-title = Να το στείλει το Keylink
+app-send-to = Προς
+app-send-to-help = Διεύθυνση e-mail· αριθμός τηλεφώνου με τον κωδικό χώρας, όπως +30 691 234 5678· στο Slack κανάλι ή μέλος.
+app-send = Αποστολή
+app-sent = Τι έστειλε το Keylink
+app-delivery-queued = καθ’ οδόν
+app-delivery-sent = στάλθηκε
+app-delivery-failed = δεν στάλθηκε
+app-delivery-unknown = κανείς δεν ξέρει αν έφυγε
 
 ## One’s links
 
@@ -274,6 +283,7 @@ app-done-saved = Αποθηκεύτηκε.
 app-done-nothing = Δεν άλλαξε τίποτα.
 app-done-link-extended = Ο σύνδεσμος έχει περισσότερο χρόνο.
 app-done-link-revoked = Ο σύνδεσμος ανακλήθηκε. Δεν ανοίγει πια τίποτα.
+app-done-link-queued = Είναι καθ’ οδόν. Τι θα γίνει φαίνεται στο «Τι έστειλε το Keylink».
 app-done-device-freed = Ο σύνδεσμος δέχεται άλλη συσκευή.
 app-trouble-not-found =
     .title = Εδώ δεν υπάρχει τίποτα
@@ -301,4 +311,6 @@ app-wrong-uses = Δώστε ακέραιο αριθμό, 1 ή περισσότε
 app-wrong-pin = Γράψτε 4 έως 8 ψηφία.
 app-wrong-arrivals = Επιλέξτε πώς θέλετε να ειδοποιηθείτε ή «Ποτέ».
 app-wrong-template = Αυτό το πρότυπο δεν χρησιμοποιείται πια. Επιλέξτε άλλο.
+app-wrong-channel = Επιλέξτε πώς θα σταλεί.
+app-wrong-address = Κοιτάξτε τη διεύθυνση ή τον αριθμό: λείπει ή δεν μπορεί να είναι σωστός. Δεν στάλθηκε τίποτα.
 app-wrong-other = Δεν πέτυχε. Δείτε πώς είναι τώρα και δοκιμάστε ξανά.

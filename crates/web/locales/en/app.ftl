@@ -171,6 +171,15 @@ app-subject = Your key for { $organization }
 app-invite = { $name } sends you a key for { $organization }.
 app-invite-until = It works until { $time }.
 app-invite-open = Open this page at the door and hold the button: { $url }
+app-send-title = Let Keylink send it
+app-send-to = To
+app-send-to-help = A mail address; a phone number with its country’s number, such as +49 151 23456789; in Slack a channel or a member.
+app-send = Send
+app-sent = What Keylink sent
+app-delivery-queued = on its way
+app-delivery-sent = sent
+app-delivery-failed = not sent
+app-delivery-unknown = nobody knows whether it went
 
 ## One’s links
 
@@ -274,6 +283,7 @@ app-done-saved = Saved.
 app-done-nothing = Nothing was changed.
 app-done-link-extended = The link has more time.
 app-done-link-revoked = The link was revoked. It opens nothing any more.
+app-done-link-queued = It is on its way. What becomes of it stands under “What Keylink sent”.
 app-done-device-freed = The link may take another device.
 app-trouble-not-found =
     .title = There is nothing here
@@ -301,4 +311,6 @@ app-wrong-uses = Give a whole number, 1 or more, within the limit.
 app-wrong-pin = Type 4 to 8 digits.
 app-wrong-arrivals = Choose how you want to be told, or “Never”.
 app-wrong-template = This template can no longer be used. Choose another one.
+app-wrong-channel = Choose how to send it.
+app-wrong-address = Look at the address or number: it is missing or cannot be right. Nothing was sent.
 app-wrong-other = This did not work. Look at how it stands now, then try again.

@@ -171,6 +171,15 @@ app-subject = Su llave para { $organization }
 app-invite = { $name } le envía una llave para { $organization }.
 app-invite-until = Vale hasta { $time }.
 app-invite-open = Abra esta página ante la puerta y mantenga pulsado el botón: { $url }
+app-send-title = Que lo envíe Keylink
+app-send-to = Para
+app-send-to-help = Una dirección de correo; un número de teléfono con el prefijo del país, como +34 612 345 678; en Slack, un canal o un miembro.
+app-send = Enviar
+app-sent = Lo que Keylink envió
+app-delivery-queued = en camino
+app-delivery-sent = enviado
+app-delivery-failed = no enviado
+app-delivery-unknown = nadie sabe si salió
 
 ## One’s links
 
@@ -274,6 +283,7 @@ app-done-saved = Guardado.
 app-done-nothing = No se cambió nada.
 app-done-link-extended = El enlace tiene más tiempo.
 app-done-link-revoked = El enlace fue revocado. Ya no abre nada.
+app-done-link-queued = Está en camino. Lo que ocurra se lee en «Lo que Keylink envió».
 app-done-device-freed = El enlace admite otro dispositivo.
 app-trouble-not-found =
     .title = Aquí no hay nada
@@ -301,4 +311,6 @@ app-wrong-uses = Dé un número entero, 1 o más, dentro del límite.
 app-wrong-pin = Escriba de 4 a 8 cifras.
 app-wrong-arrivals = Elija cómo quiere que se le avise, o «Nunca».
 app-wrong-template = Esta plantilla ya no se puede usar. Elija otra.
+app-wrong-channel = Elija cómo enviarlo.
+app-wrong-address = Revise la dirección o el número: falta o no puede ser correcto. No se envió nada.
 app-wrong-other = No ha funcionado. Mire cómo está ahora e inténtelo de nuevo.

@@ -171,6 +171,15 @@ app-subject = Votre clé pour { $organization }
 app-invite = { $name } vous envoie une clé pour { $organization }.
 app-invite-until = Valable jusqu’à : { $time }.
 app-invite-open = Ouvrez cette page devant la porte et maintenez le bouton : { $url }
+app-send-title = Laisser Keylink l’envoyer
+app-send-to = À
+app-send-to-help = Une adresse e-mail ; un numéro de téléphone avec l’indicatif du pays, par exemple +33 6 12 34 56 78 ; dans Slack, un canal ou un membre.
+app-send = Envoyer
+app-sent = Ce que Keylink a envoyé
+app-delivery-queued = en route
+app-delivery-sent = envoyé
+app-delivery-failed = pas envoyé
+app-delivery-unknown = personne ne sait si c’est parti
 
 ## One’s links
 
@@ -274,6 +283,7 @@ app-done-saved = Enregistré.
 app-done-nothing = Rien n’a été modifié.
 app-done-link-extended = Le lien a plus de temps.
 app-done-link-revoked = Le lien a été révoqué. Il n’ouvre plus rien.
+app-done-link-queued = C’est en route. La suite se lit sous « Ce que Keylink a envoyé ».
 app-done-device-freed = Le lien accepte un autre appareil.
 app-trouble-not-found =
     .title = Il n’y a rien ici
@@ -301,4 +311,6 @@ app-wrong-uses = Donnez un nombre entier, 1 ou plus, dans la limite.
 app-wrong-pin = Tapez 4 à 8 chiffres.
 app-wrong-arrivals = Choisissez comment être prévenu, ou « Jamais ».
 app-wrong-template = Ce modèle n’est plus utilisable. Choisissez-en un autre.
+app-wrong-channel = Choisissez comment l’envoyer.
+app-wrong-address = Vérifiez l’adresse ou le numéro : il manque ou ne peut pas être juste. Rien n’a été envoyé.
 app-wrong-other = Cela n’a pas fonctionné. Regardez où en sont les choses, puis réessayez.

@@ -181,6 +181,15 @@ app-subject = המפתח שלך: { $organization }
 app-invite = נשלח אליך מפתח מאת { $name }: { $organization }.
 app-invite-until = הוא תקף עד { $time }.
 app-invite-open = יש לפתוח את הדף הזה ליד הדלת ולהחזיק את הכפתור לחוץ: { $url }
+app-send-title = ש־Keylink ישלח
+app-send-to = אל
+app-send-to-help = כתובת דוא״ל; מספר טלפון עם קידומת המדינה, כגון ‎+972 50 123 4567; ב־Slack ערוץ או חבר.
+app-send = שליחה
+app-sent = מה Keylink שלח
+app-delivery-queued = בדרך
+app-delivery-sent = נשלח
+app-delivery-failed = לא נשלח
+app-delivery-unknown = איש אינו יודע אם יצא
 
 ## One’s links
 
@@ -286,6 +295,7 @@ app-done-saved = נשמר.
 app-done-nothing = דבר לא שונה.
 app-done-link-extended = לקישור יש עוד זמן.
 app-done-link-revoked = הקישור בוטל. הוא אינו פותח עוד דבר.
+app-done-link-queued = זה בדרך. מה יעלה בגורלו מופיע תחת „מה Keylink שלח”.
 app-done-device-freed = הקישור יקבל מכשיר אחר.
 app-trouble-not-found =
     .title = אין כאן דבר
@@ -313,4 +323,6 @@ app-wrong-uses = יש לתת מספר שלם, 1 או יותר, בתוך המגב
 app-wrong-pin = יש להקליד 4 עד 8 ספרות.
 app-wrong-arrivals = יש לבחור איך להודיע לך, או „אף פעם”.
 app-wrong-template = אי אפשר עוד להשתמש בתבנית הזו. יש לבחור אחרת.
+app-wrong-channel = בחרו איך לשלוח.
+app-wrong-address = בדקו את הכתובת או המספר: הוא חסר או אינו יכול להיות נכון. דבר לא נשלח.
 app-wrong-other = זה לא הצליח. יש לראות מה המצב עכשיו ולנסות שוב.

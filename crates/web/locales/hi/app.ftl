@@ -171,6 +171,15 @@ app-subject = { $organization } के लिए आपकी चाबी
 app-invite = { $name } ने आपको { $organization } की चाबी भेजी है।
 app-invite-until = यह { $time } तक चलेगी।
 app-invite-open = दरवाज़े पर यह पेज खोलें और बटन दबाए रखें: { $url }
+app-send-title = Keylink से भिजवाएँ
+app-send-to = किसे
+app-send-to-help = ई-मेल पता; देश के कोड के साथ फ़ोन नंबर, जैसे +91 98765 43210; Slack में चैनल या सदस्य।
+app-send = भेजें
+app-sent = Keylink ने क्या भेजा
+app-delivery-queued = रास्ते में
+app-delivery-sent = भेजा गया
+app-delivery-failed = नहीं भेजा गया
+app-delivery-unknown = कोई नहीं जानता कि गया या नहीं
 
 ## One’s links
 
@@ -274,6 +283,7 @@ app-done-saved = सहेजा गया।
 app-done-nothing = कुछ नहीं बदला।
 app-done-link-extended = लिंक को और समय मिला।
 app-done-link-revoked = लिंक वापस लिया गया। यह अब कुछ नहीं खोलता।
+app-done-link-queued = यह रास्ते में है। आगे क्या हुआ, “Keylink ने क्या भेजा” में दिखेगा।
 app-done-device-freed = लिंक दूसरा डिवाइस ले सकता है।
 app-trouble-not-found =
     .title = यहाँ कुछ नहीं है
@@ -301,4 +311,6 @@ app-wrong-uses = सीमा के भीतर 1 या अधिक की �
 app-wrong-pin = 4 से 8 अंक लिखें।
 app-wrong-arrivals = चुनें कि आपको कैसे बताया जाए, या “कभी नहीं”।
 app-wrong-template = यह टेम्पलेट अब काम नहीं आ सकता। दूसरा चुनें।
+app-wrong-channel = चुनें कि कैसे भेजना है।
+app-wrong-address = पता या नंबर देखें: वह नहीं है या सही नहीं हो सकता। कुछ भी नहीं भेजा गया।
 app-wrong-other = यह नहीं हुआ। देखें कि अब क्या स्थिति है, फिर कोशिश करें।

@@ -176,6 +176,15 @@ app-subject = Vaš ključ: { $organization }
 app-invite = { $name } vam šalje ključ: { $organization }.
 app-invite-until = Vrijedi do { $time }.
 app-invite-open = Kod vrata otvorite ovu stranicu i držite gumb: { $url }
+app-send-title = Neka pošalje Keylink
+app-send-to = Za
+app-send-to-help = Adresa e-pošte; telefonski broj s pozivnim brojem zemlje, na primer +385 91 234 5678; u Slacku kanal ili član.
+app-send = Pošalji
+app-sent = Što je Keylink poslao
+app-delivery-queued = na putu
+app-delivery-sent = poslano
+app-delivery-failed = nije poslano
+app-delivery-unknown = nitko ne zna je li otišlo
 
 ## One’s links
 
@@ -280,6 +289,7 @@ app-done-saved = Spremljeno.
 app-done-nothing = Ništa nije promijenjeno.
 app-done-link-extended = Poveznica ima više vremena.
 app-done-link-revoked = Poveznica je povučena. Više ne otvara ništa.
+app-done-link-queued = Na putu je. Što će biti s tim piše pod „Što je Keylink poslao“.
 app-done-device-freed = Poveznica prima drugi uređaj.
 app-trouble-not-found =
     .title = Ovdje nema ničega
@@ -307,4 +317,6 @@ app-wrong-uses = Upišite cijeli broj, 1 ili više, unutar ograničenja.
 app-wrong-pin = Upišite 4 do 8 znamenki.
 app-wrong-arrivals = Odaberite kako želite saznati ili „Nikad”.
 app-wrong-template = Ovaj se predložak više ne može upotrijebiti. Odaberite drugi.
+app-wrong-channel = Odaberite kako da se pošalje.
+app-wrong-address = Provjerite adresu ili broj: nedostaje ili ne može biti točan. Ništa nije poslano.
 app-wrong-other = Nije uspjelo. Pogledajte kako je sada, zatim pokušajte ponovno.

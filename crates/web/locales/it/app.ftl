@@ -171,6 +171,15 @@ app-subject = La sua chiave per { $organization }
 app-invite = { $name } le manda una chiave per { $organization }.
 app-invite-until = Vale fino a: { $time }.
 app-invite-open = Apra questa pagina davanti alla porta e tenga premuto il pulsante: { $url }
+app-send-title = Lo faccia inviare da Keylink
+app-send-to = A
+app-send-to-help = Un indirizzo e-mail; un numero di telefono con il prefisso del paese, per esempio +39 320 1234567; in Slack un canale o un membro.
+app-send = Invia
+app-sent = Che cosa ha inviato Keylink
+app-delivery-queued = in viaggio
+app-delivery-sent = inviato
+app-delivery-failed = non inviato
+app-delivery-unknown = nessuno sa se sia partito
 
 ## One’s links
 
@@ -274,6 +283,7 @@ app-done-saved = Salvato.
 app-done-nothing = Non è stato cambiato nulla.
 app-done-link-extended = Il link ha più tempo.
 app-done-link-revoked = Il link è stato revocato. Non apre più nulla.
+app-done-link-queued = È in viaggio. Che cosa ne sarà si legge sotto «Che cosa ha inviato Keylink».
 app-done-device-freed = Il link accetta un altro dispositivo.
 app-trouble-not-found =
     .title = Qui non c’è nulla
@@ -301,4 +311,6 @@ app-wrong-uses = Dia un numero intero, 1 o più, entro il limite.
 app-wrong-pin = Scriva da 4 a 8 cifre.
 app-wrong-arrivals = Scelga come vuole essere avvisato, oppure «Mai».
 app-wrong-template = Questo modello non si può più usare. Ne scelga un altro.
+app-wrong-channel = Scelga come inviarlo.
+app-wrong-address = Controlli l’indirizzo o il numero: manca o non può essere giusto. Non è stato inviato nulla.
 app-wrong-other = Non ha funzionato. Guardi com’è adesso, poi riprovi.

@@ -166,6 +166,15 @@ app-subject = { $organization }の鍵
 app-invite = { $name }さんから{ $organization }の鍵が届きました。
 app-invite-until = { $time }まで使えます。
 app-invite-open = ドアの前でこのページを開き、ボタンを長押ししてください：{ $url }
+app-send-title = Keylink から送る
+app-send-to = 宛先
+app-send-to-help = メールアドレス、国番号つきの電話番号（例：+81 90 1234 5678）、Slack ではチャンネルまたはメンバー。
+app-send = 送る
+app-sent = Keylink が送ったもの
+app-delivery-queued = 送信中
+app-delivery-sent = 送信済み
+app-delivery-failed = 送られませんでした
+app-delivery-unknown = 送られたかどうかわかりません
 
 ## One’s links
 
@@ -268,6 +277,7 @@ app-done-saved = 保存しました。
 app-done-nothing = 変更はありませんでした。
 app-done-link-extended = リンクの期間を延ばしました。
 app-done-link-revoked = リンクを取り消しました。もう何も開けません。
+app-done-link-queued = 送信中です。結果は「Keylink が送ったもの」に出ます。
 app-done-device-freed = リンクは別の端末を受け付けます。
 app-trouble-not-found =
     .title = ここには何もありません
@@ -295,4 +305,6 @@ app-wrong-uses = 上限内で1以上の整数を入力してください。
 app-wrong-pin = 4〜8桁の数字を入力してください。
 app-wrong-arrivals = 知らせる方法を選ぶか、「知らせない」を選んでください。
 app-wrong-template = このテンプレートはもう使えません。別のものを選んでください。
+app-wrong-channel = 送り方を選んでください。
+app-wrong-address = 宛先を確かめてください。入っていないか、正しくありません。何も送られていません。
 app-wrong-other = うまくいきませんでした。今の状態を確かめて、もう一度お試しください。

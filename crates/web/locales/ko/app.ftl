@@ -166,6 +166,15 @@ app-subject = { $organization } 열쇠
 app-invite = { $name } 님이 { $organization } 열쇠를 보냈습니다.
 app-invite-until = { $time }까지 유효합니다.
 app-invite-open = 문 앞에서 이 페이지를 열고 버튼을 길게 누르세요: { $url }
+app-send-title = Keylink에서 보내기
+app-send-to = 받는 곳
+app-send-to-help = 메일 주소, 국가 번호가 붙은 전화번호(예: +82 10 1234 5678), Slack에서는 채널이나 구성원.
+app-send = 보내기
+app-sent = Keylink가 보낸 것
+app-delivery-queued = 보내는 중
+app-delivery-sent = 보냄
+app-delivery-failed = 보내지 못함
+app-delivery-unknown = 보내졌는지 알 수 없음
 
 ## One’s links
 
@@ -268,6 +277,7 @@ app-done-saved = 저장했습니다.
 app-done-nothing = 변경된 것이 없습니다.
 app-done-link-extended = 링크 기간을 늘렸습니다.
 app-done-link-revoked = 링크를 취소했습니다. 더 이상 아무것도 열지 않습니다.
+app-done-link-queued = 보내는 중입니다. 결과는 ‘Keylink가 보낸 것’에 나옵니다.
 app-done-device-freed = 링크가 다른 기기를 받을 수 있습니다.
 app-trouble-not-found =
     .title = 여기에는 아무것도 없습니다
@@ -295,4 +305,6 @@ app-wrong-uses = 한도 안에서 1 이상의 정수를 쓰세요.
 app-wrong-pin = 숫자 4~8자리를 입력하세요.
 app-wrong-arrivals = 알림 방법을 고르거나 “안 함”을 고르세요.
 app-wrong-template = 이 템플릿은 더 이상 쓸 수 없습니다. 다른 것을 고르세요.
+app-wrong-channel = 보내는 방법을 고르세요.
+app-wrong-address = 주소나 번호를 확인하세요. 비어 있거나 맞지 않습니다. 아무것도 보내지 않았습니다.
 app-wrong-other = 되지 않았습니다. 지금 상태를 확인하고 다시 시도하세요.

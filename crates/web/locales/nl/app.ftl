@@ -171,6 +171,15 @@ app-subject = Uw sleutel voor { $organization }
 app-invite = { $name } stuurt u een sleutel voor { $organization }.
 app-invite-until = Hij werkt tot { $time }.
 app-invite-open = Open deze pagina bij de deur en houd de knop ingedrukt: { $url }
+app-send-title = Laat Keylink het versturen
+app-send-to = Aan
+app-send-to-help = Een e-mailadres; een telefoonnummer met landnummer, zoals +31 6 12345678; in Slack een kanaal of een lid.
+app-send = Versturen
+app-sent = Wat Keylink heeft verstuurd
+app-delivery-queued = onderweg
+app-delivery-sent = verstuurd
+app-delivery-failed = niet verstuurd
+app-delivery-unknown = niemand weet of het is vertrokken
 
 ## One’s links
 
@@ -274,6 +283,7 @@ app-done-saved = Opgeslagen.
 app-done-nothing = Er is niets gewijzigd.
 app-done-link-extended = De link heeft meer tijd.
 app-done-link-revoked = De link is ingetrokken. Hij opent niets meer.
+app-done-link-queued = Het is onderweg. Wat ervan wordt, staat onder ‘Wat Keylink heeft verstuurd’.
 app-done-device-freed = De link neemt een ander apparaat aan.
 app-trouble-not-found =
     .title = Hier is niets
@@ -301,4 +311,6 @@ app-wrong-uses = Geef een heel getal, 1 of meer, binnen de grens.
 app-wrong-pin = Typ 4 tot 8 cijfers.
 app-wrong-arrivals = Kies hoe u het wilt horen, of “Nooit”.
 app-wrong-template = Dit sjabloon kan niet meer worden gebruikt. Kies een ander.
+app-wrong-channel = Kies hoe het verstuurd wordt.
+app-wrong-address = Kijk naar het adres of nummer: het ontbreekt of kan niet kloppen. Er is niets verstuurd.
 app-wrong-other = Dit lukte niet. Kijk hoe het nu staat en probeer het dan nog eens.

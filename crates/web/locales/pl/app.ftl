@@ -181,6 +181,15 @@ app-subject = Klucz: { $organization }
 app-invite = { $name } przesyła Ci klucz: { $organization }.
 app-invite-until = Działa do: { $time }.
 app-invite-open = Otwórz tę stronę przy drzwiach i przytrzymaj przycisk: { $url }
+app-send-title = Niech wyśle Keylink
+app-send-to = Do
+app-send-to-help = Adres e-mail; numer telefonu z numerem kraju, na przykład +48 512 345 678; w Slacku kanał lub członek.
+app-send = Wyślij
+app-sent = Co wysłał Keylink
+app-delivery-queued = w drodze
+app-delivery-sent = wysłano
+app-delivery-failed = nie wysłano
+app-delivery-unknown = nikt nie wie, czy wyszło
 
 ## One’s links
 
@@ -286,6 +295,7 @@ app-done-saved = Zapisano.
 app-done-nothing = Nic nie zmieniono.
 app-done-link-extended = Link ma więcej czasu.
 app-done-link-revoked = Link został wycofany. Niczego już nie otwiera.
+app-done-link-queued = Jest w drodze. Co się z tym stanie, widać w „Co wysłał Keylink”.
 app-done-device-freed = Link przyjmie inne urządzenie.
 app-trouble-not-found =
     .title = Nic tu nie ma
@@ -313,4 +323,6 @@ app-wrong-uses = Podaj liczbę całkowitą, co najmniej 1, w granicach limitu.
 app-wrong-pin = Wpisz od 4 do 8 cyfr.
 app-wrong-arrivals = Wybierz sposób powiadomienia albo „Nigdy”.
 app-wrong-template = Tego szablonu nie można już użyć. Wybierz inny.
+app-wrong-channel = Wybierz, jak wysłać.
+app-wrong-address = Sprawdź adres lub numer: brakuje go albo nie może być poprawny. Niczego nie wysłano.
 app-wrong-other = Nie udało się. Zobacz, jak jest teraz, i spróbuj ponownie.

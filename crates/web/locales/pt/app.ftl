@@ -171,6 +171,15 @@ app-subject = Sua chave para { $organization }
 app-invite = { $name } envia a você uma chave para { $organization }.
 app-invite-until = Vale até { $time }.
 app-invite-open = Abra esta página diante da porta e mantenha o botão pressionado: { $url }
+app-send-title = Deixar o Keylink enviar
+app-send-to = Para
+app-send-to-help = Um endereço de e-mail; um número de telefone com o código do país, como +55 11 91234-5678; no Slack, um canal ou um membro.
+app-send = Enviar
+app-sent = O que o Keylink enviou
+app-delivery-queued = a caminho
+app-delivery-sent = enviado
+app-delivery-failed = não enviado
+app-delivery-unknown = ninguém sabe se seguiu
 
 ## One’s links
 
@@ -274,6 +283,7 @@ app-done-saved = Salvo.
 app-done-nothing = Nada foi alterado.
 app-done-link-extended = O link tem mais tempo.
 app-done-link-revoked = O link foi revogado. Ele não abre mais nada.
+app-done-link-queued = Está a caminho. O que acontecer fica em “O que o Keylink enviou”.
 app-done-device-freed = O link aceita outro aparelho.
 app-trouble-not-found =
     .title = Não há nada aqui
@@ -301,4 +311,6 @@ app-wrong-uses = Dê um número inteiro, 1 ou mais, dentro do limite.
 app-wrong-pin = Digite de 4 a 8 dígitos.
 app-wrong-arrivals = Escolha como quer ser avisado, ou “Nunca”.
 app-wrong-template = Este modelo não pode mais ser usado. Escolha outro.
+app-wrong-channel = Escolha como enviar.
+app-wrong-address = Verifique o endereço ou o número: falta ou não pode estar certo. Nada foi enviado.
 app-wrong-other = Não funcionou. Veja como está agora e tente de novo.

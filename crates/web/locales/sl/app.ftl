@@ -181,6 +181,15 @@ app-subject = Vaš ključ: { $organization }
 app-invite = { $name } vam pošilja ključ: { $organization }.
 app-invite-until = Velja do { $time }.
 app-invite-open = Pri vratih odprite to stran in pridržite gumb: { $url }
+app-send-title = Naj pošlje Keylink
+app-send-to = Za
+app-send-to-help = E-poštni naslov; telefonska številka s kodo države, na primer +386 40 123 456; v Slacku kanal ali član.
+app-send = Pošlji
+app-sent = Kaj je poslal Keylink
+app-delivery-queued = na poti
+app-delivery-sent = poslano
+app-delivery-failed = ni poslano
+app-delivery-unknown = nihče ne ve, ali je odšlo
 
 ## One’s links
 
@@ -286,6 +295,7 @@ app-done-saved = Shranjeno.
 app-done-nothing = Nič ni bilo spremenjeno.
 app-done-link-extended = Povezava ima več časa.
 app-done-link-revoked = Povezava je bila umaknjena. Ne odpira ničesar več.
+app-done-link-queued = Na poti je. Kaj se zgodi, piše pod »Kaj je poslal Keylink«.
 app-done-device-freed = Povezava sprejme drugo napravo.
 app-trouble-not-found =
     .title = Tu ni ničesar
@@ -313,4 +323,6 @@ app-wrong-uses = Vpišite celo število, 1 ali več, v okviru omejitve.
 app-wrong-pin = Vpišite od 4 do 8 števk.
 app-wrong-arrivals = Izberite, kako želite izvedeti, ali »Nikoli«.
 app-wrong-template = Te predloge ni več mogoče uporabiti. Izberite drugo.
+app-wrong-channel = Izberite, kako naj se pošlje.
+app-wrong-address = Preverite naslov ali številko: manjka ali ne more biti pravi. Nič ni bilo poslano.
 app-wrong-other = Ni uspelo. Poglejte, kako je zdaj, nato poskusite znova.

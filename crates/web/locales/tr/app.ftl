@@ -171,6 +171,15 @@ app-subject = Anahtarınız: { $organization }
 app-invite = { $name } size bir anahtar gönderiyor: { $organization }.
 app-invite-until = Bitiş: { $time }.
 app-invite-open = Bu sayfayı kapıda açın ve düğmeyi basılı tutun: { $url }
+app-send-title = Keylink göndersin
+app-send-to = Kime
+app-send-to-help = Bir e-posta adresi; ülke koduyla bir telefon numarası, örneğin +90 532 123 45 67; Slack’te bir kanal veya üye.
+app-send = Gönder
+app-sent = Keylink’in gönderdikleri
+app-delivery-queued = yolda
+app-delivery-sent = gönderildi
+app-delivery-failed = gönderilmedi
+app-delivery-unknown = gidip gitmediğini kimse bilmiyor
 
 ## One’s links
 
@@ -274,6 +283,7 @@ app-done-saved = Kaydedildi.
 app-done-nothing = Hiçbir şey değişmedi.
 app-done-link-extended = Bağlantının süresi uzadı.
 app-done-link-revoked = Bağlantı geri çekildi. Artık hiçbir şeyi açmaz.
+app-done-link-queued = Yolda. Ne olduğu “Keylink’in gönderdikleri” altında görünür.
 app-done-device-freed = Bağlantı başka cihaz alabilir.
 app-trouble-not-found =
     .title = Burada bir şey yok
@@ -301,4 +311,6 @@ app-wrong-uses = Sınır içinde, 1 veya daha büyük bir tam sayı verin.
 app-wrong-pin = 4 ila 8 rakam yazın.
 app-wrong-arrivals = Nasıl haber almak istediğinizi veya “Hiçbir zaman”ı seçin.
 app-wrong-template = Bu şablon artık kullanılamaz. Başka birini seçin.
+app-wrong-channel = Nasıl gönderileceğini seçin.
+app-wrong-address = Adrese veya numaraya bakın: eksik ya da doğru olamaz. Hiçbir şey gönderilmedi.
 app-wrong-other = Olmadı. Şimdiki duruma bakın, sonra tekrar deneyin.

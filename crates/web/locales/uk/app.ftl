@@ -181,6 +181,15 @@ app-subject = Ваш ключ: { $organization }
 app-invite = { $name } надсилає вам ключ: { $organization }.
 app-invite-until = Діє до: { $time }.
 app-invite-open = Відкрийте цю сторінку біля дверей і утримуйте кнопку: { $url }
+app-send-title = Нехай надішле Keylink
+app-send-to = Кому
+app-send-to-help = Адреса електронної пошти; номер телефону з кодом країни, наприклад +380 50 123 45 67; у Slack канал або учасник.
+app-send = Надіслати
+app-sent = Що надіслав Keylink
+app-delivery-queued = у дорозі
+app-delivery-sent = надіслано
+app-delivery-failed = не надіслано
+app-delivery-unknown = ніхто не знає, чи пішло
 
 ## One’s links
 
@@ -286,6 +295,7 @@ app-done-saved = Збережено.
 app-done-nothing = Нічого не змінено.
 app-done-link-extended = Посилання має більше часу.
 app-done-link-revoked = Посилання відкликано. Воно більше нічого не відчиняє.
+app-done-link-queued = Воно в дорозі. Що з ним стане, видно під «Що надіслав Keylink».
 app-done-device-freed = Посилання прийме інший пристрій.
 app-trouble-not-found =
     .title = Тут нічого немає
@@ -313,4 +323,6 @@ app-wrong-uses = Уведіть ціле число, 1 або більше, у �
 app-wrong-pin = Уведіть від 4 до 8 цифр.
 app-wrong-arrivals = Виберіть, як вас повідомити, або «Ніколи».
 app-wrong-template = Цей шаблон більше не можна використати. Виберіть інший.
+app-wrong-channel = Виберіть, як надіслати.
+app-wrong-address = Перевірте адресу або номер: його немає або він не може бути правильним. Нічого не надіслано.
 app-wrong-other = Не вдалося. Погляньте, як є зараз, і спробуйте ще раз.

@@ -166,6 +166,15 @@ app-subject = 您的 { $organization } 钥匙
 app-invite = { $name } 给您发来一把 { $organization } 的钥匙。
 app-invite-until = 有效期至{ $time }。
 app-invite-open = 请在门口打开此页面并按住按钮：{ $url }
+app-send-title = 由 Keylink 发送
+app-send-to = 收件人
+app-send-to-help = 邮箱地址；带国家区号的电话号码，例如 +86 138 1234 5678；在 Slack 中为频道或成员。
+app-send = 发送
+app-sent = Keylink 发送的内容
+app-delivery-queued = 发送中
+app-delivery-sent = 已发送
+app-delivery-failed = 未发送
+app-delivery-unknown = 不知道是否已发出
 
 ## One’s links
 
@@ -268,6 +277,7 @@ app-done-saved = 已保存。
 app-done-nothing = 没有任何更改。
 app-done-link-extended = 链接时间已延长。
 app-done-link-revoked = 链接已撤销，不再打开任何门。
+app-done-link-queued = 正在发送。结果见“Keylink 发送的内容”。
 app-done-device-freed = 链接可换另一台设备。
 app-trouble-not-found =
     .title = 这里什么也没有
@@ -295,4 +305,6 @@ app-wrong-uses = 请填写限制之内、大于等于 1 的整数。
 app-wrong-pin = 请输入 4 到 8 位数字。
 app-wrong-arrivals = 请选择通知方式，或选择“从不”。
 app-wrong-template = 此模板已不能使用。请另选一个。
+app-wrong-channel = 请选择发送方式。
+app-wrong-address = 请检查地址或号码：缺失或不可能正确。没有发送任何内容。
 app-wrong-other = 没有成功。请查看目前的情况，然后重试。

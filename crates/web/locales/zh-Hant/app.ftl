@@ -166,6 +166,15 @@ app-subject = 您的 { $organization } 鑰匙
 app-invite = { $name } 傳給您一把 { $organization } 的鑰匙。
 app-invite-until = 有效期限至{ $time }。
 app-invite-open = 請在門口開啟此頁面並按住按鈕：{ $url }
+app-send-title = 由 Keylink 傳送
+app-send-to = 收件人
+app-send-to-help = 電子郵件地址；含國碼的電話號碼，例如 +886 912 345 678；在 Slack 中為頻道或成員。
+app-send = 傳送
+app-sent = Keylink 傳送的內容
+app-delivery-queued = 傳送中
+app-delivery-sent = 已傳送
+app-delivery-failed = 未傳送
+app-delivery-unknown = 不知道是否已送出
 
 ## One’s links
 
@@ -268,6 +277,7 @@ app-done-saved = 已儲存。
 app-done-nothing = 沒有任何變更。
 app-done-link-extended = 連結時間已延長。
 app-done-link-revoked = 連結已撤銷，不再打開任何門。
+app-done-link-queued = 正在傳送。結果見「Keylink 傳送的內容」。
 app-done-device-freed = 連結可換另一部裝置。
 app-trouble-not-found =
     .title = 這裡什麼也沒有
@@ -295,4 +305,6 @@ app-wrong-uses = 請填寫限制之內、大於等於 1 的整數。
 app-wrong-pin = 請輸入 4 到 8 位數字。
 app-wrong-arrivals = 請選擇通知方式，或選擇「從不」。
 app-wrong-template = 此範本已不能使用。請另選一個。
+app-wrong-channel = 請選擇傳送方式。
+app-wrong-address = 請檢查地址或號碼：缺少或不可能正確。沒有傳送任何內容。
 app-wrong-other = 沒有成功。請查看目前的情況，然後再試。

@@ -12,7 +12,6 @@ use keylink_domain::validity::Standing;
 use keylink_domain::zone::Zone;
 
 use super::time;
-
 use crate::tone::Tone;
 
 /// How something stands.

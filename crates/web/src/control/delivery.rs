@@ -141,7 +141,7 @@ pub async fn send(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>, 
 }
 
 /// The page has other forms with fields of these names.
-fn at_our_fields(trouble: Trouble) -> Trouble {
+pub(crate) fn at_our_fields(trouble: Trouble) -> Trouble {
     match trouble {
         Trouble::Invalid { field: "channel", message } => Trouble::Invalid { field: "send_channel", message },
         Trouble::Invalid { field: "address", message } => Trouble::Invalid { field: "send_address", message },

@@ -11,7 +11,7 @@ pub(crate) mod choice;
 mod contact;
 mod controller;
 mod credential;
-mod delivery;
+pub(crate) mod delivery;
 mod device;
 mod door;
 pub(crate) mod door_view;

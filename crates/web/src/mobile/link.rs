@@ -13,6 +13,7 @@ use keylink_service::door::DoorNow;
 use keylink_service::link::{LinkFilter, WantedState};
 use serde::Deserialize;
 
+use super::delivery::{Sending, blank};
 use super::history;
 use super::page::{Frame, Tab, frame, titled};
 use super::said;
@@ -69,6 +70,7 @@ struct LinkPage<'a> {
     /// The same fields over the form of arrivals.
     arrivals: LinkFields<'a>,
     is_wishing: bool,
+    sending: Sending<'a>,
     wish: String,
     history: Vec<Line>,
     older: Option<i64>,
@@ -245,15 +247,17 @@ pub fn page_of(id: LinkId) -> String {
 
 /// Which of its forms a link's page shows open.
 #[derive(Default)]
-struct Asked<'a> {
-    is_editing: bool,
+pub(super) struct Asked<'a> {
+    pub(super) is_editing: bool,
     /// The form of arrivals, as it was sent.
-    arrivals: Option<&'a Form>,
+    pub(super) arrivals: Option<&'a Form>,
+    /// The form to send it by Keylink, as it was sent.
+    pub(super) sending: Option<&'a Form>,
 }
 
 impl From<bool> for Asked<'_> {
     fn from(is_editing: bool) -> Self {
-        Self { is_editing, arrivals: None }
+        Self { is_editing, ..Self::default() }
     }
 }
 
@@ -272,7 +276,7 @@ fn typed(t: &Language, form: &Form, doors: &[DoorNow]) -> Vec<(String, String)> 
     fields.into_iter().filter(|(_, typed)| !typed.is_empty()).map(|(key, typed)| (t.text(key), typed)).collect()
 }
 
-async fn link_page(
+pub(super) async fn link_page(
     app: &App,
     visitor: &Visitor,
     tongue: &Tongue,
@@ -292,6 +296,8 @@ async fn link_page(
     let wish = app.house.arrival_wish(&actor, link.id).await?;
     let wished = arrival::filled(Form::new(), wish);
     let arrivals = asked.arrivals.unwrap_or(&wished);
+    let blank = blank(app);
+    let sending = asked.sending.unwrap_or(&blank);
     let door_names = DoorNames::of(&doors);
     let branches = app.house.branches(&actor, link.id).await?;
     let mut hollows = app.house.hollows(&branches).await?;
@@ -308,6 +314,7 @@ async fn link_page(
         is_editing: asked.is_editing,
         typed: if link.is_revoked() && form.is_wrong() { typed(t, form, &doors) } else { Vec::new() },
         is_wishing: arrivals.is_wrong(),
+        sending: Sending::of(app, visitor, t, link, sending).await?,
         arrivals: LinkFields::new(app, visitor, arrivals, &doors, Some(link)).await?,
         wish: t.text(match wish.occasion {
             Occasion::First => "app-first-use",
@@ -330,7 +337,8 @@ async fn link_page(
         history: events.iter().map(|event| history::line(event, &names, t)).collect(),
         older,
     };
-    Ok(page(if arrivals.is_wrong() { arrivals.status() } else { form.status() }, &template))
+    let wrong = [arrivals, sending].into_iter().find(|other| other.is_wrong()).unwrap_or(form);
+    Ok(page(wrong.status(), &template))
 }
 
 /// What a link asks of its guest besides the link, and what it allows them.

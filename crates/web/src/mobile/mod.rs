@@ -1,6 +1,7 @@
 //! The members' app at `/app`, for the phone: every route in one list.
 
 mod activity;
+mod delivery;
 pub(crate) mod door;
 mod history;
 mod link;
@@ -39,6 +40,8 @@ routes! {
     post "/app/links/{link}" => link::change;
     post "/app/links/{link}/extend" => link::extend;
     post "/app/links/{link}/arrivals" => link::wish;
+    get "/app/links/{link}/deliveries" => link::back;
+    post "/app/links/{link}/deliveries" => delivery::send;
     post "/app/links/{link}/device" => link::free_device;
     get "/app/links/{link}/history" => history::show;
     get "/app/links/{link}/share" => link::back;

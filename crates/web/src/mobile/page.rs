@@ -175,6 +175,8 @@ fn wrong_key(field: &str) -> &'static str {
         "pin" => "app-wrong-pin",
         "arrivals" => "app-wrong-arrivals",
         "template" => "app-wrong-template",
+        "send_channel" => "app-wrong-channel",
+        "send_address" => "app-wrong-address",
         _ => "app-wrong-other",
     }
 }

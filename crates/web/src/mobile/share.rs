@@ -3,10 +3,12 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
+use keylink_domain::delivery::Channel;
 use keylink_domain::id::LinkId;
 use keylink_domain::link::Link;
 use serde::Deserialize;
 
+use super::delivery::{Sending, blank, offers};
 use super::link::page_of;
 use super::page::{Frame, Tab, frame};
 use super::said;
@@ -39,7 +41,7 @@ struct SharePage<'a> {
 
 #[derive(Template)]
 #[template(path = "mobile/shared.html")]
-struct SharedPage {
+struct SharedPage<'a> {
     frame: Frame,
     link: String,
     name: String,
@@ -49,6 +51,9 @@ struct SharedPage {
     title: String,
     handed: Handed,
     ways: Vec<Way>,
+    /// Whether a message for Slack is copied, as Keylink cannot send it there.
+    copies_for_slack: bool,
+    sending: Sending<'a>,
 }
 
 /// What the address of the form says: which door is to be shared.
@@ -139,6 +144,7 @@ async fn shared_page(
         sent.clone_from(&to.message);
     }
     let doors = DoorNames::of(&app.house.doors(&visitor.actor()).await?);
+    let blank = blank(app);
     let template = SharedPage {
         frame: frame(visitor, tongue, Tab::Links, "app-share-do"),
         link: page_of(link.id),
@@ -148,6 +154,8 @@ async fn shared_page(
         window_title: said::in_zone(t, &link.validity.zone),
         title: t.text(title),
         ways: ways(&sent, organization, t, guest),
+        copies_for_slack: !offers(app, Channel::Slack),
+        sending: Sending::of(app, visitor, t, link, &blank).await?,
         handed,
     };
     Ok(page(StatusCode::OK, &template))

@@ -20,7 +20,7 @@ const COOKIE: &str = "keylink_language";
 const A_YEAR_S: u32 = 365 * 24 * 60 * 60;
 
 /// What can have been done. Only these can be said, whatever an address says.
-const DONE: [&str; 5] = ["saved", "nothing", "link-extended", "link-revoked", "device-freed"];
+const DONE: [&str; 6] = ["saved", "nothing", "link-extended", "link-revoked", "link-queued", "device-freed"];
 
 /// The language of a request, and what it says was done.
 pub struct Tongue {

@@ -26,6 +26,7 @@ mod meanwhile;
 mod mobile;
 mod mobile_links;
 mod mobile_more;
+mod mobile_sending;
 mod mobile_tongue;
 mod offers;
 mod openid;

@@ -128,6 +128,11 @@ impl Broker {
         }
     }
 
+    /// Whether it is on this very machine, as far as its address says.
+    pub(crate) fn is_here(&self) -> bool {
+        self.host == "localhost" || self.host.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback())
+    }
+
     /// Reads where an agent's center is: a broker, or `https://keys.example.org`, behind whose `/agent` it is.
     pub(crate) fn of_center(field: &'static str, text: &str) -> Result<Self, Wrong> {
         let text = text.trim();
