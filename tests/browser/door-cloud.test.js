@@ -143,6 +143,38 @@ async function seeMail(context, read) {
 test("a delayed link is mailed, opened, changed and revoked at the desk", () => journey(DESK, 0));
 test("the same on a phone", () => journey(PHONE, 1));
 
+test("a link is made and mailed in the app, and the guest opens", async () => {
+  await onPage(engine, { viewport: PHONE, storageState: session }, async (page, context) => {
+    await page.goto(origin + "/app");
+    await page.getByRole("link", { name: "Share" }).first().click();
+    await page.getByLabel("Brief description").fill("Parcel, Leo");
+    await page.getByRole("button", { name: "Share access" }).click();
+    await page.getByText("The link is ready.").waitFor();
+    await look(page, "app-shared-sending");
+    await page.getByLabel("To", { exact: true }).fill("leo@example");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await page.locator("#send_address-error").waitFor();
+    assert.equal(await page.getByLabel("To", { exact: true }).inputValue(), "leo@example");
+    await look(page, "app-sending-wrong");
+    await page.getByLabel("To", { exact: true }).fill("leo@example.com");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await page.getByText("It is on its way.").first().waitFor();
+    const mail = await post.mail(2);
+    assert.deepEqual(mail.to, ["leo@example.com"]);
+    await page.waitForFunction(async () => (await (await fetch(location.href)).text()).includes("<span>sent</span>"));
+    await page.reload();
+    await page.getByText("What Keylink sent").waitFor();
+    await look(page, "app-sent");
+
+    const guest = await context.newPage();
+    await guest.setViewportSize(PHONE);
+    await guest.goto(/http:\S+\/k\/[0-9a-z]{26}/.exec(parts(mail.message)["text/plain"].text)[0]);
+    await guest.waitForTimeout(700);
+    await hold(guest, guest.locator("button.press").first());
+    await guest.getByText("Open. Push the door.").first().waitFor();
+  });
+});
+
 test("limits, templates and messages are looked at", async () => {
   await onPage(engine, { viewport: DESK, storageState: session }, async (page) => {
     await page.goto(origin + "/control/settings/links");

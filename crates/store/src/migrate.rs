@@ -64,8 +64,11 @@ pub(crate) async fn run(tx: &mut Tx, now: Timestamp) -> Result<()> {
         if number > found {
             batch(tx, text).await?;
             tx.execute(APPLIED, values![number, *name, now]).await?;
-            tracing::info!(migration = *name, "database migrated");
+            tracing::debug!(migration = *name, "database migrated");
         }
+    }
+    if found < known {
+        tracing::info!(from = found, to = known, "database migrated");
     }
     Ok(())
 }

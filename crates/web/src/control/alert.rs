@@ -7,6 +7,7 @@ use keylink_domain::alert::{Ailment, AlertBounds, AlertWish, Incident, NotABound
 use keylink_domain::delivery::Channel;
 use keylink_service::Trouble;
 
+use super::delivery::is_set_up;
 use super::form::Form;
 use super::organization::{Tab, tabs};
 use super::page::{Answer, Frame, Section, done, frame, show as page};
@@ -90,7 +91,7 @@ async fn alerts_page(app: &App, visitor: &Visitor, sent: Option<&Form>) -> Answe
         form: &form,
         rows: known.incidents.iter().map(|(incident, name)| row(app, visitor, incident, name)).collect(),
         has_browsers: app.house.has_notifications(&visitor.actor(), user).await?,
-        offers_mail: app.house.channels().iter().any(|offer| offer.channel == Channel::Mail && offer.is_set_up),
+        offers_mail: is_set_up(app, Channel::Mail),
     };
     Ok(page(form.status(), &template))
 }

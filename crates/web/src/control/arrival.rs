@@ -3,11 +3,12 @@
 use axum::extract::State;
 use jiff::Timestamp;
 use keylink_domain::arrival::{Occasion, Wish};
-use keylink_domain::delivery::DeliveryState;
+use keylink_domain::delivery::{Channel, DeliveryState};
 use keylink_domain::id::LinkId;
 use keylink_domain::link::Link;
 use keylink_domain::notice::News;
 
+use super::delivery::is_set_up;
 use super::form::Form;
 use super::link::{Beside, link_page, page_of};
 use super::page::{Answer, Failure, Id, done};
@@ -22,7 +23,7 @@ const NOTICES: u32 = 5;
 
 /// One notice, as a page shows it.
 pub struct Told {
-    /// `good`, `quiet` or `bad`.
+    /// Its colour.
     pub tone: Tone,
     /// Its icon.
     pub icon: &'static str,
@@ -32,9 +33,12 @@ pub struct Told {
     pub at: Shown,
 }
 
-/// The form of a new link: of the first use, by notification.
-pub fn asked(form: Form) -> Form {
-    filled(form, Wish { occasion: Occasion::First, mail: false, push: true })
+/// The form of a new link: of the first use, by notification; by e-mail where that is set up and no device shows
+/// notifications yet.
+pub async fn asked(app: &App, visitor: &Visitor, form: Form) -> Result<Form, Failure> {
+    let has_browsers = app.house.has_notifications(&visitor.actor(), visitor.signed.user.id).await?;
+    let mail = !has_browsers && is_set_up(app, Channel::Mail);
+    Ok(filled(form, Wish { occasion: Occasion::First, mail, push: !mail }))
 }
 
 /// The form as a wish says.

@@ -58,6 +58,11 @@ pub struct DeliveryView {
     pub again: bool,
 }
 
+/// Whether this server is set up to send by a channel.
+pub(crate) fn is_set_up(app: &App, channel: Channel) -> bool {
+    app.house.channels().iter().any(|offer| offer.channel == channel && offer.is_set_up)
+}
+
 /// A form to begin with: what a template would write stands there already.
 pub fn blank(now: Timestamp, link: &Link) -> Form {
     let words = link.made_from.as_ref().map(|made| made.message.clone());

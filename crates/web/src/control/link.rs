@@ -293,7 +293,7 @@ pub fn handed(visitor: &Visitor, link: &Link, url: String, done: &'static str, w
         .unwrap_or_default();
     let (name, organization) = (&visitor.signed.user.name, &visitor.organization.name);
     let message = format!(
-        "{name} sends you a key for {organization}.{until} Open this page at the door and press the button: {url}"
+        "{name} sends you a key for {organization}.{until} Open this page at the door and hold the button: {url}"
     );
     let qr = crate::qr::svg(&url);
     Handed { guest: Some(GuestAddress { url, qr, message }), webhook: None, webhook_qr: None, done, warnings }

@@ -18,6 +18,7 @@ use keylink_service::link::{ChangeLink, NewLink};
 use keylink_service::{IdempotencyKey, Trouble};
 
 use super::choice::{Chip, Choice};
+use super::delivery::is_set_up;
 use super::form::Form;
 pub use super::link_bounds::begun;
 use super::link_bounds::{FormBounds, ends};
@@ -170,7 +171,7 @@ impl<'a> LinkFields<'a> {
             has_pin: link.is_some_and(|link| link.terms.pin.is_set),
             is_own: maker == visitor.signed.user.id,
             has_browsers: app.house.has_notifications(&visitor.actor(), maker).await?,
-            offers_mail: app.house.channels().iter().any(|offer| offer.channel == Channel::Mail && offer.is_set_up),
+            offers_mail: is_set_up(app, Channel::Mail),
         })
     }
 }

@@ -38,6 +38,7 @@ struct MadePage<'a> {
     id: String,
     handed: Handed,
     sending: Sending<'a>,
+    name: String,
     doors: String,
     window: String,
     window_title: String,
@@ -65,7 +66,7 @@ pub async fn ask_new(State(app): State<App>, visitor: Visitor, Query(wanted): Qu
             form.with_some("credential", same_key(&app, &visitor, &link).await?)
         }
         None => {
-            let form = arrival::asked(Form::new().with("ends", "day").with("language", ""));
+            let form = arrival::asked(&app, &visitor, Form::new().with("ends", "day").with("language", "")).await?;
             let form = form.with_some("template", wanted.template);
             let form = form.with("first_use_unit", "hours").with("duration_unit", "hours");
             begun(&app, &visitor, form).await?
@@ -100,6 +101,7 @@ pub async fn make(State(app): State<App>, visitor: Visitor, mut form: Form) -> A
         sending: Sending::of(&app, &visitor, &link, &blank).await?,
         frame: frame(&visitor, Section::Links, "Link created"),
         id: link.id.to_string(),
+        name: link.name.clone(),
         doors: doors.joined(&link),
         window: window(&link.validity, now),
         window_title: window_in_full(&link.validity),

@@ -230,6 +230,7 @@ routes! {
 /// Every route of the control center, behind the guard against forged forms, with the headers of every page.
 pub fn routes(app: &App) -> Router<App> {
     listed()
+        .fallback(lost)
         .layer(from_fn_with_state(app.clone(), prove::guard))
         .layer(from_fn_with_state(app.clone(), origin::guard))
         .layer(from_fn(page::headers))
@@ -237,6 +238,11 @@ pub fn routes(app: &App) -> Router<App> {
 
 /// Addresses that lead nowhere; who is not signed in is not told which those are.
 async fn nowhere(_visitor: Visitor) -> Response {
+    page::not_found()
+}
+
+/// Addresses beside everything that there is.
+async fn lost() -> Response {
     page::not_found()
 }
 

@@ -53,11 +53,6 @@ pub fn blank(app: &App) -> Form {
     Form::new().with("send_key", app.house.now().as_millisecond().to_string())
 }
 
-/// Whether Keylink itself sends by this channel.
-pub fn offers(app: &App, channel: Channel) -> bool {
-    app.house.channels().iter().any(|offer| offer.channel == channel && offer.is_set_up)
-}
-
 impl<'a> Sending<'a> {
     /// For a link, with what was typed.
     pub async fn of(app: &App, visitor: &Visitor, t: &Language, link: &Link, form: &'a Form) -> Result<Self, Failure> {

@@ -8,13 +8,15 @@ use keylink_domain::id::LinkId;
 use keylink_domain::link::Link;
 use serde::Deserialize;
 
-use super::delivery::{Sending, blank, offers};
+use super::delivery::{Sending, blank};
 use super::link::page_of;
 use super::page::{Frame, Tab, frame};
 use super::said;
 use super::tongue::{self, Tongue};
 use super::way::{Way, ways};
 use crate::app::App;
+use crate::control::arrival;
+use crate::control::delivery::is_set_up;
 use crate::control::form::Form;
 use crate::control::link::{Handed, handed};
 use crate::control::link_fields::{LinkFields, begun, idempotency_key, new_link, zone_of_first};
@@ -65,7 +67,8 @@ pub struct Wanted {
 
 /// Asks what is to be shared: doors, a description, start and end.
 pub async fn ask(State(app): State<App>, visitor: Visitor, tongue: Tongue, Query(wanted): Query<Wanted>) -> Answer {
-    let form = crate::control::arrival::asked(Form::new())
+    let form = arrival::asked(&app, &visitor, Form::new())
+        .await?
         .with_some("doors", wanted.door)
         .with_some("template", wanted.template)
         .with("starts", "now")
@@ -154,7 +157,7 @@ async fn shared_page(
         window_title: said::in_zone(t, &link.validity.zone),
         title: t.text(title),
         ways: ways(&sent, organization, t, guest),
-        copies_for_slack: !offers(app, Channel::Slack),
+        copies_for_slack: !is_set_up(app, Channel::Slack),
         sending: Sending::of(app, visitor, t, link, &blank).await?,
         handed,
     };

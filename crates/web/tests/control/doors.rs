@@ -185,3 +185,14 @@ async fn how_long_a_leaf_may_stand_open_is_set_on_its_door() {
     assert_eq!(world.post(&anna, &path, &form("", "no")).await.location(), format!("{path}?done=saved"));
     assert_eq!((now().await.held_open_ms, now().await.free_exit), (None, false));
 }
+
+#[tokio::test]
+async fn an_address_beside_everything_says_so_in_words() {
+    let (world, anna) = World::with_anna().await;
+    for path in ["/doors", "/wp-login.php"] {
+        let lost = world.get(&anna, path).await;
+        assert_eq!(lost.status, StatusCode::NOT_FOUND);
+        lost.says("There is nothing here");
+        assert!(lost.headers.contains_key("content-security-policy"), "{path}");
+    }
+}

@@ -46,6 +46,17 @@ async fn a_member_has_a_link_sent_once_and_sees_what_became_of_it() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_has_no_notifications_yet_is_told_of_arrivals_by_mail_unless_they_say_otherwise() {
+    let server = MailServer::open().await;
+    let (world, anna, ben, _) = ready(&server).await;
+    for (who, path) in [(&anna, "/control/links/new"), (&ben, "/app/share")] {
+        let form = world.get(who, path).await;
+        form.says("name=\"arrivals_by\" value=\"mail\" checked");
+        assert!(!form.body.contains("name=\"arrivals_by\" value=\"push\" checked"), "{path}: of nobody's phone");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_slip_stands_at_its_field_in_the_members_language() {
     let server = MailServer::open().await;
     let (world, _, ben, path) = ready(&server).await;
