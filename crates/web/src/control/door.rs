@@ -172,7 +172,9 @@ pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<DoorId>
 
 /// Changes a door's state, with one press.
 pub async fn change_state(State(app): State<App>, visitor: Visitor, Id(id): Id<DoorId>, form: Form) -> Answer {
-    let Some(state) = DoorState::parse(form.value("state")) else { return Ok(done(&address(id), "nothing")) };
+    let known = app.house.door(&visitor.actor(), id).await?.door.state;
+    let wanted = DoorState::parse(form.value("state")).filter(|state| *state != known);
+    let Some(state) = wanted else { return Ok(done(&address(id), "nothing")) };
     let change = ChangeDoor { state: Some(state), ..ChangeDoor::default() };
     app.house.change_door(&visitor.actor(), id, change).await?;
     Ok(done(&address(id), "state"))

@@ -27,6 +27,8 @@ struct NewLinkPage<'a> {
     frame: Frame,
     fields: LinkFields<'a>,
     no_doors: bool,
+    /// Whether there is any door that could be shared.
+    has_any: bool,
     /// Under whose cloud key it is made, where that is another's.
     holder: Option<String>,
 }
@@ -149,6 +151,7 @@ async fn new_page(app: &App, visitor: &Visitor, form: &Form) -> Answer {
     let template = NewLinkPage {
         frame: frame(visitor, Section::Links, "Create link"),
         no_doors: fields.doors.is_empty(),
+        has_any: !doors.is_empty(),
         fields,
         holder: key_holder(app, visitor, form).await?.map(|holder| holder.name),
     };

@@ -17,6 +17,7 @@ use crate::language::{Language, Languages};
 const SOURCES: &[&str] = &[
     include_str!("door.rs"),
     include_str!("history.rs"),
+    include_str!("delivery.rs"),
     include_str!("link.rs"),
     include_str!("outcome.rs"),
     include_str!("page.rs"),
@@ -41,6 +42,7 @@ const SOURCES: &[&str] = &[
     include_str!("../../templates/mobile/notice.html"),
     include_str!("../../templates/mobile/offline.html"),
     include_str!("../../templates/mobile/revoke.html"),
+    include_str!("../../templates/mobile/send.html"),
     include_str!("../../templates/mobile/share.html"),
     include_str!("../../templates/mobile/shared.html"),
     include_str!("../../templates/mobile/templates.html"),
@@ -53,6 +55,7 @@ const CHOSEN: &[&str] = &[
     "app-done-nothing",
     "app-done-link-extended",
     "app-done-link-revoked",
+    "app-done-link-queued",
     "app-done-device-freed",
     "app-trouble-not-found",
     "app-trouble-forbidden",
