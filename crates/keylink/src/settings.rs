@@ -113,7 +113,7 @@ impl Settings {
             lay_over(&mut table, read_file(file)?, "").map_err(|error| format!("{}: {error}", file.display()))?;
         }
         lay_environment(&mut table, "KEYLINK", &environment)?;
-        let mut settings = Self::of(table)?;
+        let mut settings: Self = Value::Table(table).try_into().map_err(|error| format!("the settings: {error}"))?;
         if let Some(data) = &place.data {
             settings.data.clone_from(data);
         }
@@ -129,18 +129,6 @@ impl Settings {
             );
         }
         Ok(settings)
-    }
-
-    /// The settings that nobody has touched, with this data folder: whatever the machine's own say.
-    ///
-    /// # Errors
-    /// Never, as long as the defaults are whole.
-    pub fn untouched(data: PathBuf) -> Result<Self, Failure> {
-        Ok(Self { data, ..Self::of(DEFAULTS.parse()?)? })
-    }
-
-    fn of(table: Table) -> Result<Self, Failure> {
-        Ok(Value::Table(table).try_into().map_err(|error| format!("the settings: {error}"))?)
     }
 
     /// The database's address.
@@ -160,6 +148,11 @@ impl Settings {
     /// Sets where the broker inside the program listens.
     pub fn set_mqtt_listen(&mut self, listen: String) {
         self.mqtt.listen = listen;
+    }
+
+    /// Takes the broker inside the program, whatever else was set.
+    pub fn set_inside_broker(&mut self) {
+        self.mqtt.url.clear();
     }
 
     /// How guests reach this server that listens on `listening`.
@@ -320,7 +313,7 @@ mod tests {
     use super::*;
 
     fn defaults() -> Settings {
-        Settings::of(DEFAULTS.parse().unwrap()).unwrap()
+        Value::Table(DEFAULTS.parse().unwrap()).try_into().unwrap()
     }
 
     #[test]

@@ -16,6 +16,7 @@ use tokio::net::TcpListener;
 
 use super::doors::DemoDoor;
 use crate::Failure;
+use crate::cli::Place;
 use crate::server::Server;
 use crate::settings::Settings;
 
@@ -76,12 +77,19 @@ impl Scene {
     }
 }
 
-/// The server on settings of its own: what the machine's settings say must not reach a demo.
+/// The server on a place of its own. What stands in the environment counts here, too (`KEYLINK_DRIVER_NETWORKS`, say); its database, its
+/// broker and its address are its own all the same.
 async fn start(folder: &TempDir, listen: SocketAddr) -> Result<Server, Failure> {
-    let mut settings = Settings::untouched(folder.path().to_owned())?;
+    let place = Place {
+        config: None,
+        data: Some(folder.path().to_owned()),
+        database_url: Some(format!("sqlite:{}", folder.path().join("keylink.db").display())),
+    };
+    let mut settings = Settings::read(&place)?;
     let listener = crate::server::bind(&listen.to_string()).await?;
     settings.set_public_url(public_url(&listener)?);
     settings.set_mqtt_listen("127.0.0.1:0".to_owned());
+    settings.set_inside_broker();
     Server::start(&settings, listener).await
 }
 
