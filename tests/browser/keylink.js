@@ -108,9 +108,11 @@ export async function postOffice() {
     waiting.splice(0).forEach((wake) => wake());
     return undefined;
   });
-  const mail = async (number) => {
-    while (mails.length <= number) await new Promise((wake) => waiting.push(wake));
-    return mails[number];
+  // The mail of this number to somebody; makers are sent mails of arrivals in between.
+  const mail = async (number, to) => {
+    const theirs = () => mails.filter((mail) => !to || mail.to.includes(to));
+    while (theirs().length <= number) await new Promise((wake) => waiting.push(wake));
+    return theirs()[number];
   };
   return { port, mail, stop: stopping(child) };
 }
