@@ -32,8 +32,8 @@ pub struct Sending<'a> {
     pub channels: Vec<Choice>,
     /// Whether an address is needed: not where the only channel goes to one place.
     pub needs_address: bool,
-    /// Whether every channel needs one.
-    pub always_needs_address: bool,
+    /// Which channels need none: "not for Slack"; empty where every one does.
+    pub without_address: String,
     /// The others, each with how it is set up.
     pub missing: Vec<String>,
     /// Whether the link opens nothing any more, so that it cannot be sent.
@@ -92,7 +92,9 @@ impl<'a> Sending<'a> {
             form,
             channels: set_up().map(|offer| Choice::new(offer.channel.as_str(), offer.channel.words())).collect(),
             needs_address: set_up().any(|offer| !offer.goes_to_one_place),
-            always_needs_address: set_up().all(|offer| !offer.goes_to_one_place),
+            without_address: set_up()
+                .find(|offer| offer.goes_to_one_place)
+                .map_or_else(String::new, |offer| format!("not for {}", offer.channel.words())),
             missing: offers
                 .iter()
                 .filter(|offer| !offer.is_set_up)

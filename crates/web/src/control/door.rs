@@ -305,8 +305,8 @@ async fn events(app: &App, visitor: &Visitor, now: &DoorNow) -> Result<Vec<Line>
 fn states(now: DoorState) -> Vec<(DoorState, &'static str, &'static str, bool)> {
     let words = |state| match state {
         DoorState::Standard => ("Standard", "Opens for those with a right to it"),
-        DoorState::Unlocked => ("Unlocked", "Its controller holds it open"),
-        DoorState::OnsiteOnly => ("Onsite only", "Cards and PINs; no remote unlock"),
+        DoorState::Unlocked => ("Unlocked", "Held open by other means, such as its own controller; links still work"),
+        DoorState::OnsiteOnly => ("Onsite only", "No link or app opens it; readers at the door go on by themselves"),
         DoorState::Locked => ("Locked", "Opens for nobody"),
     };
     DoorState::ALL.into_iter().map(|state| (state, words(state).0, words(state).1, state == now)).collect()
