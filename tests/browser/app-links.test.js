@@ -16,6 +16,14 @@ after(async () => {
 
 const member = (options, part) => asMember(engine, cookies, options, part);
 
+// What a page tells the server of links that were handed to programs of the device, as it goes out.
+function handed(page) {
+  const told = [];
+  page.on("request", (request) => new URL(request.url()).pathname.endsWith("/handed") && told.push(request.postData()));
+  return told;
+}
+const noted = (page) => page.waitForResponse((answer) => answer.url().endsWith("/handed") && answer.status() === 204);
+
 test("a door is shared with a chip, and the guest's page opens", async () => {
   await member({}, async (page, context) => {
     await page.goto(keylink.url + "/app");
@@ -40,6 +48,25 @@ test("a door is shared with a chip, and the guest's page opens", async () => {
       const href = await way(name);
       assert.ok(href.startsWith(start) && decodeURIComponent(href).includes(url), href);
     }
+    // WhatsApp is pressed twice, and the address is copied: a line for each way.
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await context.route("https://wa.me/**", (route) => route.fulfill({ contentType: "text/html", body: "WhatsApp" }));
+    const told = handed(page);
+    for (let press = 0; press < 2; press += 1) {
+      const [chat] = await Promise.all([
+        context.waitForEvent("page"), noted(page), page.getByRole("link", { name: "WhatsApp" }).click(),
+      ]);
+      await chat.getByText("WhatsApp").waitFor();
+      await chat.close();
+    }
+    await Promise.all([noted(page), page.getByRole("button", { name: "Copy the link" }).click()]);
+    await page.getByText("Copied", { exact: true }).waitFor();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), url);
+    // What is taken along by the keyboard, or a finger held on it, was copied, too; a minute has not passed.
+    await page.getByLabel("Guest access link", { exact: true }).selectText();
+    await Promise.all([noted(page), page.keyboard.press("Control+c")]);
+    await page.getByRole("link", { name: "QR code" }).click();
+    assert.deepEqual(told, ["way=whatsapp", "way=whatsapp", "way=copy", "way=copy"]);
     const guest = await context.newPage();
     await guest.goto(url);
     await guest.waitForTimeout(700);
@@ -47,6 +74,10 @@ test("a door is shared with a chip, and the guest's page opens", async () => {
     await guest.getByText("Open. Push the door.").first().waitFor();
 
     await page.getByRole("link", { name: "Go to the link" }).click();
+    const lines = page.locator(".log li");
+    for (const way of [/ handed link .* to WhatsApp/, / copied link .* to hand it on/]) {
+      assert.equal(await lines.filter({ hasText: way }).count(), 1, `${way}: ${await lines.allInnerTexts()}`);
+    }
     const ends = page.locator("dd").nth(1);
     const before = await ends.innerText();
     await page.getByRole("button", { name: "1 hour more" }).click();
@@ -87,9 +118,12 @@ test("the phone's share: choose a door, describe it, share it by the phone's own
     await page.getByLabel("Brief description").fill("Tom, parcel");
     await page.getByRole("button", { name: "Share access" }).click();
     const sheet = page.getByRole("button", { name: /Share with this phone/ });
+    const told = handed(page);
     await sheet.click();
-    await sheet.click();
+    await page.waitForFunction(() => window.handed.length === 1);
+    await Promise.all([noted(page), sheet.click()]);
     await page.waitForFunction(() => window.handed.length === 2);
+    assert.deepEqual(told, ["way=share_sheet"], "a sheet that was closed handed nothing over");
     const shared = await page.evaluate(() => window.handed[1].text);
     const url = /http\S+/.exec(shared)[0];
     assert.equal(url, await page.getByLabel("Guest access link", { exact: true }).inputValue());
@@ -104,6 +138,8 @@ test("the phone's share: choose a door, describe it, share it by the phone's own
     await page.getByRole("button", { name: "Copy or share again" }).click();
     await page.getByRole("button", { name: /Share with this phone/ }).click();
     assert.ok((await page.evaluate(() => window.handed.at(-1).text)).includes(url));
+    const { items } = await keylink.api("GET", "/events?kind=link.handed&q=parcel");
+    assert.deepEqual(items.map((event) => event.detail), [{ way: "share_sheet" }]);
   });
 });
 

@@ -2,6 +2,7 @@
 
 mod address;
 mod failure;
+mod handover;
 mod line;
 
 use jiff::{SignedDuration, Timestamp};
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 pub use self::address::{Address, AddressError, Phone, SlackPlace};
 use self::failure::cleaned;
 pub use self::failure::{FailCode, Failure};
+pub use self::handover::{Handover, handed};
 pub use self::line::{way, why_not_sent};
 use crate::actor::Via;
 use crate::door::spelled;

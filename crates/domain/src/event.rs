@@ -85,6 +85,8 @@ kinds! {
     EventsExported = "events.exported";
     /// A link was handed to who carries it to the guest: a mail server, a text message provider, Slack.
     LinkSent = "link.sent";
+    /// A link was handed to a program of its maker's, which may send it; whether it did is not known.
+    LinkHanded = "link.handed";
     /// A test of a way to send links went out, or was tried.
     SendingTested = "sending.tested";
     /// A sending of a link was given up.

@@ -230,6 +230,10 @@ const fn particular(kind: EventKind) -> &'static str {
         | EventKind::WebhookRotated
         | EventKind::WebhookCopied
         | EventKind::WebhookRemoved => "passed on from",
+        EventKind::LinkHanded => {
+            "handed copied link to the share sheet of their device mail program text messages whatsapp for slack hand it \
+             on passed on from"
+        }
         EventKind::DoorOpened => "unlocked by link",
         EventKind::DoorHeld => "stands open for more than s too long",
         EventKind::DoorCardGranted | EventKind::DoorCardRefused => "card by card",

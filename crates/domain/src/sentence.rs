@@ -9,7 +9,7 @@ pub mod user;
 use serde_json::Value;
 
 use crate::actor::Via;
-use crate::delivery::{Channel, way, why_not_sent};
+use crate::delivery::{Channel, handed, way, why_not_sent};
 use crate::event::{Event, EventKind};
 use crate::refusal::Refusal;
 
@@ -48,6 +48,10 @@ pub fn sentence(event: &Event) -> String {
         EventKind::EventsExported => format!("{who} exported the event log"),
         EventKind::SendingTested => format!("{who} sent a test{}", way(&event.line)),
         EventKind::LinkSent => format!("{who} sent {}{}", link(event), way(&event.line)),
+        EventKind::LinkHanded => {
+            let (did, to) = handed(&event.line);
+            format!("{who} {did} {}{to}", link(event))
+        }
         EventKind::DeliveryFailed => {
             format!("{} was not sent{}: {}", capital(&link(event)), way(&event.line), why_not_sent(&event.line))
         }

@@ -1,6 +1,7 @@
 //! Deliveries: links sent by mail, text message or Slack. A request writes to the outbox; workers carry it out.
 
 mod begin;
+mod handover;
 mod orphan;
 mod post;
 

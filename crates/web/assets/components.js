@@ -11,6 +11,27 @@ const fragment = (html) => {
   return template.content.firstElementChild;
 };
 
+/* That a link was handed to a program of the device is told to the server for its log. What was pressed goes on at once,
+   whatever comes of that; and it gets there though the page is left. */
+const tellHanded = (pressed) => {
+  const to = document.querySelector("[data-handed]")?.dataset.handed;
+  const { way } = pressed.dataset;
+  if (!to || !way) return;
+  fetch(to, { method: "POST", body: new URLSearchParams({ way }), keepalive: true, redirect: "manual" }).catch(() => {});
+};
+for (const press of ["click", "auxclick"]) {
+  document.addEventListener(press, (event) => {
+    const away = event.target.closest("a[data-way]");
+    /* The right button opens a menu, and hands nothing over. */
+    if (away && event.button !== 2) tellHanded(away);
+  });
+}
+/* By the keyboard, or a finger held on the text. */
+document.addEventListener("copy", (event) => {
+  const field = event.target.closest?.("input[data-way], textarea[data-way]");
+  if (field) tellHanded(field);
+});
+
 /* Copy to the clipboard; where that is not allowed, the text is selected for the keyboard. */
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
@@ -20,6 +41,7 @@ document.addEventListener("click", async (event) => {
   const before = word.textContent;
   try {
     await navigator.clipboard.writeText(source.value);
+    tellHanded(button);
     word.textContent = button.dataset.copied ?? said.copied ?? "Copied";
   } catch {
     source.focus();
@@ -37,7 +59,8 @@ for (const button of all("[data-share]")) {
   button.hidden = false;
   button.addEventListener("click", () => {
     const { value } = document.getElementById(button.dataset.share);
-    navigator.share({ text: value }).catch(() => {});
+    /* A sheet that was closed without a choice handed nothing over. */
+    navigator.share({ text: value }).then(() => tellHanded(button), () => {});
   });
 }
 

@@ -69,6 +69,14 @@ fn changes_say_from_what_to_what() {
 }
 
 #[test]
+fn what_was_handed_over_says_to_what_and_not_that_it_was_sent() {
+    let said = |detail| sentence(&event(EventKind::LinkHanded, at_a_door(true), detail));
+    assert_eq!(said(json!({ "way": "whatsapp" })), "Anna handed link 'Weekend, Mia' to WhatsApp");
+    assert_eq!(said(json!({ "way": "slack" })), "Anna copied link 'Weekend, Mia' for Slack");
+    assert_eq!(said(Value::Null), "Anna handed link 'Weekend, Mia' on");
+}
+
+#[test]
 fn every_kind_has_a_sentence_even_without_any_fact() {
     for kind in EventKind::ALL {
         let said = sentence(&event(*kind, About::default(), Value::Null));

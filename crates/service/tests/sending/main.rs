@@ -4,6 +4,7 @@
 
 mod bounds;
 mod crashes;
+mod handover;
 mod outbox;
 mod scene;
 mod wording;

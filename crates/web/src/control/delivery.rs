@@ -1,8 +1,10 @@
 //! Sending a link from its page: the form, the list of what was sent, and "send again".
 
 use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
 use jiff::Timestamp;
-use keylink_domain::delivery::{Channel, Delivery, DeliveryState};
+use keylink_domain::delivery::{Channel, Delivery, DeliveryState, Handover};
 use keylink_domain::id::{DeliveryId, LinkId};
 use keylink_domain::link::Link;
 use keylink_domain::validity::Standing;
@@ -155,6 +157,13 @@ pub(crate) fn at_our_fields(trouble: Trouble) -> Trouble {
         Trouble::Invalid { field: "message", message } => Trouble::Invalid { field: "send_message", message },
         other => other,
     }
+}
+
+/// Notes that a link was handed to a program of its maker's, as the page's script tells. Nothing waits for the answer.
+pub async fn hand_over(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>, form: Form) -> Answer {
+    let to = Handover::parse(form.value("way")).ok_or_else(|| Trouble::invalid("way", "no link is handed over so"))?;
+    app.house.hand_over_link(&visitor.actor(), id, to).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 /// Sends a link again as it was sent before.

@@ -155,6 +155,8 @@ pub struct Handed {
 pub struct GuestAddress {
     /// The address.
     pub url: String,
+    /// The page of its link.
+    pub page: String,
     /// Its QR code, as SVG.
     pub qr: Option<String>,
     /// What to write to the guest.
@@ -295,8 +297,8 @@ pub fn handed(visitor: &Visitor, link: &Link, url: String, done: &'static str, w
     let message = format!(
         "{name} sends you a key for {organization}.{until} Open this page at the door and hold the button: {url}"
     );
-    let qr = crate::qr::svg(&url);
-    Handed { guest: Some(GuestAddress { url, qr, message }), webhook: None, webhook_qr: None, done, warnings }
+    let (qr, page) = (crate::qr::svg(&url), page_of(link.id));
+    Handed { guest: Some(GuestAddress { url, page, qr, message }), webhook: None, webhook_qr: None, done, warnings }
 }
 
 /// What to hand to a program.

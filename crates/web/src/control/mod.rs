@@ -124,6 +124,7 @@ routes! {
     post "/control/links/{link}/deliveries" => delivery::send;
     post "/control/links/{link}/deliveries/{delivery}/again" => delivery::again;
     post "/control/links/{link}/device" => link_guests::free_device;
+    post "/control/links/{link}/handed" => delivery::hand_over;
     get "/control/links/{link}/rotate" => link::ask_rotate;
     post "/control/links/{link}/rotate" => link::rotate;
     get "/control/links/{link}/revoke" => link::ask_revoke;

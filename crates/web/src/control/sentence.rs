@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use keylink_domain::actor::Via;
-use keylink_domain::delivery::{way, why_not_sent};
+use keylink_domain::delivery::{handed, way, why_not_sent};
 use keylink_domain::event::{Event, EventKind};
 use keylink_domain::id::{DoorId, UserId};
 use keylink_domain::sentence::{settings, user, why_offline, wording};
@@ -201,6 +201,10 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         EventKind::LinkRotated => it.actor().text(" gave link ").link().text(" a new address; the old one is dead"),
         EventKind::LinkCopied => it.actor().text(" copied the address of link ").link(),
         EventKind::LinkSent => it.actor().text(" sent link ").link().text(way(&event.line)),
+        EventKind::LinkHanded => {
+            let (did, to) = handed(&event.line);
+            it.actor().text(format!(" {did} link ")).link().text(to)
+        }
         EventKind::SendingTested => it.actor().text(" sent a test").text(way(&event.line)),
         EventKind::DeliveryFailed => {
             let why = format!("{}: {}", way(&event.line), why_not_sent(&event.line));

@@ -15,6 +15,7 @@ use super::tongue::{self, Tongue};
 use crate::app::App;
 use crate::control::badge::{self, Badge};
 use crate::control::delivery::at_our_fields;
+pub use crate::control::delivery::hand_over;
 use crate::control::form::Form;
 use crate::control::link_fields::{fields_of, idempotency_key};
 use crate::control::page::{Answer, Failure, Id, done};

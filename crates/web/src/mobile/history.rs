@@ -5,6 +5,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use keylink_domain::actor::Via;
+use keylink_domain::delivery::Handover;
 use keylink_domain::event::{Event, EventKind};
 use keylink_domain::id::LinkId;
 use keylink_domain::refusal::Refusal;
@@ -74,7 +75,7 @@ pub async fn show(
 }
 
 fn parts(event: &Event, t: &Language) -> Vec<Part> {
-    let mut parts = vec![Part::words(t.text(key(event.line.kind)))];
+    let mut parts = vec![Part::words(t.text(key(event)))];
     let link = event.link_name.as_ref().map(|name| Part::named(name, event.line.about.link.map(link::page_of)));
     let door = event.door_name.as_ref().map(|name| Part::named(name, None));
     for name in [link, door].into_iter().flatten() {
@@ -91,8 +92,8 @@ fn facts(event: &Event, t: &Language) -> Vec<String> {
     [refusal.map(|why| said::why(t, why)), actor].into_iter().flatten().collect()
 }
 
-const fn key(kind: EventKind) -> &'static str {
-    match kind {
+fn key(event: &Event) -> &'static str {
+    match event.line.kind {
         EventKind::UnlockGranted | EventKind::UnlockSent => "app-event-sent",
         EventKind::UnlockRefused => "app-event-refused",
         EventKind::UnlockOpened => "app-event-opened",
@@ -109,6 +110,15 @@ const fn key(kind: EventKind) -> &'static str {
         EventKind::LinkDeviceBound => "app-event-bound",
         EventKind::LinkDeviceFreed => "app-event-freed",
         EventKind::LinkSent => "app-event-delivered",
+        EventKind::LinkHanded => match Handover::of(&event.line) {
+            Some(Handover::ShareSheet) => "app-event-handed-sheet",
+            Some(Handover::Mail) => "app-event-handed-mail",
+            Some(Handover::TextMessage) => "app-event-handed-sms",
+            Some(Handover::WhatsApp) => "app-event-handed-whatsapp",
+            Some(Handover::Slack) => "app-event-handed-slack",
+            Some(Handover::Copy) => "app-event-handed-copy",
+            None => "app-event-handed",
+        },
         EventKind::DeliveryFailed => "app-event-undelivered",
         EventKind::NoticeFailed => "app-event-notice",
         EventKind::WebhookCreated

@@ -43,6 +43,7 @@ routes! {
     get "/app/links/{link}/deliveries" => link::back;
     post "/app/links/{link}/deliveries" => delivery::send;
     post "/app/links/{link}/device" => link::free_device;
+    post "/app/links/{link}/handed" => delivery::hand_over;
     get "/app/links/{link}/history" => history::show;
     get "/app/links/{link}/share" => link::back;
     post "/app/links/{link}/share" => share::again;

@@ -1,5 +1,7 @@
 //! The ways to send a link on from a phone: what the device's own programs are called by.
 
+use keylink_domain::delivery::Handover;
+
 use super::said;
 use crate::language::Language;
 use crate::query::encoded;
@@ -15,6 +17,8 @@ pub struct Way {
     pub href: String,
     /// Whether it leads to another site.
     pub is_away: bool,
+    /// What the log calls it.
+    pub code: &'static str,
 }
 
 /// The ways for a message: named in the language of its maker, with the subject of a mail in the guest's.
@@ -22,12 +26,12 @@ pub fn ways(message: &str, organization: &str, maker: &Language, guest: &Languag
     let text = encoded(message);
     let subject = guest.text_with("app-subject", &[("organization", said::in_message(guest, organization).into())]);
     let subject = encoded(&subject);
-    let way = |name: String, icon, href, is_away| Way { name, icon, href, is_away };
+    let way = |to: Handover, name: String, icon, href, is_away| Way { name, icon, href, is_away, code: to.as_str() };
     vec![
-        way(maker.text("app-mail"), "mail", format!("mailto:?subject={subject}&body={text}"), false),
+        way(Handover::Mail, maker.text("app-mail"), "mail", format!("mailto:?subject={subject}&body={text}"), false),
         // `?&`: one of the two is what each phone goes by.
-        way(maker.text("app-sms"), "message-square", format!("sms:?&body={text}"), false),
-        way("WhatsApp".to_owned(), "message-circle", format!("https://wa.me/?text={text}"), true),
+        way(Handover::TextMessage, maker.text("app-sms"), "message-square", format!("sms:?&body={text}"), false),
+        way(Handover::WhatsApp, "WhatsApp".to_owned(), "message-circle", format!("https://wa.me/?text={text}"), true),
     ]
 }
 

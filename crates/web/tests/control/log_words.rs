@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use keylink_domain::delivery::Handover;
 use keylink_domain::event::EventKind;
 use keylink_domain::search::words;
 use serde_json::{Value, json};
@@ -149,6 +150,9 @@ fn every_line() -> Vec<(&'static str, &'static str, Value, Option<Value>)> {
     }
     for alarm in ["fire", "duress", "tamper", "zone", "emergency"] {
         lines.push(("controller.alarm", "system", json!({ "alarm": alarm }), None));
+    }
+    for way in Handover::ALL {
+        lines.push(("link.handed", "console", json!({ "way": way.as_str() }), None));
     }
     lines.push(("organization.changed", "console", json!({ "longest_link": ["any", "7 days"] }), None));
     lines.push(("wording.changed", "console", json!({ "channel": "sms", "language": "sl" }), None));

@@ -17,6 +17,7 @@ mod groups;
 mod guards;
 mod guests;
 mod guests_pin;
+mod handing;
 mod invitations;
 mod link_history;
 mod links;

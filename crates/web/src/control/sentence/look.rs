@@ -13,7 +13,9 @@ pub(super) const fn look(kind: EventKind) -> (Tone, &'static str) {
         EventKind::UnlockFailed => (Tone::Bad, "circle-x"),
         EventKind::UnlockUnknown => (Tone::Warn, "circle-question-mark"),
         EventKind::UnlockAnsweredLate | EventKind::DoorHeld => (Tone::Warn, "timer"),
-        EventKind::LinkSent | EventKind::LinkPassedOn | EventKind::SendingTested => (Tone::Quiet, "send"),
+        EventKind::LinkSent | EventKind::LinkHanded | EventKind::LinkPassedOn | EventKind::SendingTested => {
+            (Tone::Quiet, "send")
+        }
         EventKind::LinkPinRefused => (Tone::Bad, "ban"),
         EventKind::LinkDeviceBound | EventKind::LinkDeviceFreed => (Tone::Quiet, "shield"),
         EventKind::ContactChanged => (Tone::Quiet, "user"),
