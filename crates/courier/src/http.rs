@@ -125,7 +125,12 @@ pub(crate) fn root_of(error: &dyn std::error::Error) -> String {
     while let Some(source) = root.source() {
         root = source;
     }
-    root.to_string()
+    without_number(root.to_string())
+}
+
+/// A reason as the system gives it, without the system's own number for it: `(os error 111)` helps nobody.
+pub(crate) fn without_number(reason: String) -> String {
+    reason.rsplit_once(" (os error ").map_or(reason.as_str(), |(words, _)| words).to_owned()
 }
 
 /// The beginning of an API's addresses, checked: links and tokens go there, so it is encrypted unless it is this

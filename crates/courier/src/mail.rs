@@ -17,6 +17,7 @@ use lettre::transport::smtp::commands::{Data, Mail as MailCommand, Rcpt};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
 use lettre::transport::smtp::response::{Response, Severity};
 
+use crate::http::without_number;
 use crate::message::{Message, QR_ID};
 use crate::settings::{DkimSettings, Encryption, MailSettings, SetupError, is_this_machine};
 use crate::{NotTaken, Taken};
@@ -218,7 +219,7 @@ fn words(error: &Error) -> String {
     let reason = std::error::Error::source(error).map(ToString::to_string).unwrap_or_else(|| error.to_string());
     match error.status() {
         Some(code) => format!("the mail server said: {code} {reason}"),
-        None => reason,
+        None => without_number(reason),
     }
 }
 

@@ -254,8 +254,13 @@ fn check_length(
     if until <= latest {
         return Ok(());
     }
-    let latest = new.zone.show(latest);
+    let latest = new.zone.show(whole_minute(latest));
     Err(OverBound::TooLong(format!("{whose} lasts {longest} at most; end it at {latest} or before{}", whose.way_out())))
+}
+
+/// The minute that it is in: people give ends without seconds, and one that is told must fit.
+fn whole_minute(at: Timestamp) -> Timestamp {
+    Timestamp::from_second(at.as_second().div_euclid(60) * 60).unwrap_or(at)
 }
 
 fn check_uses(most: Option<NonZeroU32>, new: &Validity, growth: &Growth, whose: Whose<'_>) -> Result<(), OverBound> {

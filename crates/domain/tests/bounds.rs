@@ -64,6 +64,10 @@ fn a_new_link_is_held_against_each_limit_and_told_what_to_do() {
     let (field, words) = told(validity(None, Some("2026-11-08T09:00:01Z"), Some(1))).unwrap_err();
     assert_eq!(field, "valid_until");
     assert!(words.contains("1 week at most") && words.contains("2026-11-08 10:00 CET"), "{words}");
+    // An end is told that people can type: a minute that fits.
+    let odd = validity(Some("2026-11-01T09:00:41Z"), Some("2026-11-09T09:00:00Z"), Some(1));
+    let (_, words) = told(odd).unwrap_err();
+    assert!(words.contains("2026-11-08 10:00 CET"), "{words}");
     let (field, words) = told(validity(None, None, Some(1))).unwrap_err();
     assert!(field == "valid_until" && words.contains("give an end"), "{words}");
     let (field, words) = told(validity(None, Some("2026-11-02T09:00:00Z"), Some(11))).unwrap_err();

@@ -64,7 +64,11 @@ impl Server {
         let running = Running::start(store, house_settings, SystemClock, SystemEntropy).await?;
         let metrics = PrometheusBuilder::new().set_buckets(LATENCY_S)?.install_recorder()?;
         let upkeep = tokio::spawn(upkeep(metrics.clone()));
-        let web = WebSettings { trusted_proxies: settings.trusted_proxies.clone(), metrics: Some(metrics) };
+        let web = WebSettings {
+            trusted_proxies: settings.trusted_proxies.clone(),
+            metrics: Some(metrics),
+            carries_outside: settings.carries_agents(),
+        };
         let app = App::new(std::sync::Arc::clone(&running.house), web)?;
         let (stop, stopped) = oneshot::channel::<()>();
         let serving = connections::serve(listener, keylink_web::router(app), settings.connections(), stopped);

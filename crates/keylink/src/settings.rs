@@ -66,6 +66,7 @@ struct Mqtt {
     url: String,
     login: String,
     password: String,
+    carry_agents: bool,
 }
 
 impl std::fmt::Debug for Mqtt {
@@ -177,6 +178,11 @@ impl Settings {
                       that guests use: --public-url https://keys.example.org or KEYLINK_PUBLIC_URL"
                 .into()),
         }
+    }
+
+    /// Whether agents that come by the web address are carried to an outside broker.
+    pub const fn carries_agents(&self) -> bool {
+        self.mqtt.carry_agents
     }
 
     /// Which broker the controllers are on.

@@ -121,15 +121,18 @@ impl House {
 
     /// An outside broker knows its own logins: what is enrolled here could not log in there.
     fn check_logins_are_ours(&self) -> Result<(), Trouble> {
-        match &self.drivers {
-            Some(drivers) if drivers.has_outside_broker() => Err(Trouble::Conflict(
-                "this Keylink uses a broker of its own, which keeps its own logins: make one there for this \
-                 controller, and name it in the agent\u{2019}s file (docs/agent.md, \u{201c}With a broker of your \
-                 own\u{201d})"
-                    .to_owned(),
-            )),
-            _ => Ok(()),
+        if !self.has_outside_broker() {
+            return Ok(());
         }
+        let message = "this Keylink uses a broker of its own, which keeps its own logins: make one there for this \
+                       controller, and name it in the agent\u{2019}s file (docs/agent.md, \u{201c}With a broker of \
+                       your own\u{201d})";
+        Err(Trouble::Conflict(message.to_owned()))
+    }
+
+    /// Whether a broker that others run keeps the controllers' logins.
+    pub fn has_outside_broker(&self) -> bool {
+        self.drivers.as_ref().is_some_and(|drivers| drivers.has_outside_broker())
     }
 }
 

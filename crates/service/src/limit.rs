@@ -267,7 +267,7 @@ impl Pace for Limits {
 }
 
 /// Who counts as one: an IPv4 address, or the /64 that one IPv6 customer has.
-fn network(address: Option<IpAddr>) -> IpAddr {
+pub fn network(address: Option<IpAddr>) -> IpAddr {
     match address {
         Some(IpAddr::V6(v6)) => match v6.to_ipv4_mapped() {
             Some(v4) => IpAddr::V4(v4),

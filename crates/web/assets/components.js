@@ -266,10 +266,13 @@ for (const box of all("[data-window]")) {
   const show = () => {
     const at = end();
     const words = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: "UTC" };
+    const now = written(box.dataset.now);
+    if (at && at.getUTCFullYear() !== now.getUTCFullYear()) words.year = "numeric";
     const tongue = document.documentElement.lang;
     const time = at?.toLocaleString(tongue === "en" ? "en-GB" : tongue, words);
     if (chosen() === "never") says.textContent = said.endsNever ?? "It ends when you revoke it.";
     else says.textContent = at ? (said.endsSays ?? "It ends {time}.").replace("{time}", time) : "";
+    if (!said.endsSays && now - start() > 86400000) says.textContent += " It began in the past.";
   };
   const carry = (event) => {
     const at = end();

@@ -1,7 +1,9 @@
 //! Where agents come: enrolled by a one-time code, and then through a WebSocket, whose bytes are carried to the broker. What
 //! an agent may is the broker's to decide; here nobody is let in, and nothing is read.
 
-use std::sync::Arc;
+mod lines;
+
+use std::net::IpAddr;
 
 use axum::Json;
 use axum::body::Bytes;
@@ -15,12 +17,12 @@ use keylink_service::enrolment::accept_key;
 use serde::Deserialize;
 use serde_json::json;
 
+pub use self::lines::Lines;
+use self::lines::{Full, MOST, MOST_FROM_ONE, Place};
 use crate::api::Problem;
 use crate::app::App;
 use crate::client::Client;
 
-/// The most agents that come through the web server at once.
-pub const MOST_LINES: usize = 4_096;
 /// What is spoken within the WebSocket.
 const PROTOCOL: &str = "mqtt";
 
@@ -42,7 +44,17 @@ pub async fn enrol(State(app): State<App>, Client(address): Client, body: Bytes)
 }
 
 /// `GET /agent`: a WebSocket for MQTT, and nothing else.
-pub async fn line(State(app): State<App>, headers: HeaderMap, mut request: Request) -> Response {
+pub async fn line(
+    State(app): State<App>,
+    Client(address): Client,
+    headers: HeaderMap,
+    mut request: Request,
+) -> Response {
+    if app.house.has_outside_broker() && !app.settings.carries_outside {
+        let detail =
+            "agents of this server come to its broker themselves; mqtt.carry_agents = true lets them come by here";
+        return Problem::new(StatusCode::NOT_FOUND, "not_carried", detail).into_response();
+    }
     let has = |name: header::HeaderName, word: &str| {
         let said = headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
         said.flat_map(|line| line.split(',')).any(|part| part.trim().eq_ignore_ascii_case(word))
@@ -57,22 +69,12 @@ pub async fn line(State(app): State<App>, headers: HeaderMap, mut request: Reque
         let problem = Problem::new(StatusCode::UPGRADE_REQUIRED, "upgrade_required", detail);
         return (([(header::UPGRADE, "websocket")]), problem).into_response();
     };
-    let Ok(place) = Arc::clone(&app.lines).try_acquire_owned() else {
-        tracing::warn!(most = MOST_LINES, "as many agents are connected as there may be; one more was turned away");
-        let detail = "as many agents are connected as there may be; try again later";
-        return Problem::new(StatusCode::SERVICE_UNAVAILABLE, "busy", detail).into_response();
+    let place = match app.lines.take(address) {
+        Ok(place) => place,
+        Err(full) => return turned_away(full, address),
     };
     let accept = accept_key(key);
-    tokio::spawn(async move {
-        let carried = match upgrade.await {
-            Ok(upgraded) => app.house.carry_agent(TokioIo::new(upgraded)).await,
-            Err(error) => Err(std::io::Error::other(error)),
-        };
-        if let Err(error) = carried {
-            tracing::debug!(%error, "an agent's line ended");
-        }
-        drop(place);
-    });
+    tokio::spawn(carried(app, upgrade, address, place));
     let mut answer = StatusCode::SWITCHING_PROTOCOLS.into_response();
     let said = answer.headers_mut();
     said.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
@@ -82,6 +84,28 @@ pub async fn line(State(app): State<App>, headers: HeaderMap, mut request: Reque
         said.insert(header::SEC_WEBSOCKET_ACCEPT, accept);
     }
     answer
+}
+
+/// Carries an agent until its line ends, on its place.
+async fn carried(app: App, upgrade: OnUpgrade, address: Option<IpAddr>, _place: Place) {
+    tracing::debug!(?address, "an agent's line begins");
+    let carried = match upgrade.await {
+        Ok(upgraded) => app.house.carry_agent(TokioIo::new(upgraded)).await,
+        Err(error) => Err(std::io::Error::other(error)),
+    };
+    match carried {
+        Ok(()) => tracing::debug!(?address, "an agent's line ended"),
+        Err(error) => tracing::debug!(?address, %error, "an agent's line ended"),
+    }
+}
+
+fn turned_away(full: Full, address: Option<IpAddr>) -> Response {
+    let (most, detail) = match full {
+        Full::All => (MOST, "as many agents are connected as there may be; try again later"),
+        Full::Address => (MOST_FROM_ONE, "as many agents are connected from this address as there may be from one"),
+    };
+    tracing::warn!(?address, most, "as many agents are connected as there may be; one more was turned away");
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "busy", detail).into_response()
 }
 
 /// Reads a hash in hexadecimal digits.

@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use keylink_service::{House, Trouble};
 use metrics_exporter_prometheus::PrometheusHandle;
-use tokio::sync::Semaphore;
 
-use crate::agent::MOST_LINES;
+use crate::agent::Lines;
 use crate::language::{LanguageError, Languages};
 
 /// After how many seconds what cannot be done just now is worth another try.
@@ -20,6 +19,8 @@ pub struct WebSettings {
     pub trusted_proxies: Vec<IpAddr>,
     /// What counts for `/metrics`; without it there is no such page.
     pub metrics: Option<PrometheusHandle>,
+    /// Whether agents are carried to an outside broker, too: whoever comes is then as near to it as this server is.
+    pub carries_outside: bool,
 }
 
 /// The handlers' state. Clones share it.
@@ -30,7 +31,7 @@ pub struct App {
     pub(crate) settings: Arc<WebSettings>,
     pub(crate) languages: Arc<Languages>,
     /// Places for agents that come through the web server.
-    pub(crate) lines: Arc<Semaphore>,
+    pub(crate) lines: Lines,
 }
 
 impl App {
@@ -39,8 +40,8 @@ impl App {
     /// # Errors
     /// When a language file that was built in cannot be read.
     pub fn new(house: Arc<House>, settings: WebSettings) -> Result<Self, LanguageError> {
-        let (languages, lines) = (Arc::new(Languages::embedded()?), Arc::new(Semaphore::new(MOST_LINES)));
-        Ok(Self { house, settings: Arc::new(settings), languages, lines })
+        let languages = Arc::new(Languages::embedded()?);
+        Ok(Self { house, settings: Arc::new(settings), languages, lines: Lines::default() })
     }
 
     /// Refuses a language that no guest page is written in.

@@ -236,6 +236,12 @@ impl Language {
         self.text_with("date-time-twice", &[("time", time.into()), ("offset", offset.into())])
     }
 
+    /// A moment with the name of its zone: "Sun 24 Nov, 11:00 (Vienna time)".
+    pub fn date_time_there(&self, at: Timestamp, zone: &TimeZone, now: Timestamp) -> String {
+        let time = self.date_time(at, zone, now);
+        self.text_with("in-zone", &[("time", time.into()), ("zone", self.zone_name(zone).into())])
+    }
+
     /// A zone by the name that people know it by: "Vienna time".
     pub fn zone_name(&self, zone: &TimeZone) -> String {
         let name = zone.iana_name().unwrap_or("UTC");

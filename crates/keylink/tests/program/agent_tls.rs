@@ -102,6 +102,8 @@ async fn a_door_opens_through_a_broker_of_one_s_own_that_speaks_tls() {
         [("KEYLINK_MQTT_URL", url.as_str()), ("KEYLINK_MQTT_LOGIN", "house"), ("KEYLINK_MQTT_PASSWORD", "hush")];
     let center = Program::start(Start { settings: &settings, ..Start::default() }).await;
     let api = center.set_up_with_token().await;
+    let by_the_web = reqwest::get(format!("{}/agent", center.url)).await.unwrap();
+    assert_eq!(by_the_web.status(), 404, "strangers are not carried to a broker that others run");
     let mut site = Site::behind(([127, 0, 0, 1], broker.secure).into()).await;
     let controller = controller(&api).await;
     let file = site.folder.path().join("keylink-agent/agent.toml");

@@ -71,7 +71,7 @@ pub(super) async fn cloud_key(
             )
         }),
         None => keys.next().ok_or_else(|| {
-            Trouble::invalid("credential_id", "you have no cloud key that counts now; ask an administrator for one")
+            Trouble::invalid("credential_id", "you have no cloud key that counts now; an administrator can give you one (People, Add user credential)")
         }),
     }
 }

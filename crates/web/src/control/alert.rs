@@ -51,8 +51,8 @@ pub async fn wish(State(app): State<App>, visitor: Visitor, form: Form) -> Answe
 
 /// Changes from when on it is told.
 pub async fn change(State(app): State<App>, visitor: Visitor, mut form: Form) -> Answer {
-    let minutes: Option<u32> = form.read("offline_minutes");
-    let percent: Option<u32> = form.read("battery_percent");
+    let minutes: Option<u32> = form.read_number("offline_minutes");
+    let percent: Option<u32> = form.read_number("battery_percent");
     let bounds = AlertBounds::new(minutes.unwrap_or(0), percent.unwrap_or(0));
     let changed = match bounds {
         _ if form.is_wrong() => Ok(None),

@@ -66,7 +66,7 @@ fn said(field: &str, value: &str) -> String {
 /// Changes the limits.
 pub async fn change(State(app): State<App>, visitor: Visitor, mut form: Form) -> Answer {
     let longest = time::length_typed(&mut form, "longest", "longest_unit", "longest");
-    let most_uses = form.read("max_uses");
+    let most_uses = form.read_number("max_uses");
     if form.is_wrong() {
         return bounds_page(&app, &visitor, &form).await;
     }
@@ -93,7 +93,7 @@ async fn bounds_page(app: &App, visitor: &Visitor, form: &Form) -> Answer {
         frame: frame(visitor, Section::Settings, "Limits and templates"),
         tabs: tabs(visitor, "links"),
         form,
-        units: time::units(),
+        units: time::units(form, "longest_unit"),
         templates: app.house.templates(&visitor.actor()).await?.iter().map(row).collect(),
     };
     Ok(page(form.status(), &template))

@@ -200,7 +200,7 @@ pub async fn ask(
             "revoked",
             match known.kind {
                 CredentialKind::CloudKey => {
-                    " This cannot be undone; what opens now is opened by a new key and new links."
+                    " This cannot be undone. Whoever is to open doors after it needs a new key, and new links made under it."
                 }
                 CredentialKind::Card | CredentialKind::Pin => {
                     " This cannot be undone; its number may then be given to somebody else."

@@ -36,6 +36,8 @@ pub struct Sending<'a> {
     pub needs_address: bool,
     /// Which channels need none: "not for Slack"; empty where every one does.
     pub without_address: String,
+    /// What an address looks like on the channels that are set up.
+    pub address_help: String,
     /// The others, each with how it is set up.
     pub missing: Vec<String>,
     /// Whether the link opens nothing any more, so that it cannot be sent.
@@ -97,6 +99,7 @@ impl<'a> Sending<'a> {
             without_address: set_up()
                 .find(|offer| offer.goes_to_one_place)
                 .map_or_else(String::new, |offer| format!("not for {}", offer.channel.words())),
+            address_help: address_help(set_up().map(|offer| offer.channel)),
             missing: offers
                 .iter()
                 .filter(|offer| !offer.is_set_up)
@@ -106,6 +109,15 @@ impl<'a> Sending<'a> {
             deliveries: deliveries.collect(),
         })
     }
+}
+
+fn address_help(channels: impl Iterator<Item = Channel>) -> String {
+    let looks = |channel| match channel {
+        Channel::Mail => "a mail address",
+        Channel::Sms => "a phone number with its country\u{2019}s number, such as +49 151 23456789",
+        Channel::Slack => "in Slack a channel, a member\u{2019}s id or mail address",
+    };
+    super::form::sentence(&channels.map(looks).collect::<Vec<_>>().join("; "))
 }
 
 fn way(one: &Delivery) -> String {

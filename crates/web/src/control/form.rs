@@ -57,6 +57,12 @@ impl Form {
         text.parse().map_err(|error: T::Err| self.refuse(name, error)).ok()
     }
 
+    /// A field's value as a number, such as how often.
+    pub fn read_number<T: std::str::FromStr>(&mut self, name: &'static str) -> Option<T> {
+        let text = self.some(name)?.to_owned();
+        text.parse().map_err(|_| self.refuse(name, "give a whole number from 1 on, such as 5")).ok()
+    }
+
     /// The thing as it was seen, where the page told so in this field.
     pub fn seen(&self, mark: &str) -> Option<Seen> {
         self.some(mark).map(Seen::from_form)
@@ -202,7 +208,7 @@ impl FromRequest<App> for Form {
 }
 
 /// Errors are written to stand after a colon; at a field they stand by themselves.
-fn sentence(message: &str) -> String {
+pub(super) fn sentence(message: &str) -> String {
     let mut rest = message.chars();
     let mut text: String = rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default();
     if !text.ends_with(['.', '?', '!']) {

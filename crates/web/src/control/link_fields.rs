@@ -156,7 +156,7 @@ impl<'a> LinkFields<'a> {
             has_zones: choices.iter().any(|choice| Some(&choice.zone) != choices.first().map(|first| &first.zone)),
             doors: choices,
             languages: languages(app, link.and_then(|link| link.language.as_deref())),
-            units: units(form),
+            units: time::units(form, "first_use_unit"),
             ends: ends(link, &bounds, &longest),
             templates: bounds.chips,
             has_template: bounds.chosen.is_some(),
@@ -197,13 +197,6 @@ impl LinkFields<'_> {
             most => format!("At most {most}."),
         }
     }
-}
-
-/// The units to choose from; seconds only where a program gave a length in them.
-fn units(form: &Form) -> Vec<Choice> {
-    let seconds = form.is("first_use_unit", "seconds").then_some("seconds");
-    let all = seconds.into_iter().chain(["minutes", "hours", "days", "weeks"]);
-    all.map(|unit| Choice::new(unit, unit)).collect()
 }
 
 /// The languages that guests' pages are written in, each by its own name; and one that is chosen already.
@@ -269,7 +262,7 @@ pub fn new_link(form: &mut Form, zone: &Zone, now: Timestamp) -> Option<NewLink>
         duration,
         after_first_use,
         hours: form.read::<WeeklyHours>("hours"),
-        max_uses: form.read("max_uses"),
+        max_uses: form.read_number("max_uses"),
     };
     let (doors, arrivals) = (doors_of(form), super::arrival::wish_of(form));
     let (credential, template) = (form.read("credential"), form.read("template"));
@@ -315,7 +308,7 @@ pub fn changed_link(form: &mut Form, old: &Link) -> Option<ChangeLink> {
         }
     };
     let after_first_use = first_use_of(form, old);
-    let (hours, max_uses, revision) = (form.read("hours"), form.read("max_uses"), form.read("revision"));
+    let (hours, max_uses, revision) = (form.read("hours"), form.read_number("max_uses"), form.read("revision"));
     let doors = doors_of(form);
     (!form.is_wrong()).then(|| ChangeLink {
         revision,

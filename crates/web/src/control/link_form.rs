@@ -4,8 +4,10 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use jiff::Timestamp;
+use keylink_domain::credential::{Credential, CredentialKind};
 use keylink_domain::id::LinkId;
 use keylink_domain::link::Link;
+use keylink_domain::user::Act;
 use serde::Deserialize;
 
 use super::arrival;
@@ -31,6 +33,16 @@ struct NewLinkPage<'a> {
     has_any: bool,
     /// Under whose cloud key it is made, where that is another's.
     holder: Option<String>,
+    /// Where a cloud key is to be had, where the visitor has none that counts and names none.
+    no_key: Option<NoKey>,
+}
+
+/// What whoever has no cloud key that counts can do about it.
+enum NoKey {
+    /// Give themselves one, on this page of theirs.
+    Give(String),
+    /// Ask an administrator.
+    Ask,
 }
 
 #[derive(Template)]
@@ -154,8 +166,20 @@ async fn new_page(app: &App, visitor: &Visitor, form: &Form) -> Answer {
         has_any: !doors.is_empty(),
         fields,
         holder: key_holder(app, visitor, form).await?.map(|holder| holder.name),
+        no_key: no_key(app, visitor, form).await?,
     };
     Ok(page(form.status(), &template))
+}
+
+async fn no_key(app: &App, visitor: &Visitor, form: &Form) -> Result<Option<NoKey>, Failure> {
+    let (actor, own) = (visitor.actor(), visitor.signed.user.id);
+    let keys = app.house.credentials(&actor, Some(own)).await?;
+    let counts = |key: &Credential| key.kind == CredentialKind::CloudKey && key.is_active(app.house.now());
+    if form.some("credential").is_some() || keys.iter().any(counts) {
+        return Ok(None);
+    }
+    let page = || NoKey::Give(format!("/control/people/{own}"));
+    Ok(Some(if actor.may(Act::ManageAccess) { page() } else { NoKey::Ask }))
 }
 
 async fn meanwhile(app: &App, visitor: &Visitor, now: &Link) -> Result<Meanwhile, Failure> {

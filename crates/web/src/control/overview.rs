@@ -49,7 +49,6 @@ struct OverviewPage {
     ending: Vec<LinkView>,
     /// How many end besides those that are shown, in words.
     more_ending: Option<String>,
-    zone: String,
     today: String,
     may_share: bool,
     /// Where one locks down, while nothing is.
@@ -83,7 +82,6 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
         more_arrivals,
         ending: ending.into_iter().take(SHOWN).map(|link| LinkView::of(link, &hollows, &names, now)).collect(),
         more_ending,
-        zone: zone.name().to_owned(),
         today: zone.local(now).strftime("%A, %-d %B").to_string(),
         lockdown: lockdown(&visitor),
         may_share: rights.iter().any(|right| right.access.remote_unlock),

@@ -90,12 +90,14 @@ pub async fn ask_lockdown(State(app): State<App>, visitor: Visitor, Id(id): Id<S
     let here = || doors.iter().filter(|known| known.door.site == id);
     let doors = here().count();
     let (question, message, act, value) = if site.lockdown {
-        let message = format!("{doors} doors open again for those with a right to them, by link and from afar.");
+        let open = if doors == 1 { "1 door opens".to_owned() } else { format!("{doors} doors open") };
+        let message = format!("{open} again for those with a right to it, by link and from afar.");
         (format!("Lift the lockdown of \u{201c}{}\u{201d}?", site.name), message, "Lift the lockdown", "off")
     } else {
+        let of_them = if doors == 1 { "its door".to_owned() } else { format!("any of its {doors} doors") };
         let with_cards = here().filter(|known| holds_cards(known)).count();
         let message = format!(
-            "From then on nobody opens any of its {doors} doors by link or from afar. Doors that are held open are not closed by it. {}",
+            "From then on nobody opens {of_them} by link or from afar. Doors that are held open are not closed by it. {}",
             what_cards_do(with_cards, doors)
         );
         (format!("Lock down \u{201c}{}\u{201d}?", site.name), message, "Lock down now", "on")

@@ -112,7 +112,7 @@ pub async fn remove(State(app): State<App>, visitor: Visitor, Id(id): Id<Templat
 /// What a form says of a template; nothing if a field is wrong.
 fn input(app: &App, form: &mut Form) -> Result<Option<TemplateInput>, super::page::Failure> {
     let longest = time::length_typed(form, "longest", "longest_unit", "longest");
-    let (revision, most_uses) = (form.read("revision"), form.read("max_uses"));
+    let (revision, most_uses) = (form.read("revision"), form.read_number("max_uses"));
     let hours = hours(form);
     let language = form.some("language").map(str::to_owned);
     form.hold(app.check_language(language.as_deref()))?;
@@ -195,7 +195,7 @@ async fn template_page(app: &App, visitor: &Visitor, form: &Form, known: Option<
         roles: ROLES.into_iter().map(of_role).collect(),
         schedules: without.chain(schedules.iter().map(|one| Choice::new(one.id, one.name.clone()))).collect(),
         languages: languages(app, known.and_then(|known| known.language.as_deref())),
-        units: time::units(),
+        units: time::units(form, "longest_unit"),
     };
     Ok(page(form.status(), &template))
 }

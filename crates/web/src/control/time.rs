@@ -84,9 +84,10 @@ const UNITS: [(&str, u64, &str, &str); 5] = [
     ("seconds", 1_000, "PT", "S"),
 ];
 
-/// The units to choose among.
-pub fn units() -> Vec<Choice> {
-    UNITS.iter().rev().map(|(unit, ..)| Choice::new(unit, *unit)).collect()
+/// The units to choose among; seconds only where a program gave a length in them.
+pub fn units(form: &Form, field: &str) -> Vec<Choice> {
+    let units = UNITS.iter().rev().map(|(unit, ..)| *unit);
+    units.filter(|unit| *unit != "seconds" || form.is(field, unit)).map(|unit| Choice::new(unit, unit)).collect()
 }
 
 /// A length of time as it was typed into two fields; what is wrong with it is noted at `error_at`.

@@ -94,7 +94,7 @@ fn pin<'a>(visitor: &Visitor<'a>, step: &'a PinStep) -> PinHtml<'a> {
         notice: step.notice.map(|notice| match notice {
             PinNotice::Wrong => t.text("pin-wrong"),
             PinNotice::Wait(until) => {
-                let time = t.date_time(whole_minute(until), &step.zone, visitor.now);
+                let time = t.date_time_there(whole_minute(until), &step.zone, visitor.now);
                 t.text_with("pin-wait", &[("time", time.into()), maker.clone()])
             }
         }),

@@ -177,17 +177,11 @@ impl DoorsView {
     /// "until Sun 24 Nov, 11:00 (Vienna time)", and on a line of its own "3 openings left".
     pub(super) fn terms(&self, language: &Language, now: Timestamp) -> String {
         let until = self.until.map(|until| {
-            let time = self.zoned(language, until, now);
+            let time = language.date_time_there(until, &self.zone, now);
             language.text_with("until", &[("time", time.into())])
         });
         let left = self.uses_left.map(|count| language.text_with("uses-left", &[("count", count.into())]));
         until.into_iter().chain(left).collect::<Vec<_>>().join("\n")
-    }
-
-    fn zoned(&self, language: &Language, at: Timestamp, now: Timestamp) -> String {
-        let time = language.date_time(at, &self.zone, now);
-        let zone = language.zone_name(&self.zone);
-        language.text_with("in-zone", &[("time", time.into()), ("zone", zone.into())])
     }
 
     /// Title and message of the page while no press is possible.
@@ -200,7 +194,7 @@ impl DoorsView {
         };
         let mut args = vec![self.maker.arg(language)];
         if let Some(at) = self.readiness.opens_at() {
-            args.push(("time", self.zoned(language, at, now).into()));
+            args.push(("time", language.date_time_there(at, &self.zone, now).into()));
         }
         Some((language.attribute(key, "title", &args), language.attribute(key, "message", &args)))
     }

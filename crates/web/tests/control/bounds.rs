@@ -15,6 +15,8 @@ async fn limits_are_set_shown_and_told_at_the_field() {
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     page.says("id=\"longest-error\"");
     assert_eq!(page.value("longest"), "soon");
+    let page = world.post(&anna, "/control/settings/links", &[("longest_unit", "days"), ("max_uses", "-5")]).await;
+    page.says("Give a whole number from 1 on").does_not_say("<option value=\"seconds\"");
     let limits = [("longest", "2"), ("longest_unit", "days"), ("max_uses", "3")];
     let saved = world.post(&anna, "/control/settings/links", &limits).await;
     assert_eq!(saved.location(), "/control/settings/links?done=saved");

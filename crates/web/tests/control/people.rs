@@ -49,6 +49,17 @@ async fn revoking_a_cloud_key_says_what_ends() {
     let page = world.post(&anna, "/control/links/new", &[("name", "Tom"), ("doors", &door), ("ends", "day")]).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     page.says("You have no cloud key that counts now");
+    let form = world.get(&anna, "/control/links/new").await;
+    form.says(&format!("<a href=\"/control/people/{user}\">Give yourself one</a>"));
+    let (ben, bens) = world.user(&anna, "Ben", "ben@example.com", Role::Member).await;
+    let right = [("door_id", door.as_str()), ("remote_unlock", "on")];
+    world.post(&anna, &format!("/control/people/{}/access", ben.id), &right).await;
+    let key = world.house.credentials(&actor, Some(ben.id)).await.unwrap().into_iter().next();
+    if let Some(key) = key {
+        let path = format!("/control/people/{}/credentials/{}", ben.id, key.id);
+        world.post(&anna, &path, &[("state", "revoked")]).await;
+    }
+    world.get(&bens, "/control/links/new").await.says("Ask an administrator for one.");
 }
 
 #[tokio::test]

@@ -41,7 +41,12 @@ async fn the_first_set_up_leads_to_the_control_center() {
     }
     assert!(!cookie.contains("Secure"), "{cookie}");
     let anna = Browser { cookie: cookie.split(';').next().unwrap().to_owned() };
-    world.get(&anna, "/control").await.says("Lindenhof").says("Add door").says("times in Europe/Berlin");
+    world
+        .get(&anna, "/control")
+        .await
+        .says("Lindenhof")
+        .says("Add door")
+        .says("Times are on the clock of Europe/Berlin");
 
     for page in [world.get(&nobody, &link).await, world.post(&nobody, &link, &OWNER).await] {
         assert_eq!(page.status, StatusCode::NOT_FOUND);
