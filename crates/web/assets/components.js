@@ -227,6 +227,13 @@ for (const list of all("[data-zone-guess]")) {
   if (field && !field.value && zone) field.value = zone;
 }
 
+/* A page that came back with something wrong begins there. */
+const wrong = document.querySelector('main [aria-invalid="true"]');
+if (wrong) {
+  wrong.closest("details")?.setAttribute("open", "");
+  wrong.focus();
+}
+
 /* A window: from and to, or from and how long, are two views of the same thing. The clock is the site's: times
    are reckoned as they are written, and the server has the last word where clocks change. */
 const MINUTES = { minutes: 1, hours: 60, days: 1440, weeks: 10080 };
