@@ -26,6 +26,7 @@ statements! {
     TELL = "UPDATE incidents SET told_ms = $4 \
         WHERE organization_id = $1 AND controller_id = $2 AND ailment = $3 AND told_ms IS NULL";
     END = "DELETE FROM incidents WHERE organization_id = $1 AND controller_id = $2 AND ailment = $3";
+    FORGET = "DELETE FROM incidents WHERE organization_id = $1 AND controller_id = $2";
     OF_CONTROLLER = "SELECT locked.organization_id, locked.controller_id, locked.ailment, locked.began_ms, locked.told_ms \
         FROM incidents locked WHERE locked.organization_id = $1 AND locked.controller_id = $2 AND locked.ailment = $3 \
         FOR NO KEY UPDATE OF locked";
@@ -94,6 +95,14 @@ pub async fn begin(tx: &mut Tx, incident: Incident) -> Result<bool> {
 /// When the database refuses.
 pub(crate) async fn begin_all(tx: &mut Tx, now: Timestamp) -> Result<()> {
     tx.execute(BEGIN_ALL, values![now]).await.map(drop)
+}
+
+/// Nothing is the matter any more with a controller that is none.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn forget_controller(tx: &mut Tx, organization: OrganizationId, id: ControllerId) -> Result<()> {
+    tx.execute(FORGET, values![organization, id]).await.map(drop)
 }
 
 /// Takes it on oneself to tell of an incident; `false` where somebody else has, or it is over.

@@ -23,7 +23,9 @@ fn event(kind: EventKind, about: About, detail: Value) -> Event {
     let link_name = about.link.map(|_| "Weekend, Mia".to_owned());
     let user_name = about.user.map(|_| "Ben".to_owned());
     let actor_name = Some("Anna".to_owned());
-    Event { seq: 1, line, door_name, link_name, origin_name: None, user_name, actor_name, credential_name: None }
+    let is_door_removed = false;
+    let (origin_name, credential_name) = (None, None);
+    Event { seq: 1, line, door_name, is_door_removed, link_name, origin_name, user_name, actor_name, credential_name }
 }
 
 fn at_a_door(link: bool) -> About {
