@@ -20,13 +20,13 @@ statements! {
     WISHES = "SELECT w.user_id, w.by_mail, w.by_push FROM alert_wishes w WHERE w.organization_id = $1 ORDER BY w.user_id";
     BEGIN = "INSERT INTO incidents (organization_id, controller_id, ailment, began_ms, told_ms) VALUES ($1, $2, $3, $4, $5) \
         ON CONFLICT (organization_id, controller_id, ailment) DO NOTHING";
+    FORGET = "DELETE FROM incidents WHERE organization_id = $1 AND controller_id = $2";
     BEGIN_ALL = "INSERT INTO incidents (organization_id, controller_id, ailment, began_ms) \
         SELECT k.organization_id, k.id, 'offline', $1 FROM controllers k WHERE k.online = TRUE \
         ON CONFLICT (organization_id, controller_id, ailment) DO NOTHING";
     TELL = "UPDATE incidents SET told_ms = $4 \
         WHERE organization_id = $1 AND controller_id = $2 AND ailment = $3 AND told_ms IS NULL";
     END = "DELETE FROM incidents WHERE organization_id = $1 AND controller_id = $2 AND ailment = $3";
-    FORGET = "DELETE FROM incidents WHERE organization_id = $1 AND controller_id = $2";
     OF_CONTROLLER = "SELECT locked.organization_id, locked.controller_id, locked.ailment, locked.began_ms, locked.told_ms \
         FROM incidents locked WHERE locked.organization_id = $1 AND locked.controller_id = $2 AND locked.ailment = $3 \
         FOR NO KEY UPDATE OF locked";

@@ -74,8 +74,9 @@ statements! {
         SELECT r.organization_id, r.link_id, r.door_id, r.place \
         FROM {rows organization_id UUID, link_id UUID, door_id UUID, place BIGINT}";
     DROP_DOORS = "DELETE FROM link_doors WHERE organization_id = $1 AND link_id = $2";
-    FORGET_DOOR = "DELETE FROM link_doors WHERE organization_id = $1 AND door_id = $2";
-    NAMING_DOOR = "SELECT ld.link_id FROM link_doors ld WHERE ld.organization_id = $1 AND ld.door_id = $2";
+    TAKE_DOOR = "DELETE FROM link_doors WHERE organization_id = $1 AND link_id = $2 AND door_id = $3";
+    NAMING_DOOR = "SELECT ld.link_id FROM link_doors ld WHERE ld.organization_id = $1 AND ld.door_id = $2 AND ld.link_id > $3 \
+        ORDER BY ld.link_id LIMIT $4";
     // And how many doors each names.
     OPENING_DOORS = concat!("SELECT l.id, (SELECT COUNT(*) FROM link_doors ld WHERE ld.organization_id = r.organization_id \
         AND ld.link_id = r.id), r.n", still_opening!(), " AND l.revoked_ms IS NULL");
@@ -277,8 +278,7 @@ pub async fn opening_door(
     door: DoorId,
     now: Timestamp,
 ) -> Result<OpeningDoor> {
-    let naming = tx.query(NAMING_DOOR, values![organization, door]).await?;
-    let naming = naming.into_iter().map(|mut row| row.take()).collect::<Result<Vec<LinkId>>>()?;
+    let naming = naming_door(tx, organization, door).await?;
     let rows = naming.into_iter().map(|link| values![organization, link, now]).collect();
     let mut opening = OpeningDoor::default();
     for (_, mut row) in tx.query_rows(OPENING_DOORS, rows).await? {
@@ -294,7 +294,27 @@ pub async fn opening_door(
 /// # Errors
 /// When the database refuses.
 pub(crate) async fn forget_door(tx: &mut Tx, organization: OrganizationId, door: DoorId) -> Result<()> {
-    tx.execute(FORGET_DOOR, values![organization, door]).await.map(drop)
+    for link in naming_door(tx, organization, door).await? {
+        tx.execute(TAKE_DOOR, values![organization, link, door]).await?;
+    }
+    Ok(())
+}
+
+/// All links that name a door, read in parts, so that each database finds them by the door.
+async fn naming_door(tx: &mut Tx, organization: OrganizationId, door: DoorId) -> Result<Vec<LinkId>> {
+    const PART: u32 = 500;
+    let mut naming: Vec<LinkId> = Vec::new();
+    loop {
+        let after = naming.last().map_or(uuid::Uuid::nil(), |link| link.uuid());
+        let rows = tx.query(NAMING_DOOR, values![organization, door, after, PART]).await?;
+        let is_all = rows.len() < PART as usize;
+        for mut row in rows {
+            naming.push(row.take()?);
+        }
+        if is_all {
+            return Ok(naming);
+        }
+    }
 }
 
 async fn add_doors(tx: &mut Tx, link: &Link) -> Result<()> {

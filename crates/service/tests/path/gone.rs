@@ -24,6 +24,13 @@ async fn is_let_in(events: &mut EventLoop) -> bool {
     matches!(events.poll().await, Ok(Event::Incoming(Packet::ConnAck(_))))
 }
 
+/// Nothing more is told for a while.
+async fn stays_untold(scene: &Scene, lines: usize) {
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let log = scene.log().await;
+    assert_eq!(log.len(), lines, "something was told: {:?}", log.last());
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_removed_controller_is_cut_off_and_let_in_no_more() {
     let scene = Scene::new().await;
@@ -50,9 +57,7 @@ async fn a_removed_controller_is_cut_off_and_let_in_no_more() {
     assert!(house.alerts(owner).await.unwrap().incidents.is_empty(), "nothing is the matter with it any more");
     let log = scene.log().await;
     let last = log.iter().rposition(|event| event.line.kind.as_str() == "controller.removed").unwrap();
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    let after = scene.log().await;
-    assert_eq!(after.len(), last + 1, "nothing is told of it any more: {:?}", &after[last..]);
+    stays_untold(&scene, last + 1).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

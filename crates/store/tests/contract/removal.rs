@@ -1,11 +1,10 @@
 //! Doors, controllers and buildings that were removed: found by nothing but the log, and opened by nobody.
 
 use keylink_domain::access::{Access, Holder, Target};
-use keylink_domain::event::{About, EventKind};
+use keylink_domain::event::EventKind;
 use keylink_domain::group::{Group, GroupKind, Member};
 use keylink_domain::id::{AccessId, DoorId, GroupId};
 use keylink_domain::refusal::Refusal;
-use keylink_store::event;
 use keylink_store::{access, controller, door, group, link, site};
 
 use crate::house::{Base, House, at, chance, log, on_both, press_once_at, secret};

@@ -79,7 +79,7 @@ async fn a_controller_is_removed_once_it_drives_nothing() {
     let removed = world.post(&anna, &format!("{page}/remove"), &[]).await;
     assert_eq!(removed.location(), format!("{list}?done=controller-removed"));
     assert_eq!(world.get(&anna, &page).await.status, StatusCode::NOT_FOUND);
-    world.get(&anna, list).await.says("The controller was removed.").says("No controllers yet");
+    world.get(&anna, removed.location()).await.says("The controller was removed.").says("No controllers yet");
     world.get(&anna, "/control/events").await.says(" removed ").says("Controller of Street door");
 }
 
@@ -103,6 +103,6 @@ async fn a_building_is_removed_once_it_is_empty_and_not_the_last() {
     asked.says("It has no doors.");
     let removed = world.post(&anna, &path, &[("seen", &asked.value("seen"))]).await;
     assert_eq!(removed.location(), format!("{list}?done=site-removed"));
-    world.get(&anna, list).await.does_not_say("Annex").says("The building was removed.");
+    world.get(&anna, removed.location()).await.does_not_say("Annex").says("The building was removed.");
     world.get(&anna, "/control/events").await.says("Annex");
 }
