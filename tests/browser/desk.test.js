@@ -119,6 +119,30 @@ test("by Ctrl K one goes anywhere", async () => {
   });
 });
 
+test("a door is removed: it is gone from the lists, and its events still name it", async () => {
+  const door = await keylink.api("POST", "/doors", { name: "Bicycle shed" });
+  await keylink.api("POST", "/links", { name: "Courier", doors: [door.id] });
+  await asMember(engine, cookies, { viewport: DESK }, async (page) => {
+    await page.goto(at(`/control/doors/${door.id}`));
+    await page.getByRole("link", { name: "Remove door" }).click();
+    const question = page.getByRole("dialog");
+    await question.getByText("1 link opens it, and nothing else.").waitFor();
+    await look(page, "door-remove");
+    await question.getByRole("button", { name: "Remove door" }).click();
+    await page.getByText("The door was removed.").waitFor();
+    assert.equal(await page.locator("main").getByText("Bicycle shed").count(), 0);
+    await page.goto(at("/control/events"));
+    const line = page.locator(".log li").filter({ hasText: "1 link opened it, and nothing else" });
+    await line.getByText("Bicycle shed", { exact: true }).waitFor();
+    await page.locator(".log").getByText("Bicycle shed (removed)").first().waitFor();
+    assert.equal(await page.locator(`a[href="/control/doors/${door.id}"]`).count(), 0, "it leads nowhere");
+    await look(page, "events-door-removed");
+    await page.goto(at("/control/links"));
+    await page.getByRole("link", { name: "Courier" }).click();
+    await page.getByText("This link opens nothing: its doors were removed.").waitFor();
+  });
+});
+
 test("a page that showed a secret, loaded again, makes no other", async () => {
   await asMember(engine, cookies, { viewport: DESK }, async (page) => {
     await page.goto(at("/control/settings/tokens"));

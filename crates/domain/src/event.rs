@@ -3,6 +3,8 @@
 //! The skeleton holds ids and codes; what is personal (addresses, free text) is kept beside it,
 //! so that it can be erased after its time while the log stays whole.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -105,10 +107,14 @@ kinds! {
     SiteLockdown = "site.lockdown_began";
     /// A lockdown was lifted.
     SiteLockdownLifted = "site.lockdown_lifted";
+    /// A site was removed; it had no doors any more.
+    SiteRemoved = "site.removed";
     /// A door was added.
     DoorCreated = "door.created";
     /// A door was changed.
     DoorChanged = "door.changed";
+    /// A door was removed, and all that led to it.
+    DoorRemoved = "door.removed";
     /// A door's leaf was opened, as somebody may who was let in.
     DoorOpened = "door.opened";
     /// A door's leaf is in its frame again.
@@ -133,6 +139,8 @@ kinds! {
     ControllerChanged = "controller.changed";
     /// A controller was given a new login secret; the old one is dead.
     ControllerRotated = "controller.rotated";
+    /// A controller was removed; it drove no door any more.
+    ControllerRemoved = "controller.removed";
     /// A one-time code was made with which an agent becomes a controller.
     ControllerCodeMade = "controller.code_made";
     /// An agent became a controller by its code; who was it before is not any more.
@@ -245,6 +253,7 @@ impl EventKind {
                 | Self::SiteChanged
                 | Self::SiteLockdown
                 | Self::DoorChanged
+                | Self::DoorRemoved
                 | Self::UserChanged
                 | Self::CredentialChanged
                 | Self::CredentialRevoked
@@ -306,6 +315,8 @@ pub struct Event {
     pub line: NewEvent,
     /// The door's present name.
     pub door_name: Option<String>,
+    /// Whether the door was removed since.
+    pub is_door_removed: bool,
     /// The link's present name.
     pub link_name: Option<String>,
     /// The present name of the link that it is a branch of.
@@ -332,6 +343,16 @@ impl Event {
         personal.get("from").or_else(of_a_press)?.as_str()
     }
 
+    /// The door as a line says it: one that was removed since keeps its name, and is told to be none any more.
+    pub fn door_said(&self) -> Option<Cow<'_, str>> {
+        let name = self.door_name.as_deref()?;
+        // The line of the removal itself says so in its own words.
+        match self.is_door_removed && self.line.kind != EventKind::DoorRemoved {
+            true => Some(Cow::Owned(removed(name))),
+            false => Some(Cow::Borrowed(name)),
+        }
+    }
+
     /// What a change altered; nothing where it was erased after its time.
     pub fn altered(&self) -> Vec<Altered> {
         let list = self.line.personal.as_ref().and_then(|personal| personal.get("altered")).cloned();
@@ -345,6 +366,11 @@ impl Event {
             personal.remove("from");
         }
     }
+}
+
+/// A door that was removed, as pages and sentences call it: `Street door (removed)`.
+pub fn removed(name: &str) -> String {
+    format!("{name} (removed)")
 }
 
 impl NewEvent {

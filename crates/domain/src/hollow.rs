@@ -21,6 +21,8 @@ pub enum Hollow {
     MakerSuspended,
     /// The user who made it has access with remote unlock to none of its doors.
     NoAccess,
+    /// Its doors were removed.
+    DoorsRemoved,
     /// The link that it was passed on from was revoked, or given a new address.
     OriginWithdrawn,
     /// The link that it was passed on from has ended, or is used up.
@@ -36,6 +38,7 @@ impl Hollow {
             Self::KeyOutOfDates => "key_out_of_dates",
             Self::MakerSuspended => "maker_suspended",
             Self::NoAccess => "no_access",
+            Self::DoorsRemoved => "doors_removed",
             Self::OriginWithdrawn => "origin_withdrawn",
             Self::OriginOver => "origin_over",
         }
@@ -49,6 +52,7 @@ impl Hollow {
             Self::KeyOutOfDates => "the cloud key under which it was made is out of its dates",
             Self::MakerSuspended => "the user who made it is suspended",
             Self::NoAccess => "the user who made it has access with remote unlock to none of its doors any more",
+            Self::DoorsRemoved => "its doors were removed",
             Self::OriginWithdrawn => "the link that it was passed on from was withdrawn",
             Self::OriginOver => "the link that it was passed on from is over",
         }
@@ -85,6 +89,10 @@ impl Link {
     /// `may_open` tells to which doors the maker has access with remote unlock. The decision about a press
     /// ([`crate::authority::decide`]) asks the same of its own facts; this is for those who look at links.
     pub fn hollow(&self, grounds: Grounds<'_>, may_open: impl Fn(DoorId) -> bool, now: Timestamp) -> Option<Hollow> {
+        // None is made without one: what is missing was removed, and nothing else that is mended opens anything again.
+        if self.doors.is_empty() {
+            return Some(Hollow::DoorsRemoved);
+        }
         let behind = match (self.origin, grounds.origin) {
             (None, _) => None,
             (Some(from), Some(link)) if !link.is_revoked() && link.generation == from.generation => Some(link),

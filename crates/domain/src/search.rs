@@ -96,6 +96,7 @@ pub fn with_own_words() -> impl Iterator<Item = EventKind> {
                 kind,
                 EventKind::ControllerCreated
                     | EventKind::ControllerRotated
+                    | EventKind::ControllerRemoved
                     | EventKind::ControllerEventsMissed
                     | EventKind::ControllerTold
                     | EventKind::CredentialPlaceFailed
@@ -110,8 +111,9 @@ pub fn of_controllers() -> impl Iterator<Item = EventKind> {
     EventKind::ALL.iter().copied().filter(move |kind| named(kind.as_str()))
 }
 
-/// The kinds beside whose lines numbers are kept: cards that nobody knows, and parts of network addresses.
-pub const WITH_NUMBERS: [EventKind; 5] = [
+/// The kinds beside whose lines numbers are kept: cards that nobody knows, how much ended, and parts of network addresses.
+pub const WITH_NUMBERS: [EventKind; 6] = [
+    EventKind::DoorRemoved,
     EventKind::DoorCardGranted,
     EventKind::DoorCardRefused,
     EventKind::LinkPinRefused,
@@ -195,6 +197,7 @@ fn of_kind(kind: EventKind) -> Vec<String> {
         seq: 0,
         line,
         door_name: None,
+        is_door_removed: false,
         link_name: None,
         origin_name: None,
         user_name: None,
@@ -235,6 +238,7 @@ const fn particular(kind: EventKind) -> &'static str {
              on passed on from"
         }
         EventKind::DoorOpened => "unlocked by link",
+        EventKind::DoorRemoved => "links link opened it of them and nothing else accesses access to it ended",
         EventKind::DoorHeld => "stands open for more than s too long",
         EventKind::DoorCardGranted | EventKind::DoorCardRefused => "card by card",
         EventKind::DoorButton => "and did nothing",
@@ -280,6 +284,7 @@ mod tests {
             seq: 1,
             line,
             door_name: Some("Street door".to_owned()),
+            is_door_removed: false,
             link_name: Some(link.to_owned()),
             origin_name: None,
             user_name: None,

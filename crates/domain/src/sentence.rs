@@ -4,7 +4,10 @@
 
 pub mod altered;
 pub mod door_event;
+pub mod removal;
 pub mod user;
+
+use std::borrow::Cow;
 
 use serde_json::Value;
 
@@ -69,6 +72,7 @@ pub fn sentence(event: &Event) -> String {
         }
         EventKind::SiteCreated => format!("{who} added {}", named(event, "site")),
         EventKind::SiteChanged => format!("{who} changed {}{}", named(event, "site"), altered::said(event)),
+        EventKind::SiteRemoved => format!("{who} removed {}", named(event, "site")),
         EventKind::SiteLockdown => format!("{who} locked down {}", named(event, "site")),
         EventKind::SiteLockdownLifted => format!("{who} lifted the lockdown of {}", named(event, "site")),
         EventKind::DoorCreated => format!("{who} added {}", door(event)),
@@ -76,6 +80,8 @@ pub fn sentence(event: &Event) -> String {
             let parts = [changed(event, "state"), plan(event), altered::said(event)];
             format!("{who} changed {}{}", door(event), told(&parts))
         }
+        EventKind::DoorRemoved => format!("{who} removed {}{}", door(event), removal::ended(event)),
+        EventKind::ControllerRemoved => format!("{who} removed {}", named(event, "controller")),
         EventKind::ControllerCreated => format!("{who} added {}", named(event, "controller")),
         EventKind::ControllerChanged => {
             let parts = [altered::said(event), settings(event)];
@@ -163,7 +169,7 @@ pub fn sentence(event: &Event) -> String {
 fn by_itself(event: &Event) -> String {
     let said = door_event::pieces(event).into_iter().map(|piece| match piece {
         door_event::Piece::Text(text) => text,
-        door_event::Piece::Door => door(event).to_owned(),
+        door_event::Piece::Door => door(event).into_owned(),
         door_event::Piece::User => user(event).to_owned(),
         door_event::Piece::Credential => {
             event.credential_name.as_ref().map_or_else(|| "that is gone".to_owned(), |name| format!("'{name}'"))
@@ -218,8 +224,8 @@ fn contact(event: &Event) -> String {
     }
 }
 
-fn door(event: &Event) -> &str {
-    event.door_name.as_deref().unwrap_or("a door")
+fn door(event: &Event) -> Cow<'_, str> {
+    event.door_said().unwrap_or(Cow::Borrowed("a door"))
 }
 
 fn user(event: &Event) -> &str {
@@ -237,7 +243,7 @@ fn holder(event: &Event) -> String {
 
 /// What an access leads to: a door, or a group.
 fn target(event: &Event) -> String {
-    if event.line.detail.get("door_group").is_some() { titled(event, "door group") } else { door(event).to_owned() }
+    if event.line.detail.get("door_group").is_some() { titled(event, "door group") } else { door(event).into_owned() }
 }
 
 fn group(event: &Event) -> String {
@@ -257,10 +263,10 @@ fn titled(event: &Event, noun: &str) -> String {
 }
 
 /// Who or what came into a group, or went.
-fn member(event: &Event) -> &str {
+fn member(event: &Event) -> Cow<'_, str> {
     match event.line.about.door {
         Some(_) => door(event),
-        None => user(event),
+        None => Cow::Borrowed(user(event)),
     }
 }
 
@@ -297,7 +303,7 @@ fn answered_late(event: &Event) -> String {
     let said = event.line.detail.get("outcome").and_then(Value::as_str).unwrap_or("unknown");
     let late = event.line.detail.get("after_deadline_ms").and_then(Value::as_i64);
     let late = late.map(|ms| format!(" {ms} ms")).unwrap_or_default();
-    format!("{} answered{late} after its deadline: {said}", capital(door(event)))
+    format!("{} answered{late} after its deadline: {said}", capital(&door(event)))
 }
 
 /// `: state from standard to locked`, where the detail holds two values that differ.

@@ -22,6 +22,22 @@ pub struct Note(String);
 #[serde(try_from = "String", into = "String")]
 pub struct Email(String);
 
+/// How many names of things stand in a sentence; of more it is said how many there are.
+const IN_A_SENTENCE: usize = 5;
+
+/// `"Street door", "Back door" and 3 more`, in typographic marks.
+pub fn listed(names: &[&str]) -> String {
+    let more = names.len().saturating_sub(IN_A_SENTENCE);
+    let mut said: Vec<String> =
+        names.iter().take(IN_A_SENTENCE).map(|name| format!("\u{201c}{name}\u{201d}")).collect();
+    said.extend((more > 0).then(|| format!("{more} more")));
+    match said.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+        None => String::new(),
+    }
+}
+
 /// Why a text is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {

@@ -133,3 +133,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn names_are_listed_and_of_many_it_is_said_how_many() {
+    use keylink_domain::text::listed;
+    assert_eq!(listed(&[]), "");
+    assert_eq!(listed(&["Yard"]), "\u{201c}Yard\u{201d}");
+    assert_eq!(listed(&["Yard", "Shed"]), "\u{201c}Yard\u{201d} and \u{201c}Shed\u{201d}");
+    let many = listed(&["a", "b", "c", "d", "e", "f", "g"]);
+    assert!(many.ends_with("\u{201c}e\u{201d} and 2 more"), "{many}");
+}

@@ -3,6 +3,7 @@
 
 mod find;
 mod record;
+mod remove;
 mod setup;
 mod watch;
 

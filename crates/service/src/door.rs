@@ -1,5 +1,8 @@
-//! Doors: added, looked at, changed.
+//! Doors: added, looked at, changed. They are removed in `remove`.
 
+mod remove;
+
+pub use self::remove::EndsWithDoor;
 use keylink_domain::access::Access;
 use keylink_domain::actor::Actor;
 use keylink_domain::altered::Alterations;
@@ -11,7 +14,7 @@ use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::id::{AccessId, ControllerId, DoorId, OrganizationId, SiteId};
 use keylink_domain::text::Name;
 use keylink_domain::user::Act;
-pub use keylink_store::door::DoorNow;
+pub use keylink_store::door::{DoorNow, RemovedDoor};
 use keylink_store::{Tx, access, controller, door, event, schedule, site};
 use serde_json::{Map, Value};
 

@@ -1,14 +1,14 @@
-//! Sites: added, looked at, changed, locked down.
+//! Sites: added, looked at, changed, locked down, removed.
 
 use keylink_domain::actor::Actor;
 use keylink_domain::altered::Alterations;
 use keylink_domain::event::{About, EventKind};
 use keylink_domain::id::{OrganizationId, SiteId};
 use keylink_domain::site::Site;
-use keylink_domain::text::{Name, Note};
+use keylink_domain::text::{Name, Note, listed};
 use keylink_domain::user::Act;
 use keylink_domain::zone::Zone;
-use keylink_store::{Tx, event, site};
+use keylink_store::{Tx, door, event, site};
 
 use crate::door::shown;
 use crate::house::{House, require};
@@ -128,6 +128,63 @@ impl House {
         })
         .await
     }
+
+    /// A site, if it may be removed.
+    ///
+    /// # Errors
+    /// When there is none, it has doors, or it is the only one.
+    pub async fn removable_site(&self, actor: &Actor, id: SiteId) -> Result<Site, Trouble> {
+        require(actor, Act::ManageDoors)?;
+        let organization = actor.organization;
+        self.look(move |tx| {
+            Box::pin(async move {
+                let known = found(tx, organization, id).await?;
+                check_removable(tx, &known).await?;
+                Ok(known)
+            })
+        })
+        .await
+    }
+
+    /// Removes a site that has no doors any more and is not the only one, with its address and how it is reached.
+    ///
+    /// # Errors
+    /// When there is none, it has doors, it is the only one, or it is not as it was seen.
+    pub async fn remove_site(&self, actor: &Actor, id: SiteId, seen: Option<Seen>) -> Result<(), Trouble> {
+        require(actor, Act::ManageDoors)?;
+        let line = self.event(actor, EventKind::SiteRemoved, About::default())?;
+        let (organization, now) = (actor.organization, self.now());
+        self.change(actor, move |tx| {
+            Box::pin(async move {
+                let known = found(tx, organization, id).await?;
+                Seen::check(seen.as_ref(), &known)?;
+                check_removable(tx, &known).await?;
+                site::remove(tx, organization, id, now).await?;
+                event::append(tx, vec![line.with_detail(detail(&known))]).await?;
+                Ok(())
+            })
+        })
+        .await
+    }
+}
+
+async fn check_removable(tx: &mut Tx, known: &Site) -> Result<(), Trouble> {
+    let (organization, name) = (known.organization, &known.name);
+    if site::list(tx, organization).await?.len() < 2 {
+        return Err(Trouble::Conflict(format!(
+            "\u{201c}{name}\u{201d} is the only building, and there must be one; add another first, or give this one another name"
+        )));
+    }
+    let doors = door::list(tx, organization).await?;
+    let here: Vec<&str> =
+        doors.iter().filter(|now| now.door.site == known.id).map(|now| now.door.name.as_str()).collect();
+    if here.is_empty() {
+        return Ok(());
+    }
+    Err(Trouble::Conflict(format!(
+        "\u{201c}{name}\u{201d} has {}; remove these doors first, or move them to another building",
+        listed(&here)
+    )))
 }
 
 fn apply(mut site: Site, input: &SiteInput) -> Result<Site, Trouble> {

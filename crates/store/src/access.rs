@@ -39,6 +39,7 @@ statements! {
         schedule_id, created_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     UPDATE = "UPDATE accesses SET remote_unlock = $3, schedule_id = $4 WHERE organization_id = $1 AND id = $2";
     DELETE = "DELETE FROM accesses WHERE organization_id = $1 AND id = $2";
+    DELETE_OF_DOOR = "DELETE FROM accesses WHERE organization_id = $1 AND what_id = $2";
     BY_ID = select!("WHERE a.organization_id = $1 AND a.id = $2");
     LIST = select!("WHERE a.organization_id = $1 ORDER BY a.id");
     OF_USER = select!(
@@ -85,6 +86,14 @@ pub async fn update(tx: &mut Tx, access: &Access) -> Result<()> {
 /// When the database refuses.
 pub async fn delete(tx: &mut Tx, organization: OrganizationId, id: AccessId) -> Result<()> {
     tx.execute_one(DELETE, values![organization, id], "an access").await
+}
+
+/// Takes every access that was given to one door alone; tells how many there were.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn delete_of_door(tx: &mut Tx, organization: OrganizationId, door: DoorId) -> Result<u64> {
+    tx.execute(DELETE_OF_DOOR, values![organization, door]).await
 }
 
 /// One access of the organization.

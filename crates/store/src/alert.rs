@@ -20,6 +20,7 @@ statements! {
     WISHES = "SELECT w.user_id, w.by_mail, w.by_push FROM alert_wishes w WHERE w.organization_id = $1 ORDER BY w.user_id";
     BEGIN = "INSERT INTO incidents (organization_id, controller_id, ailment, began_ms, told_ms) VALUES ($1, $2, $3, $4, $5) \
         ON CONFLICT (organization_id, controller_id, ailment) DO NOTHING";
+    FORGET = "DELETE FROM incidents WHERE organization_id = $1 AND controller_id = $2";
     BEGIN_ALL = "INSERT INTO incidents (organization_id, controller_id, ailment, began_ms) \
         SELECT k.organization_id, k.id, 'offline', $1 FROM controllers k WHERE k.online = TRUE \
         ON CONFLICT (organization_id, controller_id, ailment) DO NOTHING";
@@ -94,6 +95,14 @@ pub async fn begin(tx: &mut Tx, incident: Incident) -> Result<bool> {
 /// When the database refuses.
 pub(crate) async fn begin_all(tx: &mut Tx, now: Timestamp) -> Result<()> {
     tx.execute(BEGIN_ALL, values![now]).await.map(drop)
+}
+
+/// Nothing is the matter any more with a controller that is none.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn forget_controller(tx: &mut Tx, organization: OrganizationId, id: ControllerId) -> Result<()> {
+    tx.execute(FORGET, values![organization, id]).await.map(drop)
 }
 
 /// Takes it on oneself to tell of an incident; `false` where somebody else has, or it is over.

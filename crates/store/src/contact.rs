@@ -13,6 +13,7 @@ statements! {
     SET = "INSERT INTO contacts (organization_id, owner_id, name, phone, mail, note) VALUES ($1, $2, $3, $4, $5, $6) \
         ON CONFLICT (organization_id, owner_id) DO UPDATE SET name = excluded.name, phone = excluded.phone, \
         mail = excluded.mail, note = excluded.note";
+    FORGET = "DELETE FROM contacts WHERE organization_id = $1 AND owner_id = $2";
     OF = "SELECT name, phone, mail, note FROM contacts WHERE organization_id = $1 AND owner_id = $2";
 }
 
@@ -23,6 +24,14 @@ statements! {
 pub async fn set(tx: &mut Tx, organization: OrganizationId, owner: Uuid, contact: &Contact) -> Result<()> {
     let params = values![organization, owner, &contact.name, &contact.phone, &contact.mail, &contact.note];
     tx.execute_one(SET, params, "a contact").await
+}
+
+/// Forgets how a building is reached that is none any more.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn forget(tx: &mut Tx, organization: OrganizationId, owner: Uuid) -> Result<()> {
+    tx.execute(FORGET, values![organization, owner]).await.map(drop)
 }
 
 /// How a user or a building is reached; nothing where nobody said.

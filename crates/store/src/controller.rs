@@ -11,24 +11,32 @@ use crate::error::{Error, Result};
 use crate::statement::statements;
 use crate::tx::Tx;
 use crate::value::{Row, values};
+use crate::{alert, door_event, enrolment, placement};
 
 statements! {
     INSERT = "INSERT INTO controllers (organization_id, id, name, driver, login_hash, created_ms) VALUES ($1, $2, $3, $4, $5, $6)";
-    SET_LOGIN = "UPDATE controllers SET login_hash = $3 WHERE organization_id = $1 AND id = $2";
-    BY_ID = "SELECT organization_id, id, name, driver, online, last_seen_ms FROM controllers WHERE organization_id = $1 AND id = $2";
-    ANYWHERE = "SELECT organization_id, id, name, driver, online, last_seen_ms FROM controllers WHERE id = $1";
-    LIST = "SELECT organization_id, id, name, driver, online, last_seen_ms FROM controllers WHERE organization_id = $1 ORDER BY id";
-    LOGIN = "SELECT id FROM controllers WHERE id = $1 AND login_hash = $2";
+    SET_LOGIN = "UPDATE controllers SET login_hash = $3 WHERE organization_id = $1 AND id = $2 AND removed_ms IS NULL";
+    BY_ID = "SELECT organization_id, id, name, driver, online, last_seen_ms FROM controllers \
+        WHERE organization_id = $1 AND id = $2 AND removed_ms IS NULL";
+    ANYWHERE = "SELECT organization_id, id, name, driver, online, last_seen_ms FROM controllers \
+        WHERE id = $1 AND removed_ms IS NULL";
+    LIST = "SELECT organization_id, id, name, driver, online, last_seen_ms FROM controllers \
+        WHERE organization_id = $1 AND removed_ms IS NULL ORDER BY id";
+    LOGIN = "SELECT id FROM controllers WHERE id = $1 AND login_hash = $2 AND removed_ms IS NULL";
     SET_PRESENCE = "UPDATE controllers SET online = $3, \
-        last_seen_ms = CASE WHEN $3 OR online = TRUE THEN $4 ELSE last_seen_ms END WHERE organization_id = $1 AND id = $2";
-    RENAME = "UPDATE controllers SET name = $3 WHERE organization_id = $1 AND id = $2";
+        last_seen_ms = CASE WHEN $3 OR online = TRUE THEN $4 ELSE last_seen_ms END \
+        WHERE organization_id = $1 AND id = $2 AND removed_ms IS NULL";
+    RENAME = "UPDATE controllers SET name = $3 WHERE organization_id = $1 AND id = $2 AND removed_ms IS NULL";
     SET_UP = "UPDATE controllers SET settings = $3, settings_sealed = $4, settings_revision = settings_revision + 1 \
-        WHERE organization_id = $1 AND id = $2";
+        WHERE organization_id = $1 AND id = $2 AND removed_ms IS NULL";
     SET_UP_OF = "SELECT organization_id, driver, settings, settings_sealed, settings_revision FROM controllers \
         WHERE id = $1 AND settings IS NOT NULL";
     CALLED = "SELECT k.organization_id, k.id, k.driver, k.settings_revision, d.channel FROM controllers k \
         LEFT JOIN doors d ON d.organization_id = k.organization_id AND d.controller_id = k.id \
         WHERE k.settings IS NOT NULL ORDER BY k.id";
+    REMOVE = "UPDATE controllers SET removed_ms = $3, login_hash = $4, settings = NULL, settings_sealed = NULL, online = NULL \
+        WHERE organization_id = $1 AND id = $2 AND removed_ms IS NULL";
+    NAMES_EVER = "SELECT name FROM controllers WHERE organization_id = $1";
     ALL_OFFLINE = "UPDATE controllers SET online = FALSE WHERE online = TRUE";
 }
 
@@ -71,6 +79,34 @@ pub struct SetUp {
 /// When the database refuses.
 pub async fn rename(tx: &mut Tx, organization: OrganizationId, id: ControllerId, name: &str) -> Result<()> {
     tx.execute_one(RENAME, values![organization, id, name.to_owned()], "a controller").await
+}
+
+/// Removes a controller that drives no door any more, and all that was kept for it: its settings, cards, incidents, enrolment
+/// code and place in its own memory. `dead` is a login that nobody knows. Its row stays for its name, and is found by
+/// nothing but [`names_ever`].
+///
+/// # Errors
+/// When the database refuses, or the controller is not there.
+pub async fn remove(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    id: ControllerId,
+    dead: SecretHash,
+    now: Timestamp,
+) -> Result<()> {
+    placement::forget_controller(tx, organization, id).await?;
+    alert::forget_controller(tx, organization, id).await?;
+    enrolment::forget_controller(tx, organization, id).await?;
+    door_event::forget_controller(tx, organization, id).await?;
+    tx.execute_one(REMOVE, values![organization, id, now, dead], "a controller").await
+}
+
+/// What the organization's controllers are called, also those that were removed: the log tells of them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn names_ever(tx: &mut Tx, organization: OrganizationId) -> Result<Vec<String>> {
+    tx.query(NAMES_EVER, values![organization]).await?.into_iter().map(|mut row| row.take()).collect()
 }
 
 /// Writes what a controller is set up with.
@@ -182,7 +218,7 @@ pub async fn set_presence(tx: &mut Tx, controller: &Controller, online: bool, no
 /// # Errors
 /// When the database refuses.
 pub async fn all_offline(tx: &mut Tx, now: Timestamp) -> Result<()> {
-    crate::alert::begin_all(tx, now).await?;
+    alert::begin_all(tx, now).await?;
     tx.execute(ALL_OFFLINE, values![]).await.map(drop)
 }
 

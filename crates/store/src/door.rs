@@ -4,16 +4,16 @@ use jiff::Timestamp;
 use keylink_domain::controller::{Channel, DoorAddress, DriverKind};
 use keylink_domain::door::{ContactStatus, Door, DoorPlan, DoorState, DoorStatus, InForce, LockStatus, in_force};
 use keylink_domain::group::Member;
-use keylink_domain::id::{ControllerId, DoorId, OrganizationId};
+use keylink_domain::id::{ControllerId, DoorId, OrganizationId, SiteId};
 use keylink_domain::schedule::Schedule;
 use keylink_domain::zone::Zone;
 
 use crate::error::Result;
-use crate::group;
 use crate::statement::statements;
 use crate::tx::Tx;
 use crate::unlock::read_plan;
 use crate::value::{Row, values};
+use crate::{access, door_event, group, link};
 
 macro_rules! select {
     ($rest:literal) => {
@@ -23,6 +23,8 @@ macro_rules! select {
             "JOIN sites s ON s.organization_id = d.organization_id AND s.id = d.site_id ",
             "LEFT JOIN controllers k ON k.organization_id = d.organization_id AND k.id = d.controller_id ",
             "LEFT JOIN schedules t ON t.organization_id = d.organization_id AND t.id = d.plan_schedule_id ",
+            // The one place where doors that were removed are left out.
+            "WHERE d.removed_ms IS NULL AND ",
             $rest
         )
     };
@@ -34,11 +36,35 @@ statements! {
     UPDATE = "UPDATE doors SET site_id = $3, name = $4, controller_id = $5, channel = $6, pulse_ms = $7, state = $8, \
         plan_state = $9, plan_schedule_id = $10, held_open_ms = $11, free_exit = $12 \
         WHERE organization_id = $1 AND id = $2";
-    BY_ID = select!("WHERE d.organization_id = $1 AND d.id = $2");
-    LIST = select!("WHERE d.organization_id = $1 ORDER BY d.id");
-    OF_CONTROLLER = select!("WHERE d.organization_id = $1 AND d.controller_id = $2 ORDER BY d.id");
-    AT_PLACE = select!("WHERE d.controller_id = $1 AND d.channel = $2");
+    BY_ID = select!("d.organization_id = $1 AND d.id = $2");
+    LIST = select!("d.organization_id = $1 ORDER BY d.id");
+    OF_CONTROLLER = select!("d.organization_id = $1 AND d.controller_id = $2 ORDER BY d.id");
+    AT_PLACE = select!("d.controller_id = $1 AND d.channel = $2");
+    REMOVE = "UPDATE doors SET removed_ms = $3, controller_id = NULL, channel = NULL, plan_state = NULL, plan_schedule_id = NULL, \
+        member_id = NULL, lock_status = NULL, contact_status = NULL, status_ms = NULL, held_open_ms = NULL \
+        WHERE organization_id = $1 AND id = $2 AND removed_ms IS NULL";
+    REMOVED = "SELECT d.id, d.name, d.site_id FROM doors d WHERE d.organization_id = $1 AND d.removed_ms IS NOT NULL ORDER BY d.id";
     SET_STATUS = "UPDATE doors SET lock_status = $3, contact_status = $4, status_ms = $5 WHERE organization_id = $1 AND id = $2";
+}
+
+/// A door that was removed, as the log still tells of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemovedDoor {
+    /// Its id.
+    pub id: DoorId,
+    /// What people called it.
+    pub name: String,
+    /// The building it was in.
+    pub site: SiteId,
+}
+
+/// What ended with a door that was removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct EndedWithDoor {
+    /// How many accesses were given to it alone.
+    pub accesses: u64,
+    /// In how many groups it was.
+    pub groups: u64,
 }
 
 /// A door with what its hardware last reported, and what its schedule says.
@@ -108,6 +134,30 @@ pub async fn update(tx: &mut Tx, door: &Door) -> Result<()> {
         door.free_exit,
     ];
     tx.execute_one(UPDATE, params, "a door").await
+}
+
+/// Removes a door, and all that leads to it: accesses, its place in groups and on links, and its place on the controller.
+/// Its row stays for its name, and is found by nothing but [`removed`].
+///
+/// # Errors
+/// When the database refuses, or the door is not there.
+pub async fn remove(tx: &mut Tx, door: &Door, now: Timestamp) -> Result<EndedWithDoor> {
+    let (organization, id) = (door.organization, door.id);
+    let accesses = access::delete_of_door(tx, organization, id).await?;
+    let groups = group::forget_door(tx, organization, id).await?;
+    link::forget_door(tx, organization, id).await?;
+    door_event::forget_door(tx, organization, id).await?;
+    tx.execute_one(REMOVE, values![organization, id, now], "a door").await?;
+    Ok(EndedWithDoor { accesses, groups })
+}
+
+/// The organization's doors that were removed, oldest first: for the log, which tells of them by their names.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn removed(tx: &mut Tx, organization: OrganizationId) -> Result<Vec<RemovedDoor>> {
+    let read = |mut row: Row| Ok(RemovedDoor { id: row.take()?, name: row.take()?, site: row.take()? });
+    tx.query(REMOVED, values![organization]).await?.into_iter().map(read).collect()
 }
 
 /// One door of the organization.

@@ -26,6 +26,8 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (organization_id, door_id) DO UPDATE SET open_ms = excluded.open_ms, \
         is_forced = excluded.is_forced, is_held = excluded.is_held, free_until_ms = excluded.free_until_ms, \
         told_unlock_id = excluded.told_unlock_id";
+    FORGET_LEAF = "DELETE FROM leaves WHERE organization_id = $1 AND door_id = $2";
+    FORGET_PLACE = "DELETE FROM controller_places WHERE organization_id = $1 AND controller_id = $2";
     // The ids of unlocks grow with time, so that a stretch of them is a stretch of time.
     UNLOCKS_BETWEEN = "SELECT u.id, u.at_ms, u.link_id, u.user_id, u.credential_id, u.outcome FROM unlocks u \
         WHERE u.organization_id = $1 AND u.id > $2 AND u.id < $3 AND u.door_id = $4 AND u.granted = TRUE \
@@ -105,6 +107,22 @@ pub async fn set_leaf(tx: &mut Tx, organization: OrganizationId, door: DoorId, l
     let params =
         values![organization, door, leaf.open_since, leaf.is_forced, leaf.is_held, leaf.free_until, leaf.told_unlock];
     tx.execute_one(SET_LEAF, params, "a door's leaf").await
+}
+
+/// Forgets how the leaf of a door stood that is none any more.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn forget_door(tx: &mut Tx, organization: OrganizationId, door: DoorId) -> Result<()> {
+    tx.execute(FORGET_LEAF, values![organization, door]).await.map(drop)
+}
+
+/// Forgets up to where a controller was heard that is none any more.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn forget_controller(tx: &mut Tx, organization: OrganizationId, id: ControllerId) -> Result<()> {
+    tx.execute(FORGET_PLACE, values![organization, id]).await.map(drop)
 }
 
 /// An unlock of ours that may have moved a door.

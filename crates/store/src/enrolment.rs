@@ -13,6 +13,7 @@ statements! {
     PUT = "INSERT INTO enrolments (organization_id, controller_id, code_hash, expires_ms) VALUES ($1, $2, $3, $4) \
         ON CONFLICT (organization_id, controller_id) DO UPDATE SET code_hash = $3, expires_ms = $4";
     OF = "SELECT organization_id, controller_id FROM enrolments WHERE code_hash = $1 AND expires_ms > $2";
+    FORGET = "DELETE FROM enrolments WHERE organization_id = $1 AND controller_id = $2";
     SPEND = "DELETE FROM enrolments WHERE code_hash = $1 AND expires_ms > $2";
 }
 
@@ -37,6 +38,14 @@ pub async fn put(
 pub async fn of(tx: &mut Tx, code: SecretHash, now: Timestamp) -> Result<Option<(OrganizationId, ControllerId)>> {
     let Some(mut row) = tx.query_opt(OF, values![code, now]).await? else { return Ok(None) };
     Ok(Some((row.take()?, row.take()?)))
+}
+
+/// Forgets the code of a controller that is none any more.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn forget_controller(tx: &mut Tx, organization: OrganizationId, id: ControllerId) -> Result<()> {
+    tx.execute(FORGET, values![organization, id]).await.map(drop)
 }
 
 /// Spends a code: of several who try at once, one is told that it was theirs.

@@ -126,6 +126,7 @@ fn read(mut row: Row) -> Result<Event> {
         seq,
         line,
         door_name: row.take()?,
+        is_door_removed: row.take()?,
         link_name: row.take()?,
         origin_name: row.take()?,
         user_name: row.take()?,

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use keylink_domain::group::{Group, GroupKind, Member};
-use keylink_domain::id::{GroupId, OrganizationId};
+use keylink_domain::id::{DoorId, GroupId, OrganizationId};
 use uuid::Uuid;
 
 use crate::error::Result;
@@ -18,6 +18,7 @@ statements! {
     LIST = "SELECT organization_id, id, kind, name FROM groups WHERE organization_id = $1 ORDER BY id";
     JOIN = "INSERT INTO group_members (organization_id, member_id, group_id) VALUES ($1, $2, $3)";
     LEAVE = "DELETE FROM group_members WHERE organization_id = $1 AND member_id = $2 AND group_id = $3";
+    FORGET = "DELETE FROM group_members WHERE organization_id = $1 AND member_id = $2";
     MARK_USER = "UPDATE users SET member_id = $3 WHERE organization_id = $1 AND id = $2";
     MARK_DOOR = "UPDATE doors SET member_id = $3 WHERE organization_id = $1 AND id = $2";
     MEMBERS = "SELECT member_id FROM group_members WHERE organization_id = $1 AND group_id = $2 ORDER BY member_id";
@@ -82,6 +83,14 @@ pub async fn leave(tx: &mut Tx, organization: OrganizationId, group: GroupId, me
         mark(tx, organization, member, None).await?;
     }
     Ok(())
+}
+
+/// Takes a door out of all its groups, also the one of its own; tells of how many others.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn forget_door(tx: &mut Tx, organization: OrganizationId, door: DoorId) -> Result<u64> {
+    Ok(tx.execute(FORGET, values![organization, door]).await?.saturating_sub(1))
 }
 
 /// Says whether presses are to look for the member's groups.

@@ -27,6 +27,16 @@ macro_rules! select {
     };
 }
 
+/// Those of given links that may open something at a given instant or later, as far as they themselves say.
+macro_rules! still_opening {
+    () => {
+        " FROM {rows organization_id UUID, id UUID, now BIGINT} CROSS JOIN links l \
+         WHERE l.organization_id = r.organization_id AND l.id = r.id \
+         AND (l.until_ms IS NULL OR l.until_ms > r.now) AND (l.max_uses IS NULL OR l.uses < l.max_uses) \
+         AND (l.after_first_use_ms IS NULL OR l.first_used_ms IS NULL OR l.first_used_ms + l.after_first_use_ms > r.now)"
+    };
+}
+
 mod branch;
 mod guard;
 
@@ -64,13 +74,16 @@ statements! {
         SELECT r.organization_id, r.link_id, r.door_id, r.place \
         FROM {rows organization_id UUID, link_id UUID, door_id UUID, place BIGINT}";
     DROP_DOORS = "DELETE FROM link_doors WHERE organization_id = $1 AND link_id = $2";
+    TAKE_DOOR = "DELETE FROM link_doors WHERE organization_id = $1 AND link_id = $2 AND door_id = $3";
+    NAMING_DOOR = "SELECT ld.link_id FROM link_doors ld WHERE ld.organization_id = $1 AND ld.door_id = $2 AND ld.link_id > $3 \
+        ORDER BY ld.link_id LIMIT $4";
+    // And how many doors each names.
+    OPENING_DOORS = concat!("SELECT l.id, (SELECT COUNT(*) FROM link_doors ld WHERE ld.organization_id = r.organization_id \
+        AND ld.link_id = r.id), r.n", still_opening!(), " AND l.revoked_ms IS NULL");
     // Which they are is read from an index alone; with the other conditions beside, SQLite would read all links.
     NOT_REVOKED_OF_CREDENTIAL = "SELECT k.id FROM links k WHERE k.organization_id = $1 AND k.credential_id = $2 \
         AND k.revoked_ms IS NULL";
-    STILL_OPENING = "SELECT l.id, r.n FROM {rows organization_id UUID, id UUID, now BIGINT} CROSS JOIN links l \
-        WHERE l.organization_id = r.organization_id AND l.id = r.id \
-        AND (l.until_ms IS NULL OR l.until_ms > r.now) AND (l.max_uses IS NULL OR l.uses < l.max_uses) \
-        AND (l.after_first_use_ms IS NULL OR l.first_used_ms IS NULL OR l.first_used_ms + l.after_first_use_ms > r.now)";
+    STILL_OPENING = concat!("SELECT l.id, r.n", still_opening!());
 }
 
 /// Writes a new link and its secret: the hash to find it by, and the sealed copy.
@@ -244,6 +257,64 @@ pub async fn count_live(
     let rows = ids.into_iter().map(|id| values![organization, id, now]).collect();
     let opening = tx.query_rows(STILL_OPENING, rows).await?.len();
     Ok(i64::try_from(opening).unwrap_or(i64::MAX))
+}
+
+/// Links that may open one door at `now` or later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct OpeningDoor {
+    /// How many there are.
+    pub links: u64,
+    /// How many of them name no other door.
+    pub only: u64,
+}
+
+/// How many links may open a door at `now` or later.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn opening_door(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    door: DoorId,
+    now: Timestamp,
+) -> Result<OpeningDoor> {
+    let naming = naming_door(tx, organization, door).await?;
+    let rows = naming.into_iter().map(|link| values![organization, link, now]).collect();
+    let mut opening = OpeningDoor::default();
+    for (_, mut row) in tx.query_rows(OPENING_DOORS, rows).await? {
+        let (_link, doors): (LinkId, i64) = (row.take()?, row.take()?);
+        opening.links += 1;
+        opening.only += u64::from(doors == 1);
+    }
+    Ok(opening)
+}
+
+/// Takes a door that is none any more off all links; other doors of theirs stay.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn forget_door(tx: &mut Tx, organization: OrganizationId, door: DoorId) -> Result<()> {
+    for link in naming_door(tx, organization, door).await? {
+        tx.execute(TAKE_DOOR, values![organization, link, door]).await?;
+    }
+    Ok(())
+}
+
+/// All links that name a door, read in parts, so that each database finds them by the door.
+async fn naming_door(tx: &mut Tx, organization: OrganizationId, door: DoorId) -> Result<Vec<LinkId>> {
+    const PART: u32 = 500;
+    let mut naming: Vec<LinkId> = Vec::new();
+    loop {
+        let after = naming.last().map_or(uuid::Uuid::nil(), |link| link.uuid());
+        let rows = tx.query(NAMING_DOOR, values![organization, door, after, PART]).await?;
+        let is_all = rows.len() < PART as usize;
+        for mut row in rows {
+            naming.push(row.take()?);
+        }
+        if is_all {
+            return Ok(naming);
+        }
+    }
 }
 
 async fn add_doors(tx: &mut Tx, link: &Link) -> Result<()> {

@@ -30,6 +30,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0018_enrolments", include_str!("../migrations/0018_enrolments.sql")),
     ("0019_ends_and_languages", include_str!("../migrations/0019_ends_and_languages.sql")),
     ("0020_alerts", include_str!("../migrations/0020_alerts.sql")),
+    ("0021_removed", include_str!("../migrations/0021_removed.sql")),
 ];
 
 const TABLE: &str =

@@ -32,6 +32,8 @@ statements! {
     SETTLE = "UPDATE placements SET state = $4, reason = $5, changed_ms = $6, number = $7, tries = $8, due_ms = $9 \
         WHERE organization_id = $1 AND credential_id = $2 AND controller_id = $3 AND COALESCE(wanted, '') = $10";
     NUMBER = "UPDATE placements SET number = $4 WHERE organization_id = $1 AND credential_id = $2 AND controller_id = $3";
+    FORGET = "DELETE FROM placements WHERE organization_id = $1 AND controller_id = $2";
+    ON_CONTROLLER = "SELECT COUNT(*) FROM placements WHERE organization_id = $1 AND controller_id = $2 AND number IS NOT NULL";
     ALL_ANEW = "UPDATE placements SET state = 'pending', reason = $4, tries = 0, changed_ms = $3, due_ms = $3 \
         WHERE organization_id = $1 AND controller_id = $2 AND (wanted IS NOT NULL OR number IS NOT NULL)";
 }
@@ -129,6 +131,24 @@ pub async fn all_anew(
     now: Timestamp,
 ) -> Result<()> {
     tx.execute(ALL_ANEW, values![organization, controller, now, LOOKED_AT_AGAIN]).await.map(drop)
+}
+
+/// How many cards stand on a controller, or may, as far as is known.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn on_controller(tx: &mut Tx, organization: OrganizationId, id: ControllerId) -> Result<u64> {
+    let count: i64 =
+        tx.query_opt(ON_CONTROLLER, values![organization, id]).await?.map_or(Ok(0), |mut row| row.take())?;
+    Ok(u64::try_from(count).unwrap_or(0))
+}
+
+/// Forgets what is to stand on a controller that is none any more.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn forget_controller(tx: &mut Tx, organization: OrganizationId, id: ControllerId) -> Result<()> {
+    tx.execute(FORGET, values![organization, id]).await.map(drop)
 }
 
 fn text(order: Option<&CardOrder>) -> Result<Option<String>> {

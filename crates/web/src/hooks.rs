@@ -36,6 +36,8 @@ pub fn routes() -> Router<App> {
 const REVOKED: &str = "This webhook URL opens nothing any more";
 const REVOKED_HELP: &str = "The link that it belongs to was revoked. Ask whoever gave it to you for a new one.";
 
+const NO_DOORS_HELP: &str = "The doors that it opened were removed. Ask whoever gave it to you for a new one.";
+
 /// What a machine may say besides.
 #[derive(Debug, Default, Deserialize)]
 struct Asked {
@@ -62,6 +64,7 @@ async fn explain(State(app): State<App>, Path(key): Path<String>, Client(address
     };
     match doors {
         Ok(WebhookDoors::Revoked(_)) => page::notice(StatusCode::GONE, REVOKED, REVOKED_HELP),
+        Ok(WebhookDoors::Of(doors)) if doors.is_empty() => page::notice(StatusCode::GONE, REVOKED, NO_DOORS_HELP),
         Ok(WebhookDoors::Of(doors)) => {
             let url = format!("{}/hooks/{key}", app.house.public_url());
             page::show(StatusCode::OK, &HowTo { url, doors })
@@ -174,6 +177,7 @@ impl<'a> Request<'a> {
         };
         match doors.as_slice() {
             [one] => Ok(one.id),
+            [] => Err(Problem::new(StatusCode::FORBIDDEN, Refusal::DoorNotOnLink.code(), NO_DOORS_HELP)),
             several => {
                 let list: Vec<String> = several.iter().map(|door| format!("{} ({})", door.id, door.name)).collect();
                 let message = format!("say which one; nothing was opened. There are: {}", list.join(", "));

@@ -147,6 +147,7 @@ mod tests {
             seq: 1,
             line,
             door_name: Some("Street door".to_owned()),
+            is_door_removed: false,
             link_name: None,
             origin_name: None,
             user_name: user.then(|| "Ben".to_owned()),

@@ -23,7 +23,9 @@ fn event(kind: EventKind, about: About, detail: Value) -> Event {
     let link_name = about.link.map(|_| "Weekend, Mia".to_owned());
     let user_name = about.user.map(|_| "Ben".to_owned());
     let actor_name = Some("Anna".to_owned());
-    Event { seq: 1, line, door_name, link_name, origin_name: None, user_name, actor_name, credential_name: None }
+    let is_door_removed = false;
+    let (origin_name, credential_name) = (None, None);
+    Event { seq: 1, line, door_name, is_door_removed, link_name, origin_name, user_name, actor_name, credential_name }
 }
 
 fn at_a_door(link: bool) -> About {
@@ -91,4 +93,26 @@ fn every_refusal_is_said_with_its_own_sentence() {
         let said = sentence(&event(EventKind::UnlockRefused, at_a_door(true), json!({ "refusal": refusal.code() })));
         assert!(said.ends_with(refusal.log_sentence()), "{said}");
     }
+}
+
+#[test]
+fn a_removed_door_keeps_its_name_and_says_what_ended() {
+    let removed = |links: u64, only: u64, accesses: u64| {
+        let detail =
+            json!({ "links": links, "links_left_with_none": only, "accesses": accesses, "groups": 1, "templates": 0 });
+        let mut line = event(EventKind::DoorRemoved, at_a_door(false), detail);
+        line.is_door_removed = true;
+        sentence(&line)
+    };
+    assert_eq!(removed(0, 0, 0), "Anna removed Street door");
+    assert_eq!(removed(1, 0, 1), "Anna removed Street door: 1 link opened it; 1 access to it ended");
+    assert_eq!(removed(1, 1, 0), "Anna removed Street door: 1 link opened it, and nothing else");
+    assert_eq!(removed(3, 0, 5), "Anna removed Street door: 3 links opened it; 5 accesses to it ended");
+    assert_eq!(
+        removed(3, 1, 5),
+        "Anna removed Street door: 3 links opened it, 1 of them nothing else; 5 accesses to it ended"
+    );
+    let mut opened = event(EventKind::UnlockOpened, at_a_door(true), json!({ "latency_ms": 212 }));
+    opened.is_door_removed = true;
+    assert_eq!(sentence(&opened), "Link 'Weekend, Mia' opened Street door (removed), 212 ms");
 }

@@ -162,7 +162,12 @@ impl Herald {
             Some(actor) => self.house.doors(actor).await?,
             None => Vec::new(),
         };
-        self.doors = doors.iter().map(|now| now.door.id).collect();
+        let now: Vec<DoorId> = doors.iter().map(|now| now.door.id).collect();
+        let gone: Vec<DoorId> = self.doors.iter().copied().filter(|door| !now.contains(door)).collect();
+        self.doors = now;
+        for door in gone {
+            self.say(&self.topics.last(door), "", true).await?;
+        }
         let wanted = self.topics.of_doors(&doors);
         self.voice.listen(&[self.topics.commands()]).await.map_err(Saying::Broker)?;
         let gone: Vec<String> = self.said.keys().filter(|topic| !wanted.contains_key(*topic)).cloned().collect();

@@ -110,6 +110,13 @@ impl Records {
         }
     }
 
+    /// Forgets a controller that was removed. What is measured of it is no number any more, so that nobody is alarmed by it.
+    pub(crate) fn forget(&self, controller: ControllerId) {
+        if self.lock().remove(&controller).is_some_and(|record| record.battery.is_some()) {
+            metrics::gauge!("keylink_battery_percent", "controller" => controller.to_string()).set(f64::NAN);
+        }
+    }
+
     fn of(&self, controller: ControllerId) -> Record {
         self.lock().get(&controller).cloned().unwrap_or_default()
     }

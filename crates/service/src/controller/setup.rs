@@ -118,6 +118,7 @@ impl House {
         let line = line.with_detail(told);
         self.change(actor, move |tx| {
             Box::pin(async move {
+                controller::by_id(tx, organization, id).await?.ok_or(Trouble::NotFound("controller"))?;
                 controller::rename(tx, organization, id, &new.name).await?;
                 if let Some(changed) = set_up {
                     same_still(tx, id, changed.revision).await?;

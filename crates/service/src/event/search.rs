@@ -6,7 +6,7 @@
 //! near. Each line is then held against all the words, by its names as they are now (`keylink_domain::search`).
 
 use keylink_domain::actor::Actor;
-use keylink_domain::event::{Event, EventKind};
+use keylink_domain::event::{Event, EventKind, removed};
 use keylink_domain::id::OrganizationId;
 use keylink_domain::search::{self, Query};
 use keylink_store::event::{self, EventFilter, EventPage};
@@ -178,8 +178,10 @@ async fn things(tx: &mut Tx, organization: OrganizationId, term: &str) -> Result
     let most = u32::try_from(THINGS).unwrap_or(u32::MAX);
     let Some(links) = keylink_store::search::links(tx, organization, term, most).await? else { return Ok(None) };
     let mut things: Vec<Thing> = links.into_iter().map(Thing::Link).collect();
-    let doors = door::list(tx, organization).await?.into_iter().map(|now| now.door);
-    things.extend(doors.filter(|door| search::has(&door.name, term)).map(|door| Thing::Door(door.id)));
+    let doors = door::list(tx, organization).await?.into_iter().map(|now| (now.door.id, now.door.name));
+    // A line says of a door that was removed since that it was.
+    let gone = door::removed(tx, organization).await?.into_iter().map(|door| (door.id, removed(&door.name)));
+    things.extend(doors.chain(gone).filter(|(_, name)| search::has(name, term)).map(|(id, _)| Thing::Door(id)));
     let mut users: Vec<_> = user::list(tx, organization).await?;
     users.retain(|user| search::has(&user.name, term));
     let mut users: Vec<_> = users.into_iter().map(|user| user.id).collect();
@@ -203,7 +205,7 @@ async fn kinds(tx: &mut Tx, organization: OrganizationId, term: &str) -> Result<
     if search::is_number(term) {
         kinds.extend(search::WITH_NUMBERS);
     }
-    if controller::list(tx, organization).await?.iter().any(|known| search::has(&known.name, term)) {
+    if controller::names_ever(tx, organization).await?.iter().any(|name| search::has(name, term)) {
         kinds.extend(search::of_controllers());
     }
     kinds.sort_unstable_by_key(|kind| kind.as_str());

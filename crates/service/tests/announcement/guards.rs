@@ -62,6 +62,22 @@ async fn wrong_topics_and_words_open_nothing() {
     assert!(scene.presses().await.is_empty());
 }
 
+#[tokio::test]
+async fn a_removed_door_is_taken_back_and_opens_nothing() {
+    let scene = Scene::announced().await;
+    scene.automation.say(&scene.topic("command"), "UNLOCK", false).await;
+    wait_until("when it opened is told", async || scene.automation.last(&scene.topic("last")).is_some()).await;
+    scene.house().remove_door(&scene.owner, scene.door, None).await.unwrap();
+    wait_until("it is taken back", async || scene.automation.configs().is_empty()).await;
+    wait_until("nothing of it stays", async || {
+        ["lock", "online", "last"].iter().all(|what| scene.automation.last(&scene.topic(what)).is_none())
+    })
+    .await;
+    scene.automation.say(&scene.topic("command"), "UNLOCK", false).await;
+    stays_a_moment().await;
+    assert_eq!((scene.lock.moves(), scene.presses().await.len()), (1, 2));
+}
+
 /// A command that was meant for a time when nobody listened is dead.
 #[tokio::test]
 async fn a_command_that_waited_opens_nothing() {

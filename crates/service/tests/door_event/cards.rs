@@ -94,6 +94,41 @@ async fn a_card_is_on_the_board_while_its_right_lasts() {
     assert_eq!((lines("credential.placed"), lines("credential.taken_off")), (3, 3), "each is told once");
 }
 
+#[tokio::test]
+async fn a_card_leaves_the_board_with_the_last_of_its_doors() {
+    let scene = Scene::new().await;
+    let new = keylink_service::door::NewDoor {
+        name: "Cellar".to_owned(),
+        controller: Some(scene.controller),
+        channel: Some("2".to_owned()),
+        ..keylink_service::door::NewDoor::default()
+    };
+    let cellar = scene.house().add_door(&scene.owner, new, None).await.unwrap().door.id;
+    let user = ben(&scene).await;
+    gives_access(&scene, user).await;
+    let right = NewAccess { holder: user.into(), target: cellar.into(), remote_unlock: false, schedule: None };
+    scene.house().grant_access(&scene.owner, right).await.unwrap();
+    let blue = card(&scene, user, "123,45678", None).await;
+    let doors = |card: [u8; 15]| (card[8] == 1, card[9] == 1);
+    wait_until("it opens both", async || held(&scene, 12_345_678).is_some_and(|card| doors(card) == (true, true)))
+        .await;
+    scene.house().remove_door(&scene.owner, scene.door, None).await.unwrap();
+    wait_until("it opens the other", async || {
+        held(&scene, 12_345_678).is_some_and(|card| doors(card) == (false, true))
+    })
+    .await;
+    assert_eq!(
+        scene.house().ends_with_controller(&scene.owner, scene.controller).await.unwrap_err().to_string(),
+        "\u{201c}Cabinet\u{201d} drives \u{201c}Cellar\u{201d}; remove these doors first, or wire them to another controller"
+    );
+    scene.house().remove_door(&scene.owner, cellar, None).await.unwrap();
+    until_state(&scene, blue.id, PlacementState::Removed).await;
+    assert_eq!(held(&scene, 12_345_678), None);
+    assert_eq!(scene.house().ends_with_controller(&scene.owner, scene.controller).await.unwrap(), 0);
+    scene.house().remove_controller(&scene.owner, scene.controller).await.unwrap();
+    assert_eq!(scene.house().placements(&scene.owner, blue.id).await.unwrap(), []);
+}
+
 async fn site(scene: &Scene) -> keylink_domain::id::SiteId {
     scene.house().sites(&scene.owner).await.unwrap()[0].id
 }

@@ -17,6 +17,7 @@ mod witness;
 mod clocks;
 mod dead;
 mod faults;
+mod gone;
 mod hung;
 mod lines;
 mod nodes;

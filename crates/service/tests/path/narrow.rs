@@ -45,11 +45,13 @@ pub enum Narrowing {
     DoorOutOfTheGroup,
     GroupRemoved,
     LockedBySchedule,
+    DoorRemoved,
+    OwnDoorRemoved,
 }
 
 impl Narrowing {
     /// Those that end a guest's link.
-    pub const OF_LINKS: [Self; 16] = [
+    pub const OF_LINKS: [Self; 17] = [
         Self::LinkRevoked,
         Self::LinkRotated,
         Self::DoorOffTheLink,
@@ -66,9 +68,10 @@ impl Narrowing {
         Self::DoorOutOfTheGroup,
         Self::GroupRemoved,
         Self::LockedBySchedule,
+        Self::DoorRemoved,
     ];
     /// Those that end a user's own way in.
-    pub const OF_USERS: [Self; 10] = [
+    pub const OF_USERS: [Self; 11] = [
         Self::MakerSuspended,
         Self::RemoteUnlockTaken,
         Self::AccessRemoved,
@@ -79,7 +82,13 @@ impl Narrowing {
         Self::DoorOutOfTheGroup,
         Self::GroupRemoved,
         Self::LockedBySchedule,
+        Self::OwnDoorRemoved,
     ];
+
+    /// Whether the door is none any more afterwards.
+    pub const fn is_for_good(self) -> bool {
+        matches!(self, Self::DoorRemoved | Self::OwnDoorRemoved)
+    }
 
     /// Whether the right is given by groups, and by nothing else.
     const fn is_of_groups(self) -> bool {
@@ -91,14 +100,16 @@ impl Narrowing {
         match self {
             Self::LinkRevoked => Refusal::LinkRevoked,
             Self::LinkRotated => Refusal::UnknownLink,
-            Self::DoorOffTheLink => Refusal::DoorNotOnLink,
+            Self::DoorOffTheLink | Self::DoorRemoved => Refusal::DoorNotOnLink,
             Self::WindowEnded => Refusal::LinkExpired,
             Self::KeySuspended | Self::KeyRevoked => Refusal::CloudKeyInactive,
             Self::MakerSuspended => Refusal::UserInactive,
             Self::RemoteUnlockTaken => Refusal::NoRemoteUnlock,
-            Self::AccessRemoved | Self::OutOfTheGroup | Self::DoorOutOfTheGroup | Self::GroupRemoved => {
-                Refusal::NoAccess
-            }
+            Self::AccessRemoved
+            | Self::OutOfTheGroup
+            | Self::DoorOutOfTheGroup
+            | Self::GroupRemoved
+            | Self::OwnDoorRemoved => Refusal::NoAccess,
             Self::DoorLocked | Self::LockedBySchedule => Refusal::DoorLocked,
             Self::DoorOnsiteOnly => Refusal::DoorOnsiteOnly,
             Self::SiteLockedDown => Refusal::SiteLockdown,
@@ -120,6 +131,7 @@ impl Narrowing {
             Self::OutOfTheGroup | Self::DoorOutOfTheGroup => EventKind::GroupLeft,
             Self::GroupRemoved => EventKind::GroupRemoved,
             Self::SiteLockedDown => EventKind::SiteLockdown,
+            Self::DoorRemoved | Self::OwnDoorRemoved => EventKind::DoorRemoved,
         }
     }
 }
@@ -211,6 +223,9 @@ impl Right {
             Narrowing::OutOfTheGroup => self.take_out(house, owner, self.users, self.maker.uuid()).await,
             Narrowing::DoorOutOfTheGroup => self.take_out(house, owner, self.doors, self.door.uuid()).await,
             Narrowing::GroupRemoved => house.remove_group(owner, self.users).await.unwrap(),
+            Narrowing::DoorRemoved | Narrowing::OwnDoorRemoved => {
+                house.remove_door(owner, self.door, None).await.unwrap();
+            }
             Narrowing::LockedBySchedule => {
                 let plan = DoorPlan { state: DoorState::Locked, schedule: self.always };
                 self.set_plan(house, owner, Some(plan)).await;

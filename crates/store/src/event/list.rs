@@ -59,7 +59,7 @@ statements! {
         WHERE e.seq = r.seq AND e.organization_id = r.organization_id");
     LINES = concat!(
         "SELECT e.seq, e.organization_id, e.id, e.at_ms, e.kind, e.via, e.actor_id, e.door_id, e.link_id, e.maker_id, ",
-        "e.user_id, e.credential_id, e.unlock_id, e.detail, p.body, d.name, l.name, o.name, u.name, a.name, c.name, x.address, r.n ",
+        "e.user_id, e.credential_id, e.unlock_id, e.detail, p.body, d.name, d.removed_ms IS NOT NULL, l.name, o.name, u.name, a.name, c.name, x.address, r.n ",
         "FROM {rows organization_id UUID, seq BIGINT} ",
         "CROSS JOIN events e ",
         "LEFT JOIN event_personal p ON p.organization_id = e.organization_id AND p.event_id = e.id ",

@@ -47,7 +47,7 @@ macro_rules! facts_about_the_door {
 
 macro_rules! joins_of_the_door {
     () => {
-        " LEFT JOIN doors d ON d.organization_id = u.organization_id AND d.id = r.door_id \
+        " LEFT JOIN doors d ON d.organization_id = u.organization_id AND d.id = r.door_id AND d.removed_ms IS NULL \
           LEFT JOIN sites s ON s.organization_id = d.organization_id AND s.id = d.site_id \
           LEFT JOIN controllers k ON k.organization_id = d.organization_id AND k.id = d.controller_id \
           LEFT JOIN schedules t ON t.organization_id = d.organization_id AND t.id = d.plan_schedule_id \

@@ -16,6 +16,7 @@ mod link;
 mod nouns;
 mod pace;
 mod plans;
+mod removal;
 mod sign_in;
 mod statements;
 mod template;

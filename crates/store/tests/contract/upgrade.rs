@@ -10,6 +10,10 @@ use crate::house::{Base, House, at, chance, log, on_both};
 
 /// Takes back what the second migration and those after it did.
 const BACK_TO_THE_FIRST: &str = "
+    DROP INDEX link_doors_by_door;
+    ALTER TABLE doors DROP COLUMN removed_ms;
+    ALTER TABLE controllers DROP COLUMN removed_ms;
+    ALTER TABLE sites DROP COLUMN removed_ms;
     DROP TABLE event_sections;
     DROP TABLE event_marks;
     ALTER TABLE events DROP COLUMN maker_id;

@@ -188,6 +188,9 @@ ended-used-up =
 ended-withdrawn =
     .title = هذا الرابط لا يفتح الآن
     .message = إنه خارج الخدمة. إذا كنت بحاجة إلى الدخول، فتواصل مع { $maker }.
+ended-doors-removed =
+    .title = لم يعد لهذا الرابط أي باب
+    .message = أُزيل ما كان يفتحه. إذا كنت بحاجة إلى الدخول، فتواصل مع { $maker }.
 
 ## Without a link, or without the house
 

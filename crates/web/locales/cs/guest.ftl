@@ -168,6 +168,9 @@ ended-used-up =
 ended-withdrawn =
     .title = Tento odkaz teď neotevírá
     .message = Je mimo provoz. Pokud potřebujete dovnitř, pomůže vám { $maker }.
+ended-doors-removed =
+    .title = Tento odkaz už nemá žádné dveře
+    .message = To, co otevíral, bylo odstraněno. Pokud potřebujete dovnitř, pomůže vám { $maker }.
 
 ## Without a link, or without the house
 

@@ -154,6 +154,9 @@ ended-used-up =
 ended-withdrawn =
     .title = Dieser Link öffnet zurzeit nicht
     .message = Er ist außer Betrieb. Wenn Sie hineinmüssen, fragen Sie { $maker }.
+ended-doors-removed =
+    .title = Zu diesem Link gehört keine Tür mehr
+    .message = Was er geöffnet hat, wurde entfernt. Wenn Sie hineinmüssen, fragen Sie { $maker }.
 
 ## Without a link, or without the house
 

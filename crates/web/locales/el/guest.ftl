@@ -176,6 +176,9 @@ ended-used-up =
 ended-withdrawn =
     .title = Αυτός ο σύνδεσμος δεν ανοίγει τώρα
     .message = Είναι εκτός λειτουργίας. Αν χρειάζεται να μπείτε, μπορεί να σας βοηθήσει { $maker }.
+ended-doors-removed =
+    .title = Αυτός ο σύνδεσμος δεν έχει πια καμία πόρτα
+    .message = Ό,τι άνοιγε, αφαιρέθηκε. Αν χρειάζεται να μπείτε, μπορεί να σας βοηθήσει { $maker }.
 
 ## Without a link, or without the house
 

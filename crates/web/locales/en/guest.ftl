@@ -140,6 +140,9 @@ ended-used-up =
 ended-withdrawn =
     .title = This link does not open now
     .message = It is out of service. If you need to come in, ask { $maker }.
+ended-doors-removed =
+    .title = This link has no door any more
+    .message = What it opened was removed. If you need to come in, ask { $maker }.
 
 ## Without a link, or without the house
 

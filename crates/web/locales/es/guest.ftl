@@ -159,6 +159,9 @@ ended-used-up =
 ended-withdrawn =
     .title = Este enlace no abre por ahora
     .message = Está fuera de servicio. Si necesita entrar, pregunte a { $maker }.
+ended-doors-removed =
+    .title = Este enlace ya no tiene ninguna puerta
+    .message = Lo que abría se ha eliminado. Si necesita entrar, pregunte a { $maker }.
 
 ## Without a link, or without the house
 

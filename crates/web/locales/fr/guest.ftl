@@ -149,6 +149,9 @@ ended-used-up =
 ended-withdrawn =
     .title = Ce lien n’ouvre pas pour l’instant
     .message = Il est hors service. Si vous devez entrer, adressez-vous à { $maker }.
+ended-doors-removed =
+    .title = Ce lien n’a plus de porte
+    .message = Ce qu’il ouvrait a été supprimé. Si vous devez entrer, adressez-vous à { $maker }.
 
 ## Without a link, or without the house
 

@@ -172,6 +172,9 @@ ended-used-up =
 ended-withdrawn =
     .title = הקישור הזה אינו פותח כעת
     .message = הוא אינו בשימוש. אם צריך להיכנס, יש לפנות אל { $maker }.
+ended-doors-removed =
+    .title = לקישור הזה אין עוד דלת
+    .message = מה שהוא פתח הוסר. אם צריך להיכנס, יש לפנות אל { $maker }.
 
 ## Without a link, or without the house
 

@@ -171,6 +171,9 @@ ended-used-up =
 ended-withdrawn =
     .title = यह लिंक अभी नहीं खोलता
     .message = यह सेवा में नहीं है। अगर आपको अंदर आना है, तो { $maker } से पूछें।
+ended-doors-removed =
+    .title = इस लिंक का अब कोई दरवाज़ा नहीं है
+    .message = यह जो खोलता था, उसे हटा दिया गया है। अगर आपको अंदर आना है, तो { $maker } से पूछें।
 
 ## Without a link, or without the house
 

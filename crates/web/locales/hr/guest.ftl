@@ -162,6 +162,9 @@ ended-used-up =
 ended-withdrawn =
     .title = Ova poveznica sada ne otvara
     .message = Trenutačno ne radi. Ako trebate ući, pomoći vam može { $maker }.
+ended-doors-removed =
+    .title = Ova poveznica više nema vrata
+    .message = Ono što je otvarala uklonjeno je. Ako trebate ući, pomoći vam može { $maker }.
 
 ## Without a link, or without the house
 

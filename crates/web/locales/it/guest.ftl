@@ -159,6 +159,9 @@ ended-used-up =
 ended-withdrawn =
     .title = Questo link al momento non apre
     .message = È fuori servizio. Se deve entrare, contatti { $maker }.
+ended-doors-removed =
+    .title = Questo link non ha più nessuna porta
+    .message = Ciò che apriva è stato rimosso. Se deve entrare, contatti { $maker }.
 
 ## Without a link, or without the house
 

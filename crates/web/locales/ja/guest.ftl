@@ -166,6 +166,9 @@ ended-used-up =
 ended-withdrawn =
     .title = このリンクは現在使えません
     .message = 利用できない状態です。入る必要がある場合は、{ $maker }さんにお問い合わせください。
+ended-doors-removed =
+    .title = このリンクで開けられるドアはもうありません
+    .message = 対象のドアは削除されました。入る必要がある場合は、{ $maker }さんにお問い合わせください。
 
 ## Without a link, or without the house
 

@@ -170,6 +170,9 @@ ended-used-up =
 ended-withdrawn =
     .title = 지금은 이 링크로 열 수 없습니다
     .message = 사용이 중지되었습니다. 들어가야 한다면 { $maker } 님에게 문의하세요.
+ended-doors-removed =
+    .title = 이 링크로 열 수 있는 문이 더 이상 없습니다
+    .message = 열 수 있던 문이 삭제되었습니다. 들어가야 한다면 { $maker } 님에게 문의하세요.
 
 ## Without a link, or without the house
 

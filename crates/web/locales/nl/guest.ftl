@@ -156,6 +156,9 @@ ended-used-up =
 ended-withdrawn =
     .title = Deze link opent nu niet
     .message = Hij is buiten werking. Moet u naar binnen, vraag het dan aan { $maker }.
+ended-doors-removed =
+    .title = Deze link heeft geen deur meer
+    .message = Wat hij opende, is verwijderd. Moet u naar binnen, vraag het dan aan { $maker }.
 
 ## Without a link, or without the house
 

@@ -170,6 +170,9 @@ ended-used-up =
 ended-withdrawn =
     .title = Ten link teraz nie otwiera
     .message = Jest nieczynny. Jeśli trzeba wejść, pomoże { $maker }.
+ended-doors-removed =
+    .title = Ten link nie ma już żadnych drzwi
+    .message = To, co otwierał, zostało usunięte. Jeśli trzeba wejść, pomoże { $maker }.
 
 ## Without a link, or without the house
 

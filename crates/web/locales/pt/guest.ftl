@@ -156,6 +156,9 @@ ended-used-up =
 ended-withdrawn =
     .title = Este link não abre no momento
     .message = Ele está fora de serviço. Se precisar entrar, fale com { $maker }.
+ended-doors-removed =
+    .title = Este link já não tem nenhuma porta
+    .message = O que ele abria foi removido. Se precisar entrar, fale com { $maker }.
 
 ## Without a link, or without the house
 

@@ -165,6 +165,9 @@ ended-used-up =
 ended-withdrawn =
     .title = Ta povezava zdaj ne odpira
     .message = Trenutno ne deluje. Če morate vstopiti, vam lahko pomaga { $maker }.
+ended-doors-removed =
+    .title = Ta povezava nima več nobenih vrat
+    .message = Kar je odpirala, je odstranjeno. Če morate vstopiti, vam lahko pomaga { $maker }.
 
 ## Without a link, or without the house
 

@@ -161,6 +161,9 @@ ended-used-up =
 ended-withdrawn =
     .title = Bu bağlantı şu anda açmıyor
     .message = Hizmet dışı. Girmeniz gerekiyorsa { $maker } ile iletişime geçin.
+ended-doors-removed =
+    .title = Bu bağlantının artık bir kapısı yok
+    .message = Açtığı şey kaldırıldı. Girmeniz gerekiyorsa { $maker } ile iletişime geçin.
 
 ## Without a link, or without the house
 

@@ -177,6 +177,9 @@ ended-used-up =
 ended-withdrawn =
     .title = Це посилання зараз не відчиняє
     .message = Воно не діє. Якщо вам потрібно ввійти, допоможе { $maker }.
+ended-doors-removed =
+    .title = Це посилання більше не має дверей
+    .message = Те, що воно відчиняло, видалено. Якщо вам потрібно ввійти, допоможе { $maker }.
 
 ## Without a link, or without the house
 

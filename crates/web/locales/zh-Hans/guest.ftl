@@ -167,6 +167,9 @@ ended-used-up =
 ended-withdrawn =
     .title = 此链接目前不能开门
     .message = 它已停用。如果您需要进入，请联系{ $maker }。
+ended-doors-removed =
+    .title = 此链接不再有任何门
+    .message = 它所打开的门已被移除。如果您需要进入，请联系{ $maker }。
 
 ## Without a link, or without the house
 

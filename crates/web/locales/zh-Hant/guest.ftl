@@ -174,6 +174,9 @@ ended-used-up =
 ended-withdrawn =
     .title = 此連結目前無法開門
     .message = 它已停用。如果您需要進入，請聯絡{ $maker }。
+ended-doors-removed =
+    .title = 此連結不再有任何門
+    .message = 它所打開的門已被移除。如果您需要進入，請聯絡{ $maker }。
 
 ## Without a link, or without the house
 

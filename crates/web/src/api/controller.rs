@@ -361,3 +361,15 @@ pub(crate) async fn rotate_controller(
     let made = app.house.rotate_controller(&who.actor, id, None).await?;
     Ok(Json(MadeControllerBody::new(made, &app)))
 }
+
+/// Removes a controller that no door is wired to. Its login is dead at once, and its connection is cut.
+#[utoipa::path(delete, path = "/controllers/{id}", tag = "controllers", params(("id" = uuid::Uuid, Path)),
+    responses((status = 204, description = "It is gone.")))]
+pub(crate) async fn remove_controller(
+    State(app): State<App>,
+    who: Admitted,
+    Id(id): Id<ControllerId>,
+) -> Result<StatusCode, Problem> {
+    app.house.remove_controller(&who.actor, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

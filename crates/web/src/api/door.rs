@@ -261,3 +261,16 @@ pub(crate) async fn change_door(
     let door = app.house.change_door(&who.actor, id, sent.change().try_into()?).await?;
     Ok(Json(DoorAt(door, app.house.now()).into()))
 }
+
+/// Removes a door, for good. From the answer on nobody opens it; access to it ends, links keep their other doors, and its
+/// place on the controller is free. Events at it stay in the log.
+#[utoipa::path(delete, path = "/doors/{id}", tag = "doors", params(("id" = uuid::Uuid, Path)),
+    responses((status = 204, description = "It is gone.")))]
+pub(crate) async fn remove_door(
+    State(app): State<App>,
+    who: Admitted,
+    Id(id): Id<DoorId>,
+) -> Result<StatusCode, Problem> {
+    app.house.remove_door(&who.actor, id, None).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -97,11 +97,15 @@ impl From<Altered> for AlteredBody {
 struct NamedBody {
     id: Uuid,
     name: Option<String>,
+    /// Whether it was removed since: it keeps its name in the log, and is found nowhere else.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false)]
+    removed: bool,
 }
 
 impl NamedBody {
     fn new(id: Option<Uuid>, name: Option<String>) -> Option<Self> {
-        id.map(|id| Self { id, name })
+        id.map(|id| Self { id, name, removed: false })
     }
 }
 
@@ -120,7 +124,8 @@ impl From<Event> for EventBody {
             kind: line.kind.as_str(),
             via: line.via,
             actor: NamedBody::new(line.actor.map(UserId::uuid), event.actor_name),
-            door: NamedBody::new(line.about.door.map(DoorId::uuid), event.door_name),
+            door: NamedBody::new(line.about.door.map(DoorId::uuid), event.door_name)
+                .map(|door| NamedBody { removed: event.is_door_removed, ..door }),
             link: NamedBody::new(line.about.link.map(LinkId::uuid), event.link_name),
             user: NamedBody::new(line.about.user.map(UserId::uuid), event.user_name),
             credential: NamedBody::new(line.about.credential.map(|id| id.uuid()), event.credential_name),

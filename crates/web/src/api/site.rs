@@ -139,3 +139,15 @@ pub(crate) async fn change_site(
         SiteInput { name: body.name, zone: body.zone, address, arrival_notes, lockdown: body.lockdown, seen: None };
     Ok(Json(app.house.change_site(&who.actor, id, input).await?.into()))
 }
+
+/// Removes a site that has no doors any more and is not the only one.
+#[utoipa::path(delete, path = "/sites/{id}", tag = "sites", params(("id" = uuid::Uuid, Path)),
+    responses((status = 204, description = "It is gone.")))]
+pub(crate) async fn remove_site(
+    State(app): State<App>,
+    who: Admitted,
+    Id(id): Id<SiteId>,
+) -> Result<StatusCode, Problem> {
+    app.house.remove_site(&who.actor, id, None).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -5,7 +5,7 @@ use axum::extract::{Query as Asked, State};
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use keylink_domain::activity::Span;
-use keylink_domain::event::{Event, EventKind};
+use keylink_domain::event::{Event, EventKind, removed};
 use keylink_domain::id::{DoorId, LinkId, UserId};
 use keylink_domain::moment::Moment;
 use keylink_domain::search::Query;
@@ -233,14 +233,16 @@ impl End {
 pub async fn list(State(app): State<App>, visitor: Visitor, Asked(wanted): Asked<Wanted>) -> Answer {
     let (actor, zone) = (visitor.actor(), visitor.zone());
     let newest = app.house.newest_event(&actor).await?;
-    let doors = app.house.doors(&actor).await?;
+    let (doors, gone) = (app.house.doors(&actor).await?, app.house.removed_doors(&actor).await?);
     let query = wanted.query()?;
     let filter = wanted.filter(&zone);
     let found = match &filter {
         Ok(filter) => app.house.search_events(&actor, filter.clone(), &query, wanted.before, PAGE).await?,
         Err(_) => EventPage::default(),
     };
-    let names = Names::with(&visitor, app.house.now(), &doors);
+    let names = Names::with(&visitor, app.house.now(), &doors).remembering(&gone);
+    let here = doors.iter().map(|known| Choice::new(known.door.id, known.door.name.clone()));
+    let gone = gone.iter().map(|door| Choice::new(door.id, removed(&door.name)));
     let frame = frame(&visitor, Section::Events, "Events");
     let parts = wanted.parts();
     let [show, door, link, person, from, until, text, span] = parts;
@@ -256,7 +258,7 @@ pub async fn list(State(app): State<App>, visitor: Visitor, Asked(wanted): Asked
         without_text: address(path, &[show, door, link, person, from, until, span]),
         without_time: (!wanted.is_of_any_time()).then(|| address(path, &[show, door, link, person, text, span])),
         text: text.1.to_owned(),
-        doors: offered("All doors", doors.iter().map(|known| Choice::new(known.door.id, known.door.name.clone()))),
+        doors: offered("All doors", here.chain(gone)),
         people: people(&app, &visitor).await?,
         person: person.1.to_owned(),
         ends: [("from", "From", from.1), ("until", "Until", until.1)].map(|end| End::new(end, refused)),

@@ -332,7 +332,7 @@ pub async fn link_page(app: &App, visitor: &Visitor, link: &Link, beside: Beside
     let to_send = beside.sending.unwrap_or(&blank);
     let wished = arrival::filled(Form::new(), app.house.arrival_wish(&actor, link.id).await?);
     let arrivals = beside.arrivals.unwrap_or(&wished);
-    let names = Names::with(visitor, now, &doors);
+    let names = Names::with(visitor, now, &doors).remembering(&app.house.removed_doors(&actor).await?);
     let (events, older) = history::of_link(app, visitor, link.id, None, HISTORY).await?;
     let webhook = app.house.webhook(&actor, link.id).await?;
     let hollows = app.house.hollows(std::slice::from_ref(link)).await?;

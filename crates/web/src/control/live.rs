@@ -149,9 +149,10 @@ impl Looker {
         match &mut self.looked {
             Looked::Events { wanted, after } => {
                 let doors = self.app.house.doors(&self.visitor.actor()).await?;
+                let gone = self.app.house.removed_doors(&self.visitor.actor()).await?;
                 let new = self.app.house.events_after(&self.visitor.actor(), *after, AT_ONCE).await?;
                 *after = new.last().map_or(*after, |event| event.seq);
-                let names = Names::with(&self.visitor, self.app.house.now(), &doors);
+                let names = Names::with(&self.visitor, self.app.house.now(), &doors).remembering(&gone);
                 let fitting = new.iter().filter(|event| wanted.fits(event));
                 Ok(Some(fitting.filter_map(|event| line_message(&names.line(event))).collect()))
             }

@@ -41,6 +41,7 @@ pub mod page;
 mod passkey;
 mod picture;
 pub mod prove;
+mod removal;
 mod schedule;
 mod schedule_fields;
 mod sending;
@@ -103,6 +104,8 @@ routes! {
     post "/control/doors/{door}/state" => door::change_state;
     post "/control/doors/{door}/plan" => door::change_plan;
     post "/control/doors/{door}/unlock" => door::unlock;
+    get "/control/doors/{door}/remove" => removal::ask_door;
+    post "/control/doors/{door}/remove" => removal::door;
     post "/control/doors/{door}/access" => access::give_to_door;
     post "/control/doors/{door}/access/{access}" => access::change_of_door;
 
@@ -184,6 +187,8 @@ routes! {
     post "/control/settings/sites/{site}/contact" => contact::set_site;
     get "/control/settings/sites/{site}/lockdown" => site::ask_lockdown;
     post "/control/settings/sites/{site}/lockdown" => site::lock_down;
+    get "/control/settings/sites/{site}/remove" => removal::ask_site;
+    post "/control/settings/sites/{site}/remove" => removal::site;
     get "/control/settings/controllers" => controller::list;
     post "/control/settings/controllers" => controller::add;
     get "/control/settings/controllers/find" => find::ask;
@@ -198,6 +203,8 @@ routes! {
     post "/control/settings/controllers/{controller}/pulse" => device::pulse;
     get "/control/settings/controllers/{controller}/rotate" => controller::ask_rotate;
     post "/control/settings/controllers/{controller}/rotate" => controller::rotate;
+    get "/control/settings/controllers/{controller}/remove" => removal::ask_controller;
+    post "/control/settings/controllers/{controller}/remove" => removal::controller;
     get "/control/settings/sending" => sending::show;
     post "/control/settings/sending" => sending::test;
     get "/control/settings/messages" => wording::show;

@@ -1,9 +1,10 @@
 //! The picture of activity: bars for the template to draw, and the same as a table for those who do not see it.
 
 use keylink_domain::activity::{Bar, Span};
-use keylink_domain::id::DoorId;
+use keylink_domain::id::{DoorId, SiteId};
 use keylink_domain::user::Act;
 use keylink_domain::zone::Zone;
+use keylink_service::Trouble;
 
 use super::choice::Chip;
 use super::page::Failure;
@@ -64,7 +65,11 @@ impl Picture {
             return Ok(None);
         }
         let zone = match door {
-            Some(id) => visitor.zone_of(app.house.door(&visitor.actor(), id).await?.door.site),
+            // A building that was removed, too, has no clock any more.
+            Some(id) => {
+                let site = site_of(app, visitor, id).await?;
+                visitor.site(site).map_or_else(|| visitor.zone(), |site| site.zone.clone())
+            }
             None => visitor.zone(),
         };
         let bars = app.house.activity(&visitor.actor(), door, span, &zone).await?;
@@ -76,6 +81,17 @@ impl Picture {
     pub fn with(mut self, spans: Vec<Chip>) -> Self {
         self.spans = spans;
         self
+    }
+}
+
+/// The building of a door, also of one that was removed: what happened at it is still looked at.
+async fn site_of(app: &App, visitor: &Visitor, id: DoorId) -> Result<SiteId, Failure> {
+    match app.house.door(&visitor.actor(), id).await {
+        Err(Trouble::NotFound(what)) => {
+            let gone = app.house.removed_doors(&visitor.actor()).await?;
+            Ok(gone.iter().find(|door| door.id == id).ok_or(Trouble::NotFound(what))?.site)
+        }
+        found => Ok(found?.door.site),
     }
 }
 

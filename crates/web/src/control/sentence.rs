@@ -8,12 +8,12 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use keylink_domain::actor::Via;
 use keylink_domain::delivery::{handed, way, why_not_sent};
-use keylink_domain::event::{Event, EventKind};
+use keylink_domain::event::{Event, EventKind, removed};
 use keylink_domain::id::{DoorId, UserId};
-use keylink_domain::sentence::{settings, user, why_offline, wording};
+use keylink_domain::sentence::{removal, settings, user, why_offline, wording};
 use keylink_domain::user::Act;
 use keylink_domain::zone::Zone;
-use keylink_service::door::DoorNow;
+use keylink_service::door::{DoorNow, RemovedDoor};
 use serde_json::Value;
 
 use self::look::look;
@@ -97,6 +97,8 @@ pub struct Names {
     zone: Zone,
     now: Timestamp,
     doors: HashMap<DoorId, (String, Zone)>,
+    /// What doors were called that were removed.
+    removed: HashMap<DoorId, String>,
     /// Who sees no pages of others, where that is so.
     only: Option<UserId>,
 }
@@ -107,7 +109,14 @@ impl Names {
         let doors = doors.iter().map(|known| &known.door);
         let doors = doors.map(|door| (door.id, (door.name.clone(), visitor.zone_of(door.site)))).collect();
         let only = (!visitor.actor().may(Act::SeeAll)).then_some(visitor.signed.user.id);
-        Self { zone: visitor.zone(), now, doors, only }
+        Self { zone: visitor.zone(), now, doors, removed: HashMap::new(), only }
+    }
+
+    /// The names of doors that were removed, too.
+    #[must_use]
+    pub fn remembering(mut self, doors: &[RemovedDoor]) -> Self {
+        self.removed.extend(doors.iter().map(|door| (door.id, removed(&door.name))));
+        self
     }
 
     /// The present, for what is said of times.
@@ -117,7 +126,8 @@ impl Names {
 
     /// A door's name.
     pub fn door(&self, id: DoorId) -> &str {
-        self.doors.get(&id).map_or("a door that is gone", |(name, _)| name)
+        let gone = || self.removed.get(&id).map_or("a door that is gone", String::as_str);
+        self.doors.get(&id).map_or_else(gone, |(name, _)| name)
     }
 
     /// Whether the event is worth a line of its own: that a command is on its way is said better by what came of it.
@@ -231,10 +241,13 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
             .also(altered()),
         EventKind::SiteCreated => it.actor().text(" added ").named("site"),
         EventKind::SiteChanged => it.actor().text(" changed ").named("site").also(altered()),
+        EventKind::SiteRemoved => it.actor().text(" removed ").named("site"),
         EventKind::SiteLockdown => it.actor().text(" locked down ").named("site"),
         EventKind::SiteLockdownLifted => it.actor().text(" lifted the lockdown of ").named("site"),
         EventKind::DoorCreated => it.actor().text(" added ").door(),
         EventKind::DoorChanged => it.actor().text(" changed ").door().changed("state").plan().also(altered()),
+        EventKind::DoorRemoved => it.actor().text(" removed ").door().text(removal::ended(event)),
+        EventKind::ControllerRemoved => it.actor().text(" removed ").named("controller"),
         EventKind::ControllerCreated => it.actor().text(" added ").named("controller"),
         EventKind::ControllerChanged => {
             it.actor().text(" changed ").named("controller").also(altered()).also(settings(event))
@@ -368,7 +381,8 @@ mod tests {
     #[test]
     fn every_kind_has_a_sentence_even_without_any_fact() {
         let (at, zone) = (Timestamp::UNIX_EPOCH, Zone::utc());
-        let names = Names { zone, now: at, doors: HashMap::new(), only: None };
+        let (doors, removed) = (HashMap::new(), HashMap::new());
+        let names = Names { zone, now: at, doors, removed, only: None };
         for kind in EventKind::ALL {
             let line = NewEvent {
                 id: EventId::new(at, [1; 16]),
@@ -385,6 +399,7 @@ mod tests {
                 seq: 1,
                 line,
                 door_name: None,
+                is_door_removed: false,
                 link_name: None,
                 origin_name: None,
                 user_name: None,

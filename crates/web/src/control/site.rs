@@ -38,6 +38,14 @@ struct SitePage<'a> {
     site: &'a Site,
     form: &'a Form,
     zones: Vec<String>,
+    removal: Removal,
+}
+
+/// Whether a building can be removed, as its page says.
+enum Removal {
+    Possible,
+    HasDoors,
+    TheOnlyOne,
 }
 
 /// All sites.
@@ -58,14 +66,14 @@ pub async fn add(State(app): State<App>, visitor: Visitor, mut form: Form) -> An
 pub async fn show(State(app): State<App>, visitor: Visitor, Id(id): Id<SiteId>) -> Answer {
     let site = app.house.site(&visitor.actor(), id).await?;
     let contact = app.house.site_contact(&visitor.actor(), id).await?;
-    Ok(site_page(&visitor, &site, &super::contact::filled(form_of(&site), &contact)))
+    site_page(&app, &visitor, &site, &super::contact::filled(form_of(&site), &contact)).await
 }
 
 /// The site's page with its contact as it was typed.
 pub async fn with_contact(app: &App, visitor: &Visitor, id: SiteId, mut form: Form) -> Answer {
     let site = app.house.site(&visitor.actor(), id).await?;
     form.keep(&["name", "zone", "address", "arrival_notes", "seen"], &form_of(&site));
-    Ok(site_page(visitor, &site, &form))
+    site_page(app, visitor, &site, &form).await
 }
 
 /// Changes a site.
@@ -78,7 +86,7 @@ pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<SiteId>
             let now = app.house.site(&visitor.actor(), id).await?;
             form.overtaken_by(&form_of(&now), |_, value| value.to_owned());
             let contact = app.house.site_contact(&visitor.actor(), id).await?;
-            Ok(site_page(&visitor, &site, &super::contact::filled(form, &contact)))
+            site_page(&app, &visitor, &site, &super::contact::filled(form, &contact)).await
         }
     }
 }
@@ -172,7 +180,16 @@ fn sites_page(visitor: &Visitor, form: &Form) -> axum::response::Response {
     )
 }
 
-fn site_page(visitor: &Visitor, site: &Site, form: &Form) -> axum::response::Response {
+async fn site_page(app: &App, visitor: &Visitor, site: &Site, form: &Form) -> Answer {
     let frame = frame(visitor, Section::Settings, site.name.clone());
-    page(form.status(), &SitePage { tabs: tabs(visitor, "sites"), frame, site, form, zones: Zone::names().collect() })
+    let doors = app.house.doors(&visitor.actor()).await?;
+    let removal = if visitor.sites.len() < 2 {
+        Removal::TheOnlyOne
+    } else if doors.iter().any(|known| known.door.site == site.id) {
+        Removal::HasDoors
+    } else {
+        Removal::Possible
+    };
+    let (tabs, zones) = (tabs(visitor, "sites"), Zone::names().collect());
+    Ok(page(form.status(), &SitePage { tabs, frame, site, form, zones, removal }))
 }

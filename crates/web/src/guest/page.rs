@@ -206,11 +206,13 @@ pub enum Ended {
     UsedUp,
     /// What it rests on is gone: the cloud key, its maker, the maker's access.
     Withdrawn,
+    /// Its doors were removed.
+    DoorsRemoved,
 }
 
 impl Ended {
     /// Every reason.
-    pub const ALL: [Self; 4] = [Self::Expired, Self::Revoked, Self::UsedUp, Self::Withdrawn];
+    pub const ALL: [Self; 5] = [Self::Expired, Self::Revoked, Self::UsedUp, Self::Withdrawn, Self::DoorsRemoved];
 
     /// The link's standing, as the script knows it.
     pub const fn standing(self) -> Standing {
@@ -218,7 +220,7 @@ impl Ended {
             Self::Expired => Standing::Expired,
             Self::Revoked => Standing::Revoked,
             Self::UsedUp => Standing::UsedUp,
-            Self::Withdrawn => Standing::Withdrawn,
+            Self::Withdrawn | Self::DoorsRemoved => Standing::Withdrawn,
         }
     }
 }

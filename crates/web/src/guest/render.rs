@@ -208,6 +208,7 @@ fn ended<'a>(visitor: &Visitor<'a>, reason: Ended, maker: &Maker) -> NoticeHtml<
         Ended::Revoked => "ended-revoked",
         Ended::UsedUp => "ended-used-up",
         Ended::Withdrawn => "ended-withdrawn",
+        Ended::DoorsRemoved => "ended-doors-removed",
     };
     reachable(notice(visitor, words(t, key, maker), "key-round"), maker)
 }

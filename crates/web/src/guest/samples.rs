@@ -127,6 +127,7 @@ fn without_doors() -> Vec<(&'static str, View)> {
         ("expired", ended(Ended::Expired)),
         ("revoked", ended(Ended::Revoked)),
         ("used-up", ended(Ended::UsedUp)),
+        ("doors-removed", ended(Ended::DoorsRemoved)),
         ("withdrawn", View::Ended { reason: Ended::Withdrawn, maker: Maker::unnamed() }),
         ("unknown-link", View::UnknownLink),
         ("too-many-tries", View::TooManyTries),

@@ -114,6 +114,8 @@ pub(super) fn ended(guest: &GuestView) -> Option<Ended> {
     match guest.standing {
         LinkStanding::Expired { .. } => Some(Ended::Expired),
         LinkStanding::UsedUp { .. } => Some(Ended::UsedUp),
+        // None is made without one.
+        _ if guest.link.doors.is_empty() => Some(Ended::DoorsRemoved),
         _ if guest.doors.iter().all(|door| door.refusal.is_some_and(is_withdrawn)) => Some(Ended::Withdrawn),
         _ => None,
     }

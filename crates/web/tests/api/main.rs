@@ -18,6 +18,7 @@ mod list;
 mod log;
 mod log_changes;
 mod noun;
+mod removal;
 mod session;
 mod strange;
 mod tenant;

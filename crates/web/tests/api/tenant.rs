@@ -16,7 +16,7 @@ fn asked(noun: &str) -> Vec<(Method, String, Option<Value>)> {
     let delete = |verb: &str| (Method::DELETE, format!("/{verb}"), None);
     let put = |verb: &str, body: Value| (Method::PUT, format!("/{verb}"), Some(body));
     match noun {
-        "doors" => all.extend([patch(json!({ "name": "x" })), act("unlock")]),
+        "doors" => all.extend([patch(json!({ "name": "x" })), act("unlock"), (Method::DELETE, String::new(), None)]),
         "links" => all.extend([
             patch(json!({ "name": "x" })),
             act("revoke"),
@@ -34,7 +34,12 @@ fn asked(noun: &str) -> Vec<(Method, String, Option<Value>)> {
             put("arrivals", json!({ "occasion": "first", "mail": true, "push": true })),
         ]),
         "sites" => {
-            all.extend([patch(json!({ "name": "x" })), look("contact"), put("contact", json!({ "name": "Reception" }))])
+            all.extend([
+                patch(json!({ "name": "x" })),
+                look("contact"),
+                put("contact", json!({ "name": "Reception" })),
+            ]);
+            all.push((Method::DELETE, String::new(), None));
         }
         "users" => all.extend([
             patch(json!({ "name": "x" })),
@@ -44,7 +49,10 @@ fn asked(noun: &str) -> Vec<(Method, String, Option<Value>)> {
             delete("invitation"),
         ]),
         "credentials" => all.extend([patch(json!({ "name": "x" })), look("placements")]),
-        "controllers" => all.extend([patch(json!({ "name": "x" })), act("test"), act("rotate"), act("enrolment-code")]),
+        "controllers" => {
+            all.extend([patch(json!({ "name": "x" })), act("test"), act("rotate"), act("enrolment-code")]);
+            all.push((Method::DELETE, String::new(), None));
+        }
         "groups" | "schedules" => {
             all.extend([patch(json!({ "name": "x" })), (Method::DELETE, String::new(), None)]);
         }

@@ -36,6 +36,7 @@ mod people;
 mod proofs;
 mod ranks;
 mod recovering;
+mod removal;
 mod sending;
 mod signing_in;
 mod strange;

@@ -29,6 +29,7 @@ pub(super) const fn look(kind: EventKind) -> (Tone, &'static str) {
             (Tone::Warn, "ban")
         }
         EventKind::SiteLockdown => (Tone::Bad, "siren"),
+        EventKind::SiteRemoved | EventKind::DoorRemoved | EventKind::ControllerRemoved => (Tone::Warn, "ban"),
         EventKind::SiteLockdownLifted => (Tone::Good, "siren"),
         EventKind::SiteCreated | EventKind::SiteChanged => (Tone::Quiet, "building-2"),
         EventKind::DoorCreated | EventKind::DoorChanged => (Tone::Quiet, "door-closed"),

@@ -79,8 +79,9 @@ impl<'a> Saying<'a> {
 
     pub(super) fn door(self) -> Self {
         let event = self.event;
-        let href = event.line.about.door.map(|id| format!("/control/doors/{id}"));
-        self.name(event.door_name.as_deref(), "a door", href)
+        let href = event.line.about.door.filter(|_| !event.is_door_removed);
+        let href = href.map(|id| format!("/control/doors/{id}"));
+        self.name(event.door_said().as_deref(), "a door", href)
     }
 
     pub(super) fn user(self) -> Self {

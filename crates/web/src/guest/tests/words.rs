@@ -36,6 +36,7 @@ const CHOSEN: &[(&str, bool)] = &[
     ("ended-revoked", true),
     ("ended-used-up", true),
     ("ended-withdrawn", true),
+    ("ended-doors-removed", true),
     ("other-device", true),
     ("not-found", true),
     ("too-many-tries", true),
