@@ -135,7 +135,7 @@ on_both! {
         })).await.unwrap();
         assert!(found.is_none() && anywhere.is_none() && listed.is_empty() && set_up.is_none());
         assert!(called.iter().all(|known| known.id != id));
-        assert_eq!(names, [house.controller.name.clone()]);
+        assert_eq!(names.as_slice(), std::slice::from_ref(&house.controller.name));
         let known = house.controller.clone();
         let heard = base.store.write(move |tx| Box::pin(async move { controller::set_presence(tx, &known, true, at(10)).await }));
         assert!(heard.await.is_err(), "it is not brought back by what it says");
