@@ -56,6 +56,7 @@ fn show(scene: &Scene, as_json: bool) -> Result<(), Failure> {
     out::say("Keylink is running with two virtual doors, in a folder that goes away with it.\n")?;
     out::say(&format!("  As the guest, open:    {}", scene.guest_link))?;
     out::say(&format!("  As the owner, open:    {}", scene.sign_in_link))?;
+    out::say(&format!("  Then, as on a phone:   {}/app", scene.url))?;
     out::say(&format!(
         "  For programs:          curl -H 'Authorization: Bearer {}' {}/api/v1/events",
         scene.api_token, scene.url
