@@ -83,7 +83,7 @@ fn pages_are_sent_with_a_status_that_tells_the_truth() {
     let language = languages.negotiate(None, None, None);
     for (name, view) in samples::all() {
         let expected = match name {
-            "expired" | "revoked" | "used-up" | "withdrawn" => StatusCode::GONE,
+            "expired" | "revoked" | "used-up" | "withdrawn" | "doors-removed" => StatusCode::GONE,
             "unknown-link" => StatusCode::NOT_FOUND,
             "too-many-tries" => StatusCode::TOO_MANY_REQUESTS,
             "trouble" | "answer-undecided" => StatusCode::SERVICE_UNAVAILABLE,
