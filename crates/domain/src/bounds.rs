@@ -254,12 +254,12 @@ fn check_length(
     if until <= latest {
         return Ok(());
     }
-    let latest = new.zone.show(whole_minute(latest));
+    let latest = new.zone.show(to_the_minute(latest));
     Err(OverBound::TooLong(format!("{whose} lasts {longest} at most; end it at {latest} or before{}", whose.way_out())))
 }
 
 /// The minute that it is in: people give ends without seconds, and one that is told must fit.
-fn whole_minute(at: Timestamp) -> Timestamp {
+fn to_the_minute(at: Timestamp) -> Timestamp {
     Timestamp::from_second(at.as_second().div_euclid(60) * 60).unwrap_or(at)
 }
 

@@ -279,7 +279,8 @@ for (const box of all("[data-window]")) {
     const time = at?.toLocaleString(tongue === "en" ? "en-GB" : tongue, words);
     if (chosen() === "never") says.textContent = said.endsNever ?? "It ends when you revoke it.";
     else says.textContent = at ? (said.endsSays ?? "It ends {time}.").replace("{time}", time) : "";
-    if (!said.endsSays && now - start() > 86400000) says.textContent += " It began in the past.";
+    /* Likely a slip of the finger, in a new link. */
+    if (!said.endsSays && doors.length > 0 && now - start() > 86400000) says.textContent += " It began in the past.";
   };
   const carry = (event) => {
     const at = end();
