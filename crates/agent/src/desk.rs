@@ -8,7 +8,7 @@ use futures_util::StreamExt;
 use keylink_domain::controller::{Channel, DoorAddress};
 use keylink_domain::id::{DoorId, OrganizationId};
 use keylink_domain::refusal::Refusal;
-use keylink_domain::unlock::{Command, Outcome};
+use keylink_domain::unlock::{Command, DoorAct, Outcome};
 use keylink_drivers::agent::{Answer, Ask, Question, TimeAsked, TimeTold, Told};
 use keylink_drivers::{Direct, Word};
 use tokio::sync::Mutex;
@@ -176,13 +176,13 @@ impl Desk {
     }
 
     async fn obey(self: Arc<Self>, command: message::Command) {
-        if command.act != "unlock" {
+        let Some(act) = command.act() else {
             return tracing::info!(unlock = %command.id, act = command.act, "an act that this program does not know");
-        }
+        };
         let id = command.id;
         let outcome = match self.memory.begin(id).await {
             Ok(Known::New) => {
-                let outcome = self.carry_out(&command).await;
+                let outcome = self.carry_out(&command, act).await;
                 if let Err(error) = self.memory.end(id, outcome).await {
                     tracing::error!(%error, unlock = %id, "what came of a command could not be written down");
                 }
@@ -206,7 +206,7 @@ impl Desk {
         self.post.answer(&message::Result::of(id, outcome)).await;
     }
 
-    async fn carry_out(&self, command: &message::Command) -> Outcome {
+    async fn carry_out(&self, command: &message::Command, act: DoorAct) -> Outcome {
         let place = Channel::parse(&command.door).ok().and_then(|channel| self.site.doors.get(&channel));
         let Some(place) = place else { return Outcome::Failed(Refusal::DoorNotWired) };
         // Last of all: whatever was waited for before is taken from the command's life.
@@ -217,6 +217,7 @@ impl Desk {
             id: command.id,
             organization: OrganizationId::from_uuid(Uuid::nil()),
             door: DoorId::from_uuid(Uuid::nil()),
+            act,
             address: DoorAddress { controller: place.device, driver: place.driver, channel: place.place.clone() },
             pulse_ms: command.pulse_ms,
             // The drivers go by what remains.

@@ -3,7 +3,7 @@
 use keylink_domain::door::{ContactStatus, LockStatus};
 use keylink_domain::id::UnlockId;
 use keylink_domain::refusal::Refusal;
-use keylink_domain::unlock::Outcome;
+use keylink_domain::unlock::{DoorAct, Outcome};
 use serde::{Deserialize, Serialize};
 
 /// No message that is understood is longer, in bytes.
@@ -16,12 +16,24 @@ pub struct Command {
     pub id: UnlockId,
     /// The channel.
     pub door: String,
-    /// `unlock`, or something that this program does not know.
+    /// `unlock`, `hold`, `lock`, or something that this program does not know.
     pub act: String,
     /// How long the lock is released.
     pub pulse_ms: u32,
     /// When it is dead, by the center's clock.
     pub deadline_ms: i64,
+}
+
+impl Command {
+    /// What is to be done; none where this program does not know it.
+    pub fn act(&self) -> Option<DoorAct> {
+        match self.act.as_str() {
+            "unlock" => Some(DoorAct::Unlock),
+            "hold" => Some(DoorAct::Hold),
+            "lock" => Some(DoorAct::Lock),
+            _ => None,
+        }
+    }
 }
 
 /// Reads a message.

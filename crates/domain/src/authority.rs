@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use crate::controller::DoorAddress;
 use crate::credential::{self, CredentialState};
 use crate::door::{self, DoorState};
+use crate::hold;
 use crate::id::{CredentialId, DoorId, LinkId, OrganizationId, UserId};
 use crate::link::LinkState;
 use crate::refusal::Refusal;
@@ -221,12 +222,12 @@ pub fn decide(facts: &Facts, now: Timestamp) -> Result<Permit, Refusal> {
     }
     let door = facts.door.as_ref().ok_or(Refusal::NoAccess)?;
     check_access(&facts.access, &door.zone, now)?;
-    let address = check_door(door, now)?;
+    let (state, address) = check_door(door, now)?;
     Ok(Permit {
         organization: facts.organization,
         door: door.id,
+        pulse_ms: hold::pulse_ms(state, address.driver, door.pulse_ms),
         address,
-        pulse_ms: door.pulse_ms,
         user: facts.user.id,
         link: facts.claim.as_ref().map(|link| link.id),
         credential: facts.claim.as_ref().map(|link| link.cloud_key.id),
@@ -305,15 +306,17 @@ fn check_access(access: &[AccessFacts], zone: &Zone, now: Timestamp) -> Result<(
     Err(nearest)
 }
 
-fn check_door(door: &DoorFacts, now: Timestamp) -> Result<DoorAddress, Refusal> {
+/// Which policy is in force, and where the hardware is.
+fn check_door(door: &DoorFacts, now: Timestamp) -> Result<(DoorState, DoorAddress), Refusal> {
     if door.lockdown {
         return Err(Refusal::SiteLockdown);
     }
     let plan = door.plan.as_ref().map(|(state, schedule)| (*state, schedule));
-    match door::state_at(door.state, plan, now, &door.zone) {
+    let state = door::state_at(door.state, plan, now, &door.zone);
+    match state {
         DoorState::Standard | DoorState::Unlocked => {}
         DoorState::OnsiteOnly => return Err(Refusal::DoorOnsiteOnly),
         DoorState::Locked => return Err(Refusal::DoorLocked),
     }
-    door.address.clone().ok_or(Refusal::DoorNotWired)
+    Ok((state, door.address.clone().ok_or(Refusal::DoorNotWired)?))
 }

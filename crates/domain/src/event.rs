@@ -133,6 +133,12 @@ kinds! {
     DoorButton = "door.button_pressed";
     /// A door was unlocked neither by Keylink nor at the door: by another program, or by hand.
     DoorReleased = "door.released";
+    /// A door's hardware holds it open, as its state says.
+    DoorHoldBegan = "door.hold_began";
+    /// A door's hardware holds it open no more.
+    DoorHoldEnded = "door.hold_ended";
+    /// A controller did not hold a door open, or did not lock it again.
+    DoorHoldFailed = "door.hold_failed";
     /// A controller was added.
     ControllerCreated = "controller.created";
     /// A controller's name or settings were changed.

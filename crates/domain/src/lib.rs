@@ -25,6 +25,7 @@ pub mod door_event;
 pub mod enrolment;
 pub mod event;
 pub mod group;
+pub mod hold;
 pub mod hollow;
 pub mod hours;
 mod hours_text;

@@ -101,6 +101,7 @@ pub fn with_own_words() -> impl Iterator<Item = EventKind> {
                     | EventKind::ControllerTold
                     | EventKind::CredentialPlaceFailed
                     | EventKind::DoorHeld
+                    | EventKind::DoorHoldFailed
             )
     })
 }

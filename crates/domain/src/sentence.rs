@@ -96,6 +96,12 @@ pub fn sentence(event: &Event) -> String {
         EventKind::ControllerOffline => {
             format!("{} went offline{}", capital(&named(event, "controller")), why_offline(event))
         }
+        EventKind::DoorHoldBegan => format!("{} is kept unlocked, as its state says", capital(&door(event))),
+        EventKind::DoorHoldEnded => format!("{} locks again: it is kept unlocked no more", capital(&door(event))),
+        EventKind::DoorHoldFailed if is_ending(event) => {
+            format!("{} may still be unlocked: it was not locked again{}", capital(&door(event)), why_offline(event))
+        }
+        EventKind::DoorHoldFailed => format!("{} is not kept unlocked{}", capital(&door(event)), why_offline(event)),
         EventKind::DoorOpened
         | EventKind::DoorClosed
         | EventKind::DoorForced
@@ -180,6 +186,11 @@ fn by_itself(event: &Event) -> String {
         door_event::Piece::Controller => named(event, "controller"),
     });
     capital(&said.collect::<String>())
+}
+
+/// Whether the door was to lock, and not to be held.
+pub fn is_ending(event: &Event) -> bool {
+    event.line.detail.get("ending").and_then(Value::as_bool) == Some(true)
 }
 
 /// `: it did not answer in time`, where the line says why.

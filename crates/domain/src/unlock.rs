@@ -10,6 +10,17 @@ use crate::refusal::Refusal;
 /// How long after the press a command is dead, in milliseconds, unless set otherwise.
 pub const DEFAULT_DEADLINE_MS: i64 = 5_000;
 
+/// What a door's hardware is to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DoorAct {
+    /// Release the lock for a pulse.
+    Unlock,
+    /// Keep the lock released, until it is told otherwise or its word runs out ([`crate::hold`]).
+    Hold,
+    /// Lock now, and hold no more.
+    Lock,
+}
+
 /// What the hardware is told. It carries the unlock's id, so that a door that hears it twice moves once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Command {
@@ -17,11 +28,13 @@ pub struct Command {
     pub id: UnlockId,
     /// The tenant whose door it is.
     pub organization: OrganizationId,
-    /// The door to release.
+    /// The door that is meant.
     pub door: DoorId,
+    /// What it is to do.
+    pub act: DoorAct,
     /// Where the door's hardware is.
     pub address: DoorAddress,
-    /// How long the lock is released, in milliseconds.
+    /// How long the lock is released, in milliseconds; it means nothing where the door is to lock.
     pub pulse_ms: u32,
     /// From this moment on the command is dead, wherever it waits.
     pub deadline: Timestamp,

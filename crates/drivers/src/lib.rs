@@ -190,6 +190,14 @@ impl Drivers {
         }
     }
 
+    /// Tells a controller to hold a door, or to lock it.
+    pub async fn keep(&self, command: &Command, remaining: Duration) -> Placing {
+        match (command.address.driver.reach(), &self.direct) {
+            (Reach::Called, Some(direct)) => direct.keep(command, remaining).await,
+            _ => self.send(command, remaining).await.into(),
+        }
+    }
+
     /// Forgets what is held of controllers that are gone, or whose settings have another revision than these.
     pub fn keep_only(&self, known: &HashMap<ControllerId, i64>) {
         if let Some(direct) = &self.direct {

@@ -34,7 +34,7 @@ use crate::password::Hashing;
 use crate::seal::{Seal, SealKey};
 use crate::trouble::Trouble;
 use crate::{
-    announcement, controller, delivery, door_event, follow, letter, notice, placement, report, section, sweep,
+    announcement, controller, delivery, door_event, follow, hold, letter, notice, placement, report, section, sweep,
 };
 
 /// What the house is told at its start.
@@ -169,6 +169,7 @@ impl Running {
             tokio::spawn(door_event::tell_held(Arc::clone(&house), stop.clone())),
             tokio::spawn(announcement::run(Arc::clone(&house), stop.clone())),
             tokio::spawn(placement::run(Arc::clone(&house), stop.clone())),
+            tokio::spawn(hold::run(Arc::clone(&house), stop.clone())),
             tokio::spawn(section::run(Arc::clone(&house), stop.clone())),
             tokio::spawn(delivery::watch(Arc::clone(&house), stop.clone())),
             tokio::spawn(follow::run(Arc::clone(&house), stop.clone())),

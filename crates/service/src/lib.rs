@@ -26,6 +26,7 @@ pub mod gesture;
 pub mod group;
 pub mod guest;
 pub mod health;
+mod hold;
 mod house;
 mod idempotency;
 pub mod invitation;

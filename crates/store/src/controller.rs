@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::statement::statements;
 use crate::tx::Tx;
 use crate::value::{Row, values};
-use crate::{alert, door_event, enrolment, placement};
+use crate::{alert, door_event, enrolment, hold, placement};
 
 statements! {
     INSERT = "INSERT INTO controllers (organization_id, id, name, driver, login_hash, created_ms) VALUES ($1, $2, $3, $4, $5, $6)";
@@ -94,6 +94,7 @@ pub async fn remove(
     dead: SecretHash,
     now: Timestamp,
 ) -> Result<()> {
+    hold::forget_controller(tx, organization, id).await?;
     placement::forget_controller(tx, organization, id).await?;
     alert::forget_controller(tx, organization, id).await?;
     enrolment::forget_controller(tx, organization, id).await?;

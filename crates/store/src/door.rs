@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use keylink_domain::controller::{Channel, DoorAddress, DriverKind};
 use keylink_domain::door::{ContactStatus, Door, DoorPlan, DoorState, DoorStatus, InForce, LockStatus, in_force};
 use keylink_domain::group::Member;
+use keylink_domain::hold::{HoldState, Holding};
 use keylink_domain::id::{ControllerId, DoorId, OrganizationId, SiteId};
 use keylink_domain::schedule::Schedule;
 use keylink_domain::zone::Zone;
@@ -19,9 +20,11 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT d.organization_id, d.id, d.site_id, d.name, d.controller_id, k.driver, d.channel, d.pulse_ms, d.state, ",
-            "k.online, d.lock_status, d.contact_status, d.plan_state, t.id, t.name, t.body, s.zone, d.held_open_ms, d.free_exit FROM doors d ",
+            "k.online, d.lock_status, d.contact_status, d.plan_state, t.id, t.name, t.body, s.zone, d.held_open_ms, d.free_exit, ",
+            "h.state, h.since_ms, h.reason FROM doors d ",
             "JOIN sites s ON s.organization_id = d.organization_id AND s.id = d.site_id ",
             "LEFT JOIN controllers k ON k.organization_id = d.organization_id AND k.id = d.controller_id ",
+            "LEFT JOIN holds h ON h.controller_id = d.controller_id AND h.channel = d.channel ",
             "LEFT JOIN schedules t ON t.organization_id = d.organization_id AND t.id = d.plan_schedule_id ",
             // The one place where doors that were removed are left out.
             "WHERE d.removed_ms IS NULL AND ",
@@ -39,6 +42,7 @@ statements! {
     BY_ID = select!("d.organization_id = $1 AND d.id = $2");
     LIST = select!("d.organization_id = $1 ORDER BY d.id");
     OF_CONTROLLER = select!("d.organization_id = $1 AND d.controller_id = $2 ORDER BY d.id");
+    TO_HOLD = select!("(d.state = 'unlocked' OR d.plan_state = 'unlocked') AND NOT s.lockdown ORDER BY d.id");
     AT_PLACE = select!("d.controller_id = $1 AND d.channel = $2");
     REMOVE = "UPDATE doors SET removed_ms = $3, controller_id = NULL, channel = NULL, plan_state = NULL, plan_schedule_id = NULL, \
         member_id = NULL, lock_status = NULL, contact_status = NULL, status_ms = NULL, held_open_ms = NULL \
@@ -78,6 +82,8 @@ pub struct DoorNow {
     pub schedule: Option<Schedule>,
     /// The zone of its site.
     pub zone: Zone,
+    /// How its hardware holds it; none where it neither does nor is to.
+    pub holding: Option<Holding>,
 }
 
 impl DoorNow {
@@ -188,6 +194,14 @@ pub async fn of_controller(
     tx.query(OF_CONTROLLER, values![organization, controller]).await?.into_iter().map(read).collect()
 }
 
+/// Every door whose state is *unlocked* by hand, or may be by its schedule, and whose building is not locked down.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn to_hold(tx: &mut Tx) -> Result<Vec<DoorNow>> {
+    tx.query(TO_HOLD, values![]).await?.into_iter().map(read).collect()
+}
+
 /// The door at a controller's channel.
 ///
 /// # Errors
@@ -238,6 +252,9 @@ fn read(mut row: Row) -> Result<DoorNow> {
     let planned = read_plan(&mut row, organization)?;
     let zone = row.parse("a zone", |text| Zone::parse(text).ok())?;
     let (held_open_ms, free_exit) = (row.take()?, row.take()?);
+    let hold = row.parse_opt("a hold's state", HoldState::parse)?;
+    let (since, reason): (Option<Timestamp>, _) = (row.take()?, row.take()?);
+    let holding = hold.zip(since).map(|(state, since)| Holding { state, since, reason });
     let (plan, schedule) = planned.unzip();
     let plan = plan.zip(schedule.as_ref()).map(|(state, schedule)| DoorPlan { state, schedule: schedule.id });
     Ok(DoorNow {
@@ -245,5 +262,6 @@ fn read(mut row: Row) -> Result<DoorNow> {
         status,
         schedule,
         zone,
+        holding,
     })
 }

@@ -22,6 +22,7 @@ pub mod enrolment;
 mod error;
 pub mod event;
 pub mod group;
+pub mod hold;
 pub mod idempotency;
 pub mod link;
 mod migrate;
@@ -85,6 +86,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         organization::STATEMENTS,
         push::STATEMENTS,
         passkey::STATEMENTS,
+        hold::STATEMENTS,
         placement::STATEMENTS,
         recovery::STATEMENTS,
         schedule::STATEMENTS,

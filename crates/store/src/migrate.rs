@@ -31,6 +31,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0019_ends_and_languages", include_str!("../migrations/0019_ends_and_languages.sql")),
     ("0020_alerts", include_str!("../migrations/0020_alerts.sql")),
     ("0021_removed", include_str!("../migrations/0021_removed.sql")),
+    ("0022_holds", include_str!("../migrations/0022_holds.sql")),
 ];
 
 const TABLE: &str =

@@ -56,7 +56,7 @@ impl Device {
         if mood == Mood::Deaf {
             return Reaction::Nothing("deaf");
         }
-        if command.act != "unlock" {
+        if command.draws().is_none() {
             return Reaction::Nothing("not an act this device knows");
         }
         if let Some(answer) = self.acted_on.get(&command.id) {
@@ -190,8 +190,10 @@ mod tests {
     fn unknown_doors_and_acts_move_nothing() {
         let mut device = Device::default();
         assert_eq!(device.hear(&command(1), Mood::Well, false, 0), Reaction::Refuse(Reason::NotWired));
-        let lock = Command { act: "lock".into(), ..command(2) };
-        assert!(matches!(device.hear(&lock, Mood::Well, true, 0), Reaction::Nothing(_)));
+        let dance = Command { act: "dance".into(), ..command(2) };
+        assert!(matches!(device.hear(&dance, Mood::Well, true, 0), Reaction::Nothing(_)));
+        let lock = Command { act: "lock".into(), ..command(3) };
+        assert_eq!(device.hear(&lock, Mood::Well, true, 0), Reaction::Move { answers: 1 });
     }
 
     #[test]

@@ -35,6 +35,11 @@ impl Door {
         self.moves += 1;
     }
 
+    /// Locks now, whatever is left of the pulse.
+    pub(crate) fn lock(&mut self) {
+        self.relock_at = None;
+    }
+
     /// Locks if it is time. Says whether the lock changed.
     pub(crate) fn relock(&mut self, now: Instant) -> bool {
         let due = self.relock_at.is_some_and(|at| at <= now);
@@ -71,7 +76,10 @@ mod tests {
         assert!(door.unlocked() && !door.relock(now + Duration::from_secs(2)), "the longer pulse counts");
         assert!(door.relock(now + Duration::from_secs(6)) && !door.unlocked());
         door.release(Duration::MAX);
-        assert!(door.relock(Instant::now() + LONGEST_PULSE), "never held open");
-        assert_eq!(door.moves, 3);
+        assert!(door.relock(Instant::now() + LONGEST_PULSE), "never held open by one word");
+        door.release(Duration::from_secs(5));
+        door.lock();
+        assert!(!door.unlocked(), "it was told to lock");
+        assert_eq!(door.moves, 4);
     }
 }

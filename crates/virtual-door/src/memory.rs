@@ -52,7 +52,7 @@ pub enum Happening {
     Answer {
         /// The command that it answers.
         id: Uuid,
-        /// `opened` or `failed`.
+        /// `opened`, `sent` (it was told to lock, and did) or `failed`.
         outcome: String,
         /// Why it failed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -165,6 +165,7 @@ impl Happening {
     pub(crate) fn answer(id: Uuid, answer: Answer) -> Self {
         let (outcome, reason) = match answer {
             Answer::Opened => ("opened", None),
+            Answer::Sent => ("sent", None),
             Answer::Failed(reason) => ("failed", serde_json::to_value(reason).ok()),
         };
         let reason = reason.and_then(|reason| reason.as_str().map(str::to_owned));

@@ -18,6 +18,8 @@ pub(crate) struct Command {
 #[serde(rename_all = "snake_case", tag = "outcome", content = "reason")]
 pub(crate) enum Answer {
     Opened,
+    /// It was told to lock, and did.
+    Sent,
     Failed(Reason),
 }
 
@@ -48,11 +50,23 @@ pub(crate) struct State {
     pub(crate) contact: &'static str,
 }
 
+impl Command {
+    /// Whether the bolt is to be drawn; otherwise it is to go back. None where this device does not know the act.
+    pub(crate) fn draws(&self) -> Option<bool> {
+        match self.act.as_str() {
+            "unlock" => Some(true),
+            "lock" => Some(false),
+            _ => None,
+        }
+    }
+}
+
 impl Answer {
     /// For the screen.
     pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Opened => "opened",
+            Self::Sent => "locked",
             Self::Failed(Reason::Jammed) => "failed, jammed",
             Self::Failed(Reason::NotWired) => "failed, no such door",
             Self::Failed(Reason::TooLate) => "failed, too late",

@@ -189,10 +189,14 @@ impl<W: AsyncWrite + Unpin> Worker<W> {
             }
             Reaction::Move { answers } => {
                 // From here on the same command moves nothing, also where it comes twice in one message.
-                self.device.acted(id, Answer::Opened);
-                turn.happened.push(Happening::Move { id, door: command.door.clone() });
+                let draws = command.draws() == Some(true);
+                let answer = if draws { Answer::Opened } else { Answer::Sent };
+                self.device.acted(id, answer);
+                if draws {
+                    turn.happened.push(Happening::Move { id, door: command.door.clone() });
+                }
                 turn.moves.push(command);
-                turn.answer(id, Answer::Opened, answers);
+                turn.answer(id, answer, answers);
             }
             Reaction::Refuse(reason) => {
                 self.device.acted(id, Answer::Failed(reason));
@@ -233,8 +237,17 @@ impl<W: AsyncWrite + Unpin> Worker<W> {
 
     async fn move_door(&mut self, command: &Command) -> Result<(), Failed> {
         if let Some(door) = self.door(&command.door) {
-            self.doors[door].release(Duration::from_millis(command.pulse_ms));
-            self.say(&format!("{}: {} UNLOCKED", command.id, self.doors[door].name)).await?;
+            let word = match command.draws() {
+                Some(false) => {
+                    self.doors[door].lock();
+                    "LOCKED"
+                }
+                _ => {
+                    self.doors[door].release(Duration::from_millis(command.pulse_ms));
+                    "UNLOCKED"
+                }
+            };
+            self.say(&format!("{}: {} {word}", command.id, self.doors[door].name)).await?;
             self.say_state(door).await?;
         }
         Ok(())

@@ -12,7 +12,7 @@ use keylink_agent::{Folder, Identity, Site};
 use keylink_domain::clock::{Clock, Entropy, NoEntropy};
 use keylink_domain::controller::{Channel, DoorAddress, DriverKind};
 use keylink_domain::id::{ControllerId, DoorId, OrganizationId, UnlockId};
-use keylink_domain::unlock::{Command, Outcome};
+use keylink_domain::unlock::{Command, DoorAct, Outcome};
 use keylink_domain::zone::Zone;
 use keylink_drivers::{
     BrokerSettings, ControllerLogins, Direct, Drivers, Ears, Heard, MqttSettings, Networks, SetUp, SetUps,
@@ -235,6 +235,7 @@ place = 0
             id: UnlockId::new(then, chance),
             organization: OrganizationId::new(then, [1; 16]),
             door: DoorId::new(then, [1; 16]),
+            act: DoorAct::Unlock,
             address: DoorAddress {
                 controller: self.controller,
                 driver: DriverKind::Agent,

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use keylink_domain::controller::Channel;
-use keylink_domain::unlock::Outcome;
+use keylink_domain::unlock::{DoorAct, Outcome};
 use tokio::sync::Semaphore;
 
 use super::order::{Order, Trouble};
@@ -39,7 +39,7 @@ impl Lane {
         Self { revision, device, tools, turns, inside: AtomicUsize::new(0), asking }
     }
 
-    pub(crate) async fn open(&self, order: &Order<'_>) -> Result<Outcome, Trouble> {
+    pub(crate) async fn carry_out(&self, order: &Order<'_>) -> Result<Outcome, Trouble> {
         let before = self.inside.fetch_add(1, Ordering::SeqCst);
         let _place = Place(&self.inside);
         if before >= UNDER_WAY + WAITING {
@@ -48,7 +48,11 @@ impl Lane {
         // The waiting ends with the deadline, from outside.
         let _turn = self.turns.acquire().await.map_err(|_| Trouble::TooLate)?;
         order.begin();
-        self.device.open(&self.tools, order).await
+        match order.act {
+            DoorAct::Unlock => self.device.open(&self.tools, order).await,
+            DoorAct::Hold => self.device.hold(&self.tools, order).await,
+            DoorAct::Lock => self.device.lock(&self.tools, order).await,
+        }
     }
 
     pub(crate) async fn probe(&self, channels: &[Channel]) -> Result<Probe, Trouble> {

@@ -188,6 +188,17 @@ pub(crate) trait Driver: Send + Sync {
     /// before that means that nothing moved, trouble after it that nobody knows.
     fn open<'a>(&'a self, tools: &'a Tools, order: &'a Order<'a>) -> BoxFuture<'a, Result<Outcome, Trouble>>;
 
+    /// Keeps a door released: until [`Driver::lock`], or for the order's pulse where the hardware locks again by itself. It is
+    /// told so again and again, so that what is so already is left as it is.
+    fn hold<'a>(&'a self, _tools: &'a Tools, _order: &'a Order<'a>) -> BoxFuture<'a, Result<Outcome, Trouble>> {
+        Box::pin(async { Err(Trouble::NotThere(NOT_HELD)) })
+    }
+
+    /// Locks a door now, and holds it no more. A door that is locked already stays so.
+    fn lock<'a>(&'a self, _tools: &'a Tools, _order: &'a Order<'a>) -> BoxFuture<'a, Result<Outcome, Trouble>> {
+        Box::pin(async { Err(Trouble::NotThere(NOT_HELD)) })
+    }
+
     /// Asks the device how it is, and for these doors. Changes nothing.
     fn probe<'a>(&'a self, tools: &'a Tools, channels: &'a [Channel]) -> BoxFuture<'a, Result<Probe, Trouble>>;
 
@@ -208,10 +219,10 @@ pub(crate) trait Driver: Send + Sync {
     }
 }
 
-/// What came of a card that a controller was told of.
+/// What came of something that a controller is to keep: a card, or a door that it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Placing {
-    /// It is there, or gone, as the controller itself says.
+    /// It is so, as the controller itself says.
     Done,
     /// The controller did not do it; why, in words for people.
     Refused(String),
@@ -227,6 +238,18 @@ impl From<Result<(), Trouble>> for Placing {
                 Self::Refused(why.to_string())
             }
             Err(why) => Self::Away(why.to_string()),
+        }
+    }
+}
+
+impl From<Outcome> for Placing {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Opened | Outcome::Sent => Self::Done,
+            Outcome::Failed(Refusal::DoorOffline) => Self::Away("it cannot be reached".to_owned()),
+            Outcome::Failed(Refusal::TooLate) | Outcome::Unknown => Self::Away("it did not answer in time".to_owned()),
+            Outcome::Failed(Refusal::DoorNotWired) => Self::Refused("it has no such door".to_owned()),
+            Outcome::Failed(_) => Self::Refused("the lock did not do it".to_owned()),
         }
     }
 }
@@ -282,20 +305,33 @@ impl Direct {
 
     /// Sends one command once. Silence after it has left is unknown.
     pub async fn send(&self, command: &Command, remaining: Duration) -> Outcome {
-        let deadline = Instant::now() + remaining;
-        let place = &command.address;
-        let order = Order::new(command.id, &place.channel, command.pulse_ms, deadline);
-        let carried = tokio::time::timeout_at(deadline, async {
-            let lane = self.lane(place.controller, place.driver).await?;
-            lane.open(&order).await
-        });
-        match carried.await.unwrap_or_else(|_| Err(order.silence())) {
+        let order = Order::new(command, Instant::now() + remaining);
+        match self.carry(command, &order).await {
             Ok(outcome) => outcome,
             Err(why) => {
-                tracing::info!(unlock = %command.id, controller = %place.controller, %why, "a controller did not do it");
+                let controller = command.address.controller;
+                tracing::info!(unlock = %command.id, %controller, %why, "a controller did not do it");
                 order.without_outcome(why)
             }
         }
+    }
+
+    /// Tells a controller to hold a door, or to lock it.
+    pub(crate) async fn keep(&self, command: &Command, remaining: Duration) -> Placing {
+        let order = Order::new(command, Instant::now() + remaining);
+        match self.carry(command, &order).await {
+            Ok(outcome) => outcome.into(),
+            Err(why) => Err(why).into(),
+        }
+    }
+
+    async fn carry(&self, command: &Command, order: &Order<'_>) -> Result<Outcome, Trouble> {
+        let place = &command.address;
+        let carried = tokio::time::timeout_at(order.deadline(), async {
+            let lane = self.lane(place.controller, place.driver).await?;
+            lane.carry_out(order).await
+        });
+        carried.await.unwrap_or_else(|_| Err(order.silence()))
     }
 
     /// Asks a controller how it is. What comes is for people to read.
@@ -372,6 +408,9 @@ impl Direct {
         self.lanes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+/// What a device answers that cannot be kept released.
+const NOT_HELD: &str = "it cannot be held open";
 
 /// For drivers that this program was started without.
 pub(crate) const NOBODY: Outcome = Outcome::Failed(Refusal::DoorOffline);

@@ -7,7 +7,7 @@ use std::time::Duration;
 use keylink_domain::controller::Channel;
 use keylink_domain::id::UnlockId;
 use keylink_domain::refusal::Refusal;
-use keylink_domain::unlock::Outcome;
+use keylink_domain::unlock::{Command, DoorAct, Outcome};
 use tokio::time::Instant;
 
 use super::network::Closed;
@@ -19,6 +19,8 @@ const LOOK_AGAIN: Duration = Duration::from_millis(150);
 pub(crate) struct Order<'a> {
     /// Which unlock it is for.
     pub(crate) unlock: UnlockId,
+    /// What is to be done.
+    pub(crate) act: DoorAct,
     /// The door's place on the controller.
     pub(crate) channel: &'a Channel,
     /// How long the lock is released, in milliseconds.
@@ -64,8 +66,10 @@ pub(crate) enum Trouble {
 }
 
 impl<'a> Order<'a> {
-    pub(crate) const fn new(unlock: UnlockId, channel: &'a Channel, pulse_ms: u32, deadline: Instant) -> Self {
-        Self { unlock, channel, pulse_ms, deadline, begun: AtomicBool::new(false), left: AtomicBool::new(false) }
+    pub(crate) const fn new(command: &'a Command, deadline: Instant) -> Self {
+        let Command { id: unlock, act, pulse_ms, address, .. } = command;
+        let (begun, left) = (AtomicBool::new(false), AtomicBool::new(false));
+        Self { unlock: *unlock, act: *act, channel: &address.channel, pulse_ms: *pulse_ms, deadline, begun, left }
     }
 
     /// Called when its turn has come: from here on, silence is the device's.
@@ -84,6 +88,11 @@ impl<'a> Order<'a> {
             return Err(Trouble::TooLate);
         }
         Ok(())
+    }
+
+    /// When it is dead.
+    pub(crate) const fn deadline(&self) -> Instant {
+        self.deadline
     }
 
     /// How long it may still live.
@@ -112,18 +121,30 @@ impl<'a> Order<'a> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
+    use keylink_domain::controller::{DoorAddress, DriverKind};
+    use keylink_domain::id::{ControllerId, DoorId, OrganizationId};
+
     use super::*;
 
-    fn order(channel: &Channel, left_ms: u64) -> Order<'_> {
-        let unlock = UnlockId::new(jiff::Timestamp::UNIX_EPOCH, [1; 16]);
-        Order::new(unlock, channel, 2_500, Instant::now() + Duration::from_millis(left_ms))
+    pub(crate) fn command(channel: &str, pulse_ms: u32) -> Command {
+        let then = jiff::Timestamp::UNIX_EPOCH;
+        let controller = ControllerId::new(then, [4; 16]);
+        Command {
+            id: UnlockId::new(then, [1; 16]),
+            organization: OrganizationId::new(then, [2; 16]),
+            door: DoorId::new(then, [3; 16]),
+            act: DoorAct::Unlock,
+            address: DoorAddress { controller, driver: DriverKind::Http, channel: Channel::parse(channel).unwrap() },
+            pulse_ms,
+            deadline: then,
+        }
     }
 
     #[test]
     fn an_order_leaves_once_and_in_time() {
-        let channel = Channel::parse("1").unwrap();
-        let order = order(&channel, 60_000);
+        let command = command("1", 2_500);
+        let order = Order::new(&command, Instant::now() + Duration::from_mins(1));
         assert_eq!(order.pulse_s(), 3);
         assert_eq!(order.without_outcome(Trouble::Broken), Outcome::Failed(Refusal::DoorOffline));
         assert_eq!(order.leave(), Ok(()));
@@ -133,8 +154,8 @@ mod tests {
 
     #[test]
     fn an_order_past_its_deadline_never_leaves() {
-        let channel = Channel::parse("1").unwrap();
-        let order = order(&channel, 0);
+        let command = command("1", 2_500);
+        let order = Order::new(&command, Instant::now());
         assert_eq!(order.leave(), Err(Trouble::TooLate));
         assert_eq!(order.without_outcome(Trouble::TooLate), Outcome::Failed(Refusal::TooLate));
     }

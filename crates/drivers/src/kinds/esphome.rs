@@ -24,6 +24,7 @@ pub(super) const ABOUT: About = About {
     tells: "Once a minute, how its locks and switches are.",
     has_memory: false,
     largest_card: None,
+    holds: true,
     fields: &[
         Field::new(FieldKind::Place, "address", "Address", "The device\u{2019}s address, such as http://192.168.1.20")
             .required(),
@@ -69,11 +70,15 @@ impl<'a> Thing<'a> {
         }
     }
 
-    const fn verb(self) -> &'static str {
-        match self {
-            Self::Lock(_) => "unlock",
-            Self::Switch(_) => "turn_on",
-            Self::Button(_) => "press",
+    /// What it is told to release the door, or to lock it; a button knows only the one.
+    const fn verb(self, released: bool) -> Option<&'static str> {
+        match (self, released) {
+            (Self::Lock(_), true) => Some("unlock"),
+            (Self::Lock(_), false) => Some("lock"),
+            (Self::Switch(_), true) => Some("turn_on"),
+            (Self::Switch(_), false) => Some("turn_off"),
+            (Self::Button(_), true) => Some("press"),
+            (Self::Button(_), false) => None,
         }
     }
 
@@ -121,7 +126,32 @@ impl Esphome {
     async fn release(&self, tools: &Tools, order: &Order<'_>) -> Result<Outcome, Trouble> {
         let thing = Thing::read(order.channel.as_str()).ok_or(Trouble::NotThere(ABOUT.places))?;
         self.state(tools, thing).await?;
-        let request = self.request(Method::POST, &format!("{}/{}", thing.path(), thing.verb()));
+        self.drive(tools, order, thing, true).await
+    }
+
+    /// Holds it released, or locks it; what is so already is left alone.
+    async fn keep(&self, tools: &Tools, order: &Order<'_>, released: bool) -> Result<Outcome, Trouble> {
+        let thing = Thing::read(order.channel.as_str()).ok_or(Trouble::NotThere(ABOUT.places))?;
+        if matches!(thing, Thing::Button(_)) {
+            return Err(Trouble::NotThere("a button cannot hold a door open; name its lock or its switch"));
+        }
+        let state = self.state(tools, thing).await?;
+        match thing.released(&state) == Some(released) {
+            true => Ok(Outcome::Sent),
+            false => self.drive(tools, order, thing, released).await,
+        }
+    }
+
+    /// Tells it once, and looks until it is so.
+    async fn drive(
+        &self,
+        tools: &Tools,
+        order: &Order<'_>,
+        thing: Thing<'_>,
+        released: bool,
+    ) -> Result<Outcome, Trouble> {
+        let verb = thing.verb(released).ok_or(Trouble::NotThere("a button locks nothing"))?;
+        let request = self.request(Method::POST, &format!("{}/{verb}", thing.path()));
         let reply = tools.http.command(order, &request).await?;
         if reply.status.is_client_error() {
             return Ok(Outcome::Failed(Refusal::DoorJammed));
@@ -132,7 +162,7 @@ impl Esphome {
         }
         loop {
             let state = self.state(tools, thing).await?;
-            if thing.released(&state) == Some(true) {
+            if thing.released(&state) == Some(released) {
                 return Ok(Outcome::Opened);
             }
             if state == "JAMMED" {
@@ -165,6 +195,14 @@ impl Esphome {
 impl Driver for Esphome {
     fn open<'a>(&'a self, tools: &'a Tools, order: &'a Order<'a>) -> BoxFuture<'a, Result<Outcome, Trouble>> {
         Box::pin(self.release(tools, order))
+    }
+
+    fn hold<'a>(&'a self, tools: &'a Tools, order: &'a Order<'a>) -> BoxFuture<'a, Result<Outcome, Trouble>> {
+        Box::pin(self.keep(tools, order, true))
+    }
+
+    fn lock<'a>(&'a self, tools: &'a Tools, order: &'a Order<'a>) -> BoxFuture<'a, Result<Outcome, Trouble>> {
+        Box::pin(self.keep(tools, order, false))
     }
 
     fn probe<'a>(&'a self, tools: &'a Tools, channels: &'a [Channel]) -> BoxFuture<'a, Result<Probe, Trouble>> {

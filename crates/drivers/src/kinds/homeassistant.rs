@@ -24,6 +24,7 @@ pub(super) const ABOUT: About = About {
     tells: "Once a minute, how its entities are.",
     has_memory: false,
     largest_card: None,
+    holds: true,
     fields: &[
         Field::new(FieldKind::Place, "address", "Address", "Such as http://192.168.1.10:8123").required(),
         Field::new(
@@ -98,6 +99,19 @@ impl<'a> Entity<'a> {
         format!("{domain}/{service}")
     }
 
+    /// What keeps it released, or locks it. A cover is not closed by nobody who looks, and a button knows no state.
+    fn keeping(self, released: bool) -> Option<String> {
+        let (domain, _) = self.id.split_once('.')?;
+        let service = match (self.domain, released) {
+            (Domain::Lock, true) => "unlock",
+            (Domain::Lock, false) => "lock",
+            (Domain::Switch, true) => "turn_on",
+            (Domain::Switch, false) => "turn_off",
+            (Domain::Cover | Domain::Button | Domain::Script, _) => return None,
+        };
+        Some(format!("{domain}/{service}"))
+    }
+
     /// Whether a state says that the door is released.
     fn released(self, state: &str) -> bool {
         match self.domain {
@@ -106,6 +120,12 @@ impl<'a> Entity<'a> {
             Domain::Cover => matches!(state, "open" | "opening"),
             Domain::Button | Domain::Script => false,
         }
+    }
+
+    /// Whether a state says that it is so.
+    fn is(self, state: &str, released: bool) -> bool {
+        let said = if released { LockStatus::Unlocked } else { LockStatus::Locked };
+        self.lock(state) == Some(said)
     }
 
     /// What a state says of the lock.
@@ -158,9 +178,7 @@ impl HomeAssistant {
         if before.state == "unavailable" {
             return Ok(Outcome::Failed(Refusal::DoorOffline));
         }
-        let url = format!("{}/api/services/{}", self.base, entity.service(self.latch));
-        let request = self.signed(Request::post_json(url, &json!({ "entity_id": entity.id })));
-        let reply = tools.http.command(order, &request).await?;
+        let reply = self.serve(tools, order, entity, &entity.service(self.latch)).await?;
         if reply.status.is_client_error() {
             return Ok(Outcome::Failed(Refusal::DoorJammed));
         }
@@ -168,9 +186,55 @@ impl HomeAssistant {
         if before.assumed || matches!(entity.domain, Domain::Button | Domain::Script) {
             return Ok(Outcome::Sent);
         }
+        self.watch(tools, order, entity, true).await
+    }
+
+    /// Keeps a lock or switch released, or locks it; what is so already is left alone.
+    async fn keep(&self, tools: &Tools, order: &Order<'_>, released: bool) -> Result<Outcome, Trouble> {
+        let entity = Entity::read(order.channel.as_str()).ok_or(Trouble::NotThere(ABOUT.places))?;
+        let service =
+            entity.keeping(released).ok_or(Trouble::NotThere("only locks and switches can hold a door open"))?;
+        let before = self.state(tools, entity).await?;
+        if before.state == "unavailable" {
+            return Ok(Outcome::Failed(Refusal::DoorOffline));
+        }
+        if !before.assumed && entity.is(&before.state, released) {
+            return Ok(Outcome::Sent);
+        }
+        let reply = self.serve(tools, order, entity, &service).await?;
+        if reply.status.is_client_error() {
+            return Ok(Outcome::Failed(Refusal::DoorJammed));
+        }
+        reply.read()?;
+        if before.assumed {
+            return Ok(Outcome::Sent);
+        }
+        self.watch(tools, order, entity, released).await
+    }
+
+    async fn serve(
+        &self,
+        tools: &Tools,
+        order: &Order<'_>,
+        entity: Entity<'_>,
+        service: &str,
+    ) -> Result<Reply, Trouble> {
+        let url = format!("{}/api/services/{service}", self.base);
+        let request = self.signed(Request::post_json(url, &json!({ "entity_id": entity.id })));
+        tools.http.command(order, &request).await
+    }
+
+    /// Looks until it is so; the time ends with the deadline, from outside.
+    async fn watch(
+        &self,
+        tools: &Tools,
+        order: &Order<'_>,
+        entity: Entity<'_>,
+        released: bool,
+    ) -> Result<Outcome, Trouble> {
         loop {
             let now = self.state(tools, entity).await?;
-            if entity.released(&now.state) {
+            if entity.is(&now.state, released) {
                 return Ok(Outcome::Opened);
             }
             if now.state == "jammed" {
@@ -224,6 +288,14 @@ impl HomeAssistant {
 impl Driver for HomeAssistant {
     fn open<'a>(&'a self, tools: &'a Tools, order: &'a Order<'a>) -> BoxFuture<'a, Result<Outcome, Trouble>> {
         Box::pin(self.release(tools, order))
+    }
+
+    fn hold<'a>(&'a self, tools: &'a Tools, order: &'a Order<'a>) -> BoxFuture<'a, Result<Outcome, Trouble>> {
+        Box::pin(self.keep(tools, order, true))
+    }
+
+    fn lock<'a>(&'a self, tools: &'a Tools, order: &'a Order<'a>) -> BoxFuture<'a, Result<Outcome, Trouble>> {
+        Box::pin(self.keep(tools, order, false))
     }
 
     fn probe<'a>(&'a self, tools: &'a Tools, channels: &'a [Channel]) -> BoxFuture<'a, Result<Probe, Trouble>> {

@@ -22,6 +22,7 @@ pub(super) const ABOUT: About = About {
     tells: "Nothing.",
     has_memory: false,
     largest_card: None,
+    holds: false,
     fields: &[
         Field::new(
             FieldKind::Place,
@@ -270,9 +271,8 @@ mod tests {
             ("body", "{\"ms\": {pulse_ms}, \"nested\": {\"a\": 1}}"),
         ])
         .unwrap();
-        let channel = Channel::parse("east.1").unwrap();
-        let unlock = keylink_domain::id::UnlockId::new(jiff::Timestamp::UNIX_EPOCH, [1; 16]);
-        let order = Order::new(unlock, &channel, 1_500, tokio::time::Instant::now() + Duration::from_secs(9));
+        let command = crate::direct::order::tests::command("east.1", 1_500);
+        let order = Order::new(&command, tokio::time::Instant::now() + Duration::from_secs(9));
         let request = device.request(&order);
         assert_eq!(request.url, "http://door/east.1?token=a%7Bid%7D%26b");
         assert_eq!(request.headers[0].1, "Bearer a{id}&b", "what is put in is not read again");

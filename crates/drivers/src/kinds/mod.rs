@@ -34,6 +34,8 @@ pub struct About {
     pub has_memory: bool,
     /// The largest number of a card that it can be told to let in by itself; none where it holds no cards.
     pub largest_card: Option<u64>,
+    /// Whether it can keep a door released until it is told otherwise, or by being told again and again.
+    pub holds: bool,
     /// The fields of its settings; none where the controller calls Keylink.
     pub fields: &'static [Field],
     is_place: fn(&str) -> bool,
@@ -65,6 +67,7 @@ const MQTT: About = About {
     tells: "How its locks and door contacts are, while it is connected.",
     has_memory: false,
     largest_card: None,
+    holds: true,
     fields: &[],
     is_place: |_| true,
     build: |_| Err(Wrong::new("driver", "a controller of this kind has no settings")),

@@ -24,6 +24,7 @@ pub(super) const ABOUT: About = About {
     tells: "Once a minute, how its relays are.",
     has_memory: false,
     largest_card: None,
+    holds: true,
     fields: &[
         Field::new(FieldKind::Place, "address", "Address", "The device\u{2019}s address, such as http://192.168.1.20")
             .required(),
@@ -111,6 +112,24 @@ impl Shelly {
         }
     }
 
+    /// Locks at once, whatever is left of a pulse.
+    async fn relock(&self, tools: &Tools, order: &Order<'_>) -> Result<Outcome, Trouble> {
+        let switch: u32 = order.channel.as_str().parse().map_err(|_| Trouble::NotThere("it has no such switch"))?;
+        let mut talk = Talk::new(tools)?;
+        // The first question brings the challenge, where the device has a password.
+        self.output(tools, &mut talk, switch).await?;
+        let params = json!({ "id": switch, "on": false });
+        let reply = tools.http.command(order, &self.request(&mut talk, "Switch.Set", &params)).await?;
+        if refused(&reply) {
+            return Ok(Outcome::Failed(Refusal::DoorJammed));
+        }
+        reply.read()?;
+        match self.output(tools, &mut talk, switch).await? {
+            false => Ok(Outcome::Sent),
+            true => Ok(Outcome::Failed(Refusal::DoorJammed)),
+        }
+    }
+
     async fn tell(&self, tools: &Tools, channels: &[Channel]) -> Result<Probe, Trouble> {
         let mut talk = Talk::new(tools)?;
         // This much it tells everybody.
@@ -169,6 +188,14 @@ fn refused(reply: &Reply) -> bool {
 impl Driver for Shelly {
     fn open<'a>(&'a self, tools: &'a Tools, order: &'a Order<'a>) -> BoxFuture<'a, Result<Outcome, Trouble>> {
         Box::pin(self.release(tools, order))
+    }
+
+    fn hold<'a>(&'a self, tools: &'a Tools, order: &'a Order<'a>) -> BoxFuture<'a, Result<Outcome, Trouble>> {
+        Box::pin(self.release(tools, order))
+    }
+
+    fn lock<'a>(&'a self, tools: &'a Tools, order: &'a Order<'a>) -> BoxFuture<'a, Result<Outcome, Trouble>> {
+        Box::pin(self.relock(tools, order))
     }
 
     fn probe<'a>(&'a self, tools: &'a Tools, channels: &'a [Channel]) -> BoxFuture<'a, Result<Probe, Trouble>> {

@@ -22,6 +22,7 @@ pub(super) const ABOUT: About = About {
     tells: "Once a minute, how its relays are.",
     has_memory: false,
     largest_card: None,
+    holds: true,
     fields: &[
         Field::new(FieldKind::Place, "address", "Address", "The device\u{2019}s address, such as http://192.168.1.20")
             .required(),
@@ -90,6 +91,17 @@ impl Tasmota {
         }
     }
 
+    /// Locks at once, whatever is left of a pulse.
+    async fn relock(&self, tools: &Tools, order: &Order<'_>) -> Result<Outcome, Trouble> {
+        let relay: u32 = order.channel.as_str().parse().map_err(|_| Trouble::NotThere("it has no such relay"))?;
+        let answer = understood(tools.http.command(order, &self.request(&format!("Power{relay} OFF"))).await?)?;
+        match power(&answer, relay).as_deref() {
+            Some("ON") => Ok(Outcome::Failed(Refusal::DoorJammed)),
+            Some(_) => Ok(Outcome::Sent),
+            None => Err(Trouble::NotUnderstood("its answer to the command")),
+        }
+    }
+
     async fn tell(&self, tools: &Tools, channels: &[Channel]) -> Result<Probe, Trouble> {
         let firmware = self.ask(tools, "Status 2").await?;
         let version = firmware["StatusFWR"]["Version"].as_str().ok_or(Trouble::NotUnderstood("its firmware"))?;
@@ -145,6 +157,14 @@ pub(super) const fn pulse_time(pulse_ms: u32) -> u32 {
 impl Driver for Tasmota {
     fn open<'a>(&'a self, tools: &'a Tools, order: &'a Order<'a>) -> BoxFuture<'a, Result<Outcome, Trouble>> {
         Box::pin(self.release(tools, order))
+    }
+
+    fn hold<'a>(&'a self, tools: &'a Tools, order: &'a Order<'a>) -> BoxFuture<'a, Result<Outcome, Trouble>> {
+        Box::pin(self.release(tools, order))
+    }
+
+    fn lock<'a>(&'a self, tools: &'a Tools, order: &'a Order<'a>) -> BoxFuture<'a, Result<Outcome, Trouble>> {
+        Box::pin(self.relock(tools, order))
     }
 
     fn probe<'a>(&'a self, tools: &'a Tools, channels: &'a [Channel]) -> BoxFuture<'a, Result<Probe, Trouble>> {

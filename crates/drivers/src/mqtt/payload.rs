@@ -7,10 +7,11 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
+use keylink_domain::controller::DriverKind;
 use keylink_domain::door::{ContactStatus, LockStatus};
 use keylink_domain::id::UnlockId;
 use keylink_domain::refusal::Refusal;
-use keylink_domain::unlock::{Command, Outcome};
+use keylink_domain::unlock::{Command, DoorAct, Outcome};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -42,10 +43,16 @@ struct CommandMessage<'a> {
 
 /// Writes a command.
 pub(super) fn command(command: &Command) -> Result<Vec<u8>, serde_json::Error> {
+    let act = match (command.act, command.address.driver) {
+        (DoorAct::Hold, DriverKind::Agent) => "hold",
+        // A device that knows nothing of holds keeps its lock released by being told again in time.
+        (DoorAct::Unlock | DoorAct::Hold, _) => "unlock",
+        (DoorAct::Lock, _) => "lock",
+    };
     serde_json::to_vec(&CommandMessage {
         id: command.id,
         door: command.address.channel.as_str(),
-        act: "unlock",
+        act,
         pulse_ms: command.pulse_ms,
         deadline_ms: command.deadline.as_millisecond(),
     })
@@ -190,6 +197,7 @@ mod tests {
             id: ID.parse().unwrap(),
             organization: OrganizationId::new(now, [1; 16]),
             door: DoorId::new(now, [2; 16]),
+            act: DoorAct::Unlock,
             address: DoorAddress {
                 controller: ControllerId::new(now, [3; 16]),
                 driver: DriverKind::Mqtt,

@@ -13,7 +13,7 @@ use futures_util::future::BoxFuture;
 use jiff::Timestamp;
 use keylink_domain::controller::{Channel, DoorAddress, DriverKind};
 use keylink_domain::id::{ControllerId, DoorId, OrganizationId, UnlockId};
-use keylink_domain::unlock::{Command, Outcome};
+use keylink_domain::unlock::{Command, DoorAct, Outcome};
 use keylink_drivers::{BrokerSettings, ControllerLogins, Drivers, MqttSettings, Report};
 use rumqttc::v5::mqttbytes::QoS;
 use rumqttc::v5::mqttbytes::v5::{LastWill, Packet, Publish};
@@ -54,6 +54,7 @@ pub fn command(controller: ControllerId, remaining: Duration) -> Command {
         id: unlock(),
         organization: OrganizationId::new(Timestamp::UNIX_EPOCH, [0; 16]),
         door: DoorId::new(Timestamp::UNIX_EPOCH, [0; 16]),
+        act: DoorAct::Unlock,
         address: DoorAddress { controller, driver: DriverKind::Mqtt, channel: Channel::parse("1").unwrap() },
         pulse_ms: 200,
         deadline: now() + remaining,

@@ -7,6 +7,7 @@ mod bounds;
 mod boxes;
 mod fake;
 mod finding;
+mod holding;
 mod lock;
 mod moods;
 mod mqtt_lock;

@@ -8,10 +8,11 @@ use futures_util::future::BoxFuture;
 use jiff::Timestamp;
 use keylink_domain::clock::{Clock, Entropy, NoEntropy};
 use keylink_domain::controller::{Channel, DoorAddress, DriverKind};
+use keylink_domain::hold::HELD_MS;
 use keylink_domain::id::{ControllerId, DoorId, OrganizationId, UnlockId};
-use keylink_domain::unlock::{Command, Outcome};
+use keylink_domain::unlock::{Command, DoorAct, Outcome};
 use keylink_drivers::{
-    ControllerLogins, Direct, Drivers, MqttSettings, Networks, Probe, Report, SetUp, SetUps, Values, Wire,
+    ControllerLogins, Direct, Drivers, MqttSettings, Networks, Placing, Probe, Report, SetUp, SetUps, Values, Wire,
 };
 use tokio::sync::mpsc;
 
@@ -115,6 +116,15 @@ impl Scene {
     }
 
     pub async fn open_at(&self, n: u8, channel: &str, remaining: Duration) -> Outcome {
+        self.drivers.send(&self.command(n, channel, DoorAct::Unlock, 3_000), remaining).await
+    }
+
+    /// Tells the first controller to hold a door, or to lock it, as the house does.
+    pub async fn keep(&self, channel: &str, act: DoorAct) -> Placing {
+        self.drivers.keep(&self.command(1, channel, act, HELD_MS), PLENTY).await
+    }
+
+    fn command(&self, n: u8, channel: &str, act: DoorAct, pulse_ms: u32) -> Command {
         let driver = self.known.0.lock().unwrap().get(&controller(n)).map_or(DriverKind::Http, |found| found.driver);
         let number = {
             let mut next = self.next.lock().unwrap();
@@ -123,15 +133,15 @@ impl Scene {
         };
         let (now, chance) = (Timestamp::UNIX_EPOCH, [number; 16]);
         let address = DoorAddress { controller: controller(n), driver, channel: Channel::parse(channel).unwrap() };
-        let command = Command {
+        Command {
             id: UnlockId::new(now, chance),
             organization: OrganizationId::new(now, [1; 16]),
             door: DoorId::new(now, [1; 16]),
+            act,
             address,
-            pulse_ms: 3_000,
+            pulse_ms,
             deadline: now,
-        };
-        self.drivers.send(&command, remaining).await
+        }
     }
 
     pub async fn probe(&self, channels: &[&str]) -> Result<Probe, String> {

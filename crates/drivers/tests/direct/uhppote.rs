@@ -7,7 +7,8 @@ use std::time::Duration;
 use keylink_domain::controller::DriverKind;
 use keylink_domain::door::{ContactStatus, LockStatus};
 use keylink_domain::refusal::Refusal;
-use keylink_domain::unlock::Outcome;
+use keylink_domain::unlock::{DoorAct, Outcome};
+use keylink_drivers::Placing;
 use tokio::net::UdpSocket;
 
 use crate::scene::Scene;
@@ -175,6 +176,24 @@ async fn a_door_that_the_board_holds_shut_is_not_opened() {
     let fake = FakeBoard::start(Mood::Well).await;
     let scene = fake.scene().await;
     assert_eq!(scene.open("3").await, Outcome::Failed(Refusal::DoorJammed));
+    assert_eq!(fake.moves(), 0);
+}
+
+#[tokio::test]
+async fn a_door_is_held_by_its_mode_and_given_back() {
+    let fake = FakeBoard::start(Mood::Well).await;
+    let scene = fake.scene().await;
+    let modes = || fake.board.lock().unwrap().modes;
+    assert_eq!(scene.keep("1", DoorAct::Hold).await, Placing::Done);
+    assert_eq!(modes(), [1, 3, 2, 1]);
+    assert_eq!(scene.keep("1", DoorAct::Hold).await, Placing::Done);
+    assert_eq!(fake.board.lock().unwrap().delays_set, 1, "what is so is not written again");
+    assert_eq!(scene.keep("1", DoorAct::Lock).await, Placing::Done);
+    assert_eq!(modes(), [3, 3, 2, 1]);
+    let Placing::Refused(why) = scene.keep("3", DoorAct::Hold).await else { panic!("it is held shut") };
+    assert_eq!(why, "the board itself holds this door shut");
+    assert_eq!(scene.keep("3", DoorAct::Lock).await, Placing::Done);
+    assert_eq!(modes(), [3, 3, 2, 1], "what somebody else shut stays shut");
     assert_eq!(fake.moves(), 0);
 }
 

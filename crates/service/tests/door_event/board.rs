@@ -49,6 +49,8 @@ pub struct Kept {
 
 #[derive(Default)]
 pub struct State {
+    /// Its first door is normally open.
+    pub held: bool,
     pub serial: u32,
     pub mood: Mood,
     pub events: Vec<Kept>,
@@ -168,8 +170,11 @@ impl State {
                 said[51..54].copy_from_slice(&clock[1..4]);
                 said[37..40].copy_from_slice(&clock[4..7]);
             }
-            0x82 => said[8..11].copy_from_slice(&[asked[8], 3, 5]),
-            0x80 => said[8..11].copy_from_slice(&asked[8..11]),
+            0x82 => said[8..11].copy_from_slice(&[asked[8], if self.held { 1 } else { 3 }, 5]),
+            0x80 => {
+                self.held = asked[9] == 1;
+                said[8..11].copy_from_slice(&asked[8..11]);
+            }
             0x8e => {
                 self.keeps_all = asked[8] == 1;
                 said[8] = 1;

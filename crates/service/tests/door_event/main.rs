@@ -5,6 +5,7 @@
 mod agent;
 mod board;
 mod cards;
+mod holds;
 mod leaves;
 mod memory;
 mod scene;

@@ -18,6 +18,7 @@ mod clocks;
 mod dead;
 mod faults;
 mod gone;
+mod holds;
 mod hung;
 mod lines;
 mod nodes;

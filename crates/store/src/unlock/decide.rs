@@ -9,7 +9,7 @@ use keylink_domain::id::{LinkId, PressId};
 use keylink_domain::organization::GesturePolicy;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::secret::SecretHash;
-use keylink_domain::unlock::Command;
+use keylink_domain::unlock::{Command, DoorAct};
 use keylink_domain::validity::Usage;
 
 use super::facts::{self, ByLink, ByUser, Found};
@@ -243,6 +243,7 @@ impl<'a> Book<'a> {
             id: press.unlock,
             organization: permit.organization(),
             door: permit.door(),
+            act: DoorAct::Unlock,
             address: permit.address().clone(),
             pulse_ms: permit.pulse_ms(),
             deadline: press.deadline,

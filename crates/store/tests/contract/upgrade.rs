@@ -10,6 +10,8 @@ use crate::house::{Base, House, at, chance, log, on_both};
 
 /// Takes back what the second migration and those after it did.
 const BACK_TO_THE_FIRST: &str = "
+    DROP TABLE holds;
+    DROP INDEX doors_held;
     DROP INDEX link_doors_by_door;
     ALTER TABLE doors DROP COLUMN removed_ms;
     ALTER TABLE controllers DROP COLUMN removed_ms;

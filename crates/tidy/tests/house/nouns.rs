@@ -21,6 +21,7 @@ const NOUNS: &[&str] = &[
     "enrolment",
     "event",
     "group",
+    "hold",
     "link",
     "notice",
     "organization",

@@ -56,6 +56,21 @@ pub(crate) struct DoorBody {
     /// When the schedule says something else; null where nothing changes by itself.
     state_until: Option<Instant>,
     status: DoorStatusBody,
+    /// How its hardware is kept unlocked, as the state says; null where it neither is nor is to be.
+    hold: Option<HoldBody>,
+}
+
+/// How a door is kept unlocked by its hardware.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Hold)]
+struct HoldBody {
+    /// `wanted`, `held`, `ending` or `ended`.
+    #[schema(value_type = String, example = "held")]
+    state: &'static str,
+    /// Since when.
+    since: Instant,
+    /// What is in the way; null while nothing is.
+    reason: Option<String>,
 }
 
 /// A state that is in force within the hours of a schedule, and the standard one outside of them.
@@ -96,6 +111,11 @@ struct DoorAt(DoorNow, Timestamp);
 impl From<DoorAt> for DoorBody {
     fn from(DoorAt(now, at): DoorAt) -> Self {
         let in_force = now.in_force(at);
+        let hold = now.holding.map(|holding| HoldBody {
+            state: holding.state.as_str(),
+            since: holding.since.into(),
+            reason: holding.reason,
+        });
         let (door, status) = (now.door, now.status);
         let (controller_id, channel) = door.address.map(|at| (at.controller, at.channel.as_str().to_owned())).unzip();
         Self {
@@ -112,6 +132,7 @@ impl From<DoorAt> for DoorBody {
             state_now: in_force.state,
             state_until: in_force.until.map(Instant::from),
             status: DoorStatusBody { online: status.online, lock: status.lock, contact: status.contact },
+            hold,
         }
     }
 }

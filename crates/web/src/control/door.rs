@@ -21,6 +21,7 @@ use super::controller::{Wiring, key_of, wiring_page};
 use super::door_view::{DoorView, by_name};
 use super::form::Form;
 use super::group::door_tabs;
+use super::hold::{self, Kept};
 use super::leaf;
 use super::organization::Tab;
 use super::page::{Answer, Failure, Frame, Id, Section, done, frame, show as page};
@@ -62,6 +63,7 @@ struct DoorPage<'a> {
     door: DoorView,
     states: Vec<(DoorState, &'static str, &'static str, bool)>,
     plan: PlanPart,
+    kept: Option<Kept>,
     groups: Vec<(String, String)>,
     access: AccessPart,
     wiring: Vec<(&'static str, String)>,
@@ -253,7 +255,8 @@ async fn door_page(app: &App, visitor: &Visitor, now: &DoorNow, form: &Form, tol
         frame: frame(visitor, Section::Doors, door.name.clone()),
         form,
         door: DoorView::of(now, visitor, at),
-        states: states(door.state),
+        states: states(door.state, hold::can(now)),
+        kept: hold::said(now, at),
         wiring: wiring(now, visitor, &controllers),
         sites: site_choices(visitor),
         controllers: controller_choices(&controllers),
@@ -270,7 +273,8 @@ fn plan_part(now: &DoorNow, at: Timestamp, mut schedules: Vec<Choice>) -> PlanPa
     // The first choice of an access is "always", which is no schedule.
     schedules.retain(|choice| !choice.value.is_empty());
     let in_force = now.in_force(at);
-    let word = |state| states(state).into_iter().find(|(known, ..)| *known == state).map_or("", |(_, word, ..)| word);
+    let word =
+        |state| states(state, true).into_iter().find(|(known, ..)| *known == state).map_or("", |(_, word, ..)| word);
     let until = in_force.until.map(|until| time::to_the_minute(until, &now.zone, at).text);
     let until = until.map(|until| format!(" until {until}")).unwrap_or_default();
     let said = match (&now.door.plan, &now.schedule) {
@@ -302,10 +306,11 @@ async fn events(app: &App, visitor: &Visitor, now: &DoorNow) -> Result<Vec<Line>
     Ok(lines.iter().filter(|event| Names::is_worth_a_line(event)).take(EVENTS).map(|event| names.line(event)).collect())
 }
 
-fn states(now: DoorState) -> Vec<(DoorState, &'static str, &'static str, bool)> {
+fn states(now: DoorState, can_hold: bool) -> Vec<(DoorState, &'static str, &'static str, bool)> {
     let words = |state| match state {
         DoorState::Standard => ("Standard", "Opens for those with a right to it"),
-        DoorState::Unlocked => ("Unlocked", "Held open by other means, such as its own controller; links still work"),
+        DoorState::Unlocked if can_hold => ("Unlocked", "Kept unlocked by its controller, for everybody"),
+        DoorState::Unlocked => ("Unlocked", "To be held open by other means; links still work"),
         DoorState::OnsiteOnly => ("Onsite only", "No link or app opens it; readers at the door go on by themselves"),
         DoorState::Locked => ("Locked", "Opens for nobody"),
     };

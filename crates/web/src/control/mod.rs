@@ -22,6 +22,7 @@ pub(crate) mod form;
 mod go;
 mod group;
 pub mod history;
+mod hold;
 mod invitation;
 mod leaf;
 pub(crate) mod link;

@@ -10,7 +10,7 @@ use keylink_domain::actor::Via;
 use keylink_domain::delivery::{handed, way, why_not_sent};
 use keylink_domain::event::{Event, EventKind, removed};
 use keylink_domain::id::{DoorId, UserId};
-use keylink_domain::sentence::{removal, settings, user, why_offline, wording};
+use keylink_domain::sentence::{is_ending, removal, settings, user, why_offline, wording};
 use keylink_domain::user::Act;
 use keylink_domain::zone::Zone;
 use keylink_service::door::{DoorNow, RemovedDoor};
@@ -261,6 +261,12 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         EventKind::ControllerOffline => {
             capitalized(it.named("controller")).text(" went offline").text(why_offline(event))
         }
+        EventKind::DoorHoldBegan => capitalized(it.door()).text(" is kept unlocked, as its state says"),
+        EventKind::DoorHoldEnded => capitalized(it.door()).text(" locks again: it is kept unlocked no more"),
+        EventKind::DoorHoldFailed if is_ending(event) => {
+            capitalized(it.door()).text(" may still be unlocked: it was not locked again").text(why_offline(event))
+        }
+        EventKind::DoorHoldFailed => capitalized(it.door()).text(" is not kept unlocked").text(why_offline(event)),
         EventKind::DoorOpened
         | EventKind::DoorClosed
         | EventKind::DoorForced

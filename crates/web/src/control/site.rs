@@ -105,7 +105,7 @@ pub async fn ask_lockdown(State(app): State<App>, visitor: Visitor, Id(id): Id<S
         let of_them = if doors == 1 { "its door".to_owned() } else { format!("any of its {doors} doors") };
         let with_cards = here().filter(|known| holds_cards(known)).count();
         let message = format!(
-            "From then on nobody opens {of_them} by link or from afar. Doors that are held open are not closed by it. {}",
+            "From then on nobody opens {of_them} by link or from afar. Doors that Keylink keeps unlocked lock within seconds; what stands open otherwise is not closed by it. {}",
             what_cards_do(with_cards, doors)
         );
         (format!("Lock down \u{201c}{}\u{201d}?", site.name), message, "Lock down now", "on")

@@ -47,6 +47,7 @@ pub(super) const ABOUT: About = About {
     tells: "At once: its lock, and its door contact if a topic for it is named.",
     has_memory: false,
     largest_card: None,
+    holds: false,
     fields: &[
         Field::new(
             FieldKind::Place,

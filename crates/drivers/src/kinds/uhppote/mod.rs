@@ -3,6 +3,7 @@
 
 mod cards;
 pub(crate) mod codec;
+mod hold;
 mod memory;
 
 use std::net::{IpAddr, SocketAddr};
@@ -31,6 +32,7 @@ pub(super) const ABOUT: About = About {
     tells: "Cards, codes and exit buttons; door contacts where they are wired; also what happened while Keylink was away.",
     has_memory: true,
     largest_card: Some(0xffff_fffe),
+    holds: true,
     fields: &[
         Field::new(
             FieldKind::Place,
@@ -261,6 +263,14 @@ fn doors(status: &Status, contacts: bool) -> Vec<DoorReport> {
 impl Driver for Uhppote {
     fn open<'a>(&'a self, tools: &'a Tools, order: &'a Order<'a>) -> BoxFuture<'a, Result<Outcome, Trouble>> {
         Box::pin(self.release(tools, order))
+    }
+
+    fn hold<'a>(&'a self, tools: &'a Tools, order: &'a Order<'a>) -> BoxFuture<'a, Result<Outcome, Trouble>> {
+        Box::pin(self.drive(tools, order, true))
+    }
+
+    fn lock<'a>(&'a self, tools: &'a Tools, order: &'a Order<'a>) -> BoxFuture<'a, Result<Outcome, Trouble>> {
+        Box::pin(self.drive(tools, order, false))
     }
 
     fn probe<'a>(&'a self, tools: &'a Tools, _channels: &'a [Channel]) -> BoxFuture<'a, Result<Probe, Trouble>> {

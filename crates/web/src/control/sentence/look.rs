@@ -39,6 +39,9 @@ pub(super) const fn look(kind: EventKind) -> (Tone, &'static str) {
             (Tone::Quiet, "cpu")
         }
         EventKind::DoorOpened | EventKind::DoorButton => (Tone::Quiet, "door-open"),
+        EventKind::DoorHoldBegan => (Tone::Warn, "lock-open"),
+        EventKind::DoorHoldEnded => (Tone::Quiet, "door-closed"),
+        EventKind::DoorHoldFailed => (Tone::Bad, "circle-x"),
         EventKind::DoorClosed => (Tone::Quiet, "door-closed"),
         EventKind::DoorForced | EventKind::ControllerAlarm => (Tone::Bad, "siren"),
         EventKind::DoorCardGranted | EventKind::DoorCodeGranted => (Tone::Good, "lock-open"),
