@@ -256,7 +256,7 @@ async fn door_page(app: &App, visitor: &Visitor, now: &DoorNow, form: &Form, tol
         form,
         door: DoorView::of(now, visitor, at),
         states: states(door.state, hold::can(now)),
-        kept: hold::said(now, at),
+        kept: hold::said(now, visitor.site(door.site).is_some_and(|site| site.lockdown), at),
         wiring: wiring(now, visitor, &controllers),
         sites: site_choices(visitor),
         controllers: controller_choices(&controllers),

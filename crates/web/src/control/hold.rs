@@ -9,6 +9,8 @@ use keylink_service::door::DoorNow;
 use super::time;
 use crate::tone::Tone;
 
+const TOLD: &str = "Its controller is told to keep it unlocked.";
+
 /// A sentence about it.
 pub struct Kept {
     /// How it is meant.
@@ -25,11 +27,14 @@ pub fn can(now: &DoorNow) -> bool {
 }
 
 /// What is to be said; nothing of a door that neither is nor was to be kept unlocked.
-pub fn said(now: &DoorNow, at: Timestamp) -> Option<Kept> {
-    let Some(holding) = &now.holding else { return without(now, at) };
+pub fn said(now: &DoorNow, in_lockdown: bool, at: Timestamp) -> Option<Kept> {
+    let Some(holding) = &now.holding else {
+        let is_meant = now.in_force(at).state == DoorState::Unlocked && now.door.address.is_some();
+        return (is_meant && !in_lockdown).then(|| not_yet(now));
+    };
     let (tone, icon, said) = match (holding.state, &holding.reason) {
         (HoldState::Held, None) => (Tone::Warn, "lock-open", kept_since(now, holding, at)),
-        (HoldState::Wanted, None) => (Tone::Quiet, "clock", "Its controller is told to keep it unlocked.".to_owned()),
+        (HoldState::Wanted, None) => (Tone::Quiet, "clock", TOLD.to_owned()),
         (HoldState::Wanted | HoldState::Held, Some(why)) => (
             Tone::Bad,
             "circle-x",
@@ -50,13 +55,12 @@ fn kept_since(now: &DoorNow, holding: &Holding, at: Timestamp) -> String {
     format!("Kept unlocked by its controller since {}.", time::to_the_minute(holding.since, &now.zone, at).text)
 }
 
-fn without(now: &DoorNow, at: Timestamp) -> Option<Kept> {
-    let is_meant = now.in_force(at).state == DoorState::Unlocked && now.door.address.is_some() && !can(now);
-    is_meant.then(|| Kept {
-        tone: Tone::Warn,
-        icon: "triangle-alert",
-        said: "A controller of this kind cannot be told to keep a door unlocked: set it to do so by itself. Guests are told \
-               that the door is open."
-            .to_owned(),
-    })
+/// The workers look every second.
+fn not_yet(now: &DoorNow) -> Kept {
+    if can(now) {
+        return Kept { tone: Tone::Quiet, icon: "clock", said: TOLD.to_owned() };
+    }
+    let said = "A controller of this kind cannot be told to keep a door unlocked: set it to do so by itself. Guests are told \
+                that the door is open.";
+    Kept { tone: Tone::Warn, icon: "triangle-alert", said: said.to_owned() }
 }
