@@ -10,7 +10,7 @@ use keylink_domain::id::{DoorId, OrganizationId};
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::{Command, DoorAct, Outcome};
 use keylink_drivers::agent::{Answer, Ask, Question, TimeAsked, TimeTold, Told};
-use keylink_drivers::{Direct, Word};
+use keylink_drivers::{Direct, Placing, Word};
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -223,6 +223,16 @@ impl Desk {
             // The drivers go by what remains.
             deadline: jiff::Timestamp::UNIX_EPOCH,
         };
-        self.direct.send(&order, remaining).await
+        match act {
+            DoorAct::Unlock => self.direct.send(&order, remaining).await,
+            DoorAct::Hold | DoorAct::Lock => match self.direct.keep(&order, remaining).await {
+                Placing::Done => Outcome::Sent,
+                Placing::Away(_) => Outcome::Failed(Refusal::DoorOffline),
+                Placing::Refused(why) => {
+                    tracing::warn!(door = command.door, why, "a door is not kept as the center wants it");
+                    Outcome::Failed(Refusal::DoorJammed)
+                }
+            },
+        }
     }
 }

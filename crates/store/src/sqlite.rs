@@ -205,8 +205,20 @@ fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<std::thread
     std::thread::Builder::new().name(name.to_owned()).spawn(body).map_err(|_| Error::Closed)
 }
 
+/// A database that is made now is its owner's alone; the files beside it follow. One that is there keeps what its owner gave it,
+/// and whether it can be opened at all is SQLite's to say.
+#[cfg(unix)]
+fn keep_private(path: &Path) {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    drop(std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path));
+}
+
+#[cfg(not(unix))]
+fn keep_private(_path: &Path) {}
+
 fn connect(path: &Path, read_only: bool) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    keep_private(path);
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(PATIENCE)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;

@@ -317,7 +317,7 @@ impl Direct {
     }
 
     /// Tells a controller to hold a door, or to lock it.
-    pub(crate) async fn keep(&self, command: &Command, remaining: Duration) -> Placing {
+    pub async fn keep(&self, command: &Command, remaining: Duration) -> Placing {
         let order = Order::new(command, Instant::now() + remaining);
         match self.carry(command, &order).await {
             Ok(outcome) => outcome.into(),

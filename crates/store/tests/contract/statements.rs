@@ -20,6 +20,16 @@ on_both! {
         again.check("SELECT id FROM organizations").await.unwrap();
     }
 
+    async fn what_is_remembered_is_its_owner_s_alone(base: Base) {
+        use std::os::unix::fs::PermissionsExt as _;
+        let Options::Sqlite(path) = &base.options else { return };
+        for end in ["", "-wal", "-shm"] {
+            let file = std::path::PathBuf::from(format!("{}{end}", path.display()));
+            let mode = std::fs::metadata(&file).unwrap().permissions().mode() & 0o777;
+            assert_eq!(mode, 0o600, "{}", file.display());
+        }
+    }
+
     async fn a_newer_database_is_refused_in_words(base: Base) {
         base.raw("INSERT INTO migrations (number, name, applied_ms) VALUES (9999, '9999_future', 0)").await.unwrap();
         let error = Store::open(&base.options, at(1)).await.unwrap_err();

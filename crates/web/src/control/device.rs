@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use keylink_domain::controller::{Controller, DriverKind, Reach};
 use keylink_domain::door::Door;
 use keylink_domain::id::{ControllerId, DoorId};
+use keylink_domain::user::Act;
 use keylink_service::Trouble;
 use keylink_service::controller::{ChangeController, Field, FieldKind, NewDevice, Probe, Record, Settled, about};
 use keylink_service::unlock::NewPress;
@@ -179,6 +180,7 @@ pub async fn ask_new(
     Path(driver): Path<String>,
     Query(found): Query<BTreeMap<String, String>>,
 ) -> Answer {
+    visitor.must(Act::ManageDoors)?;
     let Some(driver) = settable(&driver) else { return Ok(not_found()) };
     let known = |name: &str| found.get(name).filter(|value| value.len() <= FOUND).cloned();
     let form = Form::new().with_some("name", known("name"));

@@ -10,6 +10,7 @@ use keylink_domain::door::{DEFAULT_PULSE_MS, DoorPlan, DoorState, MAX_PULSE_MS, 
 use keylink_domain::group::Member;
 use keylink_domain::id::{ControllerId, DoorId, ScheduleId, SiteId};
 use keylink_domain::text::Name;
+use keylink_domain::user::Act;
 use keylink_service::Seen;
 use keylink_service::door::{ChangeDoor, DoorNow, NewDoor};
 use keylink_service::event::EventFilter;
@@ -101,6 +102,7 @@ pub struct Wanted {
 
 /// Asks for a new door.
 pub async fn ask_new(State(app): State<App>, visitor: Visitor, Query(wanted): Query<Wanted>) -> Answer {
+    visitor.must(Act::ManageDoors)?;
     let controller = wanted.controller.map_or_else(|| "new".to_owned(), |id| id.to_string());
     let form = Form::new().with("controller", controller).with("channel", "1").with("pulse", seconds(DEFAULT_PULSE_MS));
     let form = form.with("key", app.house.now().as_millisecond().to_string());

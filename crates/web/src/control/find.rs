@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
+use keylink_domain::user::Act;
 use keylink_service::controller::{Nearby, SEARCH, Search, about};
 
 use super::form::Form;
@@ -53,6 +54,7 @@ struct FindPage<'a> {
 
 /// Offers the search.
 pub async fn ask(visitor: Visitor) -> Answer {
+    visitor.must(Act::ManageDoors)?;
     Ok(find_page(&visitor, &Form::new(), None))
 }
 

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect};
 use keylink_domain::organization::{GesturePolicy, Organization};
 use keylink_domain::user::Act;
 use keylink_service::organization::{self, ChangeOrganization};
@@ -55,8 +56,11 @@ struct OrganizationPage<'a> {
     form: &'a Form,
 }
 
-/// The organization.
+/// The organization; whom it is not to change goes on to what is their own.
 pub async fn show(visitor: Visitor) -> Answer {
+    if !visitor.actor().may(Act::ManageOrganization) {
+        return Ok(Redirect::to(first_tab(&visitor)).into_response());
+    }
     Ok(settings_page(&visitor, &form_of(&visitor.organization)))
 }
 

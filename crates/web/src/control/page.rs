@@ -93,6 +93,17 @@ pub struct Offers {
     pub all: bool,
 }
 
+impl Frame {
+    /// What is said where there is no door.
+    pub const fn no_doors(&self) -> &'static str {
+        if self.offers.doors {
+            "No doors yet. A door is what a link opens; add the first one."
+        } else {
+            "You have no doors yet. An administrator can give you access to one."
+        }
+    }
+}
+
 /// The frame of a page.
 pub fn frame(visitor: &Visitor, section: Section, title: impl Into<String>) -> Frame {
     let actor = visitor.actor();

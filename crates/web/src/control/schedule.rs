@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use keylink_domain::hours::WeeklyHours;
 use keylink_domain::id::ScheduleId;
 use keylink_domain::schedule::Schedule;
+use keylink_domain::user::Act;
 use keylink_domain::zone::Zone;
 use keylink_service::Seen;
 use keylink_service::schedule::ChangeSchedule;
@@ -107,6 +108,7 @@ fn standing(schedule: &Schedule, now: Timestamp, zone: &Zone) -> (bool, String) 
 
 /// Asks for a new schedule.
 pub async fn ask_new(visitor: Visitor) -> Answer {
+    visitor.must(Act::ManageAccess)?;
     Ok(new_page(&visitor, &office()))
 }
 

@@ -4,13 +4,15 @@ use std::net::IpAddr;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use keylink_domain::actor::Actor;
 use keylink_domain::id::SiteId;
 use keylink_domain::organization::Organization;
 use keylink_domain::site::Site;
+use keylink_domain::user::Act;
 use keylink_domain::zone::Zone;
+use keylink_service::Trouble;
 use keylink_service::known_device::KnownDevice;
 use keylink_service::session::{BegunSession, SESSION_FOR, SignedIn};
 
@@ -36,6 +38,14 @@ impl Visitor {
     /// The user as an actor.
     pub const fn actor(&self) -> Actor {
         Actor { from: self.from, ..self.signed.actor() }
+    }
+
+    /// Whether they may do this, before a form is shown with which nothing could be done.
+    ///
+    /// # Errors
+    /// When they may not.
+    pub fn must(&self, act: Act) -> Result<(), Failure> {
+        if self.actor().may(act) { Ok(()) } else { Err(Trouble::Forbidden.into()) }
     }
 
     /// The zone for times that belong to no door: that of the first building.
@@ -93,14 +103,18 @@ impl FromRequestParts<App> for Visitor {
     }
 }
 
-/// A page that was asked for is shown after signing in; a form that was sent is not sent again.
+/// A page that was asked for is shown after signing in. A form that was sent is not sent again: its page is shown, and before
+/// that is said that nothing was done.
 fn sign_in_address(parts: &Parts) -> String {
-    match (&parts.method, parts.uri.path_and_query()) {
-        (&Method::GET, Some(wanted)) if is_ours(wanted.as_str()) => {
-            format!("/sign-in?next={}", crate::query::encoded(wanted.as_str()))
-        }
-        _ => "/sign-in".to_owned(),
+    let encoded = |wanted: &str| crate::query::encoded(wanted).to_string();
+    if parts.method == Method::GET {
+        let wanted = parts.uri.path_and_query().map(|wanted| wanted.as_str()).filter(|wanted| is_ours(wanted));
+        return wanted.map_or_else(|| "/sign-in".to_owned(), |wanted| format!("/sign-in?next={}", encoded(wanted)));
     }
+    let from =
+        parts.headers.get(header::REFERER).and_then(|from| from.to_str().ok()).and_then(|from| from.parse().ok());
+    let page = from.as_ref().and_then(Uri::path_and_query).map(|page| page.as_str()).filter(|page| is_ours(page));
+    page.map_or_else(|| "/sign-in?ended=1".to_owned(), |page| format!("/sign-in?ended=1&next={}", encoded(page)))
 }
 
 /// Whether one may be sent there after signing in: a page of the control center or of the app, and nowhere else.

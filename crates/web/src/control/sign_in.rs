@@ -46,11 +46,17 @@ struct MailPage<'a> {
 #[derive(Deserialize)]
 pub struct Next {
     next: Option<String>,
+    /// A form was sent when the session had ended.
+    ended: Option<String>,
 }
 
 /// Asks for a passkey, or for address and password.
 pub async fn ask(State(app): State<App>, Query(next): Query<Next>) -> Response {
-    page(&app, StatusCode::OK, &Form::new().with_some("next", next.next))
+    let mut form = Form::new().with_some("next", next.next);
+    if next.ended.is_some() {
+        form.refuse("", "You were signed out meanwhile, so nothing was done. Sign in, and send it again.");
+    }
+    page(&app, StatusCode::OK, &form)
 }
 
 /// Signs in by password.

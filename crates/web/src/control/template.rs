@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use keylink_domain::hours::WeeklyHours;
 use keylink_domain::id::{DoorId, ScheduleId, TemplateId};
 use keylink_domain::template::{Template as LinkTemplate, TemplateHours};
-use keylink_domain::user::Role;
+use keylink_domain::user::{Act, Role};
 use keylink_service::template::TemplateInput;
 
 use super::bounds::PAGE;
@@ -56,6 +56,7 @@ pub fn who(known: &LinkTemplate) -> String {
 
 /// Asks for a new template.
 pub async fn ask_new(State(app): State<App>, visitor: Visitor) -> Answer {
+    visitor.must(Act::ManageOrganization)?;
     template_page(&app, &visitor, &Form::new().with("longest_unit", "days"), None).await
 }
 

@@ -152,3 +152,21 @@ async fn groups_and_hours_are_no_way_around_ranks() {
     house.change_group(&owner, rooms, group(vec![hall.id.uuid()], Vec::new())).await.unwrap();
     house.change_schedule(&owner, hours, longer).await.unwrap();
 }
+
+#[tokio::test]
+async fn a_member_is_shown_no_form_with_which_they_could_do_nothing() {
+    let (world, anna) = World::with_anna().await;
+    let (_, ben) = world.user(&anna, "Ben", "ben@example.com", Role::Member).await;
+    for path in [
+        "/control/doors/new",
+        "/control/schedules/new",
+        "/control/settings/templates/new",
+        "/control/settings/controllers/find",
+        "/control/settings/controllers/new/shelly",
+    ] {
+        assert_eq!(world.get(&anna, path).await.status, StatusCode::OK, "{path}");
+        assert_eq!(world.get(&ben, path).await.status, StatusCode::FORBIDDEN, "{path}");
+    }
+    assert_eq!(world.get(&ben, "/control/settings").await.location(), "/control/settings/own");
+    world.get(&ben, "/control/doors").await.says("An administrator can give you access");
+}

@@ -214,3 +214,32 @@ async fn a_wrong_code_keeps_the_offer() {
     assert_eq!((wrong.status, wrong.value("offer")), (StatusCode::UNPROCESSABLE_ENTITY, offer));
     wrong.says("id=\"code-error\"");
 }
+
+#[tokio::test]
+async fn a_form_that_is_sent_after_the_session_ended_says_that_nothing_was_done() {
+    let (world, anna) = World::with_anna().await;
+    let late = async |referer: Option<&str>| {
+        let mut request = axum::http::Request::post("/control/people")
+            .header("host", "keys.test")
+            .header("origin", &world.origin)
+            .header("content-type", "application/x-www-form-urlencoded");
+        if let Some(referer) = referer {
+            request = request.header("referer", referer);
+        }
+        let page = world.ask(request.body(axum::body::Body::from("name=Ben&role=member")).unwrap()).await;
+        page.location().to_owned()
+    };
+    let to = late(Some("http://keys.test/control/people?state=active")).await;
+    assert_eq!(to, "/sign-in?ended=1&next=%2Fcontrol%2Fpeople%3Fstate%3Dactive");
+    world
+        .get(&Browser::signed_out(), &to)
+        .await
+        .says("so nothing was done")
+        .says("value=\"/control/people?state=active\"");
+    for elsewhere in
+        [None, Some("http://evil.example/"), Some("not an address"), Some("http://keys.test//evil.example")]
+    {
+        assert_eq!(late(elsewhere).await, "/sign-in?ended=1", "{elsewhere:?}");
+    }
+    world.get(&anna, "/control/people").await.does_not_say("Ben");
+}

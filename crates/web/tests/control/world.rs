@@ -28,7 +28,7 @@ pub const PASSWORD: &str = "correct horse battery";
 pub struct World {
     pub house: Arc<House>,
     router: Router,
-    origin: String,
+    pub origin: String,
     _running: Running,
     folder: tempfile::TempDir,
 }
