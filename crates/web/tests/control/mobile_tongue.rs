@@ -40,7 +40,7 @@ async fn the_browser_s_language_is_taken_until_another_is_chosen() {
         assert_eq!((refused.status, refused.cookie()), (StatusCode::UNPROCESSABLE_ENTITY, ""), "{odd:?}");
     }
     let stranger = world.post(&Browser::signed_out(), "/app/me/language", &[("language", "de")]).await;
-    assert_eq!((stranger.location(), stranger.cookie()), ("/sign-in", ""));
+    assert_eq!((stranger.location(), stranger.cookie()), ("/sign-in?ended=1", ""));
 }
 
 #[tokio::test]

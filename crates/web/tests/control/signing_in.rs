@@ -230,7 +230,7 @@ async fn a_form_that_is_sent_after_the_session_ended_says_that_nothing_was_done(
         page.location().to_owned()
     };
     let to = late(Some("http://keys.test/control/people?state=active")).await;
-    assert_eq!(to, "/sign-in?ended=1&next=%2Fcontrol%2Fpeople%3Fstate%3Dactive");
+    assert_eq!(to, "/sign-in?ended=1&next=/control/people%3Fstate%3Dactive");
     world
         .get(&Browser::signed_out(), &to)
         .await
