@@ -6,17 +6,19 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use keylink_domain::controller::{Channel, DoorAddress};
+use keylink_domain::hold;
 use keylink_domain::id::{DoorId, OrganizationId};
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::{Command, DoorAct, Outcome};
 use keylink_drivers::agent::{Answer, Ask, Question, TimeAsked, TimeTold, Told};
-use keylink_drivers::{Direct, Placing, Word};
+use keylink_drivers::{Direct, Keeping, Word};
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::clock::CenterClock;
+use crate::hold::Held;
 use crate::journal::Journal;
 use crate::memory::{Known, Memory};
 use crate::message;
@@ -45,6 +47,7 @@ pub struct Desk {
     pub post: Arc<Post>,
     pub center: Arc<CenterClock>,
     pub watch: Arc<Watch>,
+    pub held: Held,
     /// Whether the center was told that this agent is well; none where it was not greeted yet.
     pub said: Mutex<Option<bool>>,
 }
@@ -207,8 +210,8 @@ impl Desk {
     }
 
     async fn carry_out(&self, command: &message::Command, act: DoorAct) -> Outcome {
-        let place = Channel::parse(&command.door).ok().and_then(|channel| self.site.doors.get(&channel));
-        let Some(place) = place else { return Outcome::Failed(Refusal::DoorNotWired) };
+        let Ok(channel) = Channel::parse(&command.door) else { return Outcome::Failed(Refusal::DoorNotWired) };
+        let Some(place) = self.site.doors.get(&channel) else { return Outcome::Failed(Refusal::DoorNotWired) };
         // Last of all: whatever was waited for before is taken from the command's life.
         let Some(remaining) = self.center.remaining(command.deadline_ms, PATIENCE).await else {
             return Outcome::Failed(Refusal::TooLate);
@@ -219,16 +222,18 @@ impl Desk {
             door: DoorId::from_uuid(Uuid::nil()),
             act,
             address: DoorAddress { controller: place.device, driver: place.driver, channel: place.place.clone() },
-            pulse_ms: command.pulse_ms,
+            pulse_ms: hold::pulse_ms(self.held.is_held(&channel), place.driver, command.pulse_ms),
             // The drivers go by what remains.
             deadline: jiff::Timestamp::UNIX_EPOCH,
         };
+        self.held.note(&channel, act);
         match act {
             DoorAct::Unlock => self.direct.send(&order, remaining).await,
             DoorAct::Hold | DoorAct::Lock => match self.direct.keep(&order, remaining).await {
-                Placing::Done => Outcome::Sent,
-                Placing::Away(_) => Outcome::Failed(Refusal::DoorOffline),
-                Placing::Refused(why) => {
+                Keeping::Done => Outcome::Sent,
+                Keeping::Released => Outcome::Opened,
+                Keeping::Away(_) => Outcome::Failed(Refusal::DoorOffline),
+                Keeping::Refused(why) => {
                     tracing::warn!(door = command.door, why, "a door is not kept as the center wants it");
                     Outcome::Failed(Refusal::DoorJammed)
                 }

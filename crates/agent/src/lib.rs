@@ -6,6 +6,7 @@
 mod clock;
 mod desk;
 mod disk;
+mod hold;
 mod identity;
 mod journal;
 mod memory;
@@ -107,8 +108,8 @@ pub async fn run(
     let watch =
         Watch::new(Arc::clone(&site), Arc::clone(&direct), journal.clone(), Arc::clone(&post), clock, chance()?);
     let watch = Arc::new(watch);
-    let said = tokio::sync::Mutex::default();
-    let desk = Arc::new(Desk { site, direct, memory, journal, post, center, watch: Arc::clone(&watch), said });
+    let (held, said) = (hold::Held::default(), tokio::sync::Mutex::default());
+    let desk = Arc::new(Desk { site, direct, memory, journal, post, center, watch: Arc::clone(&watch), held, said });
     let watching = tokio::spawn(watch.run(reported, stop.clone()));
     let minding = tokio::spawn(Arc::clone(&desk).mind_the_time(stop.clone()));
     let mending = tokio::spawn(Arc::clone(&desk).mind_the_disk(stop.clone()));

@@ -226,7 +226,7 @@ pub fn decide(facts: &Facts, now: Timestamp) -> Result<Permit, Refusal> {
     Ok(Permit {
         organization: facts.organization,
         door: door.id,
-        pulse_ms: hold::pulse_ms(state, address.driver, door.pulse_ms),
+        pulse_ms: hold::pulse_ms(state == DoorState::Unlocked, address.driver, door.pulse_ms),
         address,
         user: facts.user.id,
         link: facts.claim.as_ref().map(|link| link.id),

@@ -295,6 +295,14 @@ pub struct NewEvent {
     pub personal: Option<Value>,
 }
 
+impl NewEvent {
+    /// A line that nobody but the program itself writes; what it is about, and with which facts, is added.
+    pub fn by_system(id: EventId, organization: OrganizationId, at: Timestamp, kind: EventKind) -> Self {
+        let (about, detail) = (About::default(), Value::Null);
+        Self { id, organization, at, kind, via: Via::System, actor: None, about, detail, personal: None }
+    }
+}
+
 /// The things an event is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct About {

@@ -1,9 +1,9 @@
 //! A hold: a door whose state is `unlocked` is kept released by its hardware, for as long as that is so.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::controller::{Channel, DriverKind};
-use crate::door::{DoorState, MAX_PULSE_MS, spelled};
+use crate::door::{MAX_PULSE_MS, spelled};
 use crate::id::{ControllerId, DoorId, OrganizationId};
 
 /// For how long one word holds a door whose hardware locks again by itself, in milliseconds. It is said again well before
@@ -24,6 +24,8 @@ pub struct Hold {
     pub driver: DriverKind,
     /// The place on it.
     pub channel: Channel,
+    /// For how long a press releases the door, in milliseconds: a device that keeps it gets it back at the end.
+    pub pulse_ms: u32,
     /// How far it is.
     pub state: HoldState,
     /// Since when it is so.
@@ -67,10 +69,23 @@ pub struct Holding {
     pub reason: Option<String>,
 }
 
+/// Whether a controller of this kind holds a door by pulses, which end by themselves.
+pub const fn by_pulses(driver: DriverKind) -> bool {
+    matches!(driver, DriverKind::Mqtt | DriverKind::Shelly | DriverKind::Tasmota)
+}
+
 /// For how long a press releases a door, in milliseconds: one that is held by pulses is not to lock after a short one.
-pub fn pulse_ms(state: DoorState, driver: DriverKind, own_ms: u32) -> u32 {
-    let by_pulses = matches!(driver, DriverKind::Mqtt | DriverKind::Agent | DriverKind::Shelly | DriverKind::Tasmota);
-    if by_pulses && state == DoorState::Unlocked { HELD_MS.max(own_ms) } else { own_ms }
+pub fn pulse_ms(is_held: bool, driver: DriverKind, own_ms: u32) -> u32 {
+    if is_held && by_pulses(driver) { HELD_MS.max(own_ms) } else { own_ms }
+}
+
+impl Hold {
+    /// Whether the hardware locked by itself meanwhile, also where nobody could tell it so: the last word to hold it, or the
+    /// last press that was granted while it was held, was under way for no longer than this.
+    pub fn locked_by_itself(&self, now: Timestamp, under_way: SignedDuration) -> bool {
+        let longest = SignedDuration::from_millis(i64::from(HELD_MS)).saturating_add(under_way);
+        !self.state.is_on() && by_pulses(self.driver) && now.duration_since(self.since) >= longest
+    }
 }
 
 #[cfg(test)]
@@ -79,9 +94,39 @@ mod tests {
 
     #[test]
     fn only_a_press_at_a_held_door_is_as_long_as_its_hold() {
-        assert_eq!(pulse_ms(DoorState::Unlocked, DriverKind::Shelly, 5_000), HELD_MS);
-        assert_eq!(pulse_ms(DoorState::Standard, DriverKind::Shelly, 5_000), 5_000);
-        // Its board knows that it is held.
-        assert_eq!(pulse_ms(DoorState::Unlocked, DriverKind::Uhppote, 5_000), 5_000);
+        assert_eq!(pulse_ms(true, DriverKind::Shelly, 5_000), HELD_MS);
+        assert_eq!(pulse_ms(false, DriverKind::Shelly, 5_000), 5_000);
+        // Its board knows that it is held; and what is behind an agent, the agent knows.
+        assert_eq!(pulse_ms(true, DriverKind::Uhppote, 5_000), 5_000);
+        assert_eq!(pulse_ms(true, DriverKind::Agent, 5_000), 5_000);
+    }
+
+    #[test]
+    fn a_pulse_ends_by_itself_and_a_mode_does_not() {
+        let since = Timestamp::UNIX_EPOCH;
+        let (under_way, held) = (SignedDuration::from_secs(5), SignedDuration::from_millis(i64::from(HELD_MS)));
+        let hold = |driver, state| Hold {
+            organization: OrganizationId::new(since, [1; 16]),
+            door: DoorId::new(since, [2; 16]),
+            controller: ControllerId::new(since, [3; 16]),
+            driver,
+            channel: Channel::parse("1").unwrap(),
+            pulse_ms: 5_000,
+            state,
+            since,
+            reason: None,
+            tries: 0,
+        };
+        let over = since + held + under_way;
+        let ending = hold(DriverKind::Mqtt, HoldState::Ending);
+        assert!(!ending.locked_by_itself(since + held, under_way), "a word may have been under way");
+        assert!(ending.locked_by_itself(over, under_way));
+        assert!(hold(DriverKind::Shelly, HoldState::Ended).locked_by_itself(over, under_way));
+        assert!(
+            !hold(DriverKind::Mqtt, HoldState::Held).locked_by_itself(over, under_way),
+            "it is told again and again"
+        );
+        assert!(!hold(DriverKind::Uhppote, HoldState::Ending).locked_by_itself(over, under_way));
+        assert!(!hold(DriverKind::Agent, HoldState::Ending).locked_by_itself(over, under_way));
     }
 }

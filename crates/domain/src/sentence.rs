@@ -15,6 +15,7 @@ use crate::actor::Via;
 use crate::delivery::{Channel, handed, way, why_not_sent};
 use crate::event::{Event, EventKind};
 use crate::refusal::Refusal;
+use crate::text::listed;
 
 /// What happened, in one sentence without a full stop: `Link 'Weekend, Mia' opened Street door, 212 ms`.
 pub fn sentence(event: &Event) -> String {
@@ -81,11 +82,11 @@ pub fn sentence(event: &Event) -> String {
             format!("{who} changed {}{}", door(event), told(&parts))
         }
         EventKind::DoorRemoved => format!("{who} removed {}{}", door(event), removal::ended(event)),
-        EventKind::ControllerRemoved => format!("{who} removed {}", named(event, "controller")),
+        EventKind::ControllerRemoved => format!("{who} removed {}{}", named(event, "controller"), left_open(event)),
         EventKind::ControllerCreated => format!("{who} added {}", named(event, "controller")),
         EventKind::ControllerChanged => {
             let parts = [altered::said(event), settings(event)];
-            format!("{who} changed {}{}", named(event, "controller"), told(&parts))
+            format!("{who} changed {}{}{}", named(event, "controller"), told(&parts), left_open(event))
         }
         EventKind::ControllerRotated => {
             format!("{who} gave {} a new password; the old one is dead", named(event, "controller"))
@@ -98,10 +99,7 @@ pub fn sentence(event: &Event) -> String {
         }
         EventKind::DoorHoldBegan => format!("{} is kept unlocked, as its state says", capital(&door(event))),
         EventKind::DoorHoldEnded => format!("{} locks again: it is kept unlocked no more", capital(&door(event))),
-        EventKind::DoorHoldFailed if is_ending(event) => {
-            format!("{} may still be unlocked: it was not locked again{}", capital(&door(event)), why_offline(event))
-        }
-        EventKind::DoorHoldFailed => format!("{} is not kept unlocked{}", capital(&door(event)), why_offline(event)),
+        EventKind::DoorHoldFailed => format!("{}{}{}", capital(&door(event)), not_kept(event), why_offline(event)),
         EventKind::DoorOpened
         | EventKind::DoorClosed
         | EventKind::DoorForced
@@ -188,9 +186,20 @@ fn by_itself(event: &Event) -> String {
     capital(&said.collect::<String>())
 }
 
-/// Whether the door was to lock, and not to be held.
-pub fn is_ending(event: &Event) -> bool {
-    event.line.detail.get("ending").and_then(Value::as_bool) == Some(true)
+/// What is not as a door's state wants it: it is told to hold, was held, or is told to lock.
+pub fn not_kept(event: &Event) -> &'static str {
+    match event.line.detail.get("was").and_then(Value::as_str) {
+        Some("ending") => " may still be unlocked: it was not locked again",
+        Some("held") => " may be locked, or stand open",
+        _ => " could not be kept unlocked",
+    }
+}
+
+/// `; Street door may stand open`, where a controller went that could not be told to lock.
+pub fn left_open(event: &Event) -> String {
+    let doors = event.line.detail.get("may_stand_open").and_then(Value::as_array);
+    let doors: Vec<&str> = doors.into_iter().flatten().filter_map(Value::as_str).collect();
+    if doors.is_empty() { String::new() } else { format!("; {} may stand open", listed(&doors)) }
 }
 
 /// `: it did not answer in time`, where the line says why.

@@ -34,7 +34,8 @@ pub struct Command {
     pub act: DoorAct,
     /// Where the door's hardware is.
     pub address: DoorAddress,
-    /// How long the lock is released, in milliseconds; it means nothing where the door is to lock.
+    /// How long the lock is released, in milliseconds. Where the door is to lock, how long a press releases it: devices that
+    /// keep that get it back after a hold.
     pub pulse_ms: u32,
     /// From this moment on the command is dead, wherever it waits.
     pub deadline: Timestamp,

@@ -31,9 +31,11 @@ pub use crate::direct::line::web::accept_key;
 pub use crate::direct::network::{Networks, NotANetwork};
 pub use crate::direct::settings::{Field, FieldKind, Values, Wrong};
 pub use crate::direct::voice::{Overheard, OwnAuthority, Voice, VoiceSettings, Word, check_broker};
-pub use crate::direct::{Away, Direct, DoorReport, Ears, Heard, Missed, Offer, Placing, Probe, SetUp, SetUps, check};
+pub use crate::direct::{
+    Away, Direct, DoorReport, Ears, Heard, Keeping, Missed, Offer, Placing, Probe, SetUp, SetUps, check,
+};
 pub use crate::discover::{Finder, Findings, Found, SEARCH};
-pub use crate::kinds::{About, about, check_place};
+pub use crate::kinds::{About, about, can_hold, check_place};
 pub use crate::mqtt::agent;
 pub use crate::mqtt::{BrokerSettings, MqttSettings, OnWire, OutsideSettings, StartError, Wire, WireEnd};
 
@@ -191,10 +193,10 @@ impl Drivers {
     }
 
     /// Tells a controller to hold a door, or to lock it.
-    pub async fn keep(&self, command: &Command, remaining: Duration) -> Placing {
+    pub async fn keep(&self, command: &Command, remaining: Duration) -> Keeping {
         match (command.address.driver.reach(), &self.direct) {
             (Reach::Called, Some(direct)) => direct.keep(command, remaining).await,
-            _ => self.send(command, remaining).await.into(),
+            _ => Keeping::of(command, self.send(command, remaining).await),
         }
     }
 

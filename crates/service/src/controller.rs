@@ -35,7 +35,7 @@ pub use self::record::{Record, STEPS_MS};
 pub(crate) use self::setup::SetUps;
 pub use self::setup::{ChangeController, NewDevice, Settled};
 pub(crate) use self::watch::watch;
-pub use keylink_drivers::{Field, FieldKind, Found, Offer, Probe, SEARCH, about};
+pub use keylink_drivers::{Field, FieldKind, Found, Offer, Probe, SEARCH, about, can_hold};
 
 /// A controller with its login secret, which is shown this once.
 #[derive(Debug)]

@@ -8,7 +8,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use keylink_domain::actor::Via;
 use keylink_domain::card::Card;
 use keylink_domain::clock::Entropy;
 use keylink_domain::controller::{Channel, Controller};
@@ -197,16 +196,10 @@ impl Pen {
         if let Some(at) = at {
             detail.insert("happened_ms".to_owned(), at.as_millisecond().into());
         }
+        let id = EventId::new(self.now, self.entropy.chance()?);
         self.lines.push(NewEvent {
-            id: EventId::new(self.now, self.entropy.chance()?),
-            organization: self.organization,
-            at: self.now,
-            kind,
-            via: Via::System,
-            actor: None,
-            about: About::default(),
             detail: Value::Object(detail),
-            personal: None,
+            ..NewEvent::by_system(id, self.organization, self.now, kind)
         });
         let last = self.lines.len() - 1;
         self.lines.get_mut(last).ok_or(Trouble::NotFound("line"))

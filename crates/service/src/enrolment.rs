@@ -4,7 +4,7 @@ use std::io;
 use std::net::IpAddr;
 
 use jiff::Timestamp;
-use keylink_domain::actor::{Actor, Via};
+use keylink_domain::actor::Actor;
 use keylink_domain::controller::{Controller, Reach};
 use keylink_domain::enrolment::{CODE_LIVES_MS, EnrolmentCode};
 use keylink_domain::event::{About, EventKind, NewEvent};
@@ -138,14 +138,8 @@ impl House {
 
 fn line(known: &Controller, id: EventId, now: Timestamp, from: Option<IpAddr>) -> NewEvent {
     NewEvent {
-        id,
-        organization: known.organization,
-        at: now,
-        kind: EventKind::ControllerEnrolled,
-        via: Via::System,
-        actor: None,
-        about: About::default(),
         detail: serde_json::json!({ "controller": known.id, "name": known.name }),
         personal: from.map(|address| serde_json::json!({ "address": address.to_string() })),
+        ..NewEvent::by_system(id, known.organization, now, EventKind::ControllerEnrolled)
     }
 }

@@ -8,14 +8,14 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use jiff::{SignedDuration, Timestamp};
-use keylink_domain::actor::Via;
-use keylink_domain::controller::{Channel, DoorAddress};
+use keylink_domain::controller::{Channel, Controller, DoorAddress};
 use keylink_domain::door::DoorState;
 use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::hold::{HELD_MS, Hold, HoldState};
 use keylink_domain::id::{ControllerId, EventId, UnlockId};
+use keylink_domain::text::listed;
 use keylink_domain::unlock::{Command, DoorAct};
-use keylink_drivers::{Placing, about};
+use keylink_drivers::{Keeping, can_hold};
 use keylink_store::door::DoorNow;
 use keylink_store::{Tx, door, event, hold};
 use serde_json::json;
@@ -30,9 +30,10 @@ const TICK: Duration = Duration::from_secs(1);
 const AGAIN: SignedDuration = SignedDuration::from_secs(40);
 /// How long a word may be under way.
 const UNDER_WAY: Duration = Duration::from_secs(5);
-/// After how long a door that locked is told so once more. No word to hold it, and no press that was granted while it was
-/// held, is under way for longer.
-const ONCE_MORE: SignedDuration = SignedDuration::from_secs(6);
+/// How much later than that a door that locked is told so once more.
+const AFTER: Duration = Duration::from_secs(1);
+/// What is in the way where something else locks a door that is held.
+const FOUND_LOCKED: &str = "it was found locked, and was released again; the device itself must not lock it";
 /// How long one word may take with all that is around it, before another node may say it.
 const IN_HAND: SignedDuration = SignedDuration::from_secs(10);
 /// So often a controller is away in a row before that is told.
@@ -120,13 +121,22 @@ impl House {
             door: one.door,
             act: if one.state.is_on() { DoorAct::Hold } else { DoorAct::Lock },
             address: DoorAddress { controller: one.controller, driver: one.driver, channel: one.channel.clone() },
-            pulse_ms: HELD_MS,
+            pulse_ms: if one.state.is_on() { HELD_MS } else { one.pulse_ms },
             deadline: now.saturating_add(UNDER_WAY).unwrap_or(now),
         };
-        let placing = drivers.keep(&command, UNDER_WAY).await;
+        let keeping = if one.locked_by_itself(now, signed(self.under_way())) {
+            Keeping::Done
+        } else {
+            drivers.keep(&command, UNDER_WAY).await
+        };
         let (before, now) = (one.state, self.now());
-        let (news, pause) = came(&mut one, placing, now);
+        let (news, pause) = came(&mut one, keeping, now, signed(self.under_way() + AFTER));
         self.settle_hold(before, one, now.saturating_add(pause).unwrap_or(now), news).await
+    }
+
+    /// How long a word to hold a door, or a press that was granted while it was held, may be under way.
+    fn under_way(&self) -> Duration {
+        UNDER_WAY.max(Duration::from_millis(u64::try_from(self.deadline_ms).unwrap_or(0)))
     }
 
     async fn settle_hold(
@@ -144,7 +154,7 @@ impl House {
                         return Ok(hold::end(tx, &one).await?);
                     }
                     if let (true, Some(kind)) = (hold::settle(tx, before, &one, due).await?, news) {
-                        event::append(tx, vec![line(&one, kind, EventId::new(now, chance), now)]).await?;
+                        event::append(tx, vec![line(&one, before, kind, EventId::new(now, chance), now)]).await?;
                     }
                     Ok::<_, Trouble>(())
                 })
@@ -158,29 +168,49 @@ impl House {
 }
 
 /// What came of a word: what is to be told of it, and after how long the next one is due.
-fn came(one: &mut Hold, placing: Placing, now: Timestamp) -> (Option<EventKind>, SignedDuration) {
+fn came(
+    one: &mut Hold,
+    keeping: Keeping,
+    now: Timestamp,
+    once_more: SignedDuration,
+) -> (Option<EventKind>, SignedDuration) {
     one.tries = one.tries.saturating_add(1);
-    let why = match placing {
-        Placing::Done => None,
-        // After a start controllers come back by themselves, and the word before this one still holds.
-        Placing::Away(_) if one.tries < TRIES => return (None, pause(one.tries)),
-        Placing::Refused(why) | Placing::Away(why) => Some(why),
-    };
-    let Some(why) = why else {
-        let (was, troubled) = (one.state, one.reason.is_some());
-        (one.tries, one.reason) = (0, None);
-        one.state = if was.is_on() { HoldState::Held } else { HoldState::Ended };
-        if was != one.state {
-            one.since = now;
+    match keeping {
+        Keeping::Released if one.state == HoldState::Held => {
+            one.tries = 0;
+            (troubled(one, FOUND_LOCKED.to_owned()), AGAIN)
         }
-        let kind = if was.is_on() { EventKind::DoorHoldBegan } else { EventKind::DoorHoldEnded };
-        let pause = if was.is_on() { AGAIN } else { ONCE_MORE };
-        return ((was != one.state || (troubled && was.is_on())).then_some(kind), pause);
-    };
-    // The same trouble is told once. That a door which locked was not reached again is none.
-    let is_news = one.state != HoldState::Ended && one.reason.as_ref() != Some(&why);
+        Keeping::Done | Keeping::Released => {
+            let pause = if one.state.is_on() { AGAIN } else { once_more };
+            (done(one, now), pause)
+        }
+        // After a start controllers come back by themselves, and the word before this one still holds.
+        Keeping::Away(_) if one.tries < TRIES => (None, pause(one.tries)),
+        Keeping::Refused(why) | Keeping::Away(why) => (troubled(one, why), pause(one.tries)),
+    }
+}
+
+/// It is as it is to be: told where it was not before.
+fn done(one: &mut Hold, now: Timestamp) -> Option<EventKind> {
+    let (was, was_troubled) = (one.state, one.reason.is_some());
+    (one.tries, one.reason) = (0, None);
+    one.state = if was.is_on() { HoldState::Held } else { HoldState::Ended };
+    if was != one.state {
+        one.since = now;
+    }
+    let kind = if was.is_on() { EventKind::DoorHoldBegan } else { EventKind::DoorHoldEnded };
+    (was != one.state || (was_troubled && was.is_on())).then_some(kind)
+}
+
+/// Trouble is told once, until it is over. That a door which locked was not reached again is none.
+fn troubled(one: &mut Hold, why: String) -> Option<EventKind> {
+    let is_news = one.state != HoldState::Ended && one.reason.is_none();
     one.reason = Some(why);
-    (is_news.then_some(EventKind::DoorHoldFailed), pause(one.tries))
+    is_news.then_some(EventKind::DoorHoldFailed)
+}
+
+fn signed(duration: Duration) -> SignedDuration {
+    SignedDuration::try_from(duration).unwrap_or(SignedDuration::MAX)
 }
 
 fn pause(tries: u32) -> SignedDuration {
@@ -192,7 +222,8 @@ async fn reckon(tx: &mut Tx, now: Timestamp) -> Result<(Vec<(Hold, Timestamp)>, 
     let known = hold::list(tx).await?;
     let mut wanted: BTreeMap<(ControllerId, String), (DoorNow, Place)> = BTreeMap::new();
     for one in door::to_hold(tx).await? {
-        let Some(address) = one.door.address.clone().filter(|address| about(address.driver).holds) else { continue };
+        let can = |address: &DoorAddress| can_hold(address.driver, &address.channel);
+        let Some(address) = one.door.address.clone().filter(can) else { continue };
         if one.in_force(now).state == DoorState::Unlocked {
             let key = (address.controller, address.channel.as_str().to_owned());
             wanted.insert(key, (one, (address.controller, address.channel)));
@@ -200,10 +231,12 @@ async fn reckon(tx: &mut Tx, now: Timestamp) -> Result<(Vec<(Hold, Timestamp)>, 
     }
     let mut differing = Vec::new();
     for (one, _) in &known {
-        let is_wanted = wanted.remove(&(one.controller, one.channel.as_str().to_owned())).is_some();
-        if is_wanted != one.state.is_on() {
-            let state = if is_wanted { HoldState::Wanted } else { HoldState::Ending };
-            differing.push(Hold { state, since: now, reason: None, tries: 0, ..one.clone() });
+        let wanted = wanted.remove(&(one.controller, one.channel.as_str().to_owned()));
+        // Another door may be at its place by now.
+        let door = wanted.as_ref().map_or(one.door, |(now, _)| now.door.id);
+        if wanted.is_some() != one.state.is_on() || door != one.door {
+            let state = if wanted.is_some() { HoldState::Wanted } else { HoldState::Ending };
+            differing.push(Hold { door, state, since: now, reason: None, tries: 0, ..one.clone() });
         }
     }
     for (one, (controller, channel)) in wanted.into_values() {
@@ -214,6 +247,7 @@ async fn reckon(tx: &mut Tx, now: Timestamp) -> Result<(Vec<(Hold, Timestamp)>, 
             controller,
             driver: address.driver,
             channel,
+            pulse_ms: one.door.pulse_ms,
             state: HoldState::Wanted,
             since: now,
             reason: None,
@@ -227,20 +261,84 @@ fn is_same_place(one: &Hold, other: &Hold) -> bool {
     one.controller == other.controller && one.channel == other.channel
 }
 
-fn line(one: &Hold, kind: EventKind, id: EventId, at: Timestamp) -> NewEvent {
+fn line(one: &Hold, was: HoldState, kind: EventKind, id: EventId, at: Timestamp) -> NewEvent {
     let mut detail = json!({});
     if let Some(why) = one.reason.as_ref().filter(|_| kind == EventKind::DoorHoldFailed) {
-        detail = json!({ "why": why, "ending": !one.state.is_on() });
+        detail = json!({ "why": why, "was": was.as_str() });
     }
-    NewEvent {
-        id,
-        organization: one.organization,
-        at,
-        kind,
-        via: Via::System,
-        actor: None,
-        about: About { door: Some(one.door), ..About::default() },
-        detail,
-        personal: None,
+    let about = About { door: Some(one.door), ..About::default() };
+    NewEvent { about, detail, ..NewEvent::by_system(id, one.organization, at, kind) }
+}
+
+/// Checks that a controller may be removed, or lead elsewhere: what it holds would stand open, and nobody would tell it to lock.
+/// One that cannot be told may go, and comes back as the doors that may stand open.
+///
+/// # Errors
+/// Says which doors it holds, or is just told to lock.
+pub(crate) async fn let_go(tx: &mut Tx, known: &Controller) -> Result<Vec<String>, Trouble> {
+    let (mut held, mut open) = (Vec::new(), Vec::new());
+    for one in hold::unlocked_at(tx, known.organization, known.id).await? {
+        if one.reason.is_none() { held.push(one.door) } else { open.push(one.door) }
+    }
+    if held.is_empty() {
+        return Ok(open);
+    }
+    let held: Vec<&str> = held.iter().map(String::as_str).collect();
+    Err(Trouble::Conflict(format!(
+        "\u{201c}{}\u{201d} still keeps {} unlocked; end that by another state of the door, or wait a moment if it just ended",
+        known.name,
+        listed(&held)
+    )))
+}
+
+#[cfg(test)]
+mod tests {
+    use keylink_domain::controller::DriverKind;
+    use keylink_domain::id::{DoorId, OrganizationId};
+
+    use super::*;
+
+    const ONCE_MORE: SignedDuration = SignedDuration::from_secs(61);
+
+    fn hold(state: HoldState) -> Hold {
+        let since = Timestamp::UNIX_EPOCH;
+        Hold {
+            organization: OrganizationId::new(since, [1; 16]),
+            door: DoorId::new(since, [2; 16]),
+            controller: ControllerId::new(since, [3; 16]),
+            driver: DriverKind::Esphome,
+            channel: Channel::parse("lock.front").unwrap(),
+            pulse_ms: 5_000,
+            state,
+            since,
+            reason: None,
+            tries: 0,
+        }
+    }
+
+    fn told(one: &mut Hold, keeping: Keeping) -> (Option<EventKind>, SignedDuration) {
+        came(one, keeping, Timestamp::UNIX_EPOCH, ONCE_MORE)
+    }
+
+    #[test]
+    fn what_is_found_locked_while_it_is_held_is_trouble_and_told_once() {
+        let mut one = hold(HoldState::Wanted);
+        assert_eq!(told(&mut one, Keeping::Released), (Some(EventKind::DoorHoldBegan), AGAIN));
+        assert_eq!(told(&mut one, Keeping::Released), (Some(EventKind::DoorHoldFailed), AGAIN));
+        assert_eq!(one.reason.as_deref(), Some(FOUND_LOCKED));
+        assert_eq!(told(&mut one, Keeping::Released), (None, AGAIN));
+        assert_eq!(told(&mut one, Keeping::Done), (Some(EventKind::DoorHoldBegan), AGAIN));
+        assert_eq!((told(&mut one, Keeping::Done).0, one.reason), (None, None));
+    }
+
+    #[test]
+    fn trouble_is_told_once_whatever_its_words() {
+        let mut one = hold(HoldState::Ending);
+        let away = || Keeping::Away("it did not answer in time".to_owned());
+        assert_eq!((told(&mut one, away()).0, told(&mut one, away()).0), (None, None), "it may come back by itself");
+        assert_eq!(told(&mut one, away()).0, Some(EventKind::DoorHoldFailed));
+        assert_eq!(told(&mut one, Keeping::Refused("no".to_owned())).0, None);
+        assert_eq!(told(&mut one, Keeping::Done), (Some(EventKind::DoorHoldEnded), ONCE_MORE));
+        assert_eq!(one.state, HoldState::Ended);
     }
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use jiff::{SignedDuration, Timestamp};
-use keylink_domain::actor::{Actor, Via};
+use keylink_domain::actor::Actor;
 use keylink_domain::controller::Controller;
 use keylink_domain::credential::{Credential, CredentialKind};
 use keylink_domain::door::DoorState;
@@ -241,15 +241,9 @@ fn line_about(
         detail["why"] = why.clone().into();
     }
     NewEvent {
-        id,
-        organization: one.organization,
-        at,
-        kind,
-        via: Via::System,
-        actor: None,
         about: About { credential: Some(one.credential), user: whose.map(|whose| whose.user), ..About::default() },
         detail,
-        personal: None,
+        ..NewEvent::by_system(id, one.organization, at, kind)
     }
 }
 

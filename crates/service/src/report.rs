@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use keylink_domain::actor::Via;
 use keylink_domain::controller::Channel;
 use keylink_domain::door::{ContactStatus, LockStatus};
 use keylink_domain::event::{About, EventKind, NewEvent};
@@ -51,7 +50,7 @@ impl House {
                     controller::set_presence(tx, &known, online, now).await?;
                     if known.online != Some(online) && (online || known.online.is_some()) {
                         let kind = if online { EventKind::ControllerOnline } else { EventKind::ControllerOffline };
-                        let line = system_line(known.organization, EventId::new(now, chance), now, kind);
+                        let line = NewEvent::by_system(EventId::new(now, chance), known.organization, now, kind);
                         let detail = serde_json::json!({ "controller": known.id, "name": known.name });
                         event::append(tx, vec![line.with_detail(detail)]).await?;
                         alert::turned(tx, &known, online, now, entropy.as_ref()).await?;
@@ -118,7 +117,7 @@ impl House {
                     let Some(known) = controller::anywhere(tx, controller).await? else { return Ok(None) };
                     let Some(attempt) = unlock::by_id(tx, known.organization, unlock).await? else { return Ok(None) };
                     let kind = EventKind::UnlockAnsweredLate;
-                    let mut line = system_line(known.organization, EventId::new(now, chance), now, kind);
+                    let mut line = NewEvent::by_system(EventId::new(now, chance), known.organization, now, kind);
                     line.about = About {
                         door: Some(attempt.door),
                         link: attempt.link,
@@ -132,20 +131,5 @@ impl House {
                 })
             })
             .await
-    }
-}
-
-/// A line that nobody but the program itself writes.
-fn system_line(organization: OrganizationId, id: EventId, at: jiff::Timestamp, kind: EventKind) -> NewEvent {
-    NewEvent {
-        id,
-        organization,
-        at,
-        kind,
-        via: Via::System,
-        actor: None,
-        about: About::default(),
-        detail: serde_json::Value::Null,
-        personal: None,
     }
 }

@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use keylink_domain::controller::DriverKind;
+use keylink_domain::hold::HELD_MS;
 use keylink_domain::refusal::Refusal;
-use keylink_domain::unlock::Outcome;
+use keylink_domain::unlock::{Command, DoorAct, Outcome};
+use keylink_drivers::Keeping;
 
 use crate::fake::Mood;
 use crate::line::{State, stays_so_for};
@@ -26,6 +28,35 @@ async fn what_came_of_a_command_is_told_as_it_is() {
     let facts = scene.center.probe(scene.controller, DriverKind::Agent, &[]).await.unwrap().facts;
     let facts = by_name(&facts);
     assert!(facts["hall"].contains("it answers") && facts["gone"].contains("no answer"), "{facts:?}");
+}
+
+#[tokio::test]
+async fn a_press_at_a_held_door_is_as_long_as_its_hold_where_that_is_made_of_pulses() {
+    let scene = Scene::new().await;
+    let keep = async |channel: &str, act| {
+        let command = Command { act, pulse_ms: HELD_MS, ..scene.command(channel, 8_000) };
+        scene.center.keep(&command, Duration::from_secs(8)).await
+    };
+    let pulses = || {
+        let asked = scene.relay.asked.lock().unwrap();
+        let bodies = asked.iter().filter(|asked| asked.path == "/rpc/Switch.Set").map(|asked| &asked.body);
+        let params = bodies.map(|body| serde_json::from_str::<serde_json::Value>(body).unwrap());
+        params.map(|params| params["toggle_after"].as_f64()).collect::<Vec<_>>()
+    };
+    assert_eq!(keep("street", DoorAct::Hold).await, Keeping::Done);
+    assert_eq!(scene.open("street").await, Outcome::Opened);
+    assert_eq!(
+        keep("street", DoorAct::Lock).await,
+        Keeping::Refused("the lock did not do it".to_owned()),
+        "it is stuck"
+    );
+    assert_eq!(scene.open("street").await, Outcome::Opened);
+    assert_eq!(pulses(), [Some(120.0), Some(120.0), None, Some(3.0)]);
+    // A board keeps a door's delay, for its cards as well.
+    assert_eq!(keep("cellar", DoorAct::Hold).await, Keeping::Done);
+    scene.board.state.lock().unwrap().held = false;
+    assert_eq!(scene.open("cellar").await, Outcome::Opened);
+    assert_eq!(scene.board.state.lock().unwrap().delay_s, 3);
 }
 
 #[tokio::test]

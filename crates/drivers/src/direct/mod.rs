@@ -3,6 +3,7 @@
 
 pub(crate) mod call;
 pub(crate) mod center;
+mod keep;
 mod lane;
 pub(crate) mod line;
 mod look_up;
@@ -31,6 +32,7 @@ use tokio::time::Instant;
 use tokio_rustls::TlsConnector;
 
 use self::call::Http;
+pub use self::keep::Keeping;
 use self::lane::Lane;
 use self::network::Networks;
 use self::order::{Order, Trouble};
@@ -189,14 +191,16 @@ pub(crate) trait Driver: Send + Sync {
     fn open<'a>(&'a self, tools: &'a Tools, order: &'a Order<'a>) -> BoxFuture<'a, Result<Outcome, Trouble>>;
 
     /// Keeps a door released: until [`Driver::lock`], or for the order's pulse where the hardware locks again by itself. It is
-    /// told so again and again, so that what is so already is left as it is.
+    /// told so again and again, so that what is so already is left as it is, and only sent; opened is said of one that
+    /// was found locked.
     fn hold<'a>(&'a self, _tools: &'a Tools, _order: &'a Order<'a>) -> BoxFuture<'a, Result<Outcome, Trouble>> {
         Box::pin(async { Err(Trouble::NotThere(NOT_HELD)) })
     }
 
-    /// Locks a door now, and holds it no more. A door that is locked already stays so.
+    /// Locks a door now, and holds it no more. A door that is locked already stays so, and what cannot be held is held by
+    /// nobody.
     fn lock<'a>(&'a self, _tools: &'a Tools, _order: &'a Order<'a>) -> BoxFuture<'a, Result<Outcome, Trouble>> {
-        Box::pin(async { Err(Trouble::NotThere(NOT_HELD)) })
+        Box::pin(async { Ok(Outcome::Sent) })
     }
 
     /// Asks the device how it is, and for these doors. Changes nothing.
@@ -219,7 +223,7 @@ pub(crate) trait Driver: Send + Sync {
     }
 }
 
-/// What came of something that a controller is to keep: a card, or a door that it holds.
+/// What came of a card that a controller is to keep.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Placing {
     /// It is so, as the controller itself says.
@@ -238,18 +242,6 @@ impl From<Result<(), Trouble>> for Placing {
                 Self::Refused(why.to_string())
             }
             Err(why) => Self::Away(why.to_string()),
-        }
-    }
-}
-
-impl From<Outcome> for Placing {
-    fn from(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::Opened | Outcome::Sent => Self::Done,
-            Outcome::Failed(Refusal::DoorOffline) => Self::Away("it cannot be reached".to_owned()),
-            Outcome::Failed(Refusal::TooLate) | Outcome::Unknown => Self::Away("it did not answer in time".to_owned()),
-            Outcome::Failed(Refusal::DoorNotWired) => Self::Refused("it has no such door".to_owned()),
-            Outcome::Failed(_) => Self::Refused("the lock did not do it".to_owned()),
         }
     }
 }
@@ -313,15 +305,6 @@ impl Direct {
                 tracing::info!(unlock = %command.id, %controller, %why, "a controller did not do it");
                 order.without_outcome(why)
             }
-        }
-    }
-
-    /// Tells a controller to hold a door, or to lock it.
-    pub async fn keep(&self, command: &Command, remaining: Duration) -> Placing {
-        let order = Order::new(command, Instant::now() + remaining);
-        match self.carry(command, &order).await {
-            Ok(outcome) => outcome.into(),
-            Err(why) => Err(why).into(),
         }
     }
 

@@ -32,7 +32,7 @@ pub struct Field {
 pub enum FieldKind {
     /// One line.
     Text,
-    /// One line that says where the secrets go: who changes it must give them again.
+    /// One line that says which device is meant, and so where the secrets go: who changes it must give them again.
     Place,
     /// Several lines.
     Lines,

@@ -17,9 +17,9 @@ pub(super) const ABOUT: About = About {
     tells: "What happens at the site\u{2019}s doors, each once and with its own time, also when the line was down.",
     has_memory: true,
     largest_card: None,
-    holds: true,
     fields: &[],
     is_place: |_| true,
+    holds: |_| true,
     build: |_| Ok(Box::new(Agent)),
 };
 

@@ -24,7 +24,6 @@ pub(super) const ABOUT: About = About {
     tells: "Once a minute, how its locks and switches are.",
     has_memory: false,
     largest_card: None,
-    holds: true,
     fields: &[
         Field::new(FieldKind::Place, "address", "Address", "The device\u{2019}s address, such as http://192.168.1.20")
             .required(),
@@ -32,6 +31,7 @@ pub(super) const ABOUT: About = About {
         Field::new(FieldKind::Secret, "password", "Password", ""),
     ],
     is_place: |text| Thing::read(text).is_some(),
+    holds: |text| Thing::read(text).is_some_and(Thing::holds),
     build: |values| Ok(Box::new(Esphome::new(values)?)),
 };
 
@@ -68,6 +68,11 @@ impl<'a> Thing<'a> {
             Self::Switch(name) => format!("/switch/{name}"),
             Self::Button(name) => format!("/button/{name}"),
         }
+    }
+
+    /// A button knows no state, and ends its work by itself.
+    const fn holds(self) -> bool {
+        !matches!(self, Self::Button(_))
     }
 
     /// What it is told to release the door, or to lock it; a button knows only the one.
@@ -132,8 +137,12 @@ impl Esphome {
     /// Holds it released, or locks it; what is so already is left alone.
     async fn keep(&self, tools: &Tools, order: &Order<'_>, released: bool) -> Result<Outcome, Trouble> {
         let thing = Thing::read(order.channel.as_str()).ok_or(Trouble::NotThere(ABOUT.places))?;
-        if matches!(thing, Thing::Button(_)) {
-            return Err(Trouble::NotThere("a button cannot hold a door open; name its lock or its switch"));
+        match (thing.holds(), released) {
+            (true, _) => {}
+            (false, true) => {
+                return Err(Trouble::NotThere("a button cannot hold a door open; name its lock or its switch"));
+            }
+            (false, false) => return Ok(Outcome::Sent),
         }
         let state = self.state(tools, thing).await?;
         match thing.released(&state) == Some(released) {

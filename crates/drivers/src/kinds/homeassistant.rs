@@ -24,7 +24,6 @@ pub(super) const ABOUT: About = About {
     tells: "Once a minute, how its entities are.",
     has_memory: false,
     largest_card: None,
-    holds: true,
     fields: &[
         Field::new(FieldKind::Place, "address", "Address", "Such as http://192.168.1.10:8123").required(),
         Field::new(
@@ -43,6 +42,7 @@ pub(super) const ABOUT: About = About {
         .default("unlock"),
     ],
     is_place: |text| Entity::read(text).is_some(),
+    holds: |text| Entity::read(text).is_some_and(Entity::holds),
     build: |values| Ok(Box::new(HomeAssistant::new(values)?)),
 };
 
@@ -97,6 +97,10 @@ impl<'a> Entity<'a> {
             Domain::Button => "press",
         };
         format!("{domain}/{service}")
+    }
+
+    const fn holds(self) -> bool {
+        matches!(self.domain, Domain::Lock | Domain::Switch)
     }
 
     /// What keeps it released, or locks it. A cover is not closed by nobody who looks, and a button knows no state.
@@ -192,8 +196,10 @@ impl HomeAssistant {
     /// Keeps a lock or switch released, or locks it; what is so already is left alone.
     async fn keep(&self, tools: &Tools, order: &Order<'_>, released: bool) -> Result<Outcome, Trouble> {
         let entity = Entity::read(order.channel.as_str()).ok_or(Trouble::NotThere(ABOUT.places))?;
-        let service =
-            entity.keeping(released).ok_or(Trouble::NotThere("only locks and switches can hold a door open"))?;
+        let Some(service) = entity.keeping(released) else {
+            let cannot = Trouble::NotThere("only locks and switches can hold a door open");
+            return if released { Err(cannot) } else { Ok(Outcome::Sent) };
+        };
         let before = self.state(tools, entity).await?;
         if before.state == "unavailable" {
             return Ok(Outcome::Failed(Refusal::DoorOffline));

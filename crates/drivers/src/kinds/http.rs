@@ -22,7 +22,6 @@ pub(super) const ABOUT: About = About {
     tells: "Nothing.",
     has_memory: false,
     largest_card: None,
-    holds: false,
     fields: &[
         Field::new(
             FieldKind::Place,
@@ -69,6 +68,7 @@ pub(super) const ABOUT: About = About {
         ),
     ],
     is_place: |_| true,
+    holds: |_| false,
     build: |values| Ok(Box::new(Anything::new(values)?)),
 };
 

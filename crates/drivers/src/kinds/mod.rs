@@ -34,11 +34,10 @@ pub struct About {
     pub has_memory: bool,
     /// The largest number of a card that it can be told to let in by itself; none where it holds no cards.
     pub largest_card: Option<u64>,
-    /// Whether it can keep a door released until it is told otherwise, or by being told again and again.
-    pub holds: bool,
     /// The fields of its settings; none where the controller calls Keylink.
     pub fields: &'static [Field],
     is_place: fn(&str) -> bool,
+    holds: fn(&str) -> bool,
     build: fn(&Values) -> Result<Box<dyn Driver>, Wrong>,
 }
 
@@ -67,9 +66,9 @@ const MQTT: About = About {
     tells: "How its locks and door contacts are, while it is connected.",
     has_memory: false,
     largest_card: None,
-    holds: true,
     fields: &[],
     is_place: |_| true,
+    holds: |_| true,
     build: |_| Err(Wrong::new("driver", "a controller of this kind has no settings")),
 };
 
@@ -85,6 +84,12 @@ pub(crate) fn build(kind: DriverKind, values: &Values) -> Result<Box<dyn Driver>
 pub fn check_place(kind: DriverKind, channel: &Channel) -> Result<(), &'static str> {
     let about = about(kind);
     if (about.is_place)(channel.as_str()) { Ok(()) } else { Err(about.places) }
+}
+
+/// Whether a controller of this kind can keep the door at this place released until it is told otherwise, or by being told
+/// again and again.
+pub fn can_hold(kind: DriverKind, channel: &Channel) -> bool {
+    (about(kind).holds)(channel.as_str())
 }
 
 /// Whether the text is a number between two others, in the one spelling that it has.

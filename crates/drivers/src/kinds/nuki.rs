@@ -24,7 +24,6 @@ pub(super) const ABOUT: About = About {
     tells: "Once a minute, how its locks and door sensors are.",
     has_memory: false,
     largest_card: None,
-    holds: false,
     fields: &[
         Field::new(FieldKind::Place, "address", "Address", "The bridge, such as http://192.168.1.50:8080").required(),
         Field::new(FieldKind::Secret, "token", "API token", "From the Nuki app, Manage Bridge.").required(),
@@ -37,6 +36,7 @@ pub(super) const ABOUT: About = About {
         .default("unlatch"),
     ],
     is_place: |text| is_number(text, 1, u32::MAX),
+    holds: |_| false,
     build: |values| Ok(Box::new(Nuki::new(values)?)),
 };
 

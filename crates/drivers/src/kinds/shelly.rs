@@ -24,7 +24,6 @@ pub(super) const ABOUT: About = About {
     tells: "Once a minute, how its relays are.",
     has_memory: false,
     largest_card: None,
-    holds: true,
     fields: &[
         Field::new(FieldKind::Place, "address", "Address", "The device\u{2019}s address, such as http://192.168.1.20")
             .required(),
@@ -36,6 +35,7 @@ pub(super) const ABOUT: About = About {
         ),
     ],
     is_place: |text| is_number(text, 0, 15),
+    holds: |_| true,
     build: |values| Ok(Box::new(Shelly::new(values)?)),
 };
 

@@ -22,7 +22,6 @@ pub(super) const ABOUT: About = About {
     tells: "Once a minute, how its relays are.",
     has_memory: false,
     largest_card: None,
-    holds: true,
     fields: &[
         Field::new(FieldKind::Place, "address", "Address", "The device\u{2019}s address, such as http://192.168.1.20")
             .required(),
@@ -35,6 +34,7 @@ pub(super) const ABOUT: About = About {
         ),
     ],
     is_place: |text| is_number(text, 1, 32),
+    holds: |_| true,
     build: |values| Ok(Box::new(Tasmota::new(values)?)),
 };
 
@@ -96,10 +96,15 @@ impl Tasmota {
         let relay: u32 = order.channel.as_str().parse().map_err(|_| Trouble::NotThere("it has no such relay"))?;
         let answer = understood(tools.http.command(order, &self.request(&format!("Power{relay} OFF"))).await?)?;
         match power(&answer, relay).as_deref() {
-            Some("ON") => Ok(Outcome::Failed(Refusal::DoorJammed)),
-            Some(_) => Ok(Outcome::Sent),
-            None => Err(Trouble::NotUnderstood("its answer to the command")),
+            Some("ON") => return Ok(Outcome::Failed(Refusal::DoorJammed)),
+            Some(_) => {}
+            None => return Err(Trouble::NotUnderstood("its answer to the command")),
         }
+        // Its own button goes by the pulse that stands on the device: no longer by that of the hold.
+        if let Err(why) = self.prepare(tools, relay, pulse_time(order.pulse_ms)).await {
+            tracing::warn!(controller = %tools.controller, %why, "a relay keeps the pulse time of a hold until the next press");
+        }
+        Ok(Outcome::Sent)
     }
 
     async fn tell(&self, tools: &Tools, channels: &[Channel]) -> Result<Probe, Trouble> {

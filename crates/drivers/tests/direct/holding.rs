@@ -3,10 +3,10 @@
 use std::sync::Mutex;
 use std::sync::atomic::AtomicUsize;
 
-use keylink_domain::controller::DriverKind;
+use keylink_domain::controller::{Channel, DriverKind};
 use keylink_domain::hold::HELD_MS;
 use keylink_domain::unlock::DoorAct;
-use keylink_drivers::Placing;
+use keylink_drivers::{Keeping, can_hold};
 use serde_json::{Value, json};
 
 use crate::fake::{Asked, Device, Fake, Said};
@@ -16,6 +16,8 @@ use crate::scene::Scene;
 #[derive(Default)]
 struct Relay {
     on: Mutex<bool>,
+    /// Tasmota's, as it counts; on the device it outlives every command.
+    pulse: Mutex<u32>,
     /// It answers yes, and stays as it is.
     lies: bool,
 }
@@ -42,7 +44,11 @@ impl Relay {
 
     fn tasmota(&self, command: &str) -> Said {
         match command.split_once(' ').unwrap_or((command, "")) {
-            ("PulseTime1", _) => return Said::json(&json!({ "PulseTime1": { "Set": 220, "Remaining": 0 } })),
+            ("PulseTime1", told) => {
+                let mut pulse = self.pulse.lock().unwrap();
+                *pulse = told.parse().unwrap_or(*pulse);
+                return Said::json(&json!({ "PulseTime1": { "Set": *pulse, "Remaining": 0 } }));
+            }
             ("Power1", "") => {}
             (_, word) => self.set(word == "ON"),
         }
@@ -111,10 +117,12 @@ async fn a_door_is_held_and_locks_when_it_is_told() {
     for (driver, channel) in KINDS {
         let fake = Fake::start(Relay::default()).await;
         let scene = scene(driver, &fake).await;
-        assert_eq!(scene.keep(channel, DoorAct::Hold).await, Placing::Done, "{driver:?}");
-        assert_eq!(scene.keep(channel, DoorAct::Hold).await, Placing::Done, "{driver:?}: said again");
-        assert_eq!(scene.keep(channel, DoorAct::Lock).await, Placing::Done, "{driver:?}");
-        assert_eq!(scene.keep(channel, DoorAct::Lock).await, Placing::Done, "{driver:?}: said again");
+        let by_pulses = matches!(driver, DriverKind::Shelly | DriverKind::Tasmota);
+        let first = if by_pulses { Keeping::Done } else { Keeping::Released };
+        assert_eq!(scene.keep(channel, DoorAct::Hold).await, first, "{driver:?}");
+        assert_eq!(scene.keep(channel, DoorAct::Hold).await, Keeping::Done, "{driver:?}: said again");
+        assert_eq!(scene.keep(channel, DoorAct::Lock).await, Keeping::Done, "{driver:?}");
+        assert_eq!(scene.keep(channel, DoorAct::Lock).await, Keeping::Done, "{driver:?}: said again");
         let told = told(&fake);
         match driver {
             // These lock by themselves where nobody says it again.
@@ -141,12 +149,40 @@ async fn a_shelly_is_held_no_longer_than_one_word_holds() {
 }
 
 #[tokio::test]
+async fn a_device_that_locks_by_itself_is_found_out() {
+    for (driver, channel) in [(DriverKind::Esphome, "switch.strike"), (DriverKind::Homeassistant, "switch.strike")] {
+        let fake = Fake::start(Relay::default()).await;
+        let scene = scene(driver, &fake).await;
+        assert_eq!(scene.keep(channel, DoorAct::Hold).await, Keeping::Released, "{driver:?}");
+        // By the device's own hand, or its neighbour's.
+        assert_eq!(scene.keep(channel, DoorAct::Lock).await, Keeping::Done, "{driver:?}");
+        assert_eq!(scene.keep(channel, DoorAct::Hold).await, Keeping::Released, "{driver:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_tasmota_gets_its_own_pulse_back_when_a_hold_ends() {
+    let fake = Fake::start(Relay::default()).await;
+    let scene = scene(DriverKind::Tasmota, &fake).await;
+    let pulses = || {
+        let asked = fake.asked.lock().unwrap();
+        let commands = asked.iter().filter_map(|asked| asked.query.get("cmnd").cloned());
+        commands.filter(|command| command.starts_with("PulseTime1 ")).collect::<Vec<_>>()
+    };
+    scene.keep("1", DoorAct::Hold).await;
+    assert_eq!(pulses(), ["PulseTime1 220"]);
+    scene.keep("1", DoorAct::Lock).await;
+    assert_eq!(pulses(), ["PulseTime1 220", "PulseTime1 30"]);
+    assert_eq!(told(&fake).last().unwrap(), "/cmPower1 OFF", "it locks first of all");
+}
+
+#[tokio::test]
 async fn a_yes_without_the_deed_is_no_hold() {
     for (driver, channel) in [(DriverKind::Shelly, "0"), (DriverKind::Tasmota, "1")] {
-        let stuck = Relay { on: Mutex::new(true), lies: true };
+        let stuck = Relay { on: Mutex::new(true), lies: true, ..Relay::default() };
         let fake = Fake::start(stuck).await;
         let scene = scene(driver, &fake).await;
-        assert!(matches!(scene.keep(channel, DoorAct::Lock).await, Placing::Refused(_)), "{driver:?}");
+        assert!(matches!(scene.keep(channel, DoorAct::Lock).await, Keeping::Refused(_)), "{driver:?}");
     }
 }
 
@@ -154,14 +190,26 @@ async fn a_yes_without_the_deed_is_no_hold() {
 async fn what_cannot_be_held_says_so() {
     let fake = Fake::start(Relay::default()).await;
     let scene = scene(DriverKind::Esphome, &fake).await;
-    for (channel, act) in [("button.open", DoorAct::Hold), ("button.open", DoorAct::Lock)] {
-        let Placing::Refused(why) = scene.keep(channel, act).await else { panic!("a button holds nothing") };
-        assert!(why.contains("button"), "{why}");
+    let Keeping::Refused(why) = scene.keep("button.open", DoorAct::Hold).await else {
+        panic!("a button holds nothing")
+    };
+    assert!(why.contains("button"), "{why}");
+    assert_eq!(scene.keep("button.open", DoorAct::Lock).await, Keeping::Done, "nor is it held");
+    for (driver, place, can) in [
+        (DriverKind::Esphome, "button.open", false),
+        (DriverKind::Esphome, "lock.front", true),
+        (DriverKind::Homeassistant, "cover.garage", false),
+        (DriverKind::Homeassistant, "switch.strike", true),
+        (DriverKind::Nuki, "1234", false),
+        (DriverKind::Uhppote, "1", true),
+    ] {
+        assert_eq!(can_hold(driver, &Channel::parse(place).unwrap()), can, "{driver:?} {place}");
     }
     let nuki = Scene::new(DriverKind::Nuki, &[("address", &fake.base), ("token", "hush")]).await;
     let kept = nuki.keep("1234", DoorAct::Hold).await;
-    assert_eq!(kept, Placing::Refused("it cannot be held open".to_owned()));
+    assert_eq!(kept, Keeping::Refused("it cannot be held open".to_owned()));
+    assert_eq!(nuki.keep("1234", DoorAct::Lock).await, Keeping::Done);
     assert_eq!(told(&fake), [] as [&str; 0], "nothing moved");
     let gone = Scene::new(DriverKind::Shelly, &[("address", "http://127.0.0.1:1")]).await;
-    assert!(matches!(gone.keep("0", DoorAct::Hold).await, Placing::Away(_)));
+    assert!(matches!(gone.keep("0", DoorAct::Hold).await, Keeping::Away(_)));
 }

@@ -12,7 +12,7 @@ use keylink_domain::hold::HELD_MS;
 use keylink_domain::id::{ControllerId, DoorId, OrganizationId, UnlockId};
 use keylink_domain::unlock::{Command, DoorAct, Outcome};
 use keylink_drivers::{
-    ControllerLogins, Direct, Drivers, MqttSettings, Networks, Placing, Probe, Report, SetUp, SetUps, Values, Wire,
+    ControllerLogins, Direct, Drivers, Keeping, MqttSettings, Networks, Probe, Report, SetUp, SetUps, Values, Wire,
 };
 use tokio::sync::mpsc;
 
@@ -120,8 +120,9 @@ impl Scene {
     }
 
     /// Tells the first controller to hold a door, or to lock it, as the house does.
-    pub async fn keep(&self, channel: &str, act: DoorAct) -> Placing {
-        self.drivers.keep(&self.command(1, channel, act, HELD_MS), PLENTY).await
+    pub async fn keep(&self, channel: &str, act: DoorAct) -> Keeping {
+        let pulse_ms = if act == DoorAct::Hold { HELD_MS } else { 3_000 };
+        self.drivers.keep(&self.command(1, channel, act, pulse_ms), PLENTY).await
     }
 
     fn command(&self, n: u8, channel: &str, act: DoorAct, pulse_ms: u32) -> Command {

@@ -8,7 +8,7 @@ use keylink_domain::controller::DriverKind;
 use keylink_domain::door::{ContactStatus, LockStatus};
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::{DoorAct, Outcome};
-use keylink_drivers::Placing;
+use keylink_drivers::Keeping;
 use tokio::net::UdpSocket;
 
 use crate::scene::Scene;
@@ -184,15 +184,15 @@ async fn a_door_is_held_by_its_mode_and_given_back() {
     let fake = FakeBoard::start(Mood::Well).await;
     let scene = fake.scene().await;
     let modes = || fake.board.lock().unwrap().modes;
-    assert_eq!(scene.keep("1", DoorAct::Hold).await, Placing::Done);
+    assert_eq!(scene.keep("1", DoorAct::Hold).await, Keeping::Done);
     assert_eq!(modes(), [1, 3, 2, 1]);
-    assert_eq!(scene.keep("1", DoorAct::Hold).await, Placing::Done);
+    assert_eq!(scene.keep("1", DoorAct::Hold).await, Keeping::Done);
     assert_eq!(fake.board.lock().unwrap().delays_set, 1, "what is so is not written again");
-    assert_eq!(scene.keep("1", DoorAct::Lock).await, Placing::Done);
+    assert_eq!(scene.keep("1", DoorAct::Lock).await, Keeping::Done);
     assert_eq!(modes(), [3, 3, 2, 1]);
-    let Placing::Refused(why) = scene.keep("3", DoorAct::Hold).await else { panic!("it is held shut") };
+    let Keeping::Refused(why) = scene.keep("3", DoorAct::Hold).await else { panic!("it is held shut") };
     assert_eq!(why, "the board itself holds this door shut");
-    assert_eq!(scene.keep("3", DoorAct::Lock).await, Placing::Done);
+    assert_eq!(scene.keep("3", DoorAct::Lock).await, Keeping::Done);
     assert_eq!(modes(), [3, 3, 2, 1], "what somebody else shut stays shut");
     assert_eq!(fake.moves(), 0);
 }

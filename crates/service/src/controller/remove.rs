@@ -9,7 +9,8 @@ use keylink_domain::text::listed;
 use keylink_domain::user::Act;
 use keylink_store::{Tx, controller, door, event, placement};
 
-use super::setup::detail;
+use super::setup::{detail, with_open};
+use crate::hold::let_go;
 use crate::house::{House, require};
 use crate::trouble::Trouble;
 
@@ -35,7 +36,7 @@ impl House {
     /// Removes a controller that drives no door any more. Its login is dead from the answer on, and its connection is cut.
     ///
     /// # Errors
-    /// When there is none, or doors are wired to it.
+    /// When there is none, doors are wired to it, or it is just told to lock one that it kept unlocked.
     pub async fn remove_controller(&self, actor: &Actor, id: ControllerId) -> Result<(), Trouble> {
         require(actor, Act::ManageDoors)?;
         let line = self.event(actor, EventKind::ControllerRemoved, About::default())?;
@@ -46,8 +47,9 @@ impl House {
             Box::pin(async move {
                 let known = found(tx, organization, id).await?;
                 check_unwired(tx, &known).await?;
+                let open = let_go(tx, &known).await?;
                 controller::remove(tx, organization, id, dead, now).await?;
-                event::append(tx, vec![line.with_detail(detail(&known))]).await?;
+                event::append(tx, vec![line.with_detail(with_open(detail(&known), &open))]).await?;
                 Ok(())
             })
         })

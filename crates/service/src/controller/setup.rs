@@ -14,8 +14,9 @@ use keylink_domain::secret::Secret;
 use keylink_domain::text::Name;
 use keylink_domain::user::Act;
 use keylink_drivers::{Field, FieldKind, Probe, Values, Wrong, about};
-use keylink_store::{Store, Tx, controller, door, event};
+use keylink_store::{Store, Tx, controller, door, event, hold};
 
+use crate::hold::let_go;
 use crate::house::{House, require};
 use crate::seal::Seal;
 use crate::trouble::Trouble;
@@ -115,16 +116,20 @@ impl House {
         if let Some(changed) = &set_up {
             told["settings"] = changed.fields.clone().into();
         }
-        let line = line.with_detail(told);
         self.change(actor, move |tx| {
             Box::pin(async move {
-                controller::by_id(tx, organization, id).await?.ok_or(Trouble::NotFound("controller"))?;
+                let known = controller::by_id(tx, organization, id).await?.ok_or(Trouble::NotFound("controller"))?;
                 controller::rename(tx, organization, id, &new.name).await?;
+                let mut open = Vec::new();
                 if let Some(changed) = set_up {
                     same_still(tx, id, changed.revision).await?;
+                    if changed.leads_elsewhere {
+                        open = let_go(tx, &known).await?;
+                        hold::forget_controller(tx, organization, id).await?;
+                    }
                     controller::set_up(tx, organization, id, &changed.settings, changed.sealed).await?;
                 }
-                event::append(tx, vec![line]).await?;
+                event::append(tx, vec![line.with_detail(with_open(told, &open))]).await?;
                 Ok(())
             })
         })
@@ -180,11 +185,15 @@ impl House {
         let kept = self.secrets(known, &found.sealed)?;
         let typed = with_kept(fields, typed, &found.settings, &kept)?;
         let (settings, secrets) = checked(known.driver, typed)?;
-        let names = fields.iter().map(|field| field.name);
+        let (names, place) = (fields.iter().map(|field| field.name), |name: &str| {
+            fields.iter().any(|field| field.name == name && field.kind == FieldKind::Place)
+        });
         let differ =
             |name: &&str| settings.get(*name) != found.settings.get(*name) || secrets.get(*name) != kept.get(*name);
-        let fields = names.filter(differ).collect();
-        Ok(ChangedSettings { sealed: self.sealed(known, &secrets)?, settings, revision: found.revision, fields })
+        let fields: Vec<_> = names.filter(differ).collect();
+        let leads_elsewhere = fields.iter().any(|name| place(name));
+        let (sealed, revision) = (self.sealed(known, &secrets)?, found.revision);
+        Ok(ChangedSettings { sealed, settings, revision, fields, leads_elsewhere })
     }
 
     async fn set_up_of(&self, known: &Controller) -> Result<Option<controller::SetUp>, Trouble> {
@@ -212,6 +221,8 @@ struct ChangedSettings {
     revision: i64,
     /// The names of those that are others now.
     fields: Vec<&'static str>,
+    /// Whether another device may be meant now.
+    leads_elsewhere: bool,
 }
 
 /// Secrets that were left out are kept, unless what was typed leads somewhere else: then they would be told to whoever
@@ -271,6 +282,14 @@ fn checked(driver: DriverKind, typed: BTreeMap<String, String>) -> Result<Parted
 /// Which controller a line is about.
 pub(super) fn detail(controller: &Controller) -> serde_json::Value {
     serde_json::json!({ "controller": controller.id, "name": controller.name, "driver": controller.driver.as_str() })
+}
+
+/// The same, with the doors that may stand open because nobody tells them to lock any more.
+pub(super) fn with_open(mut detail: serde_json::Value, open: &[String]) -> serde_json::Value {
+    if !open.is_empty() {
+        detail["may_stand_open"] = open.into();
+    }
+    detail
 }
 
 fn belongs_to(organization: OrganizationId, id: ControllerId) -> Vec<u8> {

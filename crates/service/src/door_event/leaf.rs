@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use keylink_domain::actor::Via;
 use keylink_domain::door::{ContactStatus, DoorState};
 use keylink_domain::door_event::{Happened, Leaf, Opening, released_for};
 use keylink_domain::event::{About, EventKind, NewEvent};
@@ -167,15 +166,9 @@ impl House {
         let now = self.now();
         for (organization, id, after_ms) in self.store.read(move |tx| Box::pin(door_event::held(tx, now))).await? {
             let line = NewEvent {
-                id: EventId::new(now, self.entropy.chance()?),
-                organization,
-                at: now,
-                kind: EventKind::DoorHeld,
-                via: Via::System,
-                actor: None,
                 about: About { door: Some(id), ..About::default() },
                 detail: json!({ "after_ms": after_ms }),
-                personal: None,
+                ..NewEvent::by_system(EventId::new(now, self.entropy.chance()?), organization, now, EventKind::DoorHeld)
             };
             let told = self
                 .store

@@ -51,6 +51,8 @@ pub struct Kept {
 pub struct State {
     /// Its first door is normally open.
     pub held: bool,
+    /// For how long its doors are released, in seconds; it keeps that.
+    pub delay_s: u8,
     pub serial: u32,
     pub mood: Mood,
     pub events: Vec<Kept>,
@@ -99,7 +101,7 @@ impl Board {
     /// A board whose clock shows this, and stands still.
     pub async fn start(clock: DateTime) -> Self {
         let socket = UdpSocket::bind(("127.0.0.1", 0)).await.unwrap();
-        let state = Arc::new(Mutex::new(State { serial: SERIAL, clock, ..State::default() }));
+        let state = Arc::new(Mutex::new(State { serial: SERIAL, clock, delay_s: 5, ..State::default() }));
         let board = Self { address: socket.local_addr().unwrap(), state: Arc::clone(&state) };
         tokio::spawn(async move {
             let mut packet = [0; 64];
@@ -170,9 +172,9 @@ impl State {
                 said[51..54].copy_from_slice(&clock[1..4]);
                 said[37..40].copy_from_slice(&clock[4..7]);
             }
-            0x82 => said[8..11].copy_from_slice(&[asked[8], if self.held { 1 } else { 3 }, 5]),
+            0x82 => said[8..11].copy_from_slice(&[asked[8], if self.held { 1 } else { 3 }, self.delay_s]),
             0x80 => {
-                self.held = asked[9] == 1;
+                (self.held, self.delay_s) = (asked[9] == 1, asked[10]);
                 said[8..11].copy_from_slice(&asked[8..11]);
             }
             0x8e => {

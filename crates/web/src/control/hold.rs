@@ -2,13 +2,14 @@
 
 use jiff::Timestamp;
 use keylink_domain::door::DoorState;
-use keylink_domain::hold::{HoldState, Holding};
-use keylink_service::controller::about;
+use keylink_domain::hold::{HoldState, Holding, by_pulses};
+use keylink_service::controller::can_hold;
 use keylink_service::door::DoorNow;
 
 use super::time;
 use crate::tone::Tone;
 
+const BY_ITSELF: &str = " Where nobody reaches it, it locks by itself within two minutes.";
 const TOLD: &str = "Its controller is told to keep it unlocked.";
 
 /// A sentence about it.
@@ -23,7 +24,7 @@ pub struct Kept {
 
 /// Whether the hardware of this door can be kept unlocked.
 pub fn can(now: &DoorNow) -> bool {
-    now.door.address.as_ref().is_some_and(|address| about(address.driver).holds)
+    now.door.address.as_ref().is_some_and(|address| can_hold(address.driver, &address.channel))
 }
 
 /// What is to be said; nothing of a door that neither is nor was to be kept unlocked.
@@ -35,20 +36,30 @@ pub fn said(now: &DoorNow, in_lockdown: bool, at: Timestamp) -> Option<Kept> {
     let (tone, icon, said) = match (holding.state, &holding.reason) {
         (HoldState::Held, None) => (Tone::Warn, "lock-open", kept_since(now, holding, at)),
         (HoldState::Wanted, None) => (Tone::Quiet, "clock", TOLD.to_owned()),
-        (HoldState::Wanted | HoldState::Held, Some(why)) => (
-            Tone::Bad,
-            "circle-x",
-            format!("Its controller does not keep it unlocked: {why}. It is told again and again."),
-        ),
+        (HoldState::Wanted, Some(why)) => {
+            bad(format!("It could not be kept unlocked: {why}. Its controller is told again and again."))
+        }
+        (HoldState::Held, Some(why)) => bad(format!(
+            "It may be locked, or stand open: {why}. Its controller is told again and again.{}",
+            if locks_by_itself(now) { BY_ITSELF } else { "" }
+        )),
         (HoldState::Ending, None) => (Tone::Quiet, "clock", "Its controller is told to lock it.".to_owned()),
-        (HoldState::Ending, Some(why)) => (
-            Tone::Bad,
-            "circle-x",
-            format!("It may still be unlocked: {why}. It is told to lock again and again; look at the door."),
-        ),
+        (HoldState::Ending, Some(why)) => bad(format!(
+            "It may still be unlocked: {why}. It is told to lock again and again.{}",
+            if locks_by_itself(now) { BY_ITSELF } else { " Look at the door." }
+        )),
         (HoldState::Ended, _) => return None,
     };
     Some(Kept { tone, icon, said })
+}
+
+const fn bad(said: String) -> (Tone, &'static str, String) {
+    (Tone::Bad, "circle-x", said)
+}
+
+/// What relays with a pulse do where nobody reaches them.
+fn locks_by_itself(now: &DoorNow) -> bool {
+    now.door.address.as_ref().is_some_and(|address| by_pulses(address.driver))
 }
 
 fn kept_since(now: &DoorNow, holding: &Holding, at: Timestamp) -> String {

@@ -10,7 +10,7 @@ use keylink_domain::actor::Via;
 use keylink_domain::delivery::{handed, way, why_not_sent};
 use keylink_domain::event::{Event, EventKind, removed};
 use keylink_domain::id::{DoorId, UserId};
-use keylink_domain::sentence::{is_ending, removal, settings, user, why_offline, wording};
+use keylink_domain::sentence::{left_open, not_kept, removal, settings, user, why_offline, wording};
 use keylink_domain::user::Act;
 use keylink_domain::zone::Zone;
 use keylink_service::door::{DoorNow, RemovedDoor};
@@ -247,10 +247,11 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         EventKind::DoorCreated => it.actor().text(" added ").door(),
         EventKind::DoorChanged => it.actor().text(" changed ").door().changed("state").plan().also(altered()),
         EventKind::DoorRemoved => it.actor().text(" removed ").door().text(removal::ended(event)),
-        EventKind::ControllerRemoved => it.actor().text(" removed ").named("controller"),
+        EventKind::ControllerRemoved => it.actor().text(" removed ").named("controller").text(left_open(event)),
         EventKind::ControllerCreated => it.actor().text(" added ").named("controller"),
         EventKind::ControllerChanged => {
-            it.actor().text(" changed ").named("controller").also(altered()).also(settings(event))
+            let it = it.actor().text(" changed ").named("controller").also(altered()).also(settings(event));
+            it.text(left_open(event))
         }
         EventKind::ControllerRotated => {
             it.actor().text(" gave ").named("controller").text(" a new password; the old one is dead")
@@ -263,10 +264,7 @@ fn said(event: &Event, names: &Names, zone: &Zone) -> Vec<Part> {
         }
         EventKind::DoorHoldBegan => capitalized(it.door()).text(" is kept unlocked, as its state says"),
         EventKind::DoorHoldEnded => capitalized(it.door()).text(" locks again: it is kept unlocked no more"),
-        EventKind::DoorHoldFailed if is_ending(event) => {
-            capitalized(it.door()).text(" may still be unlocked: it was not locked again").text(why_offline(event))
-        }
-        EventKind::DoorHoldFailed => capitalized(it.door()).text(" is not kept unlocked").text(why_offline(event)),
+        EventKind::DoorHoldFailed => capitalized(it.door()).text(not_kept(event)).text(why_offline(event)),
         EventKind::DoorOpened
         | EventKind::DoorClosed
         | EventKind::DoorForced

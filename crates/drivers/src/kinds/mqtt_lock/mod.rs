@@ -47,7 +47,6 @@ pub(super) const ABOUT: About = About {
     tells: "At once: its lock, and its door contact if a topic for it is named.",
     has_memory: false,
     largest_card: None,
-    holds: false,
     fields: &[
         Field::new(
             FieldKind::Place,
@@ -103,6 +102,7 @@ pub(super) const ABOUT: About = About {
         ),
     ],
     is_place: |_| true,
+    holds: |_| false,
     build: |values| Ok(Box::new(MqttLock::new(values)?)),
 };
 

@@ -32,7 +32,6 @@ pub(super) const ABOUT: About = About {
     tells: "Cards, codes and exit buttons; door contacts where they are wired; also what happened while Keylink was away.",
     has_memory: true,
     largest_card: Some(0xffff_fffe),
-    holds: true,
     fields: &[
         Field::new(
             FieldKind::Place,
@@ -41,7 +40,7 @@ pub(super) const ABOUT: About = About {
             "The board\u{2019}s IP address, such as 192.168.1.100. Port 60000 unless one is named.",
         )
         .required(),
-        Field::new(FieldKind::Text, "serial", "Serial number", "It is printed on the board, such as 405419896.")
+        Field::new(FieldKind::Place, "serial", "Serial number", "It is printed on the board, such as 405419896.")
             .required(),
         Field::new(
             FieldKind::Choice(&[("no", "No contact is wired"), ("yes", "Each door has a contact")]),
@@ -59,6 +58,7 @@ pub(super) const ABOUT: About = About {
         .default("yes"),
     ],
     is_place: |text| is_number(text, 1, 4),
+    holds: |_| true,
     build: |values| Ok(Box::new(Uhppote::new(values)?)),
 };
 
