@@ -222,7 +222,11 @@ impl Desk {
             door: DoorId::from_uuid(Uuid::nil()),
             act,
             address: DoorAddress { controller: place.device, driver: place.driver, channel: place.place.clone() },
-            pulse_ms: hold::pulse_ms(self.held.is_held(&channel), place.driver, command.pulse_ms),
+            pulse_ms: hold::pulse_ms(
+                act == DoorAct::Unlock && self.held.is_held(&channel),
+                place.driver,
+                command.pulse_ms,
+            ),
             // The drivers go by what remains.
             deadline: jiff::Timestamp::UNIX_EPOCH,
         };
@@ -232,6 +236,7 @@ impl Desk {
             DoorAct::Hold | DoorAct::Lock => match self.direct.keep(&order, remaining).await {
                 Keeping::Done => Outcome::Sent,
                 Keeping::Released => Outcome::Opened,
+                Keeping::Unknown(_) => Outcome::Unknown,
                 Keeping::Away(_) => Outcome::Failed(Refusal::DoorOffline),
                 Keeping::Refused(why) => {
                     tracing::warn!(door = command.door, why, "a door is not kept as the center wants it");

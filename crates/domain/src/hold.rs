@@ -30,6 +30,8 @@ pub struct Hold {
     pub state: HoldState,
     /// Since when it is so.
     pub since: Timestamp,
+    /// When its hardware was told last to hold it, or may have heard so; none where it never was.
+    pub held_at: Option<Timestamp>,
     /// What is in the way, in words for people; none while all is well.
     pub reason: Option<String>,
     /// How often in a row it was tried in vain.
@@ -83,8 +85,14 @@ impl Hold {
     /// Whether the hardware locked by itself meanwhile, also where nobody could tell it so: the last word to hold it, or the
     /// last press that was granted while it was held, was under way for no longer than this.
     pub fn locked_by_itself(&self, now: Timestamp, under_way: SignedDuration) -> bool {
+        let last = if self.state.is_on() { self.held_at.unwrap_or(self.since) } else { self.since };
         let longest = SignedDuration::from_millis(i64::from(HELD_MS)).saturating_add(under_way);
-        !self.state.is_on() && by_pulses(self.driver) && now.duration_since(self.since) >= longest
+        by_pulses(self.driver) && now.duration_since(last) >= longest
+    }
+
+    /// Whether the lock may still be released by it.
+    pub fn may_be_released(&self, now: Timestamp, under_way: SignedDuration) -> bool {
+        self.state != HoldState::Ended && self.held_at.is_some() && !self.locked_by_itself(now, under_way)
     }
 }
 
@@ -114,19 +122,22 @@ mod tests {
             pulse_ms: 5_000,
             state,
             since,
+            held_at: Some(since),
             reason: None,
             tries: 0,
         };
         let over = since + held + under_way;
         let ending = hold(DriverKind::Mqtt, HoldState::Ending);
         assert!(!ending.locked_by_itself(since + held, under_way), "a word may have been under way");
-        assert!(ending.locked_by_itself(over, under_way));
+        assert!(ending.locked_by_itself(over, under_way) && !ending.may_be_released(over, under_way));
         assert!(hold(DriverKind::Shelly, HoldState::Ended).locked_by_itself(over, under_way));
-        assert!(
-            !hold(DriverKind::Mqtt, HoldState::Held).locked_by_itself(over, under_way),
-            "it is told again and again"
-        );
-        assert!(!hold(DriverKind::Uhppote, HoldState::Ending).locked_by_itself(over, under_way));
-        assert!(!hold(DriverKind::Agent, HoldState::Ending).locked_by_itself(over, under_way));
+        let told_later = Hold { held_at: Some(over), ..hold(DriverKind::Mqtt, HoldState::Held) };
+        assert!(!told_later.locked_by_itself(over, under_way), "it is told again and again");
+        assert!(hold(DriverKind::Mqtt, HoldState::Held).locked_by_itself(over, under_way), "it was away since then");
+        for driver in [DriverKind::Uhppote, DriverKind::Agent] {
+            assert!(hold(driver, HoldState::Ending).may_be_released(over, under_way), "{driver:?}");
+        }
+        let never = Hold { held_at: None, ..hold(DriverKind::Uhppote, HoldState::Wanted) };
+        assert!(!never.may_be_released(since, under_way));
     }
 }

@@ -18,6 +18,8 @@ statements! {
     SET_LOGIN = "UPDATE controllers SET login_hash = $3 WHERE organization_id = $1 AND id = $2 AND removed_ms IS NULL";
     BY_ID = "SELECT organization_id, id, name, driver, online, last_seen_ms FROM controllers \
         WHERE organization_id = $1 AND id = $2 AND removed_ms IS NULL";
+    LOCK = "SELECT locked.id FROM controllers locked WHERE locked.organization_id = $1 AND locked.id = $2 \
+        FOR NO KEY UPDATE OF locked";
     ANYWHERE = "SELECT organization_id, id, name, driver, online, last_seen_ms FROM controllers \
         WHERE id = $1 AND removed_ms IS NULL";
     LIST = "SELECT organization_id, id, name, driver, online, last_seen_ms FROM controllers \
@@ -79,6 +81,14 @@ pub struct SetUp {
 /// When the database refuses.
 pub async fn rename(tx: &mut Tx, organization: OrganizationId, id: ControllerId, name: &str) -> Result<()> {
     tx.execute_one(RENAME, values![organization, id, name.to_owned()], "a controller").await
+}
+
+/// Keeps others from changing or removing this controller, and from beginning to hold a door by it, until the transaction ends.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn lock(tx: &mut Tx, organization: OrganizationId, id: ControllerId) -> Result<()> {
+    tx.query_opt(LOCK, values![organization, id]).await.map(drop)
 }
 
 /// Removes a controller that drives no door any more, and all that was kept for it: its settings, cards, incidents, enrolment

@@ -32,6 +32,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0020_alerts", include_str!("../migrations/0020_alerts.sql")),
     ("0021_removed", include_str!("../migrations/0021_removed.sql")),
     ("0022_holds", include_str!("../migrations/0022_holds.sql")),
+    ("0023_holds_told", include_str!("../migrations/0023_holds_told.sql")),
 ];
 
 const TABLE: &str =

@@ -45,11 +45,7 @@ async fn a_press_at_a_held_door_is_as_long_as_its_hold_where_that_is_made_of_pul
     };
     assert_eq!(keep("street", DoorAct::Hold).await, Keeping::Done);
     assert_eq!(scene.open("street").await, Outcome::Opened);
-    assert_eq!(
-        keep("street", DoorAct::Lock).await,
-        Keeping::Refused("the lock did not do it".to_owned()),
-        "it is stuck"
-    );
+    assert!(matches!(keep("street", DoorAct::Lock).await, Keeping::Refused(_)), "it is stuck");
     assert_eq!(scene.open("street").await, Outcome::Opened);
     assert_eq!(pulses(), [Some(120.0), Some(120.0), None, Some(3.0)]);
     // A board keeps a door's delay, for its cards as well.

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use keylink_domain::controller::DriverKind;
 use keylink_domain::hold;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::{Command, DoorAct, Outcome};
@@ -20,8 +21,10 @@ pub enum Keeping {
     Released,
     /// The controller did not do it; why, in words for people.
     Refused(String),
-    /// The controller cannot be asked now.
+    /// The controller cannot be asked now, and heard nothing.
     Away(String),
+    /// The word has left, and nobody knows what became of it.
+    Unknown(String),
 }
 
 impl Direct {
@@ -30,6 +33,7 @@ impl Direct {
         let order = Order::new(command, Instant::now() + remaining);
         match self.carry(command, &order).await {
             Ok(outcome) => Keeping::of(command, outcome),
+            Err(why) if order.has_left() && !matches!(why, Trouble::NotThere(_)) => Keeping::Unknown(why.to_string()),
             Err(why) => Err(why).into(),
         }
     }
@@ -44,8 +48,13 @@ impl Keeping {
             }
             Outcome::Opened | Outcome::Sent => Self::Done,
             Outcome::Failed(Refusal::DoorOffline) => Self::Away("it cannot be reached".to_owned()),
-            Outcome::Failed(Refusal::TooLate) | Outcome::Unknown => Self::Away("it did not answer in time".to_owned()),
+            Outcome::Failed(Refusal::TooLate) => Self::Away("it did not answer in time".to_owned()),
+            Outcome::Unknown => Self::Unknown("it did not answer in time".to_owned()),
             Outcome::Failed(Refusal::DoorNotWired) => Self::Refused("it has no such door".to_owned()),
+            Outcome::Failed(_) if command.address.driver == DriverKind::Agent => Self::Refused(
+                "the agent\u{2019}s device did not do it, or cannot be held; the agent\u{2019}s own log says more"
+                    .to_owned(),
+            ),
             Outcome::Failed(_) => Self::Refused("the lock did not do it".to_owned()),
         }
     }

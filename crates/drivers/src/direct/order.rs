@@ -90,6 +90,11 @@ impl<'a> Order<'a> {
         Ok(())
     }
 
+    /// Whether it has left, so that the door may have moved.
+    pub(crate) fn has_left(&self) -> bool {
+        self.left.load(Ordering::SeqCst)
+    }
+
     /// When it is dead.
     pub(crate) const fn deadline(&self) -> Instant {
         self.deadline
@@ -102,7 +107,7 @@ impl<'a> Order<'a> {
 
     /// What it means that the driver came to no outcome.
     pub(crate) fn without_outcome(&self, why: Trouble) -> Outcome {
-        match (self.left.load(Ordering::SeqCst), why) {
+        match (self.has_left(), why) {
             (true, _) => Outcome::Unknown,
             (false, Trouble::TooLate | Trouble::Crowded) => Outcome::Failed(Refusal::TooLate),
             (false, _) => Outcome::Failed(Refusal::DoorOffline),

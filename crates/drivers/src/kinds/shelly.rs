@@ -6,7 +6,7 @@ use hyper::{Method, StatusCode};
 use keylink_domain::controller::Channel;
 use keylink_domain::door::LockStatus;
 use keylink_domain::refusal::Refusal;
-use keylink_domain::unlock::Outcome;
+use keylink_domain::unlock::{DoorAct, Outcome};
 use serde_json::{Value, json};
 
 use super::digest::{Challenge, Login};
@@ -106,6 +106,8 @@ impl Shelly {
             (Ok(true), Ok(())) => Ok(Outcome::Opened),
             // The answer was lost, and the relay went on all the same.
             (Ok(true), Err(_)) if !before => Ok(Outcome::Opened),
+            // It said yes, and stays off.
+            (Ok(false), Ok(())) if order.act == DoorAct::Hold => Ok(Outcome::Failed(Refusal::DoorJammed)),
             // A short pulse may be over before the look: it was taken, and nobody saw it.
             (_, Ok(())) => Ok(Outcome::Sent),
             (_, Err(why)) => Err(why),

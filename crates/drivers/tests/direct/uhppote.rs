@@ -184,7 +184,7 @@ async fn a_door_is_held_by_its_mode_and_given_back() {
     let fake = FakeBoard::start(Mood::Well).await;
     let scene = fake.scene().await;
     let modes = || fake.board.lock().unwrap().modes;
-    assert_eq!(scene.keep("1", DoorAct::Hold).await, Keeping::Done);
+    assert_eq!(scene.keep("1", DoorAct::Hold).await, Keeping::Released);
     assert_eq!(modes(), [1, 3, 2, 1]);
     assert_eq!(scene.keep("1", DoorAct::Hold).await, Keeping::Done);
     assert_eq!(fake.board.lock().unwrap().delays_set, 1, "what is so is not written again");

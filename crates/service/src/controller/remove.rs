@@ -10,7 +10,7 @@ use keylink_domain::user::Act;
 use keylink_store::{Tx, controller, door, event, placement};
 
 use super::setup::{detail, with_open};
-use crate::hold::let_go;
+use crate::hold::check_let_go;
 use crate::house::{House, require};
 use crate::trouble::Trouble;
 
@@ -19,14 +19,15 @@ impl House {
     /// off any more.
     ///
     /// # Errors
-    /// When there is none, or doors are wired to it.
+    /// When there is none, doors are wired to it, or it still keeps one unlocked.
     pub async fn ends_with_controller(&self, actor: &Actor, id: ControllerId) -> Result<u64, Trouble> {
         require(actor, Act::ManageDoors)?;
-        let organization = actor.organization;
+        let (organization, now, under_way) = (actor.organization, self.now(), self.under_way());
         self.look(move |tx| {
             Box::pin(async move {
                 let known = found(tx, organization, id).await?;
                 check_unwired(tx, &known).await?;
+                check_let_go(tx, &known, now, under_way).await?;
                 Ok(placement::on_controller(tx, organization, id).await?)
             })
         })
@@ -36,18 +37,19 @@ impl House {
     /// Removes a controller that drives no door any more. Its login is dead from the answer on, and its connection is cut.
     ///
     /// # Errors
-    /// When there is none, doors are wired to it, or it is just told to lock one that it kept unlocked.
+    /// When there is none, doors are wired to it, or it still keeps one unlocked.
     pub async fn remove_controller(&self, actor: &Actor, id: ControllerId) -> Result<(), Trouble> {
         require(actor, Act::ManageDoors)?;
         let line = self.event(actor, EventKind::ControllerRemoved, About::default())?;
         // Nobody knows this.
         let dead = Secret::generate(self.entropy.as_ref())?.hash();
-        let (organization, now) = (actor.organization, self.now());
+        let (organization, now, under_way) = (actor.organization, self.now(), self.under_way());
         self.change(actor, move |tx| {
             Box::pin(async move {
                 let known = found(tx, organization, id).await?;
                 check_unwired(tx, &known).await?;
-                let open = let_go(tx, &known).await?;
+                controller::lock(tx, organization, id).await?;
+                let open = check_let_go(tx, &known, now, under_way).await?;
                 controller::remove(tx, organization, id, dead, now).await?;
                 event::append(tx, vec![line.with_detail(with_open(detail(&known), &open))]).await?;
                 Ok(())

@@ -16,7 +16,7 @@ use keylink_domain::user::Act;
 use keylink_drivers::{Field, FieldKind, Probe, Values, Wrong, about};
 use keylink_store::{Store, Tx, controller, door, event, hold};
 
-use crate::hold::let_go;
+use crate::hold::check_let_go;
 use crate::house::{House, require};
 use crate::seal::Seal;
 use crate::trouble::Trouble;
@@ -107,6 +107,7 @@ impl House {
         let altered = Alterations::default().with("name", &before, &known.name);
         let line = self.event(actor, EventKind::ControllerChanged, Subject::default())?.with_altered(altered);
         let (organization, new, set_up) = (actor.organization, known.clone(), change.settings);
+        let (now, under_way) = (self.now(), self.under_way());
         let set_up = match set_up {
             Some(typed) => Some(self.changed(&known, typed).await?),
             None => None,
@@ -124,8 +125,9 @@ impl House {
                 if let Some(changed) = set_up {
                     same_still(tx, id, changed.revision).await?;
                     if changed.leads_elsewhere {
-                        open = let_go(tx, &known).await?;
-                        hold::forget_controller(tx, organization, id).await?;
+                        controller::lock(tx, organization, id).await?;
+                        open = check_let_go(tx, &known, now, under_way).await?;
+                        hold::end_anew(tx, organization, id, now).await?;
                     }
                     controller::set_up(tx, organization, id, &changed.settings, changed.sealed).await?;
                 }
@@ -185,13 +187,13 @@ impl House {
         let kept = self.secrets(known, &found.sealed)?;
         let typed = with_kept(fields, typed, &found.settings, &kept)?;
         let (settings, secrets) = checked(known.driver, typed)?;
-        let (names, place) = (fields.iter().map(|field| field.name), |name: &str| {
-            fields.iter().any(|field| field.name == name && field.kind == FieldKind::Place)
-        });
-        let differ =
-            |name: &&str| settings.get(*name) != found.settings.get(*name) || secrets.get(*name) != kept.get(*name);
-        let fields: Vec<_> = names.filter(differ).collect();
-        let leads_elsewhere = fields.iter().any(|name| place(name));
+        let differ = |field: &&Field| {
+            settings.get(field.name) != found.settings.get(field.name)
+                || secrets.get(field.name) != kept.get(field.name)
+        };
+        let differing: Vec<&Field> = fields.iter().filter(differ).collect();
+        let leads_elsewhere = differing.iter().any(|field| field.kind == FieldKind::Place);
+        let fields = differing.into_iter().map(|field| field.name).collect();
         let (sealed, revision) = (self.sealed(known, &secrets)?, found.revision);
         Ok(ChangedSettings { sealed, settings, revision, fields, leads_elsewhere })
     }

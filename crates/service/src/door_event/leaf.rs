@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use keylink_domain::door::{ContactStatus, DoorState};
 use keylink_domain::door_event::{Happened, Leaf, Opening, released_for};
 use keylink_domain::event::{About, EventKind, NewEvent};
+use keylink_domain::hold::HoldState;
 use keylink_domain::id::EventId;
 use keylink_domain::unlock::Outcome;
 use keylink_store::door::DoorNow;
@@ -101,7 +102,7 @@ pub(crate) async fn seen(
 
 async fn opened(tx: &mut Tx, now: &DoorNow, leaf: &mut Leaf, at: Timestamp) -> Result<Option<Moved>, Trouble> {
     let released = released(tx, now, at).await?;
-    let is_free = now.door.free_exit || now.in_force(at).state == DoorState::Unlocked;
+    let is_free = now.door.free_exit || now.in_force(at).state == DoorState::Unlocked || is_held(now, at);
     // Who was let in at the door since then is more likely to be who opened it.
     let let_in = leaf.free_until.and_then(|until| until.checked_sub(released_for(now.door.pulse_ms)).ok());
     let newest = released.last().filter(|one| let_in.is_none_or(|then| then < one.at));
@@ -110,6 +111,11 @@ async fn opened(tx: &mut Tx, now: &DoorNow, leaf: &mut Leaf, at: Timestamp) -> R
         (Opening::Expected, Some(released)) => Moved::after(EventKind::DoorOpened, released),
         (Opening::Expected, None) => Moved::plain(EventKind::DoorOpened),
     }))
+}
+
+/// Whether its hardware held it open: it may do so for longer than its state says, where it was not told to lock in time.
+fn is_held(now: &DoorNow, at: Timestamp) -> bool {
+    now.holding.as_ref().is_some_and(|holding| holding.state != HoldState::Ended || at <= holding.since)
 }
 
 /// A controller was asked from afar to open: by us, or by another program. It does not tell which, so that each of our

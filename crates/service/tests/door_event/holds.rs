@@ -168,7 +168,17 @@ async fn a_controller_that_cannot_be_told_may_go_and_the_log_says_what_may_stand
     house.change_controller(&scene.owner, scene.controller, change).await.unwrap();
     assert!(newest(&scene).await.ends_with("; \u{201c}Street door\u{201d} may stand open"), "{}", newest(&scene).await);
     assert!(scene.board.state.lock().unwrap().held);
-    assert_eq!(house.door(&scene.owner, scene.door).await.unwrap().holding, None, "nobody says that it locked");
+    assert!(!scene.sentences().await.iter().any(|line| line.contains("locks again")), "nobody says that it locked");
+    // It was the right board after all: what it held ends when it is back.
+    wait_until("its address may change again", async || {
+        let settings = Some(crate::scene::settings(&scene.board, SERIAL, "no"));
+        let change = ChangeController { name: None, settings };
+        house.change_controller(&scene.owner, scene.controller, change).await.is_ok()
+    })
+    .await;
+    scene.board.be(Mood::Well);
+    until_held(&scene, false).await;
+    until_state(&scene, None).await;
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use axum::{Json, response::IntoResponse};
 use jiff::Timestamp;
 use keylink_domain::controller::Channel;
 use keylink_domain::door::{ContactStatus, DoorPlan, DoorState, LockStatus};
+use keylink_domain::hold::HoldState;
 use keylink_domain::id::{ControllerId, DoorId, ScheduleId, SiteId};
 use keylink_service::door::{ChangeDoor, DoorNow, NewDoor};
 use serde::{Deserialize, Serialize};
@@ -64,7 +65,7 @@ pub(crate) struct DoorBody {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Hold)]
 struct HoldBody {
-    /// `wanted`, `held`, `ending` or `ended`.
+    /// `wanted`, `held` or `ending`.
     #[schema(value_type = String, example = "held")]
     state: &'static str,
     /// Since when.
@@ -111,7 +112,7 @@ struct DoorAt(DoorNow, Timestamp);
 impl From<DoorAt> for DoorBody {
     fn from(DoorAt(now, at): DoorAt) -> Self {
         let in_force = now.in_force(at);
-        let hold = now.holding.map(|holding| HoldBody {
+        let hold = now.holding.filter(|holding| holding.state != HoldState::Ended).map(|holding| HoldBody {
             state: holding.state.as_str(),
             since: holding.since.into(),
             reason: holding.reason,

@@ -12,6 +12,7 @@ impl Uhppote {
     /// somebody else set is left alone: a door that is normally closed is not ours to open.
     pub(super) async fn drive(&self, tools: &Tools, order: &Order<'_>, held: bool) -> Result<Outcome, Trouble> {
         let door: u8 = order.channel.as_str().parse().map_err(|_| Trouble::NotThere("it has no such door"))?;
+        let _driving = self.driving.lock().await;
         let Said::Door { control, .. } = self.ask(tools, Ask::Door { door }).await? else {
             return Err(Trouble::NotUnderstood("how the door is driven"));
         };
@@ -24,7 +25,9 @@ impl Uhppote {
         let wanted = Control { mode, ..control };
         order.leave()?;
         match self.ask(tools, Ask::SetDoor { door, control: wanted }).await? {
-            Said::DoorSet { control: set, .. } if set == wanted => Ok(Outcome::Sent),
+            Said::DoorSet { control: set, .. } if set == wanted => {
+                Ok(if held { Outcome::Opened } else { Outcome::Sent })
+            }
             _ => Err(Trouble::NotThere("it did not take the door\u{2019}s mode")),
         }
     }

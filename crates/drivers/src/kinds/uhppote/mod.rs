@@ -16,7 +16,7 @@ use keylink_domain::placement::CardOrder;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::Outcome;
 use tokio::net::UdpSocket;
-use tokio::sync::OnceCell;
+use tokio::sync::{Mutex, OnceCell};
 
 use self::codec::{Ask, Control, LENGTH, Mode, Said, Status};
 use super::{About, is_number};
@@ -77,6 +77,8 @@ pub(super) struct Uhppote {
     contacts: bool,
     sets_clock: bool,
     keeps_all: OnceCell<()>,
+    /// Taken by whoever reads how a door is driven and writes it anew: a door's delay and its mode are one setting.
+    driving: Mutex<()>,
 }
 
 impl Uhppote {
@@ -87,7 +89,7 @@ impl Uhppote {
         let address = alone.or_else(|_| typed.parse()).map_err(|_| wrong())?;
         let (serial, contacts) = (values.number("serial", 1, u32::MAX)?, values.get("contacts") == "yes");
         let sets_clock = values.get("clock") != "no";
-        Ok(Self { address, serial, contacts, sets_clock, keeps_all: OnceCell::new() })
+        Ok(Self { address, serial, contacts, sets_clock, keeps_all: OnceCell::new(), driving: Mutex::default() })
     }
 
     async fn socket(&self, tools: &Tools) -> Result<UdpSocket, Trouble> {
@@ -172,6 +174,7 @@ impl Uhppote {
 
     /// The door's delay on the board is the pulse that Keylink was told: the board locks again by itself.
     async fn prepare(&self, tools: &Tools, door: u8, pulse_s: u32) -> Result<Mode, Trouble> {
+        let _driving = self.driving.lock().await;
         let Said::Door { control, .. } = self.ask(tools, Ask::Door { door }).await? else {
             return Err(Trouble::NotUnderstood("how the door is driven"));
         };
