@@ -229,9 +229,13 @@ for (const list of all("[data-zone-guess]")) {
 
 /* A page that came back with something wrong begins there. */
 const wrong = document.querySelector('main [aria-invalid="true"]');
-if (wrong) {
-  wrong.closest("details")?.setAttribute("open", "");
-  wrong.focus();
+wrong?.closest("details")?.setAttribute("open", "");
+/* What is wrong about a choice, or about a field that is folded away, is said in words of its own. */
+const begins = wrong?.offsetParent ? wrong : document.querySelector("main form .error");
+if (begins) {
+  if (begins !== wrong) begins.tabIndex = -1;
+  begins.focus();
+  begins.scrollIntoView({ block: "center" });
 }
 
 /* A window: from and to, or from and how long, are two views of the same thing. The clock is the site's: times

@@ -116,6 +116,33 @@ impl Form {
         self.values.extend(from.values.iter().filter(|(name, _)| names.contains(&name.as_str())).cloned());
     }
 
+    /// What the fields hold, as one text for a field of the page: what comes back can be told apart from what was there.
+    pub fn as_base(&self) -> String {
+        serde_json::to_string(&self.values).unwrap_or_default()
+    }
+
+    /// Gives the fields that nobody touched what they hold now. What they held when the page was made, it told in `base`.
+    pub fn keep_untouched(&mut self, base: &str, now: &Self) {
+        let values: Vec<(String, String)> = serde_json::from_str(self.value(base)).unwrap_or_default();
+        let then = Self { values, errors: Vec::new() };
+        let names: std::collections::BTreeSet<String> =
+            now.values.iter().chain(&then.values).map(|(name, _)| name.clone()).collect();
+        for name in names {
+            if self.sorted(&name) == then.sorted(&name) {
+                self.keep(&[&name], now);
+            }
+        }
+        self.set(base, now.as_base());
+    }
+
+    /// Every value of a field, however a browser orders them and ends its lines.
+    fn sorted(&self, name: &str) -> Vec<String> {
+        let mut values: Vec<String> = self.all(name).map(|value| value.replace("\r\n", "\n")).collect();
+        values.retain(|value| !value.is_empty());
+        values.sort_unstable();
+        values
+    }
+
     /// Says at each field what somebody else made of it meanwhile. Both are shown then, so what is sent next is meant
     /// over it.
     pub fn overtaken_by(&mut self, now: &Self, said: impl Fn(&str, &str) -> String) {

@@ -50,6 +50,8 @@ pub struct DoorChoice {
 pub struct LinkFields<'a> {
     /// What was typed.
     pub form: &'a Form,
+    /// What the fields of a link that exists held when its page was made: so it is known which of them were touched.
+    pub base: String,
     /// The doors to choose from.
     pub doors: Vec<DoorChoice>,
     /// The languages to choose from.
@@ -153,6 +155,9 @@ impl<'a> LinkFields<'a> {
         };
         Ok(Self {
             form,
+            base: form
+                .some("base")
+                .map_or_else(|| link.map(|link| fields_of(link).as_base()).unwrap_or_default(), str::to_owned),
             has_zones: choices.iter().any(|choice| Some(&choice.zone) != choices.first().map(|first| &first.zone)),
             doors: choices,
             languages: languages(app, link.and_then(|link| link.language.as_deref())),

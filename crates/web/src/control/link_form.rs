@@ -149,7 +149,8 @@ pub async fn change(State(app): State<App>, visitor: Visitor, Id(id): Id<LinkId>
             let meanwhile =
                 if seen == Some(now.revision) { None } else { Some(meanwhile(&app, &visitor, &now).await?) };
             if meanwhile.is_some() {
-                // Both are shown now: what is sent next is meant over what the other one changed.
+                // What was typed is meant over what the other one changed; what was not touched is as they left it.
+                form.keep_untouched("base", &fields_of(&now));
                 form.set("revision", now.revision.to_string());
             }
             link_page(&app, &visitor, &now, Beside { form: Some(&form), meanwhile, ..Beside::default() }).await

@@ -183,7 +183,8 @@ pub async fn change(
         None => {
             let link = app.house.link(&visitor.actor(), id).await?;
             if seen != Some(link.revision) {
-                // Both are shown now: what is sent next is meant over what somebody else changed.
+                // What was typed is meant over what somebody else changed; what was not touched is as they left it.
+                form.keep_untouched("base", &fields_of(&link));
                 form.set("revision", link.revision.to_string());
             }
             link_page(&app, &visitor, &tongue, &link, &form, true).await

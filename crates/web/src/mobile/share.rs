@@ -80,9 +80,13 @@ pub async fn ask(State(app): State<App>, visitor: Visitor, tongue: Tongue, Query
 
 /// Makes the link. Sending the same form twice makes one link.
 pub async fn make(State(app): State<App>, visitor: Visitor, tongue: Tongue, mut form: Form) -> Answer {
-    if form.is("starts", "now") {
+    match form.value("starts") {
         // What was typed before "Now" was chosen after all.
-        form.set("valid_from", "");
+        "now" => form.set("valid_from", ""),
+        "later" if form.some("valid_from").is_none() => {
+            form.refuse("valid_from", "give the start, or choose \u{201c}Now\u{201d}");
+        }
+        _ => {}
     }
     let zone = zone_of_first(&app, &visitor, &form).await?;
     let new = new_link(&mut form, &zone, app.house.now());
@@ -108,6 +112,9 @@ async fn ask_again(app: &App, visitor: &Visitor, tongue: &Tongue, form: &Form) -
     let mut fields = LinkFields::new(app, visitor, form, &doors, None).await?;
     // A door that is not theirs to share is not offered, whoever names it.
     fields.doors.retain(|door| door.may_share);
+    if let [only] = fields.doors.as_mut_slice() {
+        only.is_chosen = true;
+    }
     fields.ends.retain(|(value, _)| *value == "longest");
     fields.ends.extend(ENDS.map(|value| (value, String::new())));
     said::fields(&tongue.t, &mut fields);

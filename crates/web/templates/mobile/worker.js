@@ -72,8 +72,14 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   // A press is a POST: it goes out now, or the page says that it did not.
-  if (request.method !== "GET" || url.origin !== self.location.origin) return;
-  if (request.mode === "navigate") {
+  if (url.origin !== self.location.origin) return;
+  if (request.method !== "GET") {
+    // A form that does not get out ends on the honest page, and not on the browser's own.
+    const isPress = url.pathname.startsWith("/app/doors/");
+    if (request.mode === "navigate" && !isPress) {
+      event.respondWith(fetch(request).catch(async () => (await caches.match(OFFLINE)) ?? Response.error()));
+    }
+  } else if (request.mode === "navigate") {
     event.respondWith(page(request));
   } else if (SHELL.includes(url.pathname) && url.pathname !== OFFLINE) {
     event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));

@@ -1,10 +1,13 @@
 //! Links in the app: shared, given more time, changed, revoked; each member's own.
 
+use std::num::NonZeroU32;
+
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 use keylink_domain::door::Door;
 use keylink_domain::link::Link;
 use keylink_domain::user::Role;
+use keylink_service::link::ChangeLink;
 
 use crate::world::{Browser, Page, World};
 
@@ -69,6 +72,15 @@ async fn start_and_end_are_as_chosen() {
     world.post(&ben, "/app/share", &fields).await.says("The link is ready.");
     let link = newest(&world, &ben).await;
     assert!(link.validity.from.unwrap() <= world.house.now(), "now is now, whatever was typed before");
+    let later = [("name", "Ida"), ("doors", &*door.id.to_string()), ("starts", "later"), ("ends", "day")];
+    let refused = world.post(&ben, "/app/share", &later).await;
+    refused.says("Give the start, or choose \u{201c}Now\u{201d}.").does_not_say("The link is ready.");
+}
+
+#[tokio::test]
+async fn the_only_door_is_chosen_already() {
+    let (world, _, ben, door) = with_ben().await;
+    world.get(&ben, "/app/share").await.says(&format!("value=\"{}\" checked", door.id));
 }
 
 #[tokio::test]
@@ -173,6 +185,49 @@ async fn a_change_leaves_alone_what_the_app_does_not_ask() {
     let stale = world.post(&ben, &path, &sent).await;
     assert_eq!(stale.status, StatusCode::UNPROCESSABLE_ENTITY);
     stale.says("changed this link in the meantime").says(">Cleaning, stairs</h1>");
+}
+
+#[tokio::test]
+async fn what_nobody_touched_is_as_somebody_else_left_it() {
+    let (world, anna, ben, door) = with_ben().await;
+    share(&world, &ben, &door, &[("ends", "day"), ("max_uses", "20")]).await;
+    let link = newest(&world, &ben).await;
+    let door = door.id.to_string();
+    for (begin, name) in [("/app", "Mia, from the app"), ("/control", "Mia, from the desk")] {
+        let path = format!("{begin}/links/{}", link.id);
+        let page = world.get(&ben, &format!("{path}?edit")).await;
+        let held = |page: &Page, fields: &[&str]| {
+            fields
+                .iter()
+                .map(|field| ((*field).to_owned(), page.value(field).replace("&#34;", "\"")))
+                .collect::<Vec<_>>()
+        };
+        let fields = ["base", "revision", "valid_from", "valid_until", "max_uses"];
+        let mut typed = held(&page, &fields);
+        // Somebody else sets a limit meanwhile, and words.
+        let seen = world.house.link(&world.actor(&anna).await, link.id).await.unwrap();
+        let uses = if begin == "/app" { 7 } else { 5 };
+        let change = ChangeLink {
+            revision: Some(seen.revision),
+            max_uses: Some(Some(uses)),
+            name: Some("Anna was here".to_owned()),
+            ..ChangeLink::default()
+        };
+        world.house.change_link(&world.actor(&anna).await, link.id, change).await.unwrap();
+        let send = async |typed: &[(String, String)]| {
+            let mut sent: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (&**name, &**value)).collect();
+            sent.extend([("name", name), ("doors", &*door), ("ends", "until"), ("more", "asked")]);
+            world.post(&ben, &path, &sent).await
+        };
+        let stale = send(&typed).await;
+        assert_eq!(stale.status, StatusCode::UNPROCESSABLE_ENTITY, "{begin}");
+        assert_eq!(stale.value("max_uses"), uses.to_string(), "{begin}: nobody touched it here");
+        assert_eq!(stale.value("name"), name, "{begin}: what was typed stays");
+        typed = held(&stale, &fields);
+        assert_eq!(send(&typed).await.location(), format!("{path}?done=saved"), "{begin}");
+        let after = newest(&world, &ben).await;
+        assert_eq!((after.name.as_str(), after.validity.max_uses.map(NonZeroU32::get)), (name, Some(uses)), "{begin}");
+    }
 }
 
 #[tokio::test]
