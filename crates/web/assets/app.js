@@ -3,6 +3,8 @@
 (function () {
   // How often the offline page looks whether the server is there again.
   const COME_BACK_MS = 5000;
+  // For how long doors are shown as they were when nothing is heard of them any more.
+  const STALE_MS = 3000;
   // What is said, in the page's language.
   const say = document.body.dataset;
 
@@ -41,12 +43,27 @@
   });
 
   const banner = document.querySelector("[data-offline]");
+  let stale = false;
+  let doubt;
   function connection() {
     const away = navigator.onLine === false;
     if (banner) banner.hidden = !away;
     // What was heard of the doors may be old by now.
-    document.body.classList.toggle("away", away);
+    document.body.classList.toggle("away", away || stale);
   }
+  // A line that is quickly there again leaves nothing in doubt.
+  document.addEventListener("live-away", () => {
+    doubt ??= setTimeout(() => {
+      stale = true;
+      connection();
+    }, STALE_MS);
+  });
+  document.addEventListener("live", () => {
+    clearTimeout(doubt);
+    doubt = undefined;
+    stale = false;
+    connection();
+  });
   window.addEventListener("online", connection);
   window.addEventListener("offline", connection);
   connection();

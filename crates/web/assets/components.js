@@ -344,6 +344,7 @@ const place = (list, element, lines) => {
     document.querySelector("[data-live-empty]")?.remove();
   } else list.append(element);
 };
+const COME_BACK_MS = 5000;
 for (const list of all("[data-live]")) {
   const lines = list.hasAttribute("data-live-new");
   const { only, pick } = list.dataset;
@@ -365,10 +366,7 @@ for (const list of all("[data-live]")) {
     if (catchUp) catchUp.hidden = true;
     say("Live", false);
   };
-  const source = new EventSource(list.dataset.live);
-  source.onopen = () => say("Live", false);
-  source.onerror = () => say("Not connected", true);
-  source.onmessage = (message) => {
+  const hear = (message) => {
     const element = fragment(message.data);
     if (!element) return;
     if (only) {
@@ -384,6 +382,22 @@ for (const list of all("[data-live]")) {
     }
     place(list, element, lines);
   };
+  const connect = () => {
+    const source = new EventSource(list.dataset.live);
+    const tell = (word) => list.dispatchEvent(new CustomEvent(word, { bubbles: true }));
+    source.onopen = () => {
+      say("Live", false);
+      tell("live");
+    };
+    source.onerror = () => {
+      say("Not connected", true);
+      tell("live-away");
+      /* A browser comes back by itself from a line that broke, and not from an answer that is no stream. */
+      if (source.readyState === EventSource.CLOSED) setTimeout(connect, COME_BACK_MS);
+    };
+    source.onmessage = hear;
+  };
+  connect();
   catchUp?.addEventListener("click", () => {
     window.scrollTo({ top: 0 });
     flush();

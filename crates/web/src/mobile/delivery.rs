@@ -128,7 +128,9 @@ pub async fn send(
         None => Err(Trouble::invalid("send_channel", "choose how to send it")),
         Some(channel) => {
             let address = form.value("send_address").to_owned();
-            let new = NewDelivery { channel, address, message: String::new(), language: None };
+            let link = app.house.link(&visitor.actor(), id).await?;
+            let message = said::template_words(&link).unwrap_or_default().to_owned();
+            let new = NewDelivery { channel, address, message, language: None };
             app.house.send_link(&visitor.actor(), id, new, Some(key)).await.map_err(at_our_fields)
         }
     };

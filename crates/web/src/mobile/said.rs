@@ -102,6 +102,11 @@ pub fn link(t: &Language, link: &Link, hollows: &Hollows, doors: &DoorNames, now
     }
 }
 
+/// What the link's template has to say to the guest, if anything.
+pub fn template_words(link: &Link) -> Option<&str> {
+    link.made_from.as_ref().map(|made| made.message.as_str()).filter(|words| !words.trim().is_empty())
+}
+
 /// A window, on the link's own clock.
 pub fn window(t: &Language, validity: &Validity, now: Timestamp) -> String {
     let said = |at| moment(t, at, &validity.zone, now);

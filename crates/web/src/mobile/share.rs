@@ -151,6 +151,9 @@ async fn shared_page(
     let mut sent = String::new();
     if let Some(to) = &mut handed.guest {
         to.message = said::invitation(guest, link, &visitor.signed.user.name, organization, &to.url, now);
+        if let Some(words) = said::template_words(link) {
+            to.message = format!("{words}\n\n{}", to.message);
+        }
         sent.clone_from(&to.message);
     }
     let doors = DoorNames::of(&app.house.doors(&visitor.actor()).await?);

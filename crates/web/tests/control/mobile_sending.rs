@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use keylink_domain::user::Role;
 use keylink_post_office::MailServer;
+use keylink_service::template::TemplateInput;
 
 use crate::sending::{mail, text_of, wait_until_says};
 use crate::world::{Browser, World};
@@ -43,6 +44,34 @@ async fn a_member_has_a_link_sent_once_and_sees_what_became_of_it() {
     assert_eq!(received.len(), 1, "the same form sends once");
     assert!(text_of(&received[0]).contains("http://keys.test/k/"));
     world.get(&anna, "/control/events").await.says("sent link").says("by e-mail to mia@example.com");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_templates_words_reach_the_guest() {
+    let server = MailServer::open().await;
+    let (world, anna, ben, _) = ready(&server).await;
+    let words = "Please close the window.";
+    let input = TemplateInput {
+        name: Some("Cleaning".to_owned()),
+        message: Some(words.to_owned()),
+        ..TemplateInput::default()
+    };
+    let template = world.house.add_template(&world.actor(&anna).await, input).await.unwrap().id.to_string();
+    let door = world.house.doors(&world.actor(&ben).await).await.unwrap()[0].door.id.to_string();
+    let fields = [
+        ("name", "Ida"),
+        ("doors", door.as_str()),
+        ("template", template.as_str()),
+        ("key", "2"),
+        ("starts", "now"),
+        ("ends", "day"),
+    ];
+    world.post(&ben, "/app/share", &fields).await.says("The link is ready.").says(words);
+    let link = world.house.links(&world.actor(&ben).await, None, 1).await.unwrap().remove(0);
+    let path = format!("/app/links/{}", link.id);
+    world.post(&ben, &format!("{path}/deliveries"), &to("ida@example.com", "1")).await;
+    wait_until_says(&world, &ben, &path, "<span>sent</span>").await;
+    assert!(text_of(&server.received()[0]).contains(words));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
