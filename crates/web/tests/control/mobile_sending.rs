@@ -51,13 +51,15 @@ async fn a_templates_words_reach_the_guest() {
     let server = MailServer::open().await;
     let (world, anna, ben, _) = ready(&server).await;
     let words = "Please close the window.";
+    let door = world.house.doors(&world.actor(&ben).await).await.unwrap()[0].door.id;
     let input = TemplateInput {
         name: Some("Cleaning".to_owned()),
+        doors: Some(vec![door]),
         message: Some(words.to_owned()),
         ..TemplateInput::default()
     };
     let template = world.house.add_template(&world.actor(&anna).await, input).await.unwrap().id.to_string();
-    let door = world.house.doors(&world.actor(&ben).await).await.unwrap()[0].door.id.to_string();
+    let door = door.to_string();
     let fields = [
         ("name", "Ida"),
         ("doors", door.as_str()),
