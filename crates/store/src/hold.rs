@@ -37,7 +37,7 @@ statements! {
         WHERE controller_id = $1 AND channel = $2 AND state = $3 AND since_ms = $4";
     END = "DELETE FROM holds WHERE controller_id = $1 AND channel = $2 AND state = $3 AND since_ms = $4";
     END_ANEW = "UPDATE holds SET state = 'ending', since_ms = $3, due_ms = $3, tries = 0, reason = NULL \
-        WHERE organization_id = $1 AND controller_id = $2";
+        WHERE organization_id = $1 AND controller_id = $2 AND state <> 'ended'";
     FORGET = "DELETE FROM holds WHERE organization_id = $1 AND controller_id = $2";
 }
 
