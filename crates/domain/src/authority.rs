@@ -306,6 +306,15 @@ fn check_access(access: &[AccessFacts], zone: &Zone, now: Timestamp) -> Result<(
     Err(nearest)
 }
 
+/// When these rights open the door again, where nothing but their hours is in the way now.
+pub fn next_hours(access: &[AccessFacts], zone: &Zone, now: Timestamp) -> Option<Timestamp> {
+    if check_access(access, zone, now) != Err(Refusal::AccessOutsideSchedule) {
+        return None;
+    }
+    let schedules = access.iter().filter(|right| right.remote_unlock).filter_map(|right| right.schedule.as_ref());
+    schedules.filter_map(|schedule| schedule.next_opening(now, zone)).min()
+}
+
 /// Which policy is in force, and where the hardware is.
 fn check_door(door: &DoorFacts, now: Timestamp) -> Result<(DoorState, DoorAddress), Refusal> {
     if door.lockdown {

@@ -1,7 +1,9 @@
 //! Doors: added, looked at, changed. They are removed in `remove`.
 
+mod own;
 mod remove;
 
+pub use self::own::OwnDoor;
 pub use self::remove::EndsWithDoor;
 use keylink_domain::access::Access;
 use keylink_domain::actor::Actor;
@@ -60,15 +62,6 @@ pub struct ChangeDoor {
     pub free_exit: Option<bool>,
     /// As the caller saw it; a change of somebody else since then is a conflict.
     pub seen: Option<Seen>,
-}
-
-/// A door that somebody has access to.
-#[derive(Debug, Clone, PartialEq)]
-pub struct OwnDoor {
-    /// The door, and how it stands.
-    pub now: DoorNow,
-    /// Whether they may open it from afar, and share it.
-    pub remote_unlock: bool,
 }
 
 impl House {
@@ -145,38 +138,6 @@ impl House {
         require(actor, Act::SeeOwn)?;
         let actor = *actor;
         self.look(move |tx| Box::pin(async move { shown(tx, &actor).await })).await
-    }
-
-    /// The doors that the actor has access to, oldest first: what their app shows.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn own_doors(&self, actor: &Actor) -> Result<Vec<OwnDoor>, Trouble> {
-        require(actor, Act::SeeOwn)?;
-        let (organization, Some(user)) = (actor.organization, actor.user()) else { return Ok(Vec::new()) };
-        self.look(move |tx| {
-            Box::pin(async move {
-                let rights = access::rights_of(tx, organization, user).await?;
-                let doors = door::list(tx, organization).await?;
-                let own = doors.into_iter().filter_map(|now| {
-                    let mut to_it = rights.iter().filter(|right| right.door == now.door.id).peekable();
-                    to_it.peek()?;
-                    let remote_unlock = to_it.any(|right| right.access.remote_unlock);
-                    Some(OwnDoor { now, remote_unlock })
-                });
-                Ok(own.collect())
-            })
-        })
-        .await
-    }
-
-    /// One door that the actor has access to; any other is not there for them.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub async fn own_door(&self, actor: &Actor, id: DoorId) -> Result<OwnDoor, Trouble> {
-        let own = self.own_doors(actor).await?;
-        own.into_iter().find(|own| own.now.door.id == id).ok_or(Trouble::NotFound("door"))
     }
 
     /// Changes a door.

@@ -71,6 +71,8 @@ pub struct GuestDoor {
     pub status: DoorStatus,
     /// Why a press would be refused just now; the page shows what the press would say.
     pub refusal: Option<Refusal>,
+    /// When it opens again, where the hours of the maker's access are in the way now.
+    pub opens_next: Option<Timestamp>,
 }
 
 impl House {
@@ -213,13 +215,19 @@ async fn doors_of(
     let mut doors = Vec::with_capacity(found.doors.len());
     for (id, facts) in found.doors.iter().zip(facts) {
         let Some(known) = door::by_id(tx, found.organization, *id).await? else { continue };
-        let refusal = match facts {
-            Some(facts) => authority::decide(&facts, now).err(),
+        let refusal = match &facts {
+            Some(facts) => authority::decide(facts, now).err(),
             None => Some(Refusal::UnknownLink),
         };
+        let hours = facts.filter(|_| refusal == Some(Refusal::AccessOutsideSchedule));
+        let opens_next = hours.and_then(|facts| {
+            let zone = facts.door.map(|door| door.zone)?;
+            authority::next_hours(&facts.access, &zone, now)
+        });
+        let opens_next = opens_next.filter(|at| found.validity.until.is_none_or(|until| *at < until));
         let state = known.in_force(now).state;
         let (name, site, status) = (known.door.name, known.door.site, known.status);
-        doors.push(GuestDoor { id: *id, name, site, state, status, refusal });
+        doors.push(GuestDoor { id: *id, name, site, state, status, refusal, opens_next });
     }
     Ok(doors)
 }

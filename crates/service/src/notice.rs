@@ -12,7 +12,7 @@ use keylink_courier::{Letter, NotTaken, Push, Taken};
 use keylink_domain::delivery::{Address, Channel, FailCode, Failure};
 use keylink_domain::id::{DeliveryId, EventId, SubscriptionId};
 use keylink_domain::notice::{News, Notice, NoticeChannel};
-use keylink_domain::user::{Act, UserState};
+use keylink_domain::user::{Act, Role, UserState};
 use keylink_domain::zone::Zone;
 use keylink_store::{Tx, controller, door, event, link, notice, organization, push, site, user};
 use tokio::sync::Notify;
@@ -229,7 +229,7 @@ async fn facts(
     let told = user::by_id(tx, id, known.user).await?.filter(|user| user.state == UserState::Active);
     let Some(told) = told else { return of(FailCode::Over) };
     let found = match known.news {
-        News::Arrival { .. } => arrival(tx, known).await?,
+        News::Arrival { .. } => arrival(tx, known, told.role).await?,
         // Who does not look after the doors any more is not told of them.
         News::Alert(_) if !told.role.may(Act::SeeAll) => None,
         News::Alert(_) => alert(tx, known).await?,
@@ -247,14 +247,15 @@ async fn facts(
     Ok(Ok(Begun { notice: known.clone(), organization, facts, zone, email: told.email, language, listens }))
 }
 
-async fn arrival(tx: &mut Tx, known: &Notice) -> Result<Option<(Facts, Zone)>, Trouble> {
+async fn arrival(tx: &mut Tx, known: &Notice, role: Role) -> Result<Option<(Facts, Zone)>, Trouble> {
     let News::Arrival { link, door, at } = known.news else { return Ok(None) };
     let id = known.organization;
     let (Some(used), Some(door)) = (link::by_id(tx, id, link).await?, door::by_id(tx, id, door).await?) else {
         return Ok(None);
     };
     let zone = site::by_id(tx, id, door.door.site).await?.map_or_else(Zone::utc, |site| site.zone);
-    Ok(Some((Facts::Arrival { link, name: used.name, door: door.door.name, at }, zone)))
+    let pages = if role == Role::Member { "/app" } else { "/control" };
+    Ok(Some((Facts::Arrival { link, name: used.name, door: door.door.name, at, pages }, zone)))
 }
 
 async fn alert(tx: &mut Tx, known: &Notice) -> Result<Option<(Facts, Zone)>, Trouble> {

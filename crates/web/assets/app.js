@@ -8,6 +8,8 @@
   // What is said, in the page's language.
   const say = document.body.dataset;
 
+  const looks = [];
+
   function signedOut() {
     return { outcome: "signed-out", title: say.signedOutTitle, message: say.signedOutMessage, tone: "bad", icon: "log-in" };
   }
@@ -20,6 +22,7 @@
   function door(card) {
     if (!card.querySelector("form")) return () => {};
     const look = doorFace(card, say, false);
+    looks.push(look);
 
     async function send() {
       look.tell();
@@ -68,13 +71,59 @@
   window.addEventListener("offline", connection);
   connection();
 
+  // Doors were given, taken or renamed: the page is another. Who presses, reads or looks for one comes first.
+  const AT_REST_MS = 1000;
+  const atRest = () => looks.every((look) => look.button.dataset.state === "idle" && !look.words.textContent.trim())
+    && !document.querySelector("[data-find]")?.value;
+  function renew() {
+    if (atRest()) location.replace("/app");
+    else setTimeout(renew, AT_REST_MS);
+  }
+  document.addEventListener("renew", renew);
+
+  // What was typed is not lost when it could not be sent: it stands there again when its page does, with the number by
+  // which the house knows a form that arrives twice. A PIN is not kept.
+  const TYPED = "typed";
+  const LOST = "lost";
+  function refill(form, pairs) {
+    for (const field of form.elements) {
+      const values = pairs.filter(([name]) => name === field.name).map(([, value]) => value);
+      if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
+      else if (field.type !== "submit" && values.length > 0) field.value = values[0];
+    }
+    form.closest("details")?.setAttribute("open", "");
+    form.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  try {
+    const forms = Array.from(document.querySelectorAll("main form.form"));
+    const typed = JSON.parse(sessionStorage.getItem(TYPED) ?? "null");
+    if (document.querySelector("[data-again]")) sessionStorage.setItem(LOST, "yes");
+    else {
+      const lost = sessionStorage.getItem(LOST) && typed?.page === location.pathname;
+      const form = lost && forms.find((one) => one.getAttribute("action") === typed.action);
+      if (form) refill(form, typed.pairs);
+      sessionStorage.removeItem(TYPED);
+      sessionStorage.removeItem(LOST);
+    }
+    for (const form of forms) {
+      form.addEventListener("submit", () => {
+        const pairs = [...new FormData(form)].filter(([name]) => name !== "pin");
+        const page = location.pathname;
+        sessionStorage.setItem(TYPED, JSON.stringify({ page, action: form.getAttribute("action"), pairs }));
+      });
+    }
+  } catch {
+    // A browser that keeps nothing keeps nothing of this either.
+  }
+
   // The offline page stands where another was asked for: that one comes once the server answers. A phone's word that
   // it is online is too early for that, so the server is asked; the worker lets this question pass.
   const again = document.querySelector("[data-again]");
   async function comeBack() {
     try {
       const reply = await fetch("/app/offline", { method: "HEAD", cache: "no-store" });
-      if (reply.ok) location.reload();
+      // By its address, since what was sent must not be sent again by itself.
+      if (reply.ok) location.replace(location.href);
     } catch {
       // Still away.
     }

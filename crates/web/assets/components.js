@@ -262,9 +262,11 @@ for (const box of all("[data-window]")) {
         return later(60);
       case "day":
         return later(1440);
+      case "longest":
+        return later(Number(box.dataset.longest));
       case "tonight":
         return endOfDay(begin, 0);
-      case "weekend":
+      case "sunday":
         return endOfDay(begin, (7 - begin.getUTCDay()) % 7);
       case "for":
         return later(length());
@@ -308,7 +310,9 @@ for (const box of all("[data-window]")) {
     carry();
   };
   for (const door of doors) door.addEventListener("change", follow);
-  show();
+  /* Who then chooses an end of their own begins with the one that stood there. */
+  if (doors.length > 0) carry();
+  else show();
 }
 
 /* Makes one element like another where they differ, so that whoever has the focus in it keeps it. */
@@ -396,6 +400,7 @@ for (const list of all("[data-live]")) {
       if (source.readyState === EventSource.CLOSED) setTimeout(connect, COME_BACK_MS);
     };
     source.onmessage = hear;
+    source.addEventListener("renew", () => tell("renew"));
   };
   connect();
   catchUp?.addEventListener("click", () => {

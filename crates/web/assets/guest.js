@@ -89,8 +89,9 @@
     const known = state.doors.map((line) => line.id).join() === doors.map((door) => door.id).join();
     const begins = say.standing !== "active" && state.standing === "active";
     if (!known || (state.standing !== say.standing && !begins)) {
-      // Another page than this one. An answer that is being read comes first.
+      // Another page than this one. An answer that is being read comes first; what is no longer true does not stand by it.
       if (doors.every((door) => door.resting())) location.reload();
+      else if (!state.terms) document.querySelector("[data-terms]")?.remove();
       return;
     }
     say.standing = state.standing;

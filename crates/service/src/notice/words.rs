@@ -10,7 +10,14 @@ use serde_json::{Value, json};
 /// What the words of a notice are made of.
 pub(super) enum Facts {
     /// A link was used.
-    Arrival { link: LinkId, name: String, door: String, at: Timestamp },
+    Arrival {
+        link: LinkId,
+        name: String,
+        door: String,
+        at: Timestamp,
+        /// Where who is told looks after their links: members in the app.
+        pages: &'static str,
+    },
     /// Something is the matter with a controller, or no longer.
     Alert { alert: Alert, name: String, doors: Vec<(DoorId, String)> },
 }
@@ -20,12 +27,12 @@ impl Facts {
     pub(super) fn occasion(&self, zone: &Zone, public_url: &str) -> Occasion {
         let when = |at: Timestamp| at.to_zoned(zone.tz().clone()).strftime("on %A, %-d %B at %H:%M (%Z)").to_string();
         match self {
-            Self::Arrival { link, name, door, at } => Occasion::Arrival {
+            Self::Arrival { link, name, door, at, pages } => Occasion::Arrival {
                 link: name.clone(),
                 door: door.clone(),
                 at: *at,
                 zone: Box::new(zone.clone()),
-                page: format!("{public_url}/control/links/{link}"),
+                page: format!("{public_url}{pages}/links/{link}"),
             },
             Self::Alert { alert, name, doors } => Occasion::Alert {
                 title: title(alert, name),
@@ -40,7 +47,7 @@ impl Facts {
     pub(super) fn shown(&self, zone: &Zone, writer: &Writer, language: Option<&str>) -> Value {
         let clock = |at: Timestamp| zone.local(at).strftime("%H:%M").to_string();
         match self {
-            Self::Arrival { link, name, door, at } => json!({
+            Self::Arrival { link, name, door, at, .. } => json!({
                 "title": name,
                 "body": writer.arrival_in_short(language, door, *at, zone),
                 "url": format!("/app/links/{link}"),

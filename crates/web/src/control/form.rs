@@ -110,6 +110,12 @@ impl Form {
         self.values.push((name.to_owned(), value.into()));
     }
 
+    /// Sets a field that may have several values.
+    pub fn set_all(&mut self, name: &str, values: Vec<String>) {
+        self.values.retain(|(found, _)| found != name);
+        self.values.extend(values.into_iter().map(|value| (name.to_owned(), value)));
+    }
+
     /// Gives fields that were not on the page what they hold in another form.
     pub fn keep(&mut self, names: &[&str], from: &Self) {
         self.values.retain(|(found, _)| !names.contains(&found.as_str()));

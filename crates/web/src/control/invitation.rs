@@ -84,7 +84,7 @@ pub async fn accept(State(app): State<App>, Caller(visit): Caller, Id(secret): I
     match accepted {
         Err(Trouble::NotKnown(_)) => Ok(over()),
         accepted => match form.hold(accepted)? {
-            Some(begun) => Ok(session::signed_in_response(&app, &begun, "/control")),
+            Some(begun) => Ok(session::signed_in_response(&app, &begun, session::HOME)),
             None => page(&app, visit.address, &secret, &form).await,
         },
     }
@@ -107,7 +107,7 @@ pub async fn accept_with_passkey(
     mut form: Form,
 ) -> Answer {
     match app.house.accept_with_passkey(&secret, &answer(&form), &visit).await {
-        Ok(begun) => Ok(session::signed_in_response(&app, &begun, "/control")),
+        Ok(begun) => Ok(session::signed_in_response(&app, &begun, session::HOME)),
         Err(Trouble::NotKnown(why)) => {
             form.refuse("", why);
             page(&app, visit.address, &secret, &form).await

@@ -7,9 +7,10 @@ use keylink_domain::template::{Template, TemplateHours};
 use keylink_domain::user::Act;
 use keylink_domain::validity::DurationMs;
 
-use super::choice::{Chip, address};
+use super::choice::Choice;
 use super::form::Form;
-use super::link_fields::{ENDS_CHANGE, ENDS_NEW};
+use super::link_ends::Within;
+use super::link_fields::{NO_TEMPLATE, zone_of_first};
 use super::page::Failure;
 use super::session::Visitor;
 use crate::app::App;
@@ -17,7 +18,7 @@ use crate::app::App;
 /// The bounds of a form's link: the organization's, with those of the template that is chosen.
 pub(super) struct FormBounds {
     pub(super) chosen: Option<Template>,
-    pub(super) chips: Vec<Chip>,
+    pub(super) choices: Vec<Choice>,
     pub(super) longest: Option<DurationMs>,
     pub(super) most_uses: Option<NonZeroU32>,
     pub(super) needs_template: bool,
@@ -31,7 +32,7 @@ impl FormBounds {
             let made = link.made_from.as_ref().filter(|_| is_bound).map(|made| &made.bounds);
             return Ok(Self {
                 chosen: None,
-                chips: Vec::new(),
+                choices: Vec::new(),
                 longest: limits.longest_with(made.and_then(|bounds| bounds.longest)),
                 most_uses: limits.most_uses_with(made.and_then(|bounds| bounds.most_uses)),
                 needs_template: false,
@@ -39,55 +40,60 @@ impl FormBounds {
         }
         let mut all = app.house.templates(&actor).await?;
         all.retain(|known| known.is_for(role));
-        let chosen = all.iter().find(|known| form.is("template", &known.id.to_string())).cloned();
         let needs_template = limits.members_need_template && is_bound;
-        let chip = |id: &str, label: &str| Chip {
-            href: address("", &[("template", id)]) + if id.is_empty() { "?" } else { "" },
-            label: label.to_owned(),
-            on: form.value("template") == id,
+        let chosen = match all.as_slice() {
+            // Where there is no choice, it is made.
+            [only] if needs_template && form.some("template").is_none() => Some(only.clone()),
+            _ => all.iter().find(|known| form.is("template", &known.id.to_string())).cloned(),
         };
-        let none = Some(chip("", "None")).filter(|_| !needs_template && !all.is_empty());
-        let chips = none.into_iter().chain(all.iter().map(|known| chip(&known.id.to_string(), &known.name))).collect();
+        let none = Some(Choice::new(NO_TEMPLATE, "None")).filter(|_| !needs_template && !all.is_empty());
+        let choices = none.into_iter().chain(all.iter().map(|known| Choice::new(known.id, &known.name))).collect();
         Ok(Self {
             longest: limits.longest_with(chosen.as_ref().and_then(|known| known.longest)),
             most_uses: limits.most_uses_with(chosen.as_ref().and_then(|known| known.most_uses)),
             chosen,
-            chips,
+            choices,
             needs_template,
         })
     }
 }
 
-/// A new link's form with what its template, or the organization's limits, begin with.
+/// A new link's form with what its template, or the organization's limits, begin with. What was typed stays where it fits.
 pub async fn begun(app: &App, visitor: &Visitor, mut form: Form) -> Result<Form, Failure> {
     let bounds = FormBounds::of(app, visitor, &form, None).await?;
     if let Some(most) = bounds.most_uses {
-        form.set("max_uses", most.to_string());
+        let fits = form.some("max_uses").and_then(|uses| uses.parse().ok()).is_some_and(|uses: NonZeroU32| uses <= most);
+        if !fits {
+            form.set("max_uses", most.to_string());
+        }
     }
-    const HOUR_MS: u64 = 3_600_000;
-    if bounds.longest.is_some_and(|longest| longest.get() < 24 * HOUR_MS) {
-        form.set("ends", "hour");
+    if let Some(template) = &bounds.chosen {
+        form.set("template", template.id.to_string());
+        form = like_template(form, template);
     }
-    let Some(template) = bounds.chosen else { return Ok(form) };
-    if bounds.longest.is_some() {
+    let zone = zone_of_first(app, visitor, &form).await?;
+    let within = Within { longest: bounds.longest, zone: &zone, now: app.house.now() };
+    let is_typed = matches!(form.value("ends"), "until" | "for");
+    if bounds.chosen.is_some() && bounds.longest.is_some() && !is_typed {
         form.set("ends", "longest");
-    }
-    if let TemplateHours::Weekly(hours) = &template.hours {
-        form.set("hours", hours.to_string());
-    }
-    form.set("language", template.language.clone().unwrap_or_default());
-    if form.all("doors").next().is_none() {
-        form = template.doors.iter().fold(form, |form, door| form.with("doors", door.to_string()));
+    } else if !within.offers(form.value("ends")) {
+        form.set("ends", within.usual());
     }
     Ok(form)
 }
 
-/// The ways to say when it ends: without those that a limit forbids, with the longest that a template allows.
-pub(super) fn ends(link: Option<&Link>, bounds: &FormBounds, longest: &str) -> Vec<(&'static str, String)> {
-    let all = if link.is_some() { &ENDS_CHANGE[..] } else { &ENDS_NEW[..] };
-    let is_kept = link.is_some_and(|link| link.validity.until.is_none());
-    let known = all.iter().filter(|(value, _)| bounds.longest.is_none() || is_kept || *value != "never");
-    let known = known.map(|(value, label)| (*value, (*label).to_owned()));
-    let most = bounds.chosen.as_ref().and(bounds.longest).map(|_| ("longest", format!("{longest}, the longest")));
-    most.into_iter().chain(known).collect()
+/// The form with the doors, hours and language of a template. Doors that are chosen already stay chosen as far as it has
+/// them.
+fn like_template(mut form: Form, template: &Template) -> Form {
+    let is_of_it = |id: &str| template.doors.iter().any(|door| door.to_string() == id);
+    let kept: Vec<String> = form.all("doors").filter(|id| is_of_it(id)).map(str::to_owned).collect();
+    let doors = if kept.is_empty() { template.doors.iter().map(ToString::to_string).collect() } else { kept };
+    form.set_all("doors", doors);
+    if let TemplateHours::Weekly(hours) = &template.hours {
+        form.set("hours", hours.to_string());
+    }
+    if let Some(language) = &template.language {
+        form.set("language", language.clone());
+    }
+    form
 }

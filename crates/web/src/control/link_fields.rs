@@ -1,7 +1,7 @@
 //! The fields of a link's form: what they need to be shown, and how they are read. The control center and the app
 //! both ask with them.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use keylink_domain::contact::ContactShown;
 use keylink_domain::delivery::Channel;
 use keylink_domain::hours::WeeklyHours;
@@ -17,11 +17,12 @@ use keylink_service::door::DoorNow;
 use keylink_service::link::{ChangeLink, NewLink};
 use keylink_service::{IdempotencyKey, Trouble};
 
-use super::choice::{Chip, Choice};
+use super::choice::Choice;
 use super::delivery::is_set_up;
 use super::form::Form;
 pub use super::link_bounds::begun;
-use super::link_bounds::{FormBounds, ends};
+use super::link_bounds::FormBounds;
+use super::link_ends::{Way, Within, read_typed, ways_to_change};
 use super::page::Failure;
 use super::session::Visitor;
 use super::time;
@@ -59,7 +60,7 @@ pub struct LinkFields<'a> {
     /// The units of lengths of time.
     pub units: Vec<Choice>,
     /// The ways to say when it ends.
-    pub ends: Vec<(&'static str, String)>,
+    pub ends: Vec<Way>,
     /// The zone of the times.
     pub zone: String,
     /// Whether the doors to choose from stand in several zones, so that the choice decides about the clock.
@@ -79,7 +80,7 @@ pub struct LinkFields<'a> {
     /// Whether mail can be sent.
     pub offers_mail: bool,
     /// The templates to begin with.
-    pub templates: Vec<Chip>,
+    pub templates: Vec<Choice>,
     /// Whether one is chosen.
     pub has_template: bool,
     /// Whether one must be.
@@ -92,17 +93,8 @@ pub struct LinkFields<'a> {
     pub most_uses: String,
 }
 
-pub(super) const ENDS_NEW: [(&str, &str); 7] = [
-    ("hour", "1 hour"),
-    ("tonight", "Tonight"),
-    ("day", "1 day"),
-    ("weekend", "Weekend"),
-    ("until", "Until\u{2026}"),
-    ("for", "For\u{2026}"),
-    ("never", "No end"),
-];
-pub(super) const ENDS_CHANGE: [(&str, &str); 3] =
-    [("until", "Until\u{2026}"), ("for", "For\u{2026}"), ("never", "No end")];
+/// The choice of no template.
+pub const NO_TEMPLATE: &str = "none";
 
 const CONTACTS: [(&str, &str); 3] = [
     ("nobody", "The maker\u{2019}s name alone"),
@@ -153,6 +145,10 @@ impl<'a> LinkFields<'a> {
                 .or_else(|| choices.first().and_then(|choice| Zone::parse(&choice.zone).ok()))
                 .unwrap_or_else(|| visitor.zone()),
         };
+        let ends = match link {
+            Some(link) => ways_to_change(bounds.longest, link.validity.until.is_some()),
+            None => Within { longest: bounds.longest, zone: &zone, now }.ways(),
+        };
         Ok(Self {
             form,
             base: form
@@ -162,8 +158,8 @@ impl<'a> LinkFields<'a> {
             doors: choices,
             languages: languages(app, link.and_then(|link| link.language.as_deref())),
             units: time::units(form, "first_use_unit"),
-            ends: ends(link, &bounds, &longest),
-            templates: bounds.chips,
+            ends,
+            templates: bounds.choices,
             has_template: bounds.chosen.is_some(),
             needs_template: bounds.needs_template,
             most_uses: bounds.most_uses.map(|most| most.to_string()).unwrap_or_default(),
@@ -195,6 +191,21 @@ pub async fn key_holder(app: &App, visitor: &Visitor, form: &Form) -> Result<Opt
 }
 
 impl LinkFields<'_> {
+    /// Whether it is this template that is chosen, or none.
+    pub fn is_template(&self, choice: &Choice) -> bool {
+        if self.has_template { self.form.is("template", &choice.value) } else { choice.value == NO_TEMPLATE }
+    }
+
+    /// Whether a template must be chosen before there is anything to fill in.
+    pub fn begins_with_template(&self) -> bool {
+        self.needs_template && !self.has_template && self.form.some("name").is_none()
+    }
+
+    /// The longest that a link may last, for the page's script.
+    pub fn longest_minutes(&self) -> String {
+        self.longest_ms.map(|longest| (longest.get() / 60_000).to_string()).unwrap_or_default()
+    }
+
     /// What stands under the number of uses.
     pub fn uses_help(&self) -> String {
         match self.most_uses.as_str() {
@@ -250,16 +261,18 @@ pub fn idempotency_key(visitor: &Visitor, form: &Form) -> Result<IdempotencyKey,
     Ok(IdempotencyKey::new(&text, &[b"control link", body.as_bytes()])?)
 }
 
+/// The template that was pressed in a new link's form, if one was: what was typed stays, as far as it fits.
+pub async fn chosen_anew(app: &App, visitor: &Visitor, form: &Form) -> Result<Option<Form>, Failure> {
+    let Some(chosen) = form.some("choose") else { return Ok(None) };
+    let mut form = form.clone();
+    form.set("template", if chosen == NO_TEMPLATE { "" } else { chosen });
+    Ok(Some(begun(app, visitor, form).await?))
+}
+
 /// What a form says of a new link; nothing if a field is wrong.
-pub fn new_link(form: &mut Form, zone: &Zone, now: Timestamp) -> Option<NewLink> {
+pub fn new_link(form: &mut Form, within: Within<'_>) -> Option<NewLink> {
     let from: Option<Moment> = form.read("valid_from");
-    let (until, duration) = match form.value("ends") {
-        "hour" => (None, Lasting::parse("PT1H").ok()),
-        "day" => (None, Lasting::parse("P1D").ok()),
-        "tonight" => (Some(Moment::Day(day_of(from, zone, now))), None),
-        "weekend" => (Some(Moment::Day(sunday_of(day_of(from, zone, now)))), None),
-        _ => end_of(form),
-    };
+    let (until, duration) = within.read(form, from);
     let after_first_use = time::length_typed(form, "first_use", "first_use_unit", "after_first_use");
     let validity = ValidityInput {
         from,
@@ -308,7 +321,7 @@ pub fn changed_link(form: &mut Form, old: &Link) -> Option<ChangeLink> {
         "until" if form.value("valid_until") == own(validity.until) => (None, None),
         "never" => (Some(None), None),
         _ => {
-            let (until, duration) = end_of(form);
+            let (until, duration) = read_typed(form);
             (on_its_clock(form, "valid_until", until, true).map(Some), duration)
         }
     };
@@ -345,43 +358,12 @@ fn first_use_of(form: &mut Form, old: &Link) -> Option<Option<Lasting>> {
     (!is_own).then(|| time::length_typed(form, "first_use", "first_use_unit", "after_first_use"))
 }
 
-/// The end as it was typed: a time, or a length.
-fn end_of(form: &mut Form) -> (Option<Moment>, Option<Lasting>) {
-    match form.value("ends") {
-        "until" => {
-            if form.some("valid_until").is_none() {
-                form.refuse("valid_until", "give the end, or choose \u{201c}No end\u{201d}");
-            }
-            (form.read("valid_until"), None)
-        }
-        "for" => {
-            if form.some("duration").is_none() {
-                form.refuse("duration", "give a number such as 2, or choose \u{201c}No end\u{201d}");
-            }
-            (None, time::length_typed(form, "duration", "duration_unit", "duration"))
-        }
-        _ => (None, None),
-    }
-}
-
 fn doors_of(form: &mut Form) -> Vec<DoorId> {
     let doors: Vec<DoorId> = form.all("doors").filter_map(|id| id.parse().ok()).collect();
     if doors.is_empty() {
         form.refuse("doors", "choose at least one door");
     }
     doors
-}
-
-/// The day on which a link begins.
-fn day_of(from: Option<Moment>, zone: &Zone, now: Timestamp) -> jiff::civil::Date {
-    let start = from.and_then(|from| from.as_start(zone).ok()).map_or(now, |meant| meant.instant);
-    zone.local(start).date()
-}
-
-/// The Sunday of that day's week.
-fn sunday_of(day: jiff::civil::Date) -> jiff::civil::Date {
-    let left = i64::from(7 - day.weekday().to_monday_one_offset());
-    day.checked_add(SignedDuration::from_hours(24 * left)).unwrap_or(day)
 }
 
 /// The form of a link as it is.
@@ -407,17 +389,4 @@ pub fn fields_of(link: &Link) -> Form {
     let form = form.with_some("share_on", on(link.terms.share_on));
     let form = form.with_some("first_device_only", on(link.terms.first_device_only));
     link.doors.iter().fold(form, |form, door| form.with("doors", door.to_string()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_weekend_ends_on_its_sunday() {
-        for (day, sunday) in [("2026-11-23", "2026-11-29"), ("2026-11-28", "2026-11-29"), ("2026-11-29", "2026-11-29")]
-        {
-            assert_eq!(sunday_of(day.parse().unwrap()), sunday.parse().unwrap());
-        }
-    }
 }

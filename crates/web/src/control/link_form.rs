@@ -14,8 +14,9 @@ use super::arrival;
 use super::delivery::{self, Sending};
 use super::form::Form;
 use super::link::{Beside, Handed, Meanwhile, handed, link_page, page_of};
+use super::link_ends::Within;
 use super::link_fields::{
-    LinkFields, begun, changed_link, fields_of, idempotency_key, key_holder, new_link, zone_of_first,
+    LinkFields, begun, changed_link, chosen_anew, fields_of, idempotency_key, key_holder, new_link, zone_of_first,
 };
 use super::link_view::{DoorNames, window, window_in_full};
 use super::page::{Answer, Failure, Frame, Id, Section, done, frame, show as page};
@@ -95,9 +96,13 @@ pub async fn ask_new(State(app): State<App>, visitor: Visitor, Query(wanted): Qu
 
 /// Makes a link. Sending the same form twice makes one link.
 pub async fn make(State(app): State<App>, visitor: Visitor, mut form: Form) -> Answer {
+    if let Some(form) = chosen_anew(&app, &visitor, &form).await? {
+        return new_page(&app, &visitor, &form).await;
+    }
     let now = app.house.now();
     let zone = zone_of_first(&app, &visitor, &form).await?;
-    let Some(new) = new_link(&mut form, &zone, now) else { return new_page(&app, &visitor, &form).await };
+    let within = Within { longest: visitor.organization.limits.longest, zone: &zone, now };
+    let Some(new) = new_link(&mut form, within) else { return new_page(&app, &visitor, &form).await };
     if form.hold(app.check_language(new.language.as_deref()))?.is_none() {
         return new_page(&app, &visitor, &form).await;
     }

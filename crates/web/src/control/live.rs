@@ -21,7 +21,8 @@ use super::sentence::{Line, Names};
 use super::session::{self, Visitor};
 use crate::app::App;
 use crate::language::Language;
-use crate::mobile::door::{Card, Status};
+use crate::mobile::door::{self, Status};
+use crate::mobile::page::{Lockdown, lockdown};
 use crate::mobile::tongue::Tongue;
 
 /// A view looks again after so long even without a hint: another node may have written.
@@ -73,12 +74,26 @@ pub async fn doors(
     Query(shape): Query<Shape>,
 ) -> Response {
     let look = if shape.shape.as_deref() == Some("tile") { DoorLook::Tile } else { DoorLook::Row };
-    answer(Looker::new(app, visitor, &headers, Looked::Doors { look, shown: None }))
+    answer(Looker::new(app, visitor, &headers, Looked::Doors { look, shown: HashMap::new() }))
 }
 
-/// The visitor's own doors whose status changed, as it does: for the app.
-pub async fn own_doors(State(app): State<App>, visitor: Visitor, tongue: Tongue, headers: HeaderMap) -> Response {
-    let looked = Looked::Doors { look: DoorLook::Own(Box::new(tongue.t)), shown: None };
+/// Which cards a page of the app shows.
+#[derive(Deserialize)]
+pub struct Shown {
+    #[serde(default)]
+    cards: String,
+}
+
+/// For the app: the visitor's own doors whose status changed, as it does; lockdowns; and that there are other doors than
+/// the page shows.
+pub async fn own_doors(
+    State(app): State<App>,
+    visitor: Visitor,
+    tongue: Tongue,
+    headers: HeaderMap,
+    Query(page): Query<Shown>,
+) -> Response {
+    let looked = Looked::Own { t: Box::new(tongue.t), cards: page.cards, shown: HashMap::new() };
     answer(Looker::new(app, visitor, &headers, looked))
 }
 
@@ -115,15 +130,15 @@ fn messages(looker: Looker) -> impl Stream<Item = Result<Message, Infallible>> {
 /// What is looked at, and what of it was sent.
 enum Looked {
     Events { wanted: Wanted, after: i64 },
-    Doors { look: DoorLook, shown: Option<HashMap<String, String>> },
+    Doors { look: DoorLook, shown: HashMap<String, String> },
+    /// Only the visitor's own, only what changes by itself, in their language.
+    Own { t: Box<Language>, cards: String, shown: HashMap<String, String> },
 }
 
 /// How a door is shown, and which.
 enum DoorLook {
     Tile,
     Row,
-    /// Only the visitor's own, only what changes by itself, in their language.
-    Own(Box<Language>),
 }
 
 /// One browser's live view.
@@ -157,12 +172,21 @@ impl Looker {
                 Ok(Some(fitting.filter_map(|event| line_message(&names.line(event))).collect()))
             }
             Looked::Doors { look, shown } => {
-                let now = door_htmls(&self.app, &self.visitor, look).await?;
-                let first = HashMap::new();
-                let before = shown.as_ref().unwrap_or(&first);
-                let changed = now.iter().filter(|(id, html)| before.get(*id) != Some(html));
-                let messages = changed.map(|(_, html)| Message::default().data(html)).collect();
-                *shown = Some(now);
+                Ok(Some(changed(shown, door_htmls(&self.app, &self.visitor, look).await?)))
+            }
+            Looked::Own { t, cards, shown } => {
+                self.visitor.sites = self.app.house.sites(&self.visitor.actor()).await?;
+                let now = door::cards(&self.app, &self.visitor, t).await?;
+                let mut htmls: HashMap<String, String> =
+                    now.iter().filter_map(|card| Some((card.id.clone(), rendered(&Status { card })?))).collect();
+                let lockdown = lockdown(&self.visitor, t);
+                htmls.extend(rendered(&Lockdown { lockdown: lockdown.as_ref() }).map(|html| (String::new(), html)));
+                let mut messages = changed(shown, htmls);
+                let known = door::known_as(&now);
+                if *cards != known {
+                    messages.push(Message::default().event("renew").data("doors"));
+                    *cards = known;
+                }
                 Ok(Some(messages))
             }
         }
@@ -179,13 +203,16 @@ fn line_message(line: &Line) -> Option<Message> {
     Some(Message::default().id(line.seq.to_string()).data(html))
 }
 
+/// What looks other than before.
+fn changed(shown: &mut HashMap<String, String>, now: HashMap<String, String>) -> Vec<Message> {
+    let new = now.iter().filter(|(id, html)| shown.get(*id) != Some(html));
+    let messages = new.map(|(_, html)| Message::default().data(html)).collect();
+    *shown = now;
+    messages
+}
+
 /// Each door's look by its id.
 async fn door_htmls(app: &App, visitor: &Visitor, look: &DoorLook) -> Result<HashMap<String, String>, Trouble> {
-    if let DoorLook::Own(t) = look {
-        let own = app.house.own_doors(&visitor.actor()).await?;
-        let cards = own.iter().map(|door| Card::of(door, visitor, t, app.house.now()));
-        return Ok(cards.filter_map(|card| rendered(&Status { card: &card }).map(|html| (card.id, html))).collect());
-    }
     let doors = app.house.doors(&visitor.actor()).await?;
     let at = app.house.now();
     let views = doors.iter().map(|door| DoorView::of(door, visitor, at));
@@ -195,7 +222,7 @@ async fn door_htmls(app: &App, visitor: &Visitor, look: &DoorLook) -> Result<Has
 fn door_html(view: &DoorView, look: &DoorLook) -> Option<String> {
     match look {
         DoorLook::Tile => rendered(&Tile { door: view }),
-        DoorLook::Row | DoorLook::Own(_) => rendered(&Row { door: view }),
+        DoorLook::Row => rendered(&Row { door: view }),
     }
 }
 

@@ -27,6 +27,7 @@ mod invitation;
 mod leaf;
 pub(crate) mod link;
 mod link_bounds;
+pub(crate) mod link_ends;
 pub(crate) mod link_fields;
 mod link_form;
 mod link_guests;
@@ -61,8 +62,10 @@ mod webhook;
 mod wording;
 
 use axum::Router;
+use axum::http::{HeaderMap, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{Redirect, Response};
+use keylink_domain::user::Role;
 
 pub(crate) use self::alert::trouble as alert_trouble;
 use self::session::Visitor;
@@ -255,6 +258,13 @@ async fn lost() -> Response {
     page::not_found()
 }
 
-async fn home() -> Redirect {
-    Redirect::to("/control")
+/// Members come for their doors, and most on a phone; everybody else, and everybody at a desk, to look after things.
+async fn home(visitor: Visitor, headers: HeaderMap) -> Redirect {
+    let is_member = visitor.signed.user.role == Role::Member;
+    Redirect::to(if is_member && is_phone(&headers) { "/app" } else { "/control" })
+}
+
+/// As browsers say it of themselves: those of phones have said "Mobi" for as long as there are any.
+fn is_phone(headers: &HeaderMap) -> bool {
+    headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).is_some_and(|agent| agent.contains("Mobi"))
 }

@@ -86,7 +86,7 @@ pub async fn arrive(
     let cookie = session::cookie_named(&headers, COOKIE).unwrap_or_default();
     match app.house.come_back(form.value("code").to_owned(), form.value("state"), cookie, &visit).await {
         Ok((begun, next)) => {
-            let next = if is_ours(&next) { next } else { "/control".to_owned() };
+            let next = if is_ours(&next) { next } else { session::HOME.to_owned() };
             let mut response = session::signed_in_response(&app, &begun, &next);
             set_cookie(&app, &mut response, "", 0);
             Ok(response)

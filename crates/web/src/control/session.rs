@@ -152,6 +152,9 @@ pub fn cookie_named<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     })
 }
 
+/// Where one is led who wants nothing in particular: see [`super::home`].
+pub const HOME: &str = "/";
+
 /// Goes on to `next` with a session begun.
 pub fn signed_in_response(app: &App, begun: &BegunSession, next: &str) -> Response {
     let mut response = with_cookie(app, begun.secret.reveal(), SESSION_FOR.as_secs(), next);

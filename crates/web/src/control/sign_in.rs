@@ -134,7 +134,7 @@ pub async fn sign_in_once(
         done => match form.hold(done)? {
             // Whoever lost their password sets another at once.
             Some(begun) if begun.session.is_recovery => Ok(session::signed_in_response(&app, &begun, super::own::PAGE)),
-            Some(begun) => Ok(session::signed_in_response(&app, &begun, "/control")),
+            Some(begun) => Ok(session::signed_in_response(&app, &begun, session::HOME)),
             None => {
                 form.set("code", "");
                 Ok(once_page(app.house.sign_in_link_of(&secret, visit.address).await?, &form))
@@ -150,7 +150,7 @@ pub async fn sign_out(State(app): State<App>, visitor: Visitor) -> Answer {
 }
 
 pub(super) fn next_of(form: &Form) -> &str {
-    form.some("next").filter(|next| is_ours(next)).unwrap_or("/control")
+    form.some("next").filter(|next| is_ours(next)).unwrap_or(session::HOME)
 }
 
 fn page(app: &App, status: StatusCode, form: &Form) -> Response {

@@ -171,6 +171,8 @@ pub enum Hindrance {
     HeldOpen,
     /// A press would be refused for this.
     Refused(Refusal),
+    /// It opens at other hours than the link: from then on.
+    OpensFrom(Timestamp),
 }
 
 /// How a person shows that they are one.

@@ -140,7 +140,7 @@ fn doors<'a>(visitor: &Visitor<'a>, view: &'a DoorsView) -> DoorsHtml<'a> {
                 name: &door.name,
                 place: door.place.as_deref(),
                 press: door.press.to_string(),
-                line: door.line(t, &view.maker),
+                line: view.line(door, t, visitor.now),
             })
             .collect(),
         arrivals: view.arrivals.iter().filter(|one| one.notes.is_some() || one.map.is_some()).map(arrival).collect(),

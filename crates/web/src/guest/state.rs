@@ -6,7 +6,6 @@ use keylink_domain::refusal::Refusal;
 use serde::Serialize;
 
 use super::answer::refusal_key;
-use super::maker::Maker;
 use super::page::{Door, DoorsView, GuestPage, Hindrance, Readiness, View};
 use crate::language::{Language, isolated};
 use crate::tone::Tone;
@@ -150,7 +149,7 @@ impl DoorsView {
             opens_in_days: self.opens_in_days(language, now),
             terms: self.terms(language, now),
             waiting: self.waiting(language, now).map(|(_, message)| message),
-            doors: self.doors.iter().map(|door| door.line(language, &self.maker)).collect(),
+            doors: self.doors.iter().map(|door| self.line(door, language, now)).collect(),
         }
     }
 
@@ -200,28 +199,32 @@ impl DoorsView {
     }
 }
 
-impl Door {
-    /// What the page shows of the door besides its name.
-    pub(super) fn line(&self, language: &Language, maker: &Maker) -> DoorLine {
-        let words = status_words(&self.status).map(|key| language.text(key));
+impl DoorsView {
+    /// What the page shows of a door besides its name.
+    pub(super) fn line(&self, door: &Door, language: &Language, now: Timestamp) -> DoorLine {
+        let words = status_words(&door.status).map(|key| language.text(key));
         DoorLine {
-            id: self.id.to_string(),
+            id: door.id.to_string(),
             status: words.collect::<Vec<_>>().join(" · "),
-            icon: status_icon(&self.status),
-            tone: if self.status.online == Some(false) { Tone::Warn } else { Tone::Quiet },
-            note: self.note(language, maker),
-            note_tone: if self.hindrance == Some(Hindrance::HeldOpen) { Tone::Info } else { Tone::Warn },
+            icon: status_icon(&door.status),
+            tone: if door.status.online == Some(false) { Tone::Warn } else { Tone::Quiet },
+            note: self.note(door, language, now),
+            note_tone: if door.hindrance == Some(Hindrance::HeldOpen) { Tone::Info } else { Tone::Warn },
         }
     }
 
-    fn note(&self, language: &Language, maker: &Maker) -> String {
-        match self.hindrance {
+    fn note(&self, door: &Door, language: &Language, now: Timestamp) -> String {
+        match door.hindrance {
             Some(Hindrance::HeldOpen) => language.text("note-held-open"),
             Some(Hindrance::Refused(Refusal::DoorOffline)) => language.text("note-offline"),
             Some(Hindrance::Refused(refusal)) => {
-                language.attribute(&refusal_key(refusal), "message", &[maker.arg(language)])
+                language.attribute(&refusal_key(refusal), "message", &[self.maker.arg(language)])
             }
-            None if self.status.online == Some(false) => language.text("note-offline"),
+            Some(Hindrance::OpensFrom(at)) => {
+                let time = language.date_time_there(at, &self.zone, now);
+                language.attribute("outside-hours", "message", &[("time", time.into())])
+            }
+            None if door.status.online == Some(false) => language.text("note-offline"),
             None => String::new(),
         }
     }

@@ -144,7 +144,8 @@ fn readiness(standing: LinkStanding) -> (Readiness, Option<jiff::Timestamp>) {
 
 fn door(door: GuestDoor, place: Option<String>, ticket: &str, readiness: Readiness) -> Door {
     // While the link is not ready every door would say so; the page says it once, on top.
-    let refused = door.refusal.filter(|_| readiness == Readiness::Now).map(Hindrance::Refused);
+    let refused = door.refusal.filter(|_| readiness == Readiness::Now);
+    let refused = refused.map(|refusal| door.opens_next.map_or(Hindrance::Refused(refusal), Hindrance::OpensFrom));
     // A state is what people want; that the door is open, only its lock can tell.
     let is_held_open = door.state == DoorState::Unlocked && door.status.lock == Some(LockStatus::Unlocked);
     let hindrance = refused.or(is_held_open.then_some(Hindrance::HeldOpen));

@@ -45,6 +45,8 @@ pub struct Sent {
     pub way: String,
     /// How far it has come.
     pub badge: Badge,
+    /// Why it did not go; empty if it did, or may still.
+    pub why: String,
     /// When it was asked for.
     pub asked: String,
 }
@@ -76,6 +78,7 @@ impl<'a> Sending<'a> {
                 .map(|one| Sent {
                     way: way(t, one),
                     badge: standing(t, &one.state),
+                    why: why(t, &one.state),
                     asked: said::moment(t, one.created_at, &link.validity.zone, now),
                 })
                 .collect(),
@@ -113,6 +116,14 @@ fn standing(t: &Language, state: &DeliveryState) -> Badge {
         DeliveryState::Failed { .. } => "app-delivery-failed",
     };
     Badge { word: t.text(key), title: String::new(), ..badge::delivery(state) }
+}
+
+fn why(t: &Language, state: &DeliveryState) -> String {
+    match state {
+        // The badge says it.
+        DeliveryState::Failed { failure, .. } if failure.code != FailCode::NotKnown => said::failure(t, failure.code),
+        _ => String::new(),
+    }
 }
 
 /// Sends a link. Sending the same form twice sends it once.

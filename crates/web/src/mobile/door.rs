@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use keylink_domain::door::DoorState;
 use keylink_domain::id::DoorId;
+use keylink_domain::secret::fingerprint_text;
 use keylink_service::Trouble;
 use keylink_service::door::OwnDoor;
 use keylink_service::unlock::{NewPress, Pressed};
@@ -62,6 +63,7 @@ pub struct Status<'a> {
 struct DoorsPage {
     frame: Frame,
     cards: Vec<Card>,
+    known_as: String,
 }
 
 impl Card {
@@ -90,6 +92,10 @@ fn note(own: &OwnDoor, t: &Language, now: Timestamp) -> String {
         DoorState::OnsiteOnly => onsite("app-why-onsite"),
         DoorState::Unlocked => t.text("note-held-open"),
         DoorState::Standard if own.now.door.address.is_none() => t.text("app-why-not-wired"),
+        DoorState::Standard if own.opens_next.is_some() => {
+            let time = own.opens_next.map(|at| said::moment(t, at, &own.now.zone, now)).unwrap_or_default();
+            t.attribute("outside-hours", "message", &[("time", time.into())])
+        }
         DoorState::Standard if !own.remote_unlock => onsite("app-why-no-remote"),
         DoorState::Standard => String::new(),
     }
@@ -148,14 +154,29 @@ fn for_script(pressed: Result<Pressed, Trouble>, t: &Language) -> Response {
 }
 
 async fn doors_page(app: &App, visitor: &Visitor, tongue: &Tongue, pressed: Option<(DoorId, Told)>) -> Answer {
-    let own = app.house.own_doors(&visitor.actor()).await?;
-    let now = app.house.now();
-    let mut cards: Vec<Card> = own.iter().map(|own| Card::of(own, visitor, &tongue.t, now)).collect();
-    cards.sort_by(|a, b| (&a.site, &a.name).cmp(&(&b.site, &b.name)));
+    let mut cards = cards(app, visitor, &tongue.t).await?;
+    let known_as = known_as(&cards);
     if let Some((id, told)) = pressed {
         let id = id.to_string();
         let card = cards.iter_mut().find(|card| card.id == id);
         card.into_iter().for_each(|card| card.told = Some(told.clone()));
     }
-    Ok(page(StatusCode::OK, &DoorsPage { frame: frame(visitor, tongue, Tab::Doors, "app-doors"), cards }))
+    Ok(page(StatusCode::OK, &DoorsPage { frame: frame(visitor, tongue, Tab::Doors, "app-doors"), cards, known_as }))
+}
+
+/// One's doors as cards, in their order.
+pub async fn cards(app: &App, visitor: &Visitor, t: &Language) -> Result<Vec<Card>, Trouble> {
+    let own = app.house.own_doors(&visitor.actor()).await?;
+    let now = app.house.now();
+    let mut cards: Vec<Card> = own.iter().map(|own| Card::of(own, visitor, t, now)).collect();
+    cards.sort_by(|a, b| (&a.site, &a.name).cmp(&(&b.site, &b.name)));
+    Ok(cards)
+}
+
+/// What tells a page with these cards from one with others: doors that were given, taken or renamed need another page.
+pub fn known_as(cards: &[Card]) -> String {
+    let of = |card: &Card| [&card.id, &card.name, &card.site].map(|text| format!("{text}\n")).concat();
+    let parts: Vec<String> =
+        cards.iter().map(|card| format!("{}{}{}", of(card), card.remote_unlock, card.wired)).collect();
+    fingerprint_text(&parts.iter().map(String::as_bytes).collect::<Vec<_>>())
 }

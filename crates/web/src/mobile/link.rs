@@ -4,10 +4,13 @@ use askama::Template;
 use axum::extract::{Query, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Redirect;
+use jiff::Timestamp;
 use keylink_domain::arrival::Occasion;
+use keylink_domain::hollow::LinkStanding;
 use keylink_domain::id::LinkId;
 use keylink_domain::link::Link;
 use keylink_domain::moment::Lasting;
+use keylink_domain::validity::DurationMs;
 use keylink_service::Trouble;
 use keylink_service::door::DoorNow;
 use keylink_service::link::{LinkFilter, WantedState};
@@ -23,6 +26,7 @@ use crate::app::App;
 use crate::control::arrival;
 use crate::control::form::Form;
 use crate::control::history::of_link;
+use crate::control::link_ends::may_gain;
 use crate::control::link_fields::{LinkFields, changed_link, fields_of};
 use crate::control::link_view::{DoorNames, LinkView};
 use crate::control::page::{Answer, Id, done, show as page};
@@ -61,6 +65,10 @@ struct LinkPage<'a> {
     frame: Frame,
     link: LinkView,
     is_revoked: bool,
+    /// Whether it opens something, now or later.
+    is_open: bool,
+    /// Why it opens nothing, where its own window does not say so.
+    hollow: Option<String>,
     is_editing: bool,
     /// What was typed, where there is no form any more to show it in.
     typed: Vec<(String, String)>,
@@ -82,7 +90,7 @@ struct LinkPage<'a> {
     branches: Vec<LinkView>,
     is_more_open: bool,
     folds_doors: bool,
-    lengths: [(&'static str, String, String); 2],
+    lengths: Vec<(&'static str, String, String)>,
 }
 
 #[derive(Template)]
@@ -103,17 +111,23 @@ pub async fn list(State(app): State<App>, visitor: Visitor, tongue: Tongue, Quer
     let found = app.house.find_links(&actor, filter, before, PAGE).await?;
     let (doors, now) = (DoorNames::of(&app.house.doors(&actor).await?), app.house.now());
     let state = |link: &Link| WantedState::of(found.hollows.stands(link, now));
-    let (mut open, mut coming, mut over) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut open, mut coming, mut hollow, mut over) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for link in &found.links {
         match state(link) {
             WantedState::Active | WantedState::OutsideHours => open.push(link),
             WantedState::NotYet => coming.push(link),
-            WantedState::Expired | WantedState::UsedUp | WantedState::Revoked | WantedState::Hollow => over.push(link),
+            WantedState::Hollow => hollow.push(link),
+            WantedState::Expired | WantedState::UsedUp | WantedState::Revoked => over.push(link),
         }
     }
     let said = |link: &&Link| said::link(t, link, &found.hollows, &doors, now);
     let group = |title, links: Vec<&Link>| (t.text(title), links.iter().map(said).collect());
-    let groups = [group("app-active", open), group("app-upcoming", coming), group("app-over", over)];
+    let groups = [
+        group("app-active", open),
+        group("app-upcoming", coming),
+        group("app-opens-nothing", hollow),
+        group("app-over", over),
+    ];
     let template = LinksPage {
         frame: frame(&visitor, &tongue, Tab::Links, "app-links"),
         groups: groups.into_iter().filter(|(_, links): &(_, Vec<LinkView>)| !links.is_empty()).collect(),
@@ -312,6 +326,14 @@ pub(super) async fn link_page(
         frame: titled(visitor, tongue, Tab::Links, link.name.clone()),
         link: said::link(t, link, &hollows, &door_names, now),
         is_revoked: link.is_revoked(),
+        is_open: matches!(
+            WantedState::of(hollows.stands(link, now)),
+            WantedState::Active | WantedState::OutsideHours | WantedState::NotYet
+        ),
+        hollow: match hollows.stands(link, now) {
+            LinkStanding::Hollow(why) => Some(said::hollow(t, why)),
+            LinkStanding::Own(_) | LinkStanding::Revoked { .. } => None,
+        },
         is_editing: asked.is_editing,
         typed: if link.is_revoked() && form.is_wrong() { typed(t, form, &doors) } else { Vec::new() },
         is_wishing: arrivals.is_wrong(),
@@ -329,10 +351,7 @@ pub(super) async fn link_page(
         branches: branches.iter().map(|branch| said::link(t, branch, &hollows, &door_names, now)).collect(),
         is_more_open: is_more_wrong(form),
         folds_doors: folds_doors(&fields),
-        lengths: [("hour", 1), ("day", 24)].map(|(by, count)| {
-            let length = said::hours(t, count);
-            (by, length.clone(), t.text_with("app-longer", &[("length", length.into())]))
-        }),
+        lengths: lengths(t, link, fields.longest_ms, now),
         revision: link.revision,
         fields,
         history: events.iter().map(|event| history::line(event, &names, t)).collect(),
@@ -340,6 +359,21 @@ pub(super) async fn link_page(
     };
     let wrong = [arrivals, sending].into_iter().find(|other| other.is_wrong()).unwrap_or(form);
     Ok(page(wrong.status(), &template))
+}
+
+/// By how much a link may be extended with one press, shortly and in full: nothing that a limit would refuse.
+fn lengths(
+    t: &Language,
+    link: &Link,
+    longest: Option<DurationMs>,
+    now: Timestamp,
+) -> Vec<(&'static str, String, String)> {
+    let known = [("hour", 1), ("day", 24)].into_iter().filter(|(_, count)| may_gain(link, *count, longest, now));
+    let said = known.map(|(by, count)| {
+        let length = said::hours(t, count.unsigned_abs());
+        (by, length.clone(), t.text_with("app-longer", &[("length", length.into())]))
+    });
+    said.collect()
 }
 
 /// What a link asks of its guest besides the link, and what it allows them.

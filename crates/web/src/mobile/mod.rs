@@ -7,7 +7,7 @@ mod history;
 mod link;
 mod me;
 mod outcome;
-mod page;
+pub(crate) mod page;
 mod said;
 mod share;
 #[cfg(test)]

@@ -65,7 +65,11 @@ fn asked(t: &Language) -> Arg<'static> {
 /// told of links is not.
 fn because(t: &Language, why: Refusal) -> String {
     let advice = match why {
-        Refusal::NoAccess | Refusal::UserInactive | Refusal::AccessOutsideSchedule => "app-ask-building",
+        Refusal::NoAccess
+        | Refusal::UserInactive
+        | Refusal::AccessOutsideSchedule
+        // What guests are told of it speaks of links.
+        | Refusal::SiteLockdown => "app-ask-building",
         Refusal::NoRemoteUnlock => "app-use-card",
         _ => return t.attribute(&refusal_key(why), "message", &[asked(t)]),
     };

@@ -114,8 +114,6 @@ pub fn frame(visitor: &Visitor, tongue: &Tongue, tab: Tab, title: &str) -> Frame
 /// The frame of a page with a title of its own.
 pub fn titled(visitor: &Visitor, tongue: &Tongue, tab: Tab, title: String) -> Frame {
     let t = &tongue.t;
-    let locked = visitor.sites.iter().filter(|site| site.lockdown).map(|site| isolated(&site.name));
-    let locked: Vec<String> = locked.collect();
     Frame {
         t: t.clone(),
         words: words(t),
@@ -124,8 +122,23 @@ pub fn titled(visitor: &Visitor, tongue: &Tongue, tab: Tab, title: String) -> Fr
         tabs: &TABS,
         organization: visitor.organization.name.clone(),
         toast: tongue.done.clone(),
-        lockdown: (!locked.is_empty()).then(|| t.text_with("app-lockdown", &[("names", locked.join(", ").into())])),
+        lockdown: lockdown(visitor, t),
     }
+}
+
+/// That buildings are locked down, if some are.
+pub fn lockdown(visitor: &Visitor, t: &Language) -> Option<String> {
+    let locked = visitor.sites.iter().filter(|site| site.lockdown).map(|site| isolated(&site.name));
+    let locked: Vec<String> = locked.collect();
+    (!locked.is_empty()).then(|| t.text_with("app-lockdown", &[("names", locked.join(", ").into())]))
+}
+
+/// The banner of it by itself, for a page that is open already.
+#[derive(Template)]
+#[template(path = "mobile/lockdown.html")]
+pub struct Lockdown<'a> {
+    /// What it says, if anything.
+    pub lockdown: Option<&'a String>,
 }
 
 fn words(t: &Language) -> Vec<(&'static str, String)> {

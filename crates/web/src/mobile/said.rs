@@ -1,7 +1,9 @@
 //! What the app says of doors, links and times, in the member's language.
 
 use jiff::Timestamp;
+use keylink_domain::delivery::FailCode;
 use keylink_domain::door::{Door, DoorState, DoorStatus, InForce};
+use keylink_domain::hollow::Hollow;
 use keylink_domain::link::Link;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::validity::{DurationMs, Validity};
@@ -9,7 +11,7 @@ use keylink_domain::zone::Zone;
 use keylink_service::link::Hollows;
 
 use crate::control::badge::{self, Badge};
-use crate::control::link_fields::LinkFields;
+use crate::control::link_fields::{LinkFields, NO_TEMPLATE};
 use crate::control::link_view::{DoorNames, LinkView};
 use crate::control::time::count_and_unit;
 use crate::language::{Direction, Language, isolated};
@@ -102,6 +104,28 @@ pub fn link(t: &Language, link: &Link, hollows: &Hollows, doors: &DoorNames, now
     }
 }
 
+/// Why a link opens nothing although its own window does not say so: what its maker can do about it.
+pub fn hollow(t: &Language, why: Hollow) -> String {
+    t.text(match why {
+        Hollow::KeyRevoked | Hollow::KeySuspended | Hollow::KeyOutOfDates | Hollow::MakerSuspended => "app-hollow-key",
+        Hollow::NoAccess => "app-hollow-access",
+        Hollow::DoorsRemoved => "app-hollow-doors",
+        Hollow::OriginWithdrawn | Hollow::OriginOver => "app-hollow-origin",
+    })
+}
+
+/// Why a link that Keylink was to send did not go.
+pub fn failure(t: &Language, why: FailCode) -> String {
+    t.text(match why {
+        FailCode::NotKnown => "app-delivery-unknown",
+        FailCode::Address => "app-fail-address",
+        FailCode::Refused | FailCode::Gone => "app-fail-refused",
+        FailCode::Login | FailCode::NotSetUp | FailCode::Sealed => "app-fail-settings",
+        FailCode::GaveUp => "app-fail-gave-up",
+        FailCode::Revoked | FailCode::Rotated | FailCode::Over => "app-fail-link",
+    })
+}
+
 /// What the link's template has to say to the guest, if anything.
 pub fn template_words(link: &Link) -> Option<&str> {
     link.made_from.as_ref().map(|made| made.message.as_str()).filter(|words| !words.trim().is_empty())
@@ -190,7 +214,7 @@ pub fn fields(t: &Language, fields: &mut LinkFields<'_>) {
             "hour" => hours(t, 1),
             "tonight" => t.text("app-tonight"),
             "day" => hours(t, 24),
-            "weekend" => t.text("app-weekend"),
+            "sunday" => t.text("app-sunday"),
             "never" => t.text("app-no-end"),
             "longest" => {
                 let longest = fields.longest_ms.map(|longest| length(t, longest)).unwrap_or_default();
@@ -210,8 +234,8 @@ pub fn fields(t: &Language, fields: &mut LinkFields<'_>) {
         door.name = t.text("app-lost-door");
         door.site = String::new();
     }
-    for chip in fields.templates.iter_mut().filter(|chip| chip.href == "?") {
-        chip.label = t.text("app-no-template");
+    for choice in fields.templates.iter_mut().filter(|choice| choice.value == NO_TEMPLATE) {
+        choice.label = t.text("app-no-template");
     }
 }
 

@@ -5,7 +5,9 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use keylink_domain::delivery::Channel;
 use keylink_domain::id::LinkId;
+use jiff::SignedDuration;
 use keylink_domain::link::Link;
+use keylink_domain::moment::Moment;
 use serde::Deserialize;
 
 use super::delivery::{Sending, blank};
@@ -19,15 +21,18 @@ use crate::control::arrival;
 use crate::control::delivery::is_set_up;
 use crate::control::form::Form;
 use crate::control::link::{Handed, handed};
-use crate::control::link_fields::{LinkFields, begun, idempotency_key, new_link, zone_of_first};
+use crate::control::link_ends::Within;
+use crate::control::link_fields::{LinkFields, begun, chosen_anew, idempotency_key, new_link, zone_of_first};
 use crate::control::link_view::DoorNames;
 use crate::control::page::{Answer, Id, show as page};
 use crate::control::session::Visitor;
 
-/// The ends that are one press away.
-const ENDS: [&str; 5] = ["hour", "tonight", "day", "weekend", "until"];
+/// The ends that a phone offers; the others are for the desk.
+const ENDS: [&str; 6] = ["longest", "hour", "tonight", "day", "sunday", "until"];
 /// What stands under "More": it is open where something there is wrong.
 const MORE: [&str; 6] = ["pin", "max_uses", "contact", "language", "arrivals", "hours"];
+/// A start that was typed may be over by so much when the form arrives.
+const A_MOMENT: SignedDuration = SignedDuration::from_mins(10);
 /// So many doors are shown at once; the others, where one is chosen already, under "More doors".
 pub const DOORS_AT_ONCE: usize = 6;
 
@@ -80,16 +85,20 @@ pub async fn ask(State(app): State<App>, visitor: Visitor, tongue: Tongue, Query
 
 /// Makes the link. Sending the same form twice makes one link.
 pub async fn make(State(app): State<App>, visitor: Visitor, tongue: Tongue, mut form: Form) -> Answer {
+    if let Some(form) = chosen_anew(&app, &visitor, &form).await? {
+        return ask_again(&app, &visitor, &tongue, &form).await;
+    }
+    let zone = zone_of_first(&app, &visitor, &form).await?;
+    let within = Within { longest: visitor.organization.limits.longest, zone: &zone, now: app.house.now() };
     match form.value("starts") {
         // What was typed before "Now" was chosen after all.
         "now" => form.set("valid_from", ""),
         "later" if form.some("valid_from").is_none() => {
             form.refuse("valid_from", "give the start, or choose \u{201c}Now\u{201d}");
         }
-        _ => {}
+        _ => refuse_past_start(&mut form, within),
     }
-    let zone = zone_of_first(&app, &visitor, &form).await?;
-    let new = new_link(&mut form, &zone, app.house.now());
+    let new = new_link(&mut form, within);
     let Some(new) = new else { return ask_again(&app, &visitor, &tongue, &form).await };
     let key = idempotency_key(&visitor, &form)?;
     let made = app.house.make_link(&visitor.actor(), new, Some(key)).await;
@@ -97,6 +106,14 @@ pub async fn make(State(app): State<App>, visitor: Visitor, tongue: Tongue, mut 
     tongue::keep(&app, &visitor, tongue.t.tag()).await;
     let handed = handed(&visitor, &made.link, made.url, "", made.warnings);
     shared_page(&app, &visitor, &tongue, &made.link, "app-ready", handed).await
+}
+
+/// A start that is over was a slip of the finger: what begins at once is said by "Now".
+fn refuse_past_start(form: &mut Form, within: Within<'_>) {
+    let Some(from) = form.read::<Moment>("valid_from") else { return };
+    if from.as_start(within.zone).is_ok_and(|meant| meant.instant + A_MOMENT < within.now) {
+        form.refuse("valid_from", "this start is over; choose \u{201c}Now\u{201d}, or a time that is still to come");
+    }
 }
 
 /// Shows a link's address again, with the ways to send it; that is an event.
@@ -115,8 +132,7 @@ async fn ask_again(app: &App, visitor: &Visitor, tongue: &Tongue, form: &Form) -
     if let [only] = fields.doors.as_mut_slice() {
         only.is_chosen = true;
     }
-    fields.ends.retain(|(value, _)| *value == "longest");
-    fields.ends.extend(ENDS.map(|value| (value, String::new())));
+    fields.ends.retain(|(value, _)| ENDS.contains(value));
     said::fields(&tongue.t, &mut fields);
     let template = SharePage {
         frame: frame(visitor, tongue, Tab::Doors, "app-share-title"),

@@ -34,7 +34,7 @@ async fn the_first_set_up_leads_to_the_control_center() {
     );
 
     let done = world.post(&nobody, &link, &OWNER).await;
-    assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, "/control"));
+    assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, "/"));
     let cookie = done.cookie().to_owned();
     for part in ["keylink_session=", "HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=1209600"] {
         assert!(cookie.contains(part), "{cookie}");
@@ -104,11 +104,11 @@ async fn a_password_signs_in_and_a_wrong_one_does_not() {
 
     for (next, lands) in [
         ("/control/links?state=active", "/control/links?state=active"),
-        ("", "/control"),
-        ("https://evil.example", "/control"),
-        ("//evil.example", "/control"),
-        ("/control//evil.example", "/control"),
-        ("/sign-out", "/control"),
+        ("", "/"),
+        ("https://evil.example", "/"),
+        ("//evil.example", "/"),
+        ("/control//evil.example", "/"),
+        ("/sign-out", "/"),
     ] {
         let page = world.post(&nobody, "/sign-in", &fields(PASSWORD, next)).await;
         assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, lands));
@@ -128,7 +128,7 @@ async fn a_sign_in_link_is_spent_by_a_press_and_not_by_looking() {
         page.says("Sign in as Ben").says("Lindenhof");
     }
     let page = world.post(&nobody, &link, &[]).await;
-    assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/control"));
+    assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/"));
     let ben = Browser { cookie: page.cookie().split(';').next().unwrap().to_owned() };
     world.get(&ben, "/control").await.says("Ben");
     let again = world.post(&nobody, &link, &[]).await;

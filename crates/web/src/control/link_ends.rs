@@ -1,0 +1,183 @@
+//! When a link ends: the ways to say so that its form offers, and how they are read.
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, ToSpan};
+use keylink_domain::bounds::latest_end;
+use keylink_domain::link::Link;
+use keylink_domain::moment::{Lasting, Moment};
+use keylink_domain::validity::DurationMs;
+use keylink_domain::zone::Zone;
+
+use super::form::Form;
+use super::time;
+
+/// A way to say when a link ends: what the form sends, and what it is called.
+pub type Way = (&'static str, String);
+
+const NEW: [(&str, &str); 7] = [
+    ("hour", "1 hour"),
+    ("tonight", "Tonight"),
+    ("day", "1 day"),
+    ("sunday", "Until Sunday"),
+    ("until", "Until\u{2026}"),
+    ("for", "For\u{2026}"),
+    ("never", "No end"),
+];
+const CHANGE: [(&str, &str); 3] = [("until", "Until\u{2026}"), ("for", "For\u{2026}"), ("never", "No end")];
+
+/// What a link's end is held against: how long it may last, and the clock on which it is meant.
+#[derive(Clone, Copy)]
+pub struct Within<'a> {
+    /// The longest that a link may last, if that is bounded.
+    pub longest: Option<DurationMs>,
+    /// The clock of its doors.
+    pub zone: &'a Zone,
+    /// Now.
+    pub now: Timestamp,
+}
+
+impl Within<'_> {
+    /// The ways for a new link, without those that would go beyond the longest if it began now; and the longest itself.
+    pub fn ways(&self) -> Vec<Way> {
+        let longest = self.longest.map(|longest| ("longest", format!("{}, the longest", time::length(longest))));
+        let known = NEW.iter().filter(|(way, _)| self.offers(way));
+        longest.into_iter().chain(known.map(|(way, label)| (*way, (*label).to_owned()))).collect()
+    }
+
+    /// The way that a new link's form begins with.
+    pub fn usual(&self) -> &'static str {
+        if self.offers("day") { "day" } else { "longest" }
+    }
+
+    /// Whether a new link's form offers this way.
+    pub fn offers(&self, way: &str) -> bool {
+        let is_said_by_tonight = way == "sunday" && self.day(None) == sunday_of(self.day(None));
+        let fits = match (self.longest, self.end(way)) {
+            (None, _) => way != "longest",
+            (Some(_), None) => way != "never",
+            // What lasts just as long is offered as the longest.
+            (Some(longest), Some(end)) => end < latest_end(self.now, longest, self.zone),
+        };
+        fits && !is_said_by_tonight
+    }
+
+    /// When what begins now ends, where its end is one press away.
+    fn end(&self, way: &str) -> Option<Timestamp> {
+        let day = match way {
+            "hour" => return self.now.checked_add(1.hour()).ok(),
+            "day" => return self.now.checked_add(24.hours()).ok(),
+            "tonight" => self.day(None),
+            "sunday" => sunday_of(self.day(None)),
+            _ => return None,
+        };
+        Moment::Day(day).as_end(self.zone).ok().map(|end| end.instant)
+    }
+
+    /// The day on which a link begins.
+    fn day(&self, from: Option<Moment>) -> Date {
+        self.zone.local(self.begins(from)).date()
+    }
+
+    fn begins(&self, from: Option<Moment>) -> Timestamp {
+        from.and_then(|from| from.as_start(self.zone).ok()).map_or(self.now, |meant| meant.instant)
+    }
+
+    /// The end of a new link that begins then, as its form says it: a time, or a length.
+    pub fn read(&self, form: &mut Form, from: Option<Moment>) -> (Option<Moment>, Option<Lasting>) {
+        match form.value("ends") {
+            "hour" => (None, Lasting::parse("PT1H").ok()),
+            "day" => (None, Lasting::parse("P1D").ok()),
+            "tonight" => (Some(Moment::Day(self.day(from))), None),
+            "sunday" => (Some(Moment::Day(sunday_of(self.day(from)))), None),
+            // How long a template's links last, the template itself says.
+            "longest" if form.some("template").is_some() => (None, None),
+            "longest" if self.longest.is_some() => {
+                let latest = |longest| Moment::Instant(latest_end(self.begins(from), longest, self.zone));
+                (self.longest.map(latest), None)
+            }
+            _ => read_typed(form),
+        }
+    }
+}
+
+/// The ways for a link that exists: "no end" where there is no limit, or where it has none already.
+pub fn ways_to_change(longest: Option<DurationMs>, has_end: bool) -> Vec<Way> {
+    let known = CHANGE.iter().filter(|(way, _)| longest.is_none() || !has_end || *way != "never");
+    known.map(|(way, label)| (*way, (*label).to_owned())).collect()
+}
+
+/// Whether a link may end so many hours later than now it does.
+pub fn may_gain(link: &Link, hours: i64, longest: Option<DurationMs>, now: Timestamp) -> bool {
+    let Some(longest) = longest else { return true };
+    let validity = &link.validity;
+    let later = validity.until.and_then(|until| until.max(now).checked_add(hours.hours()).ok());
+    let begins = validity.from.unwrap_or(link.created_at);
+    later.is_some_and(|later| later <= latest_end(begins, longest, &validity.zone))
+}
+
+/// The end as it was typed: a time, or a length. Only what says so has no end.
+pub fn read_typed(form: &mut Form) -> (Option<Moment>, Option<Lasting>) {
+    match form.value("ends") {
+        "until" => {
+            if form.some("valid_until").is_none() {
+                form.refuse("valid_until", "give the time at which it ends, or choose another end");
+            }
+            (form.read("valid_until"), None)
+        }
+        "for" => {
+            if form.some("duration").is_none() {
+                form.refuse("duration", "give a number such as 2, or choose another end");
+            }
+            (None, time::length_typed(form, "duration", "duration_unit", "duration"))
+        }
+        "never" => (None, None),
+        _ => {
+            form.refuse("valid_until", "choose when it ends");
+            (None, None)
+        }
+    }
+}
+
+/// The Sunday of that day's week.
+fn sunday_of(day: Date) -> Date {
+    let left = i64::from(7 - day.weekday().to_monday_one_offset());
+    day.checked_add(SignedDuration::from_hours(24 * left)).unwrap_or(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HOUR_MS: u64 = 3_600_000;
+
+    fn offered(now: &str, hours: Option<u64>) -> Vec<&'static str> {
+        let zone = Zone::parse("Europe/Ljubljana").unwrap();
+        let longest = hours.map(|hours| DurationMs::new(hours * HOUR_MS).unwrap());
+        let within = Within { longest, zone: &zone, now: now.parse().unwrap() };
+        let ways = within.ways();
+        assert!(ways.iter().any(|(way, _)| *way == within.usual()), "{ways:?}");
+        ways.into_iter().map(|(way, _)| way).collect()
+    }
+
+    #[test]
+    fn only_ends_within_the_limit_are_offered() {
+        // Thursday, two in the afternoon there.
+        let now = "2026-11-26T13:00:00Z";
+        assert_eq!(offered(now, None), ["hour", "tonight", "day", "sunday", "until", "for", "never"]);
+        assert_eq!(offered(now, Some(83)), ["longest", "hour", "tonight", "day", "sunday", "until", "for"]);
+        assert_eq!(offered(now, Some(81)), ["longest", "hour", "tonight", "day", "until", "for"]);
+        assert_eq!(offered(now, Some(24)), ["longest", "hour", "tonight", "until", "for"]);
+        assert_eq!(offered(now, Some(9)), ["longest", "hour", "until", "for"]);
+        assert_eq!(offered(now, Some(1)), ["longest", "until", "for"]);
+    }
+
+    #[test]
+    fn on_a_sunday_tonight_says_it() {
+        assert!(!offered("2026-11-29T13:00:00Z", None).contains(&"sunday"));
+        assert!(offered("2026-11-28T13:00:00Z", None).contains(&"sunday"));
+        for (day, sunday) in [("2026-11-23", "2026-11-29"), ("2026-11-28", "2026-11-29"), ("2026-11-29", "2026-11-29")]
+        {
+            assert_eq!(sunday_of(day.parse().unwrap()), sunday.parse().unwrap());
+        }
+    }
+}
