@@ -336,6 +336,24 @@ const patch = (known, fresh) => {
   known.append(...after.slice(before.length));
 };
 
+/* What is under way is looked at again until it is settled, less and less often. */
+const lookAgain = async (ms) => {
+  const box = document.querySelector("[data-under-way]");
+  if (!box) return;
+  try {
+    if (!document.hidden) {
+      const answer = await fetch(box.dataset.underWay, { headers: { Accept: "text/html" }, cache: "no-store" });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.getElementById(box.id);
+      if (fresh) patch(box, document.adoptNode(fresh));
+    }
+  } catch {
+    /* The next look may be luckier. */
+  }
+  setTimeout(lookAgain, ms, Math.min(ms * 1.5, 30000));
+};
+setTimeout(lookAgain, 1000, 1500);
+
 /* Live views: what comes replaces what has its id, or is put before the rest. */
 const place = (list, element, lines) => {
   const known = document.getElementById(element.id);

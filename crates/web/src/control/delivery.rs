@@ -44,6 +44,8 @@ pub struct Sending<'a> {
     pub is_over: bool,
     /// What was sent before, newest first.
     pub deliveries: Vec<DeliveryView>,
+    /// Whether any of it is not settled yet: the page's script looks again.
+    pub is_under_way: bool,
 }
 
 /// A delivery in the list.
@@ -106,9 +108,15 @@ impl<'a> Sending<'a> {
                 .map(|offer| format!("{} ({})", offer.channel.words(), offer.how_to_set_up()))
                 .collect(),
             is_over,
+            is_under_way: known.iter().any(|one| is_under_way(&one.state)),
             deliveries: deliveries.collect(),
         })
     }
+}
+
+/// Whether it is still to be known what becomes of a delivery.
+pub(crate) const fn is_under_way(state: &DeliveryState) -> bool {
+    matches!(state, DeliveryState::Queued { .. } | DeliveryState::Sending { .. })
 }
 
 fn address_help(channels: impl Iterator<Item = Channel>) -> String {

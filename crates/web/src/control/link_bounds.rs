@@ -62,7 +62,8 @@ impl FormBounds {
 pub async fn begun(app: &App, visitor: &Visitor, mut form: Form) -> Result<Form, Failure> {
     let bounds = FormBounds::of(app, visitor, &form, None).await?;
     if let Some(most) = bounds.most_uses {
-        let fits = form.some("max_uses").and_then(|uses| uses.parse().ok()).is_some_and(|uses: NonZeroU32| uses <= most);
+        let fits =
+            form.some("max_uses").and_then(|uses| uses.parse().ok()).is_some_and(|uses: NonZeroU32| uses <= most);
         if !fits {
             form.set("max_uses", most.to_string());
         }

@@ -129,10 +129,20 @@ fn messages(looker: Looker) -> impl Stream<Item = Result<Message, Infallible>> {
 
 /// What is looked at, and what of it was sent.
 enum Looked {
-    Events { wanted: Wanted, after: i64 },
-    Doors { look: DoorLook, shown: HashMap<String, String> },
+    Events {
+        wanted: Wanted,
+        after: i64,
+    },
+    Doors {
+        look: DoorLook,
+        shown: HashMap<String, String>,
+    },
     /// Only the visitor's own, only what changes by itself, in their language.
-    Own { t: Box<Language>, cards: String, shown: HashMap<String, String> },
+    Own {
+        t: Box<Language>,
+        cards: String,
+        shown: HashMap<String, String>,
+    },
 }
 
 /// How a door is shown, and which.

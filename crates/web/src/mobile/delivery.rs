@@ -14,8 +14,8 @@ use super::said;
 use super::tongue::{self, Tongue};
 use crate::app::App;
 use crate::control::badge::{self, Badge};
-use crate::control::delivery::at_our_fields;
 pub use crate::control::delivery::hand_over;
+use crate::control::delivery::{at_our_fields, is_under_way};
 use crate::control::form::Form;
 use crate::control::link_fields::{fields_of, idempotency_key};
 use crate::control::page::{Answer, Failure, Id, done};
@@ -37,6 +37,10 @@ pub struct Sending<'a> {
     pub needs_address: bool,
     /// What was sent before, newest first.
     pub sent: Vec<Sent>,
+    /// Whether any of it is not settled yet: the page's script looks again.
+    pub is_under_way: bool,
+    /// The link's page, where it looks.
+    pub page: String,
 }
 
 /// Something that was sent.
@@ -73,6 +77,8 @@ impl<'a> Sending<'a> {
             form,
             channels: set_up().map(|offer| (offer.channel.as_str(), word(t, offer.channel))).collect(),
             needs_address: set_up().any(|offer| !offer.goes_to_one_place),
+            is_under_way: known.iter().any(|one| is_under_way(&one.state)),
+            page: page_of(link.id),
             sent: known
                 .iter()
                 .map(|one| Sent {

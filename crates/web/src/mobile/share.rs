@@ -3,9 +3,9 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
+use jiff::SignedDuration;
 use keylink_domain::delivery::Channel;
 use keylink_domain::id::LinkId;
-use jiff::SignedDuration;
 use keylink_domain::link::Link;
 use keylink_domain::moment::Moment;
 use serde::Deserialize;

@@ -120,6 +120,74 @@ async fn members_are_led_to_templates_where_they_need_one() {
         page.says("id=\"template-error\"").says("make links from templates");
         world.post(&anna, path, &fields).await.says("The link is ready.");
     }
-    world.post(&anna, "/control/settings/templates/new", &[("name", "Guests"), ("doors", &street)]).await;
-    world.get(&bens, "/app/share").await.says("Guests").says("Choose one.");
+    let template = async |name: &str| {
+        world.post(&anna, "/control/settings/templates/new", &[("name", name), ("doors", &street)]).await;
+        world
+            .house
+            .templates(&world.actor(&anna).await)
+            .await
+            .unwrap()
+            .into_iter()
+            .find(|one| one.name == name)
+            .unwrap()
+    };
+    let guests = template("Guests").await.id.to_string();
+    let only = world.get(&bens, "/app/share").await;
+    assert_eq!(only.value("template"), guests, "where there is no choice, it is made");
+    template("Cleaning").await;
+    let choice = world.get(&bens, "/app/share").await;
+    choice.says("Guests").says("Cleaning").says("Choose one.").does_not_say("name=\"name\"");
+}
+
+#[tokio::test]
+async fn what_was_typed_stays_when_a_template_is_chosen() {
+    let (world, anna) = World::with_anna().await;
+    let (street, flat) = (world.door(&anna, "Street door").await, world.door(&anna, "Flat 3").await);
+    let (street, flat) = (street.id.to_string(), flat.id.to_string());
+    let fields = [("name", "Cleaning"), ("doors", &*street), ("doors", &*flat), ("max_uses", "4")];
+    let more = [("longest", "2"), ("longest_unit", "hours")];
+    let fields: Vec<_> = fields.into_iter().chain(more).collect();
+    world.post(&anna, "/control/settings/templates/new", &fields).await;
+    let id = world.house.templates(&world.actor(&anna).await).await.unwrap()[0].id.to_string();
+    for path in ["/app/share", "/control/links/new"] {
+        let typed =
+            [("name", "Ola"), ("doors", &*flat), ("key", "7"), ("max_uses", "2"), ("ends", "day"), ("pin", "4711")];
+        let chosen: Vec<_> = typed.into_iter().chain([("choose", &*id)]).collect();
+        let page = world.post(&anna, path, &chosen).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        page.says(&format!("value=\"{flat}\" checked")).does_not_say(&format!("value=\"{street}\" checked"));
+        page.says("value=\"longest\" checked").does_not_say("value=\"day\"").does_not_say("The link is ready.");
+        let values = ["name", "template", "max_uses", "pin", "key"].map(|name| page.value(name));
+        assert_eq!(values, ["Ola", &*id, "2", "4711", "7"].map(str::to_owned), "{path}");
+        let none: Vec<_> = typed.into_iter().chain([("template", &*id), ("choose", "none")]).collect();
+        let page = world.post(&anna, path, &none).await;
+        assert_eq!((page.value("template"), page.value("name")), (String::new(), "Ola".to_owned()), "{path}");
+        page.says("value=\"day\" checked").does_not_say("value=\"longest\"");
+    }
+    assert!(world.house.links(&world.actor(&anna).await, None, 1).await.unwrap().is_empty(), "choosing makes nothing");
+}
+
+#[tokio::test]
+async fn only_ends_that_fit_are_offered_and_the_longest_is_one() {
+    let (world, anna) = World::with_anna().await;
+    let street = world.door(&anna, "Street door").await.id.to_string();
+    world.post(&anna, "/control/settings/links", &[("longest", "90"), ("longest_unit", "minutes")]).await;
+    for path in ["/app/share", "/control/links/new"] {
+        let page = world.get(&anna, path).await;
+        page.says("value=\"longest\" checked").says("value=\"hour\"").says("90 minutes, the longest");
+        page.does_not_say("value=\"day\"").does_not_say("value=\"sunday\"").does_not_say("value=\"never\"");
+        let fields = [("name", "Mia"), ("doors", &*street), ("key", path), ("starts", "now"), ("ends", "longest")];
+        world.post(&anna, path, &fields).await.says("The link is ready.");
+        let link = world.house.links(&world.actor(&anna).await, None, 1).await.unwrap().remove(0);
+        let lasts = link.validity.until.unwrap().duration_since(link.created_at);
+        assert!((5_399..=5_400).contains(&lasts.as_secs()), "{path}: {lasts}");
+        world.get(&anna, &format!("/app/links/{}", link.id)).await.does_not_say("class=\"more-time\"");
+        world.post(&anna, &format!("/app/links/{}/revoke", link.id), &[]).await;
+    }
+    world.post(&anna, "/control/settings/links", &[("longest", "1"), ("longest_unit", "days")]).await;
+    let fields = [("name", "Mia"), ("doors", &*street), ("key", "3"), ("starts", "now"), ("ends", "hour")];
+    world.post(&anna, "/app/share", &fields).await.says("The link is ready.");
+    let link = world.house.links(&world.actor(&anna).await, None, 1).await.unwrap().remove(0);
+    let page = world.get(&anna, &format!("/app/links/{}", link.id)).await;
+    page.says("name=\"by\" value=\"hour\"").does_not_say("name=\"by\" value=\"day\"");
 }

@@ -62,7 +62,7 @@ async fn an_invitation_is_accepted_once_and_by_a_press() {
     assert_eq!((short.status, short.cookie()), (StatusCode::UNPROCESSABLE_ENTITY, ""));
     short.says("id=\"password-error\"");
     let done = world.post(&nobody, &link, &[("password", NEW)]).await;
-    assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, "/control"));
+    assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, "/"));
     world.get(&browser(&done), "/control").await.says("Ben");
     for page in [world.get(&nobody, &link).await, world.post(&nobody, &link, &[("password", "another one here")]).await]
     {

@@ -52,7 +52,7 @@ async fn ends_are_said_in_several_ways() {
     let from = ("valid_from", "2031-07-02T14:00");
     for (fields, until) in [
         (vec![("ends", "tonight")], Some("2031-07-02T22:00:00Z")),
-        (vec![("ends", "weekend")], Some("2031-07-06T22:00:00Z")),
+        (vec![("ends", "sunday")], Some("2031-07-06T22:00:00Z")),
         (vec![("ends", "day")], Some("2031-07-03T12:00:00Z")),
         (vec![("ends", "until"), ("valid_until", "2031-07-04T11:00")], Some("2031-07-04T09:00:00Z")),
         (vec![("ends", "for"), ("duration", "90"), ("duration_unit", "minutes")], Some("2031-07-02T13:30:00Z")),

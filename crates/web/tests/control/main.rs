@@ -27,6 +27,7 @@ mod meanwhile;
 mod mobile;
 mod mobile_links;
 mod mobile_more;
+mod mobile_now;
 mod mobile_sending;
 mod mobile_tongue;
 mod offers;

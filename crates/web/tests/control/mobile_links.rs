@@ -63,7 +63,7 @@ async fn a_door_is_shared_and_the_way_is_chosen() {
 async fn start_and_end_are_as_chosen() {
     let (world, _, ben, door) = with_ben().await;
     let typed = ("valid_from", "2031-07-02T14:00");
-    let fields = [("name", "Mia"), ("doors", &*door.id.to_string()), ("starts", "later"), typed, ("ends", "weekend")];
+    let fields = [("name", "Mia"), ("doors", &*door.id.to_string()), ("starts", "later"), typed, ("ends", "sunday")];
     world.post(&ben, "/app/share", &fields).await.says("The link is ready.");
     let link = newest(&world, &ben).await;
     assert_eq!(link.validity.from, Some("2031-07-02T12:00:00Z".parse().unwrap()));
@@ -75,6 +75,17 @@ async fn start_and_end_are_as_chosen() {
     let later = [("name", "Ida"), ("doors", &*door.id.to_string()), ("starts", "later"), ("ends", "day")];
     let refused = world.post(&ben, "/app/share", &later).await;
     refused.says("Give the start, or choose \u{201c}Now\u{201d}.").does_not_say("The link is ready.");
+    let past = [
+        ("name", "Ida"),
+        ("doors", &*door.id.to_string()),
+        ("starts", "later"),
+        ("valid_from", "2021-07-02T14:00"),
+        ("ends", "day"),
+    ];
+    let refused = world.post(&ben, "/app/share", &past).await;
+    refused.says("id=\"valid_from-error\"").says("This start is over").does_not_say("id=\"valid_until-error\"");
+    let endless = share(&world, &ben, &door, &[]).await;
+    endless.says("Choose when it ends.").does_not_say("The link is ready.");
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! The first set-up, signing in by password and by link, signing out.
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 use keylink_domain::user::Role;
 
 use crate::world::{Browser, PASSWORD, World};
@@ -34,7 +35,7 @@ async fn the_first_set_up_leads_to_the_control_center() {
     );
 
     let done = world.post(&nobody, &link, &OWNER).await;
-    assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, "/"));
+    assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, "/control"));
     let cookie = done.cookie().to_owned();
     for part in ["keylink_session=", "HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=1209600"] {
         assert!(cookie.contains(part), "{cookie}");
@@ -242,4 +243,20 @@ async fn a_form_that_is_sent_after_the_session_ended_says_that_nothing_was_done(
         assert_eq!(late(elsewhere).await, "/sign-in?ended=1", "{elsewhere:?}");
     }
     world.get(&anna, "/control/people").await.does_not_say("Ben");
+}
+
+#[tokio::test]
+async fn members_on_a_phone_land_in_the_app_and_everybody_else_at_the_desk() {
+    let (world, anna) = World::with_anna().await;
+    let (_, ben) = world.user(&anna, "Ben", "ben@example.com", Role::Member).await;
+    let phone =
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1";
+    let desk = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+    for (browser, agent, lands) in
+        [(&ben, phone, "/app"), (&ben, desk, "/control"), (&anna, phone, "/control"), (&anna, desk, "/control")]
+    {
+        let request = Request::get("/").header(header::COOKIE, &browser.cookie).header(header::USER_AGENT, agent);
+        assert_eq!(world.ask(request.body(Body::empty()).unwrap()).await.location(), lands, "{agent}");
+    }
+    assert_eq!(world.get(&Browser::signed_out(), "/").await.location(), "/sign-in");
 }

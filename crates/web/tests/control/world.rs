@@ -265,11 +265,34 @@ impl World {
 
     /// The beginning of an answer that does not end.
     pub async fn first_words(&self, browser: &Browser, path: &str) -> String {
-        use futures_util::StreamExt as _;
+        self.listen(browser, path).await.until("").await
+    }
+
+    /// An answer that does not end.
+    pub async fn listen(&self, browser: &Browser, path: &str) -> Live {
         let request = Request::get(path).header(header::COOKIE, &browser.cookie).body(Body::empty()).unwrap();
-        let mut body = self.router.clone().oneshot(request).await.unwrap().into_body().into_data_stream();
-        let first = tokio::time::timeout(std::time::Duration::from_secs(10), body.next()).await.unwrap();
-        String::from_utf8(first.unwrap().unwrap().to_vec()).unwrap()
+        Live { body: self.router.clone().oneshot(request).await.unwrap().into_body().into_data_stream() }
+    }
+}
+
+/// An answer that does not end.
+pub struct Live {
+    body: axum::body::BodyDataStream,
+}
+
+impl Live {
+    /// What comes until something is said.
+    pub async fn until(&mut self, text: &str) -> String {
+        use futures_util::StreamExt as _;
+        let mut heard = String::new();
+        loop {
+            let next = tokio::time::timeout(std::time::Duration::from_secs(10), self.body.next()).await;
+            let next = next.unwrap_or_else(|_| panic!("{text:?} was not said: {heard}"));
+            heard.push_str(&String::from_utf8(next.unwrap().unwrap().to_vec()).unwrap());
+            if heard.contains(text) {
+                return heard;
+            }
+        }
     }
 }
 

@@ -13,8 +13,8 @@ const SHARED: &[(&str, &[&str])] = &[
     ("de", &["online", "offline", "countdown", "app-links"]),
     ("fr", &["app-minutes", "app-notification", "app-notifications", "app-mail"]),
     ("it", &["app-mail"]),
-    ("nl", &["open", "app-links", "app-later", "app-sunday", "app-mail"]),
-    ("pl", &["online", "offline", "app-sunday", "app-mail"]),
+    ("nl", &["open", "app-links", "app-later", "app-mail"]),
+    ("pl", &["online", "offline", "app-mail"]),
     ("pt", &["app-links", "app-mail"]),
 ];
 
