@@ -41,6 +41,9 @@ const BREATH: Duration = Duration::from_millis(50);
 /// Of the files that the system lets the program open, this part is for connections of browsers and programs.
 const SHARE_OF_FILES: (usize, usize) = (1, 2);
 
+/// How long open connections may take to finish when the program stops. Live views never would.
+const FAREWELL: Duration = Duration::from_secs(5);
+
 /// How many connections, and how patient with each.
 #[derive(Debug, Clone, Copy)]
 pub struct ConnectionLimits {
@@ -50,10 +53,11 @@ pub struct ConnectionLimits {
     pub patience: Duration,
 }
 
-/// Serves `router` until told to stop, and then until the last connection has ended.
+/// Serves `router` until told to stop, and then until the last connection has ended, or was cut: each holds the house,
+/// and a database that is held is not closed.
 pub async fn serve(listener: TcpListener, router: Router, limits: ConnectionLimits, stop: oneshot::Receiver<()>) {
     let crowd = Arc::new(Crowd { max: possible(limits.max), places: Mutex::default() });
-    let (stopping, connections) = (CancellationToken::new(), TaskTracker::new());
+    let (stopping, cut, connections) = (CancellationToken::new(), CancellationToken::new(), TaskTracker::new());
     tokio::pin!(stop);
     loop {
         let accepted = tokio::select! {
@@ -65,7 +69,7 @@ pub async fn serve(listener: TcpListener, router: Router, limits: ConnectionLimi
             Ok((stream, peer)) => match Crowd::enter(&crowd) {
                 Some(place) => {
                     let serving = hold(stream, peer, router.clone(), place, limits.patience, stopping.clone());
-                    connections.spawn(serving);
+                    connections.spawn(cut.clone().run_until_cancelled_owned(serving));
                 }
                 None => tracing::warn!("every connection has a request under way; one more was turned away"),
             },
@@ -79,7 +83,12 @@ pub async fn serve(listener: TcpListener, router: Router, limits: ConnectionLimi
     drop(listener);
     stopping.cancel();
     connections.close();
-    connections.wait().await;
+    if tokio::time::timeout(FAREWELL, connections.wait()).await.is_err() {
+        // Somebody who does not read their answer, or whose phone is gone: the house does not wait for them.
+        tracing::warn!(left = connections.len(), "connections were cut: they did not end in time");
+        cut.cancel();
+        connections.wait().await;
+    }
 }
 
 /// As many as are wanted, where the system has files for so many: each connection is one.

@@ -37,10 +37,13 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return failed(&error.into()),
     };
-    match runtime.block_on(run(cli)) {
+    let code = match runtime.block_on(run(cli)) {
         Ok(code) => code,
         Err(error) => failed(&error),
-    }
+    };
+    // What still runs is nobody's any more, such as a name that is looked up and not found.
+    runtime.shutdown_background();
+    code
 }
 
 async fn run(cli: Cli) -> Result<ExitCode, Failure> {

@@ -16,9 +16,6 @@ use tokio::sync::oneshot;
 use crate::settings::Settings;
 use crate::{Failure, connections, data};
 
-/// How long open connections may take to finish when the program stops. Live views never would.
-const FAREWELL: Duration = Duration::from_secs(5);
-
 /// How often latencies that were measured are summed up.
 const UPKEEP: Duration = Duration::from_secs(5);
 
@@ -79,9 +76,8 @@ impl Server {
     pub async fn stop(self) {
         self.running.house.live().end();
         drop(self.stop);
-        let abort = self.serving.abort_handle();
-        if tokio::time::timeout(FAREWELL, self.serving).await.is_err() {
-            abort.abort();
+        if let Err(error) = self.serving.await {
+            tracing::error!(%error, "the web server ended badly");
         }
         self.upkeep.abort();
         self.running.stop().await;

@@ -91,3 +91,14 @@ async fn who_waits_for_an_answer_is_not_sent_away() {
     let answer = pressing.await.unwrap();
     assert_eq!(answer["outcome"], "unknown", "{answer}");
 }
+
+#[tokio::test]
+async fn nobody_keeps_the_program_from_stopping() {
+    let settings = [("KEYLINK_CONNECTIONS_PATIENCE_MS", "600000")];
+    let mut program = Program::start(Start { settings: &settings, ..Start::default() }).await;
+    let beginning = "POST /sign-in HTTP/1.1\r\nHost: keys.test\r\nContent-Length: 100\r\n\r\nemail=";
+    let mut stream = half_open(&program, beginning).await;
+    tokio::time::timeout(2 * SOON, program.stop()).await.expect("it waits for who says nothing more");
+    assert!(has_ended(&mut stream).await);
+    assert!(program.log().contains("connections were cut"), "{}", program.log());
+}
