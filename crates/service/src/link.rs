@@ -29,7 +29,7 @@ pub use self::branch::{MadeBranch, NewBranch, NotPassedOn, TypedNumber};
 pub use self::change::ChangeLink;
 use self::change::{check_gains, checked_change};
 pub(crate) use self::check::language;
-use self::check::{check_doors, cloud_key, description, maker, name, zone_of};
+use self::check::{check_doors, cloud_key, description, maker, name, said_of_hours, zone_of};
 pub use self::ending::EndingLinks;
 pub use self::hollow::Hollows;
 pub(crate) use self::hollow::hollows;
@@ -124,6 +124,8 @@ impl House {
                     let zone = zone_of(tx, actor.organization, &doors).await?;
                     let validity = bound::fill_in_most(limits, made_from.as_ref(), new.validity, &zone, now)?;
                     let checked = validity.check(&zone, now, Purpose::Making)?;
+                    let mut warnings = checked.warnings;
+                    warnings.extend(said_of_hours(tx, actor.organization, maker, &doors).await?);
                     let link = Link {
                         id,
                         organization: actor.organization,
@@ -162,7 +164,7 @@ impl House {
                     line.about.user = Some(maker).filter(|maker| actor.user().is_some_and(|actor| actor != *maker));
                     event::append(tx, vec![line]).await?;
                     IdempotencyKey::made(key.as_ref(), tx, &actor, id.uuid(), now).await?;
-                    Ok((link, checked.warnings, sealed))
+                    Ok((link, warnings, sealed))
                 })
             })
             .await?;

@@ -12,7 +12,7 @@ use keylink_domain::window::{Purpose, ValidityInput};
 use keylink_domain::zone::Zone;
 use keylink_store::Tx;
 
-use super::check::{check_doors, description, language, name, zone_of};
+use super::check::{check_doors, description, language, name, said_of_hours, zone_of};
 use crate::trouble::Trouble;
 
 /// What is to be changed of a link; what is `None` stays.
@@ -70,6 +70,9 @@ pub(super) async fn checked_change(
     };
     let (validity, mut warnings) = changed_validity(&old.validity, &change, &zone, now)?;
     warnings.extend(said_of_zone(old, validity.as_ref()));
+    if let Some(doors) = &doors {
+        warnings.extend(said_of_hours(tx, old.organization, old.maker, doors).await?);
+    }
     Ok((
         LinkChange {
             name: change.name.as_deref().map(name).transpose()?,

@@ -1,14 +1,17 @@
 //! What a link may be made of: a maker, a cloud key that counts, doors that the maker may share, words.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
+use keylink_domain::access::Right;
 use keylink_domain::actor::{Actor, Who};
 use keylink_domain::credential::{Credential, CredentialKind};
-use keylink_domain::id::{CredentialId, DoorId, OrganizationId, UserId};
+use keylink_domain::id::{CredentialId, DoorId, OrganizationId, ScheduleId, UserId};
 use keylink_domain::link::MAX_DOORS;
 use keylink_domain::text::{Name, Note};
 use keylink_domain::user::{Act, UserState};
 use keylink_domain::zone::Zone;
-use keylink_store::{Tx, access, credential, door, site, user};
+use keylink_store::{Tx, access, credential, door, schedule, site, user};
 
 use crate::trouble::Trouble;
 use crate::user::check_holder;
@@ -96,23 +99,56 @@ pub(super) async fn check_doors(
     }
     let rights = access::rights_of(tx, organization, maker).await?;
     for id in &unique {
-        let right = rights.iter().find(|right| right.door == *id);
+        let to_it: Vec<_> = rights.iter().filter(|right| right.door == *id).collect();
         // Whoever may not see all is not told of doors that are not theirs, by no answer.
-        let may_know = right.is_some() || actor.may(Act::SeeAll);
+        let may_know = !to_it.is_empty() || actor.may(Act::SeeAll);
         let Some(known) = door::by_id(tx, organization, *id).await?.filter(|_| may_know) else {
             return Err(Trouble::invalid("doors", format!("there is no door {id}; list the doors to see their ids")));
         };
-        if !right.is_some_and(|right| right.access.remote_unlock) {
+        // Any one right that includes it is enough, be it their own or a group's.
+        if !to_it.iter().any(|right| right.access.remote_unlock) {
             return Err(Trouble::invalid(
                 "doors",
                 format!(
-                    "the link's maker has no access with remote unlock to \u{201c}{}\u{201d}; give it first",
+                    "the link's maker has no access with remote unlock to \u{201c}{}\u{201d}; an administrator can give \
+                     it",
                     known.door.name
                 ),
             ));
         }
     }
     Ok(unique)
+}
+
+/// What is to be said of doors that open at certain hours only, because the maker's own access does.
+pub(super) async fn said_of_hours(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    maker: UserId,
+    doors: &[DoorId],
+) -> Result<Vec<String>, Trouble> {
+    let rights = access::rights_of(tx, organization, maker).await?;
+    let mut said = Vec::new();
+    for id in doors {
+        let Some(bound) = schedules_of(&rights, *id) else { continue };
+        let (Some(first), Some(known)) = (bound.first(), door::by_id(tx, organization, *id).await?) else { continue };
+        let Some(schedule) = schedule::by_id(tx, organization, *first).await? else { continue };
+        let hours = match bound.len() {
+            1 => format!("\u{201c}{}\u{201d} ({})", schedule.name, schedule.hours),
+            _ => "several schedules".to_owned(),
+        };
+        said.push(format!(
+            "\u{201c}{}\u{201d} opens only in the hours of {hours}, as for the maker of the link",
+            known.door.name
+        ));
+    }
+    Ok(said)
+}
+
+/// The schedules to which every right to open a door from afar is bound; none where one is bound to no hours.
+fn schedules_of(rights: &[Right], door: DoorId) -> Option<BTreeSet<ScheduleId>> {
+    let to_it = rights.iter().filter(|right| right.door == door && right.access.remote_unlock);
+    to_it.map(|right| right.access.schedule).collect()
 }
 
 /// The zone in which the link's times are meant: that of its first door's site.

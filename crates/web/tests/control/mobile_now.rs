@@ -1,7 +1,9 @@
 //! The app tells how things stand now: lockdowns and doors that come and go, hours, and why a link opens nothing.
 
+use keylink_domain::access::Holder;
 use keylink_domain::credential::CredentialState;
 use keylink_domain::door::Door;
+use keylink_domain::group::GroupKind;
 use keylink_domain::schedule::Holidays;
 use keylink_domain::user::{Role, User};
 use keylink_service::access::NewAccess;
@@ -78,7 +80,7 @@ async fn outside_the_hours_of_access_member_and_guest_are_told_when_it_opens_aga
     for (ends, says) in [("never", "You can open again from "), ("hour", "Come back later")] {
         let fields = [("name", "Mia"), ("doors", id.as_str()), ("key", ends), ("starts", "now"), ("ends", ends)];
         let shared = world.post(&ben, "/app/share", &fields).await;
-        shared.says("The link is ready.");
+        shared.says("The link is ready.").says("opens only in the hours of \u{201c}Night\u{201d}");
         let from = shared.body.find("http://keys.test/k/").unwrap();
         let guest = Guest::default();
         guest.get(&world, &path_of(&shared.body[from..from + 45])).await.says(says);
@@ -109,4 +111,20 @@ async fn a_link_that_opens_nothing_says_why_and_is_not_over() {
     state(CredentialState::Active).await;
     world.raw("UPDATE accesses SET remote_unlock = FALSE");
     world.get(&ben, &path).await.says("you may no longer share its doors");
+}
+
+#[tokio::test]
+async fn one_right_with_remote_unlock_is_enough_to_share() {
+    let (world, anna, user, ben) = with_ben().await;
+    let door = world.door(&anna, "Street door").await;
+    // Their own right is for the spot, and the older one; the group's is for afar.
+    world.give_access(&anna, &user, &door, false).await;
+    let actor = world.actor(&anna).await;
+    let group = world.house.add_group(&actor, GroupKind::Users, "Flat 3", vec![user.id.uuid()]).await.unwrap();
+    let holder = Holder::Group(group.group.id);
+    let new = NewAccess { holder, target: door.id.into(), remote_unlock: true, schedule: None };
+    world.house.grant_access(&actor, new).await.unwrap();
+    let id = door.id.to_string();
+    let fields = [("name", "Mia"), ("doors", id.as_str()), ("key", "1"), ("starts", "now"), ("ends", "day")];
+    world.post(&ben, "/app/share", &fields).await.says("The link is ready.").does_not_say("opens only in the hours");
 }
