@@ -306,6 +306,12 @@ fn check_access(access: &[AccessFacts], zone: &Zone, now: Timestamp) -> Result<(
     Err(nearest)
 }
 
+/// When the door opens again, where the hours of access are in the way now, and nothing else then.
+pub fn next_opening(facts: &Facts, now: Timestamp) -> Option<Timestamp> {
+    let next = next_hours(&facts.access, &facts.door.as_ref()?.zone, now)?;
+    decide(facts, next).is_ok().then_some(next)
+}
+
 /// When these rights open the door again, where nothing but their hours is in the way now.
 pub fn next_hours(access: &[AccessFacts], zone: &Zone, now: Timestamp) -> Option<Timestamp> {
     if check_access(access, zone, now) != Err(Refusal::AccessOutsideSchedule) {

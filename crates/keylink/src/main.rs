@@ -28,6 +28,9 @@ use crate::cli::{Cli, Command};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// How long work that nobody waits for may take when the program ends, such as a file that is being written.
+const LAST_WORK: std::time::Duration = std::time::Duration::from_secs(2);
+
 /// What goes wrong in a command, in words for the person at the terminal.
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
@@ -41,8 +44,8 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) => failed(&error),
     };
-    // What still runs is nobody's any more, such as a name that is looked up and not found.
-    runtime.shutdown_background();
+    // What still runs may end; but nobody waits for a name that is looked up and not found.
+    runtime.shutdown_timeout(LAST_WORK);
     code
 }
 

@@ -220,11 +220,7 @@ async fn doors_of(
             None => Some(Refusal::UnknownLink),
         };
         let hours = facts.filter(|_| refusal == Some(Refusal::AccessOutsideSchedule));
-        let opens_next = hours.and_then(|facts| {
-            let zone = facts.door.map(|door| door.zone)?;
-            authority::next_hours(&facts.access, &zone, now)
-        });
-        let opens_next = opens_next.filter(|at| found.validity.until.is_none_or(|until| *at < until));
+        let opens_next = hours.and_then(|facts| authority::next_opening(&facts, now));
         let state = known.in_force(now).state;
         let (name, site, status) = (known.door.name, known.door.site, known.status);
         doors.push(GuestDoor { id: *id, name, site, state, status, refusal, opens_next });

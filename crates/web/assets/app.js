@@ -73,16 +73,21 @@
 
   // Doors were given, taken or renamed: the page is another. Who presses, reads or looks for one comes first.
   const AT_REST_MS = 1000;
+  let isLeaving = false;
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("a[href]")) isLeaving = true;
+  });
+  window.addEventListener("pageshow", () => { isLeaving = false; });
   const atRest = () => looks.every((look) => look.button.dataset.state === "idle" && !look.words.textContent.trim())
-    && !document.querySelector("[data-find]")?.value;
+    && !document.querySelector("[data-find]")?.value && !document.querySelector("main :focus-visible") && !isLeaving;
   function renew() {
     if (atRest()) location.replace("/app");
     else setTimeout(renew, AT_REST_MS);
   }
   document.addEventListener("renew", renew);
 
-  // What was typed is not lost when it could not be sent: it stands there again when its page does, with the number by
-  // which the house knows a form that arrives twice. A PIN is not kept.
+  // What was typed is not lost when it could not be sent: it stands there again, for the same person, when its form
+  // does, with the number by which the house knows a form that arrives twice. Nothing is kept longer than that.
   const TYPED = "typed";
   const LOST = "lost";
   function refill(form, pairs) {
@@ -92,24 +97,37 @@
       else if (field.type !== "submit" && values.length > 0) field.value = values[0];
     }
     form.closest("details")?.setAttribute("open", "");
-    form.dispatchEvent(new Event("input", { bubbles: true }));
+    // What the page reckons with what is chosen, such as when the link ends.
+    for (const [name, word] of [["doors", "change"], ["ends", "input"]]) {
+      form.querySelector(`[name="${name}"]:checked`)?.dispatchEvent(new Event(word, { bubbles: true }));
+    }
   }
   try {
     const forms = Array.from(document.querySelectorAll("main form.form"));
     const typed = JSON.parse(sessionStorage.getItem(TYPED) ?? "null");
     if (document.querySelector("[data-again]")) sessionStorage.setItem(LOST, "yes");
-    else {
-      const lost = sessionStorage.getItem(LOST) && typed?.page === location.pathname;
+    else if (say.user) {
+      const lost = sessionStorage.getItem(LOST) && typed?.user === say.user;
       const form = lost && forms.find((one) => one.getAttribute("action") === typed.action);
-      if (form) refill(form, typed.pairs);
-      sessionStorage.removeItem(TYPED);
-      sessionStorage.removeItem(LOST);
+      const template = typed?.pairs.find(([name]) => name === "template")?.[1] ?? "";
+      const asked = new URLSearchParams(location.search).get("template") ?? "";
+      if (form && template && template !== (form.elements.template?.value ?? "") && template !== asked) {
+        // The form of that template first, with its doors and bounds.
+        location.replace(`${location.pathname}?template=${encodeURIComponent(template)}`);
+      } else {
+        if (form) refill(form, typed.pairs);
+        sessionStorage.removeItem(TYPED);
+        sessionStorage.removeItem(LOST);
+      }
     }
     for (const form of forms) {
       form.addEventListener("submit", () => {
-        const pairs = [...new FormData(form)].filter(([name]) => name !== "pin");
-        const page = location.pathname;
-        sessionStorage.setItem(TYPED, JSON.stringify({ page, action: form.getAttribute("action"), pairs }));
+        const typed = { user: say.user, action: form.getAttribute("action"), pairs: [...new FormData(form)] };
+        try {
+          sessionStorage.setItem(TYPED, JSON.stringify(typed));
+        } catch {
+          // No room for it.
+        }
       });
     }
   } catch {
@@ -119,17 +137,19 @@
   // The offline page stands where another was asked for: that one comes once the server answers. A phone's word that
   // it is online is too early for that, so the server is asked; the worker lets this question pass.
   const again = document.querySelector("[data-again]");
+  // A place within the page would be gone to without the page being asked for.
+  const here = location.href.split("#")[0];
   async function comeBack() {
     try {
       const reply = await fetch("/app/offline", { method: "HEAD", cache: "no-store" });
       // By its address, since what was sent must not be sent again by itself.
-      if (reply.ok) location.replace(location.href);
+      if (reply.ok) location.replace(here);
     } catch {
       // Still away.
     }
   }
   if (again && !location.pathname.startsWith("/app/offline")) {
-    again.setAttribute("href", location.href);
+    again.setAttribute("href", here);
     window.addEventListener("online", comeBack);
     setInterval(comeBack, COME_BACK_MS);
   }

@@ -345,6 +345,9 @@ const lookAgain = async (ms) => {
       const answer = await fetch(box.dataset.underWay, { headers: { Accept: "text/html" }, cache: "no-store" });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.getElementById(box.id);
+      /* A press that is on its way and comes again is still the same press. */
+      const key = box.querySelector("input[name=send_key]")?.value;
+      for (const input of fresh ? all("input[name=send_key]", fresh) : []) if (key) input.setAttribute("value", key);
       if (fresh) patch(box, document.adoptNode(fresh));
     }
   } catch {

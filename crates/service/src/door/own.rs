@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use keylink_domain::access::Right;
 use keylink_domain::actor::Actor;
 use keylink_domain::authority::{self, AccessFacts};
+use keylink_domain::door::DoorState;
 use keylink_domain::id::DoorId;
 use keylink_domain::schedule::Schedule;
 use keylink_domain::user::Act;
@@ -44,7 +45,8 @@ impl House {
                 let own = doors.into_iter().filter_map(|now| {
                     let access = facts_of(&rights, &schedules, now.door.id);
                     let remote_unlock = access.iter().any(|right| right.remote_unlock);
-                    let opens_next = authority::next_hours(&access, &now.zone, at);
+                    let opens_next = authority::next_hours(&access, &now.zone, at)
+                        .filter(|then| matches!(now.in_force(*then).state, DoorState::Standard | DoorState::Unlocked));
                     (!access.is_empty()).then_some(OwnDoor { now, remote_unlock, opens_next })
                 });
                 Ok(own.collect())

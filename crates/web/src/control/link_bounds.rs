@@ -73,7 +73,7 @@ pub async fn begun(app: &App, visitor: &Visitor, mut form: Form) -> Result<Form,
         form = like_template(form, template);
     }
     let zone = zone_of_first(app, visitor, &form).await?;
-    let within = Within { longest: bounds.longest, zone: &zone, now: app.house.now() };
+    let within = Within::showing(bounds.longest, &zone, app.house.now());
     let is_typed = matches!(form.value("ends"), "until" | "for");
     if bounds.chosen.is_some() && bounds.longest.is_some() && !is_typed {
         form.set("ends", "longest");
@@ -83,12 +83,39 @@ pub async fn begun(app: &App, visitor: &Visitor, mut form: Form) -> Result<Form,
     Ok(form)
 }
 
-/// The form with the doors, hours and language of a template. Doors that are chosen already stay chosen as far as it has
-/// them.
+/// The longest that a new link may last as its form says, with the template that is chosen.
+pub async fn longest(app: &App, visitor: &Visitor, form: &mut Form) -> Result<Option<DurationMs>, Failure> {
+    let bounds = FormBounds::of(app, visitor, form, None).await?;
+    if bounds.chosen.is_none() && form.some("template").is_some() {
+        form.refuse("template", "there is no such template for you any more; choose another one, or none");
+    }
+    Ok(bounds.longest)
+}
+
+/// The template that was pressed in a new link's form, if one was: what was typed stays, as far as it fits.
+pub async fn chosen_anew(app: &App, visitor: &Visitor, form: &Form) -> Result<Option<Form>, Failure> {
+    let Some(chosen) = form.some("choose") else { return Ok(None) };
+    let mut anew = form.clone();
+    let before = FormBounds::of(app, visitor, form, None).await?;
+    if before.most_uses.is_some_and(|most| form.is("max_uses", &most.to_string())) {
+        anew.set("max_uses", "");
+    }
+    if let Some(former) = before.chosen {
+        unlike_template(&mut anew, &former);
+    }
+    anew.set("template", if chosen == NO_TEMPLATE { "" } else { chosen });
+    Ok(Some(begun(app, visitor, anew).await?))
+}
+
+/// The form with the doors, hours and language of a template. Of doors that were named before, those that it has: nobody
+/// shares another door than they meant.
 fn like_template(mut form: Form, template: &Template) -> Form {
     let is_of_it = |id: &str| template.doors.iter().any(|door| door.to_string() == id);
-    let kept: Vec<String> = form.all("doors").filter(|id| is_of_it(id)).map(str::to_owned).collect();
-    let doors = if kept.is_empty() { template.doors.iter().map(ToString::to_string).collect() } else { kept };
+    let doors = if form.all("doors").next().is_none() {
+        template.doors.iter().map(ToString::to_string).collect()
+    } else {
+        form.all("doors").filter(|id| is_of_it(id)).map(str::to_owned).collect()
+    };
     form.set_all("doors", doors);
     if let TemplateHours::Weekly(hours) = &template.hours {
         form.set("hours", hours.to_string());
@@ -97,4 +124,16 @@ fn like_template(mut form: Form, template: &Template) -> Form {
         form.set("language", language.clone());
     }
     form
+}
+
+/// Takes back what another template filled in, where nobody touched it since.
+fn unlike_template(form: &mut Form, former: &Template) {
+    if let TemplateHours::Weekly(hours) = &former.hours
+        && form.is("hours", &hours.to_string())
+    {
+        form.set("hours", "");
+    }
+    if former.language.as_deref().is_some_and(|language| form.is("language", language)) {
+        form.set("language", "");
+    }
 }

@@ -1,7 +1,7 @@
 //! When a link ends: the ways to say so that its form offers, and how they are read.
 
 use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp};
 use keylink_domain::bounds::latest_end;
 use keylink_domain::link::Link;
 use keylink_domain::moment::{Lasting, Moment};
@@ -23,7 +23,12 @@ const NEW: [(&str, &str); 7] = [
     ("for", "For\u{2026}"),
     ("never", "No end"),
 ];
+/// What is said where no way was chosen.
+const CHOOSE: &str = "choose when it ends";
 const CHANGE: [(&str, &str); 3] = [("until", "Until\u{2026}"), ("for", "For\u{2026}"), ("never", "No end")];
+
+/// For how long a page may lie open and still be sent as it was meant.
+const ONE_PAGE: SignedDuration = SignedDuration::from_hours(48);
 
 /// What a link's end is held against: how long it may last, and the clock on which it is meant.
 #[derive(Clone, Copy)]
@@ -34,6 +39,22 @@ pub struct Within<'a> {
     pub zone: &'a Zone,
     /// Now.
     pub now: Timestamp,
+    /// When the form was shown: "tonight" is that day's night, also for a form that arrives after midnight.
+    pub shown: Timestamp,
+}
+
+impl<'a> Within<'a> {
+    /// For a form that is shown now.
+    pub fn showing(longest: Option<DurationMs>, zone: &'a Zone, now: Timestamp) -> Self {
+        Self { longest, zone, now, shown: now }
+    }
+
+    /// For a form that was sent. Its key is the time at which it was shown.
+    pub fn sent(longest: Option<DurationMs>, zone: &'a Zone, now: Timestamp, form: &Form) -> Self {
+        let shown = form.value("key").parse().ok().and_then(|ms| Timestamp::from_millisecond(ms).ok());
+        let shown = shown.filter(|shown| *shown <= now && now.duration_since(*shown) <= ONE_PAGE).unwrap_or(now);
+        Self { longest, zone, now, shown }
+    }
 }
 
 impl Within<'_> {
@@ -51,6 +72,7 @@ impl Within<'_> {
 
     /// Whether a new link's form offers this way.
     pub fn offers(&self, way: &str) -> bool {
+        let is_known = way == "longest" || NEW.iter().any(|(known, _)| *known == way);
         let is_said_by_tonight = way == "sunday" && self.day(None) == sunday_of(self.day(None));
         let fits = match (self.longest, self.end(way)) {
             (None, _) => way != "longest",
@@ -58,14 +80,14 @@ impl Within<'_> {
             // What lasts just as long is offered as the longest.
             (Some(longest), Some(end)) => end < latest_end(self.now, longest, self.zone),
         };
-        fits && !is_said_by_tonight
+        is_known && fits && !is_said_by_tonight
     }
 
     /// When what begins now ends, where its end is one press away.
     fn end(&self, way: &str) -> Option<Timestamp> {
         let day = match way {
-            "hour" => return self.now.checked_add(1.hour()).ok(),
-            "day" => return self.now.checked_add(24.hours()).ok(),
+            "hour" => return later(self.now, "PT1H", self.zone),
+            "day" => return later(self.now, "P1D", self.zone),
             "tonight" => self.day(None),
             "sunday" => sunday_of(self.day(None)),
             _ => return None,
@@ -75,11 +97,32 @@ impl Within<'_> {
 
     /// The day on which a link begins.
     fn day(&self, from: Option<Moment>) -> Date {
-        self.zone.local(self.begins(from)).date()
+        let begins = if from.is_some() { self.begins(from) } else { self.shown };
+        self.zone.local(begins).date()
     }
 
     fn begins(&self, from: Option<Moment>) -> Timestamp {
         from.and_then(|from| from.as_start(self.zone).ok()).map_or(self.now, |meant| meant.instant)
+    }
+
+    /// The longest, as the form told it: nobody gets more than they read.
+    fn read_longest(&self, form: &mut Form, from: Option<Moment>) -> Option<Moment> {
+        let shown = form.some("longest_shown").map(str::to_owned);
+        match self.longest {
+            Some(longest) if shown.is_none_or(|shown| shown == minutes(longest)) => {
+                Some(Moment::Instant(latest_end(self.begins(from), longest, self.zone)))
+            }
+            Some(_) => {
+                form.refuse("valid_until", "how long a link may last was changed meanwhile; choose when it ends");
+                None
+            }
+            // That their template is gone is said already.
+            None if form.is_wrong() => None,
+            None => {
+                form.refuse("valid_until", CHOOSE);
+                None
+            }
+        }
     }
 
     /// The end of a new link that begins then, as its form says it: a time, or a length.
@@ -89,15 +132,15 @@ impl Within<'_> {
             "day" => (None, Lasting::parse("P1D").ok()),
             "tonight" => (Some(Moment::Day(self.day(from))), None),
             "sunday" => (Some(Moment::Day(sunday_of(self.day(from)))), None),
-            // How long a template's links last, the template itself says.
-            "longest" if form.some("template").is_some() => (None, None),
-            "longest" if self.longest.is_some() => {
-                let latest = |longest| Moment::Instant(latest_end(self.begins(from), longest, self.zone));
-                (self.longest.map(latest), None)
-            }
+            "longest" => (self.read_longest(form, from), None),
             _ => read_typed(form),
         }
     }
+}
+
+/// A length in minutes, as a form carries it.
+pub fn minutes(length: DurationMs) -> String {
+    (length.get() / 60_000).to_string()
 }
 
 /// The ways for a link that exists: "no end" where there is no limit, or where it has none already.
@@ -106,13 +149,18 @@ pub fn ways_to_change(longest: Option<DurationMs>, has_end: bool) -> Vec<Way> {
     known.map(|(way, label)| (*way, (*label).to_owned())).collect()
 }
 
-/// Whether a link may end so many hours later than now it does.
-pub fn may_gain(link: &Link, hours: i64, longest: Option<DurationMs>, now: Timestamp) -> bool {
+/// Whether a link may end later than now it does, by this length, as far as limits go.
+pub fn may_gain(link: &Link, by: &str, longest: Option<DurationMs>, now: Timestamp) -> bool {
     let Some(longest) = longest else { return true };
     let validity = &link.validity;
-    let later = validity.until.and_then(|until| until.max(now).checked_add(hours.hours()).ok());
+    let end = validity.until.and_then(|until| later(until.max(now), by, &validity.zone));
     let begins = validity.from.unwrap_or(link.created_at);
-    later.is_some_and(|later| later <= latest_end(begins, longest, &validity.zone))
+    end.is_some_and(|end| end <= latest_end(begins, longest, &validity.zone))
+}
+
+/// So much later, as the house reckons it: a day is a day also when the clocks change.
+fn later(from: Timestamp, by: &str, zone: &Zone) -> Option<Timestamp> {
+    Lasting::parse(by).ok()?.end_from(from, zone).ok().map(|end| end.instant)
 }
 
 /// The end as it was typed: a time, or a length. Only what says so has no end.
@@ -132,7 +180,7 @@ pub fn read_typed(form: &mut Form) -> (Option<Moment>, Option<Lasting>) {
         }
         "never" => (None, None),
         _ => {
-            form.refuse("valid_until", "choose when it ends");
+            form.refuse("valid_until", CHOOSE);
             (None, None)
         }
     }
@@ -153,7 +201,7 @@ mod tests {
     fn offered(now: &str, hours: Option<u64>) -> Vec<&'static str> {
         let zone = Zone::parse("Europe/Ljubljana").unwrap();
         let longest = hours.map(|hours| DurationMs::new(hours * HOUR_MS).unwrap());
-        let within = Within { longest, zone: &zone, now: now.parse().unwrap() };
+        let within = Within::showing(longest, &zone, now.parse().unwrap());
         let ways = within.ways();
         assert!(ways.iter().any(|(way, _)| *way == within.usual()), "{ways:?}");
         ways.into_iter().map(|(way, _)| way).collect()

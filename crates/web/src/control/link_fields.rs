@@ -21,8 +21,8 @@ use super::choice::Choice;
 use super::delivery::is_set_up;
 use super::form::Form;
 use super::link_bounds::FormBounds;
-pub use super::link_bounds::begun;
-use super::link_ends::{Way, Within, read_typed, ways_to_change};
+pub use super::link_bounds::{begun, chosen_anew, longest};
+use super::link_ends::{Way, Within, minutes, read_typed, ways_to_change};
 use super::page::Failure;
 use super::session::Visitor;
 use super::time;
@@ -81,6 +81,8 @@ pub struct LinkFields<'a> {
     pub offers_mail: bool,
     /// The templates to begin with.
     pub templates: Vec<Choice>,
+    /// Which one is chosen, by its id; empty where none is.
+    pub template: String,
     /// Whether one is chosen.
     pub has_template: bool,
     /// Whether one must be.
@@ -147,7 +149,7 @@ impl<'a> LinkFields<'a> {
         };
         let ends = match link {
             Some(link) => ways_to_change(bounds.longest, link.validity.until.is_some()),
-            None => Within { longest: bounds.longest, zone: &zone, now }.ways(),
+            None => Within::showing(bounds.longest, &zone, now).ways(),
         };
         Ok(Self {
             form,
@@ -160,6 +162,7 @@ impl<'a> LinkFields<'a> {
             units: time::units(form, "first_use_unit"),
             ends,
             templates: bounds.choices,
+            template: bounds.chosen.as_ref().map(|known| known.id.to_string()).unwrap_or_default(),
             has_template: bounds.chosen.is_some(),
             needs_template: bounds.needs_template,
             most_uses: bounds.most_uses.map(|most| most.to_string()).unwrap_or_default(),
@@ -193,7 +196,7 @@ pub async fn key_holder(app: &App, visitor: &Visitor, form: &Form) -> Result<Opt
 impl LinkFields<'_> {
     /// Whether it is this template that is chosen, or none.
     pub fn is_template(&self, choice: &Choice) -> bool {
-        if self.has_template { self.form.is("template", &choice.value) } else { choice.value == NO_TEMPLATE }
+        choice.value == if self.has_template { &self.template } else { NO_TEMPLATE }
     }
 
     /// Whether a template must be chosen before there is anything to fill in.
@@ -201,9 +204,9 @@ impl LinkFields<'_> {
         self.needs_template && !self.has_template && self.form.some("name").is_none()
     }
 
-    /// The longest that a link may last, for the page's script.
+    /// The longest that a link may last, in minutes, for the page's script and for the form to tell what it showed.
     pub fn longest_minutes(&self) -> String {
-        self.longest_ms.map(|longest| (longest.get() / 60_000).to_string()).unwrap_or_default()
+        self.longest_ms.map(minutes).unwrap_or_default()
     }
 
     /// What stands under the number of uses.
@@ -259,14 +262,6 @@ pub fn idempotency_key(visitor: &Visitor, form: &Form) -> Result<IdempotencyKey,
     let user = visitor.signed.user.id.uuid();
     let text = fingerprint_text(&[b"control link", user.as_bytes(), body.as_bytes()]);
     Ok(IdempotencyKey::new(&text, &[b"control link", body.as_bytes()])?)
-}
-
-/// The template that was pressed in a new link's form, if one was: what was typed stays, as far as it fits.
-pub async fn chosen_anew(app: &App, visitor: &Visitor, form: &Form) -> Result<Option<Form>, Failure> {
-    let Some(chosen) = form.some("choose") else { return Ok(None) };
-    let mut form = form.clone();
-    form.set("template", if chosen == NO_TEMPLATE { "" } else { chosen });
-    Ok(Some(begun(app, visitor, form).await?))
 }
 
 /// What a form says of a new link; nothing if a field is wrong.

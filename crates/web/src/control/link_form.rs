@@ -16,7 +16,8 @@ use super::form::Form;
 use super::link::{Beside, Handed, Meanwhile, handed, link_page, page_of};
 use super::link_ends::Within;
 use super::link_fields::{
-    LinkFields, begun, changed_link, chosen_anew, fields_of, idempotency_key, key_holder, new_link, zone_of_first,
+    LinkFields, begun, changed_link, chosen_anew, fields_of, idempotency_key, key_holder, longest, new_link,
+    zone_of_first,
 };
 use super::link_view::{DoorNames, window, window_in_full};
 use super::page::{Answer, Failure, Frame, Id, Section, done, frame, show as page};
@@ -101,7 +102,7 @@ pub async fn make(State(app): State<App>, visitor: Visitor, mut form: Form) -> A
     }
     let now = app.house.now();
     let zone = zone_of_first(&app, &visitor, &form).await?;
-    let within = Within { longest: visitor.organization.limits.longest, zone: &zone, now };
+    let within = Within::sent(longest(&app, &visitor, &mut form).await?, &zone, now, &form);
     let Some(new) = new_link(&mut form, within) else { return new_page(&app, &visitor, &form).await };
     if form.hold(app.check_language(new.language.as_deref()))?.is_none() {
         return new_page(&app, &visitor, &form).await;

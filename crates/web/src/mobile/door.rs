@@ -91,11 +91,11 @@ fn note(own: &OwnDoor, t: &Language, now: Timestamp) -> String {
         DoorState::Locked => t.text("app-why-locked"),
         DoorState::OnsiteOnly => onsite("app-why-onsite"),
         DoorState::Unlocked => t.text("note-held-open"),
+        DoorState::Standard if own.now.door.address.is_none() => t.text("app-why-not-wired"),
         DoorState::Standard if own.opens_next.is_some() => {
             let time = own.opens_next.map(|at| said::moment(t, at, &own.now.zone, now)).unwrap_or_default();
             t.attribute("outside-hours", "message", &[("time", time.into())])
         }
-        DoorState::Standard if own.now.door.address.is_none() => t.text("app-why-not-wired"),
         DoorState::Standard if !own.remote_unlock => onsite("app-why-no-remote"),
         DoorState::Standard => String::new(),
     }

@@ -331,8 +331,9 @@ pub(super) async fn link_page(
             WantedState::Active | WantedState::OutsideHours | WantedState::NotYet
         ),
         hollow: match hollows.stands(link, now) {
-            LinkStanding::Hollow(why) => Some(said::hollow(t, why)),
-            LinkStanding::Own(_) | LinkStanding::Revoked { .. } => None,
+            // The words are for its maker.
+            LinkStanding::Hollow(why) if link.maker == visitor.signed.user.id => Some(said::hollow(t, why)),
+            LinkStanding::Hollow(_) | LinkStanding::Own(_) | LinkStanding::Revoked { .. } => None,
         },
         is_editing: asked.is_editing,
         typed: if link.is_revoked() && form.is_wrong() { typed(t, form, &doors) } else { Vec::new() },
@@ -368,9 +369,9 @@ fn lengths(
     longest: Option<DurationMs>,
     now: Timestamp,
 ) -> Vec<(&'static str, String, String)> {
-    let known = [("hour", 1), ("day", 24)].into_iter().filter(|(_, count)| may_gain(link, *count, longest, now));
-    let said = known.map(|(by, count)| {
-        let length = said::hours(t, count.unsigned_abs());
+    let known = [("hour", "PT1H", 1), ("day", "P1D", 24)];
+    let said = known.into_iter().filter(|(_, length, _)| may_gain(link, length, longest, now)).map(|(by, _, count)| {
+        let length = said::hours(t, count);
         (by, length.clone(), t.text_with("app-longer", &[("length", length.into())]))
     });
     said.collect()

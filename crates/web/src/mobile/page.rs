@@ -116,7 +116,7 @@ pub fn titled(visitor: &Visitor, tongue: &Tongue, tab: Tab, title: String) -> Fr
     let t = &tongue.t;
     Frame {
         t: t.clone(),
-        words: words(t),
+        words: [("user", visitor.signed.user.id.to_string())].into_iter().chain(words(t)).collect(),
         title,
         tab,
         tabs: &TABS,
@@ -164,7 +164,9 @@ impl Frame {
         if reason.is_empty() || self.t.tag() == ENGLISH {
             return reason.to_owned();
         }
-        self.t.text(wrong_key(field))
+        // A new link starts now or later; one that exists may have begun.
+        let is_new = field == "valid_from" && form.some("starts").is_some();
+        self.t.text(if is_new { "app-wrong-start-new" } else { wrong_key(field) })
     }
 
     /// What is wrong beyond the fields that the page shows.

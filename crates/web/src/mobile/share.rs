@@ -22,7 +22,7 @@ use crate::control::delivery::is_set_up;
 use crate::control::form::Form;
 use crate::control::link::{Handed, handed};
 use crate::control::link_ends::Within;
-use crate::control::link_fields::{LinkFields, begun, chosen_anew, idempotency_key, new_link, zone_of_first};
+use crate::control::link_fields::{LinkFields, begun, chosen_anew, idempotency_key, longest, new_link, zone_of_first};
 use crate::control::link_view::DoorNames;
 use crate::control::page::{Answer, Id, show as page};
 use crate::control::session::Visitor;
@@ -89,7 +89,7 @@ pub async fn make(State(app): State<App>, visitor: Visitor, tongue: Tongue, mut 
         return ask_again(&app, &visitor, &tongue, &form).await;
     }
     let zone = zone_of_first(&app, &visitor, &form).await?;
-    let within = Within { longest: visitor.organization.limits.longest, zone: &zone, now: app.house.now() };
+    let within = Within::sent(longest(&app, &visitor, &mut form).await?, &zone, app.house.now(), &form);
     match form.value("starts") {
         // What was typed before "Now" was chosen after all.
         "now" => form.set("valid_from", ""),
@@ -129,7 +129,11 @@ async fn ask_again(app: &App, visitor: &Visitor, tongue: &Tongue, form: &Form) -
     let mut fields = LinkFields::new(app, visitor, form, &doors, None).await?;
     // A door that is not theirs to share is not offered, whoever names it.
     fields.doors.retain(|door| door.may_share);
-    if let [only] = fields.doors.as_mut_slice() {
+    // Where none was named there is no choice; another than the one that was meant is nobody's choice.
+    if let [only] = fields.doors.as_mut_slice()
+        && form.all("doors").next().is_none()
+        && !fields.has_template
+    {
         only.is_chosen = true;
     }
     fields.ends.retain(|(value, _)| ENDS.contains(value));

@@ -137,6 +137,59 @@ async fn members_are_led_to_templates_where_they_need_one() {
     template("Cleaning").await;
     let choice = world.get(&bens, "/app/share").await;
     choice.says("Guests").says("Cleaning").says("Choose one.").does_not_say("name=\"name\"");
+    // What the form begins with is there once one is chosen: the door that was pressed, an end, arrivals.
+    let choice = world.get(&bens, &format!("/app/share?door={street}")).await;
+    let kept = ["key", "doors", "starts", "ends", "contact", "arrivals"].map(|name| (name, choice.value(name)));
+    let mut fields: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert!(fields.iter().all(|(_, value)| !value.is_empty()), "{fields:?}");
+    fields.push(("choose", &guests));
+    let form = world.post(&bens, "/app/share", &fields).await;
+    form.says(&format!("value=\"{street}\" checked")).says("value=\"day\" checked").says("value=\"first\" checked");
+}
+
+#[tokio::test]
+async fn a_template_never_adds_a_door_to_those_that_were_chosen() {
+    let (world, anna) = World::with_anna().await;
+    let (street, flat) = (world.door(&anna, "Street door").await, world.door(&anna, "Flat 3").await);
+    let (street, flat) = (street.id.to_string(), flat.id.to_string());
+    world.post(&anna, "/control/settings/templates/new", &[("name", "Street"), ("doors", &street)]).await;
+    let id = world.house.templates(&world.actor(&anna).await).await.unwrap()[0].id.to_string();
+    for path in ["/app/share", "/control/links/new"] {
+        let chosen = [("name", "Ola"), ("doors", &*flat), ("key", "7"), ("choose", &*id)];
+        let page = world.post(&anna, path, &chosen).await;
+        page.says(&format!("value=\"{street}\"")).does_not_say(&format!("value=\"{street}\" checked"));
+        let none = [("name", "Ola"), ("key", "7"), ("choose", &*id)];
+        world.post(&anna, path, &none).await.says(&format!("value=\"{street}\" checked"));
+    }
+}
+
+#[tokio::test]
+async fn nobody_gets_a_longer_link_than_the_form_told() {
+    let (world, anna) = World::with_anna().await;
+    let street = world.door(&anna, "Street door").await.id.to_string();
+    let fields = [("name", "Cleaning"), ("doors", &*street)];
+    world.post(&anna, "/control/settings/templates/new", &fields).await;
+    let template = async || world.house.templates(&world.actor(&anna).await).await.unwrap().remove(0);
+    let lasts = async |longest: &str, unit: &str| {
+        let known = template().await;
+        let (revision, page) = (known.revision.to_string(), format!("/control/settings/templates/{}", known.id));
+        let change = [("longest", longest), ("longest_unit", unit), ("revision", &revision)];
+        let change: Vec<_> = fields.into_iter().chain(change).collect();
+        assert_eq!(world.post(&anna, &page, &change).await.status, StatusCode::SEE_OTHER);
+    };
+    let id = template().await.id.to_string();
+    for path in ["/app/share", "/control/links/new"] {
+        for (longest, says) in [("90", "was changed meanwhile"), ("", "Choose when it ends.")] {
+            lasts("2", "hours").await;
+            let shown = world.get(&anna, &format!("{path}?template={id}")).await.value("longest_shown");
+            let ends = [("starts", "now"), ("ends", "longest"), ("longest_shown", &shown)];
+            let fields = [("name", "Ola"), ("doors", &*street), ("key", path), ("template", &id)];
+            let sent: Vec<_> = fields.into_iter().chain(ends).collect();
+            lasts(longest, "days").await;
+            world.post(&anna, path, &sent).await.says(says).does_not_say("The link is ready.");
+        }
+        assert!(world.house.links(&world.actor(&anna).await, None, 1).await.unwrap().is_empty());
+    }
 }
 
 #[tokio::test]
