@@ -288,7 +288,7 @@ impl Live {
         loop {
             let next = tokio::time::timeout(std::time::Duration::from_secs(10), self.body.next()).await;
             let next = next.unwrap_or_else(|_| panic!("{text:?} was not said: {heard}"));
-            heard.push_str(&String::from_utf8(next.unwrap().unwrap().to_vec()).unwrap());
+            heard.push_str(std::str::from_utf8(&next.unwrap().unwrap()).unwrap());
             if heard.contains(text) {
                 return heard;
             }
