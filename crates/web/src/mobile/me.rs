@@ -21,6 +21,7 @@ struct MePage {
     frame: Frame,
     name: String,
     email: String,
+    /// The clock of their doors; empty where they have none.
     zone: String,
     push_key: String,
     is_told: bool,
@@ -34,7 +35,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor, tongue: Tongue) -> A
         frame: frame(&visitor, &tongue, Tab::Me, "app-me"),
         name: visitor.signed.user.name.clone(),
         email: visitor.signed.user.email.clone(),
-        zone: said::in_zone(&tongue.t, &visitor.zone()),
+        zone: visitor.sites.first().map(|site| said::in_zone(&tongue.t, &site.zone)).unwrap_or_default(),
         push_key: app.house.push_key(),
         is_told: app.house.notifications_are_on(&visitor.signed).await?,
         languages: tongue.choices(&app),
