@@ -223,7 +223,9 @@ async fn a_deadline_is_kept_while_the_clock_jumps() {
     let door = many.door("Deaf door", Mood::Deaf).await;
     let link = many.scene.link(&[door.id]).await;
     let granted = async || many.scene.unlock_kinds().await.iter().filter(|kind| **kind == "unlock.granted").count();
-    for hours in [4, -4, 0, 12] {
+    let mut jumps = std::collections::VecDeque::from([4, -8, 4, 12]);
+    let (mut off, mut too_early) = (0, 0);
+    while let Some(hours) = jumps.pop_front() {
         let before = granted().await;
         let (house, secret, id) = (Arc::clone(many.scene.house()), link.secret, door.id);
         let began = tokio::time::Instant::now();
@@ -231,8 +233,16 @@ async fn a_deadline_is_kept_while_the_clock_jumps() {
             house.press_link(secret, NewPress { door: id, number: None, address: None, age_ms: 0 }, PERSON).await
         });
         wait_until("the press is granted", async || granted().await > before).await;
-        many.clocks[0].set_off_by(hours);
-        assert_eq!(press.await.unwrap().end, End::Done(Outcome::Unknown));
+        off += hours;
+        many.clocks[0].set_off_by(off);
+        let end = press.await.unwrap().end;
+        if hours > 0 && end == End::Done(Outcome::Failed(Refusal::TooLate)) && too_early < 5 {
+            // It jumped before the command could go, and then none goes. The one that is out is what is asked for here.
+            jumps.push_front(hours);
+            too_early += 1;
+            continue;
+        }
+        assert_eq!(end, End::Done(Outcome::Unknown), "{hours} h");
         let waited = began.elapsed();
         assert!(waited >= Duration::from_millis(900), "given up after {waited:?}");
         // A wait by the wall clock would last for hours, or not at all.

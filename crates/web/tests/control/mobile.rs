@@ -30,7 +30,7 @@ async fn a_member_sees_their_own_doors_and_no_other() {
     world.give_access(&anna, &user, &street, true).await;
     let page = world.get(&ben, "/app").await;
     page.says("Street door").says("not connected").does_not_say("Cellar");
-    let live = world.first_words(&ben, "/app/doors/live").await;
+    let live = world.listen(&ben, "/app/doors/live").await.until("event: renew").await;
     assert!(live.contains(&street.id.to_string()) && !live.contains(&cellar.id.to_string()), "{live}");
 
     let missing = world.post(&ben, "/app/doors/0198c0de-7a11-7000-8000-000000000001/unlock", &[("press", "1")]).await;
