@@ -195,11 +195,12 @@ test("limits, templates and messages are looked at", async () => {
     await page.getByText("The template was created.").waitFor();
     await look(page, "settings-links");
     await page.goto(origin + "/control/links/new");
-    await page.getByRole("link", { name: /Wöchentliche/ }).first().click();
+    await page.getByRole("button", { name: /Wöchentliche/ }).first().click();
     await page.getByText("12 hours, the longest").waitFor();
     await look(page, "link-new-template");
     await page.goto(origin + "/app/share");
-    await page.getByRole("link", { name: /Wöchentliche/ }).first().click();
+    await page.getByRole("button", { name: /Wöchentliche/ }).first().click();
+    await page.getByText("12 hours, the longest").waitFor();
     await look(page, "app-share-template");
     for (const query of ["", "?channel=mail&language=ar", "?channel=sms&language=de", "?channel=slack&language=zh-Hant"]) {
       await page.goto(origin + "/control/settings/messages" + query);
