@@ -55,13 +55,19 @@ impl House {
         .await
     }
 
-    /// One door that the actor has access to; any other is not there for them.
+    /// Whether the actor has access to a door; any other is not there for them. It is asked before every press of theirs,
+    /// so it reads their rights and nothing else.
     ///
     /// # Errors
-    /// When there is none.
-    pub async fn own_door(&self, actor: &Actor, id: DoorId) -> Result<OwnDoor, Trouble> {
-        let own = self.own_doors(actor).await?;
-        own.into_iter().find(|own| own.now.door.id == id).ok_or(Trouble::NotFound("door"))
+    /// When they have none.
+    pub async fn check_own_door(&self, actor: &Actor, id: DoorId) -> Result<(), Trouble> {
+        require(actor, Act::SeeOwn)?;
+        let (organization, Some(user)) = (actor.organization, actor.user()) else {
+            return Err(Trouble::NotFound("door"));
+        };
+        let rights =
+            self.look(move |tx| Box::pin(async move { Ok(access::rights_of(tx, organization, user).await?) })).await?;
+        rights.iter().any(|right| right.door == id).then_some(()).ok_or(Trouble::NotFound("door"))
     }
 }
 

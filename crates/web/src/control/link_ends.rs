@@ -23,10 +23,9 @@ const NEW: [(&str, &str); 7] = [
     ("for", "For\u{2026}"),
     ("never", "No end"),
 ];
+const CHANGE: [(&str, &str); 3] = [("until", "Until\u{2026}"), ("for", "For\u{2026}"), ("never", "No end")];
 /// What is said where no way was chosen.
 const CHOOSE: &str = "choose when it ends";
-const CHANGE: [(&str, &str); 3] = [("until", "Until\u{2026}"), ("for", "For\u{2026}"), ("never", "No end")];
-
 /// For how long a page may lie open and still be sent as it was meant.
 const ONE_PAGE: SignedDuration = SignedDuration::from_hours(48);
 

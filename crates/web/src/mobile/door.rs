@@ -133,7 +133,7 @@ pub async fn unlock(
 
 async fn press(app: &App, visitor: &Visitor, press: NewPress) -> Result<Pressed, Trouble> {
     // A door that is not theirs is not there for them; their own is decided upon by the press.
-    app.house.own_door(&visitor.actor(), press.door).await?;
+    app.house.check_own_door(&visitor.actor(), press.door).await?;
     app.house.press_own(&visitor.actor(), press).await
 }
 
