@@ -12,7 +12,8 @@ use tokio_util::sync::CancellationToken;
 
 use crate::cli::{AgentArgs, AgentPlace, AgentVerb, Place};
 use crate::local::Local;
-use crate::server::{start_log, told_to_stop};
+use crate::server::start_log;
+use crate::stop::StopWord;
 use crate::{Failure, out};
 
 /// Does what was asked.
@@ -35,6 +36,7 @@ fn file_of(place: &AgentPlace) -> PathBuf {
 }
 
 async fn work(place: AgentPlace, log: &str) -> Result<ExitCode, Failure> {
+    let mut told = StopWord::listen()?;
     start_log(log)?;
     let site = Site::read(&file_of(&place))?;
     let (folder, lock) = Folder::take(&place.data)?;
@@ -44,8 +46,7 @@ async fn work(place: AgentPlace, log: &str) -> Result<ExitCode, Failure> {
     let running = tokio::spawn(keylink_agent::run(site, identity, folder, clock, entropy, stop.clone()));
     tokio::pin!(running);
     tokio::select! {
-        told = told_to_stop() => {
-            told?;
+        () = told.told() => {
             stop.cancel();
             running.await??;
         }

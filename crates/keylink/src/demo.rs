@@ -10,7 +10,8 @@ use serde_json::json;
 
 use crate::cli::DemoArgs;
 use crate::demo::scene::Scene;
-use crate::server::{start_log, told_to_stop};
+use crate::server::start_log;
+use crate::stop::StopWord;
 use crate::{Failure, out};
 
 /// Runs the demo.
@@ -24,8 +25,9 @@ pub async fn run(args: DemoArgs) -> Result<ExitCode, Failure> {
         let done = once::play(&scene).await;
         show_once(done, args.json)
     } else {
+        let mut stop = StopWord::listen()?;
         show(&scene, args.json)?;
-        told_to_stop().await?;
+        stop.told().await;
         Ok(ExitCode::SUCCESS)
     };
     scene.strike().await;

@@ -15,6 +15,7 @@ mod out;
 mod serve;
 mod server;
 mod settings;
+mod stop;
 mod token;
 mod user;
 

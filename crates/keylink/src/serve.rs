@@ -3,8 +3,9 @@
 use std::process::ExitCode;
 
 use crate::cli::ServeArgs;
-use crate::server::{Server, bind, start_log, told_to_stop};
+use crate::server::{Server, bind, start_log};
 use crate::settings::Settings;
+use crate::stop::StopWord;
 use crate::{Failure, out};
 
 /// Runs the server.
@@ -12,6 +13,7 @@ use crate::{Failure, out};
 /// # Errors
 /// When it cannot start.
 pub async fn run(args: ServeArgs) -> Result<ExitCode, Failure> {
+    let mut stop = StopWord::listen()?;
     let mut settings = Settings::read(&args.place)?;
     if let Some(listen) = args.listen {
         settings.listen = listen;
@@ -24,10 +26,14 @@ pub async fn run(args: ServeArgs) -> Result<ExitCode, Failure> {
     }
     start_log(&settings.log)?;
     let listener = bind(&settings.listen).await?;
-    let mut server = Server::start(&settings, listener).await?;
+    let mut server = tokio::select! {
+        started = Server::start(&settings, listener) => started?,
+        // A database that does not answer keeps nobody waiting; what was begun is as after a crash, and none is lost.
+        () = stop.told() => return Ok(ExitCode::SUCCESS),
+    };
     tell(&server).await?;
     tokio::select! {
-        told = told_to_stop() => told?,
+        () = stop.told() => {}
         // Nothing can be written or read any more; whoever starts it again begins with what the disk has.
         () = &mut server.disk_failure => return Err(keylink_store::Error::DiskFailed.into()),
     }

@@ -124,19 +124,6 @@ pub async fn bind(listen: &str) -> Result<TcpListener, Failure> {
     })
 }
 
-/// Waits for the operator's word to stop.
-///
-/// # Errors
-/// When signals cannot be heard.
-pub async fn told_to_stop() -> Result<(), Failure> {
-    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-    tokio::select! {
-        done = tokio::signal::ctrl_c() => done?,
-        _ = terminate.recv() => {}
-    }
-    Ok(())
-}
-
 /// Sends the program's own words to standard error, as the settings say.
 ///
 /// # Errors

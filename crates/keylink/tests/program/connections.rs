@@ -6,7 +6,7 @@ use keylink_virtual_door::Mood;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::program::{Door, Program, Start, press, wait_until};
+use crate::program::{Door, Program, Start, press, program, tell_to_stop, wait_until};
 
 /// How long a guest may wait where others do what they can.
 const SOON: Duration = Duration::from_secs(10);
@@ -101,4 +101,19 @@ async fn nobody_keeps_the_program_from_stopping() {
     tokio::time::timeout(2 * SOON, program.stop()).await.expect("it waits for who says nothing more");
     assert!(has_ended(&mut stream).await);
     assert!(program.log().contains("connections were cut"), "{}", program.log());
+}
+
+#[tokio::test]
+async fn a_word_to_stop_that_comes_while_it_starts_ends_it_in_order() {
+    // A database that takes the connection and says nothing.
+    let mute = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let database = format!("postgres://keylink@{}/keylink", mute.local_addr().unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = program(folder.path(), Some(&database));
+    command.args(["serve", "--listen", "127.0.0.1:0", "--data", "data"]).kill_on_drop(true);
+    let mut child = command.spawn().unwrap();
+    let _silence = tokio::time::timeout(SOON, mute.accept()).await.expect("it does not ask the database").unwrap();
+    tell_to_stop(child.id().unwrap());
+    let ended = tokio::time::timeout(SOON, child.wait()).await.expect("it waits for the database").unwrap();
+    assert!(ended.success(), "{ended}");
 }

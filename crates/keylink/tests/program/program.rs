@@ -84,8 +84,7 @@ impl Program {
 
     /// Ends the program as an operator would, so that what it keeps is all in its files.
     pub async fn stop(&mut self) {
-        let process = rustix::process::Pid::from_raw(i32::try_from(self.process()).unwrap()).unwrap();
-        rustix::process::kill_process(process, rustix::process::Signal::TERM).unwrap();
+        tell_to_stop(self.process());
         assert!(self.child.wait().await.unwrap().success(), "{}", self.log());
     }
 
@@ -152,6 +151,12 @@ impl Program {
         let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
         line.trim().split(' ').next().unwrap().parse::<u64>().unwrap() / 1_024
     }
+}
+
+/// Sends a process the word that an operator's service manager sends.
+pub fn tell_to_stop(process: u32) {
+    let process = rustix::process::Pid::from_raw(i32::try_from(process).unwrap()).unwrap();
+    rustix::process::kill_process(process, rustix::process::Signal::TERM).unwrap();
 }
 
 pub fn program(folder: &Path, database: Option<&str>) -> Command {
