@@ -1,5 +1,7 @@
 //! The two things that a pure house must be handed: the time, and chance.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
 use crate::id::Chance;
@@ -8,6 +10,12 @@ use crate::id::Chance;
 pub trait Clock: Send + Sync {
     /// The present instant, to the millisecond.
     fn now(&self) -> Timestamp;
+}
+
+impl<C: Clock + ?Sized> Clock for Arc<C> {
+    fn now(&self) -> Timestamp {
+        (**self).now()
+    }
 }
 
 /// Gives randomness. The program asks the system; tests may use a seed.

@@ -16,6 +16,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
+use keylink_domain::clock::Clock;
 use keylink_domain::controller::{Channel, DriverKind, Reach};
 use keylink_domain::door::{ContactStatus, LockStatus};
 use keylink_domain::id::{ControllerId, UnlockId};
@@ -78,11 +79,6 @@ pub enum Report {
 pub trait ControllerLogins: Send + Sync {
     /// Whether this login (a controller's id) and password belong together and are in force.
     fn check<'a>(&'a self, login: &'a str, password: &'a str) -> BoxFuture<'a, bool>;
-
-    /// The time that deadlines are meant in, in milliseconds since 1970, for agents that reckon with it.
-    fn now_ms(&self) -> Option<i64> {
-        None
-    }
 }
 
 /// Everything that can move a door. One value, made at the start of the program.
@@ -93,14 +89,16 @@ pub struct Drivers {
 }
 
 impl Drivers {
-    /// Starts the drivers. Reports go to `reports` until [`Drivers::shutdown`].
+    /// Starts the drivers. Reports go to `reports` until [`Drivers::shutdown`]. `wall` is the machine's own clock, which
+    /// devices that keep time agree with; it may jump.
     pub async fn start(
         settings: MqttSettings,
         logins: Arc<dyn ControllerLogins>,
+        wall: Arc<dyn Clock>,
         reports: mpsc::Sender<Report>,
     ) -> Result<Self, StartError> {
         let reports = reports::Reports::forward_to(reports);
-        let mqtt = mqtt::Mqtt::start(settings, logins, reports.clone()).await?;
+        let mqtt = mqtt::Mqtt::start(settings, logins, wall, reports.clone()).await?;
         Ok(Self { mqtt, direct: None, reports })
     }
 
@@ -108,10 +106,14 @@ impl Drivers {
     ///
     /// # Errors
     /// Never; as [`Drivers::start`].
-    pub async fn asking(direct: Direct, logins: Arc<dyn ControllerLogins>) -> Result<Self, StartError> {
+    pub async fn asking(
+        direct: Direct,
+        logins: Arc<dyn ControllerLogins>,
+        wall: Arc<dyn Clock>,
+    ) -> Result<Self, StartError> {
         let (wire, _end) = Wire::new();
         let (reports, _) = mpsc::channel(1);
-        Ok(Self::start(MqttSettings::Wire(wire), logins, reports).await?.with_direct(direct))
+        Ok(Self::start(MqttSettings::Wire(wire), logins, wall, reports).await?.with_direct(direct))
     }
 
     /// The same, with the controllers that Keylink calls. Without them every command for one fails.

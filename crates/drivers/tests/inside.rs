@@ -326,7 +326,10 @@ async fn a_taken_port_is_said_clearly() {
     let listen: SocketAddr = taken.local_addr().unwrap();
     let settings = MqttSettings::Inside(BrokerSettings { listen, ..BrokerSettings::default() });
     let (reports, _receiver) = tokio::sync::mpsc::channel(1);
-    let error = Drivers::start(settings, Arc::new(common::Logins::default()), reports).await.unwrap_err();
+    let error =
+        Drivers::start(settings, Arc::new(common::Logins::default()), Arc::new(common::Wall::default()), reports)
+            .await
+            .unwrap_err();
     assert!(error.to_string().contains(&listen.to_string()), "{error}");
 }
 

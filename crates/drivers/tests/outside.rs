@@ -81,6 +81,7 @@ async fn a_wrong_login_never_links_and_harms_nothing() {
     let drivers = keylink_drivers::Drivers::start(
         MqttSettings::Outside(settings),
         std::sync::Arc::new(common::Logins::default()),
+        std::sync::Arc::new(common::Wall::default()),
         reports,
     )
     .await

@@ -95,9 +95,10 @@ async fn each_command_is_written_as_one_alone() {
     let house = House::new(On::Inside).await;
     let device = together(&house).await;
     let command = command(controller(1), PATIENCE);
-    let sending = house.send(&command, PATIENCE);
+    house.wall.stands_at(command.deadline);
+    let sending = house.send(&command, Duration::from_secs(3));
     let heard: Value = serde_json::from_slice(&device.hears().await.payload).unwrap();
-    let deadline_ms = command.deadline.as_millisecond();
+    let deadline_ms = command.deadline.as_millisecond() + 3_000;
     let alone = json!({"id": command.id, "door": "1", "act": "unlock", "pulse_ms": 200, "deadline_ms": deadline_ms});
     assert_eq!(heard, json!([alone]));
     device.answer(command.id, json!({"outcome": "sent"})).await;

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use common::{House, On, PATIENCE, SECRET, command, controller, now, stays, wait_until};
+use futures_util::FutureExt as _;
 use keylink_domain::controller::Channel;
 use keylink_domain::door::{ContactStatus, LockStatus};
 use keylink_domain::refusal::Refusal;
@@ -216,15 +217,24 @@ async fn commands_of_one_moment_each_move_their_door_once() {
         for (command, channel) in commands.iter_mut().zip(["1", "relay-2", "cellar", "1"].into_iter().cycle()) {
             command.address.channel = Channel::parse(channel).unwrap();
         }
-        commands[3].deadline = now() - Duration::from_secs(1);
-        let sendings: Vec<_> = commands.iter().map(|command| scene.house.send(command, PATIENCE)).collect();
-        for (number, sending) in sendings.into_iter().enumerate() {
+        let mut sendings = Vec::new();
+        for (number, command) in commands.iter().enumerate() {
+            if number == 3 {
+                scene.house.wall.stands_at(now() - PATIENCE - Duration::from_secs(1));
+            }
+            let mut sending = Box::pin(scene.house.drivers.send(command, PATIENCE));
+            assert_eq!((&mut sending).now_or_never(), None);
+            scene.house.wall.goes_on();
+            sendings.push(sending);
+        }
+        let outcomes = futures_util::future::join_all(sendings).await;
+        for (number, came) in outcomes.into_iter().enumerate() {
             let (outcome, moves) = match number {
                 3 => (Outcome::Failed(Refusal::TooLate), 0),
                 _ if number % 4 == 2 => (Outcome::Failed(Refusal::DoorNotWired), 0),
                 _ => (Outcome::Opened, 1),
             };
-            assert_eq!(sending.await.unwrap().0, outcome, "{on:?} {mood} {number}");
+            assert_eq!(came, outcome, "{on:?} {mood} {number}");
             assert_eq!(scene.recollection().moves_for(commands[number].id.uuid()), moves);
         }
         assert_eq!(scene.moves(), BTreeMap::from([("1".to_owned(), 19), ("relay-2".to_owned(), 10)]));
@@ -235,9 +245,8 @@ async fn commands_of_one_moment_each_move_their_door_once() {
 async fn a_command_from_the_past_moves_nothing() {
     let scene = Scene::new(On::Inside).await;
     let _door = scene.door(Mood::Well).await;
-    let mut past = command(controller(1), PATIENCE);
-    past.deadline = now() - Duration::from_secs(1);
-    assert_eq!(scene.send(&past, PATIENCE).await, Outcome::Failed(Refusal::TooLate));
+    scene.house.wall.stands_at(now() - PATIENCE - Duration::from_secs(1));
+    assert_eq!(scene.send(&command(controller(1), PATIENCE), PATIENCE).await, Outcome::Failed(Refusal::TooLate));
     assert_eq!(scene.moves(), BTreeMap::new());
 }
 

@@ -59,7 +59,7 @@ impl House {
     pub async fn turn_codes_on(&self, who: &SignedIn, offer: &str, code: &str) -> Result<Vec<RecoveryCode>, Trouble> {
         let sealed = hex::decode(offer).map_err(|_| Trouble::Sealed)?;
         let secret = self.seal.open(&sealed, &codes_of(&who.user))?;
-        let now = u64::try_from(self.now().as_second()).unwrap_or(0);
+        let now = u64::try_from(self.wall.now().as_second()).unwrap_or(0);
         let step = password::totp(&secret, "Keylink", &who.user.email)?.check(code.trim(), now);
         let Some(step) = step.and_then(|step| i64::try_from(step).ok()) else {
             return Err(Trouble::invalid(
@@ -157,7 +157,7 @@ impl House {
     /// Who looked over a shoulder cannot use a code again.
     async fn code_is_good(&self, user: &User, sealed: &[u8], code: &str) -> Result<bool, Trouble> {
         let secret = self.seal.open(sealed, &codes_of(user))?;
-        let now = u64::try_from(self.now().as_second()).unwrap_or(0);
+        let now = u64::try_from(self.wall.now().as_second()).unwrap_or(0);
         let Some(step) = password::totp(&secret, "Keylink", &user.email)?.check(code, now) else {
             return Ok(false);
         };

@@ -9,11 +9,9 @@ mod watch;
 
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
 
 use jiff::Timestamp;
 use keylink_domain::actor::Actor;
-use keylink_domain::clock::Clock;
 use keylink_domain::controller::{Controller, DriverKind, Reach};
 use keylink_domain::event::{About, EventKind};
 use keylink_domain::id::ControllerId;
@@ -189,20 +187,15 @@ async fn check_first(
 /// Who may log in to the broker inside the program. What cannot be checked may not.
 pub(crate) struct Logins {
     store: Store,
-    clock: Arc<dyn Clock>,
 }
 
 impl Logins {
-    pub(crate) fn new(store: Store, clock: Arc<dyn Clock>) -> Self {
-        Self { store, clock }
+    pub(crate) const fn new(store: Store) -> Self {
+        Self { store }
     }
 }
 
 impl ControllerLogins for Logins {
-    fn now_ms(&self) -> Option<i64> {
-        Some(self.clock.now().as_millisecond())
-    }
-
     fn check<'a>(&'a self, login: &'a str, password: &'a str) -> Pin<Box<dyn Future<Output = bool> + Send + 'a>> {
         let known = login.parse::<ControllerId>().ok().zip(Secret::parse(password).ok());
         Box::pin(async move {

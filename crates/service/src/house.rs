@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use keylink_courier::{Courier, Push, SetupError};
 use keylink_domain::actor::{Actor, Who};
 use keylink_domain::clock::{Clock, Entropy};
@@ -63,6 +63,8 @@ pub struct Settings {
 pub struct House {
     pub(crate) store: Store,
     pub(crate) clock: Arc<dyn Clock>,
+    /// The machine's own clock, which may run behind the house's (ADR 0005): only for what clocks outside must agree with.
+    pub(crate) wall: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) seal: Seal,
     pub(crate) limits: Arc<Limits>,
@@ -110,19 +112,21 @@ impl Running {
         let openid = settings.openid.map(|openid| OpenId::new(openid, &settings.public_url)).transpose()?;
         let floor = store.read(|tx| Box::pin(keylink_store::event::latest_instant(tx))).await?;
         warn_of_clock(floor, clock.now());
-        let clock: Arc<dyn Clock> = Arc::new(SteadyClock::new(clock, floor));
+        let wall: Arc<dyn Clock> = Arc::new(clock);
+        let clock: Arc<dyn Clock> = Arc::new(SteadyClock::new(Arc::clone(&wall), floor));
         let entropy: Arc<dyn Entropy> = Arc::new(entropy);
         if matches!(settings.mqtt, MqttSettings::Inside(_)) {
             let now = clock.now();
             store.write(move |tx| Box::pin(keylink_store::controller::all_offline(tx, now))).await?;
         }
         let (reports_in, reports_out) = mpsc::channel(1024);
-        let logins = Arc::new(Logins::new(store.clone(), Arc::clone(&clock)));
+        let logins = Arc::new(Logins::new(store.clone()));
         let set_ups = Arc::new(controller::SetUps::new(store.clone(), Seal::new(&settings.seal)));
         let networks = settings.networks.closed_to(&settings.public_url);
         let finding = controller::Finding::within(networks.clone());
         let direct = Direct::new(set_ups, networks, Arc::clone(&clock), Arc::clone(&entropy));
-        let drivers = Drivers::start(settings.mqtt, logins, reports_in).await?.with_direct(direct);
+        let direct = direct.with_wall(Arc::clone(&wall));
+        let drivers = Drivers::start(settings.mqtt, logins, Arc::clone(&wall), reports_in).await?.with_direct(direct);
         let drivers = Arc::new(drivers);
         let live = Live::new();
         let (limits, tasks) = (Arc::new(Limits::new(settings.limits)), TaskTracker::new());
@@ -151,6 +155,7 @@ impl Running {
             personal_days: settings.personal_days,
             store,
             clock,
+            wall,
             entropy,
             live,
             outbox,
@@ -274,8 +279,10 @@ impl House {
         let networks = networks.closed_to(&house.public_url);
         house.finding = controller::Finding::within(networks.clone());
         let direct = Direct::new(set_ups, networks, Arc::clone(&house.clock), Arc::clone(&house.entropy));
-        let logins = Arc::new(Logins::new(house.store.clone(), Arc::clone(&house.clock)));
-        house.drivers = Some(Arc::new(Drivers::asking(direct, logins).await?));
+        let logins = Arc::new(Logins::new(house.store.clone()));
+        house.drivers = Some(Arc::new(
+            Drivers::asking(direct.with_wall(Arc::clone(&house.wall)), logins, Arc::clone(&house.wall)).await?,
+        ));
         Ok(Arc::new(house))
     }
 
@@ -288,6 +295,7 @@ impl House {
         entropy: impl Entropy + 'static,
     ) -> Result<Self, StartTrouble> {
         let floor = store.read(|tx| Box::pin(keylink_store::event::latest_instant(tx))).await?;
+        let wall: Arc<dyn Clock> = Arc::new(clock);
         let notices = notices(seal, &public_url, sending.push_allow_private)?;
         let outbox = Outbox::new(Courier::new(sending)?);
         Ok(Self {
@@ -305,7 +313,8 @@ impl House {
             deadline_ms: keylink_domain::unlock::DEFAULT_DEADLINE_MS,
             personal_days: 90,
             store,
-            clock: Arc::new(SteadyClock::new(clock, floor)),
+            clock: Arc::new(SteadyClock::new(Arc::clone(&wall), floor)),
+            wall,
             entropy: Arc::new(entropy),
             live: Live::new(),
             outbox,
@@ -317,6 +326,11 @@ impl House {
     /// The present instant, which never runs back.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// How far the house's time is ahead of the machine's clock, because that was set back (ADR 0005); zero where they agree.
+    pub fn ahead(&self) -> SignedDuration {
+        self.now().duration_since(self.wall.now()).max(SignedDuration::ZERO)
     }
 
     /// The live views' source of hints.

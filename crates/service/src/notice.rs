@@ -167,7 +167,7 @@ impl House {
         let listens = self.unsealed(begun.notice.organization, id, sealed);
         let listens = listens.ok_or_else(|| NotTaken::Never(Failure::of(FailCode::Sealed)))?;
         let said = begun.facts.shown(&begun.zone, self.outbox.writer(), begun.language.as_deref());
-        let sent = self.notices.push.send(&listens, &said.to_string(), self.now()).await;
+        let sent = self.notices.push.send(&listens, &said.to_string(), self.wall.now()).await;
         if let Err(NotTaken::Never(failure)) = &sent
             && failure.code == FailCode::Gone
         {

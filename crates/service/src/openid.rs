@@ -191,7 +191,7 @@ impl House {
         let asked: BoxFuture<'_, _> = Box::pin(exchange.request_async(&openid.fetch));
         let answer = asked.await.map_err(|error| refused(&error))?;
         let token = answer.id_token().ok_or_else(|| refused(&"it sent no ID token"))?;
-        let now = self.now().as_second();
+        let now = self.wall.now().as_second();
         let clock = move || chrono::DateTime::from_timestamp(now, 0).unwrap_or_default();
         // What is signed with a secret that both know, or not at all, is nobody's word.
         let verifier = client.id_token_verifier().set_allowed_algs(asymmetric(wanted)).set_time_fn(clock);

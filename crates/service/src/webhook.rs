@@ -175,7 +175,7 @@ impl House {
             Knock::Signed(id, signed) => {
                 let found = self.look(move |tx| Box::pin(async move { Ok(webhook::anywhere(tx, id).await?) })).await?;
                 let secret = self.open_webhook(&found.ok_or_else(|| self.missed_knock(address))?)?;
-                signed.check(&secret, self.now()).map_err(|bad| match self.missed_knock(address) {
+                signed.check(&secret, self.wall.now()).map_err(|bad| match self.missed_knock(address) {
                     too_often @ Trouble::TooOften { .. } => too_often,
                     _ => Trouble::invalid("webhook-signature", bad),
                 })?;

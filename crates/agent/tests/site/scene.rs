@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::net::Ipv4Addr;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -30,20 +30,25 @@ const SECRET: &str = "a secret of the agent";
 
 /// The machine's clock, off by so much; and chance enough for tests.
 pub struct Machine {
-    pub off: SignedDuration,
+    off_ms: AtomicI64,
     next: Mutex<u64>,
 }
 
 impl Machine {
     pub fn off_by(off: SignedDuration) -> Arc<Self> {
-        Arc::new(Self { off, next: Mutex::new(u64::from(std::process::id())) })
+        let off_ms = AtomicI64::new(i64::try_from(off.as_millis()).unwrap());
+        Arc::new(Self { off_ms, next: Mutex::new(u64::from(std::process::id())) })
+    }
+
+    pub fn jump_to(&self, off_ms: i64) {
+        self.off_ms.store(off_ms, Ordering::SeqCst);
     }
 }
 
 impl Clock for Machine {
     #[allow(clippy::disallowed_methods, reason = "tests of a line need a clock that goes on")]
     fn now(&self) -> Timestamp {
-        Timestamp::now() + self.off
+        Timestamp::now() + SignedDuration::from_millis(self.off_ms.load(Ordering::SeqCst))
     }
 }
 
@@ -59,17 +64,12 @@ impl Entropy for Machine {
 }
 
 struct Center {
-    clock: Arc<Machine>,
     login: ControllerId,
 }
 
 impl ControllerLogins for Center {
     fn check<'a>(&'a self, login: &'a str, password: &'a str) -> BoxFuture<'a, bool> {
         Box::pin(std::future::ready(login == self.login.to_string() && password == SECRET))
-    }
-
-    fn now_ms(&self) -> Option<i64> {
-        Some(self.clock.now().as_millisecond())
     }
 }
 
@@ -130,11 +130,11 @@ impl Scene {
     pub async fn without_agent(password: &str, off: SignedDuration) -> Self {
         let controller = ControllerId::new(Timestamp::UNIX_EPOCH, [7; 16]);
         let clock = Machine::off_by(SignedDuration::ZERO);
-        let logins = Arc::new(Center { clock: Arc::clone(&clock), login: controller });
+        let logins = Arc::new(Center { login: controller });
         let (reports, mut told) = mpsc::channel(8);
         tokio::spawn(async move { while told.recv().await.is_some() {} });
         let broker = BrokerSettings { listen: (Ipv4Addr::LOCALHOST, 0).into(), ..BrokerSettings::default() };
-        let center = Drivers::start(MqttSettings::Inside(broker), logins, reports).await.unwrap();
+        let center = Drivers::start(MqttSettings::Inside(broker), logins, clock.clone(), reports).await.unwrap();
         let direct = Direct::new(Arc::new(Nobody), Networks::default(), clock.clone(), clock.clone());
         let center = center.with_direct(direct);
         let line = Line::to(center.broker_address().unwrap()).await;

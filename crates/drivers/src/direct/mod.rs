@@ -255,6 +255,8 @@ pub(crate) struct Tools {
     pub(crate) reports: Option<Reports>,
     pub(crate) http: Http,
     pub(crate) clock: Arc<dyn Clock>,
+    /// What clocks outside agree with.
+    pub(crate) wall: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
 }
 
@@ -264,6 +266,7 @@ pub struct Direct {
     networks: Arc<Networks>,
     tls: Arc<OnceCell<TlsConnector>>,
     clock: Arc<dyn Clock>,
+    wall: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
     reports: Option<Reports>,
     lanes: Mutex<HashMap<ControllerId, Arc<Lane>>>,
@@ -272,8 +275,14 @@ pub struct Direct {
 impl Direct {
     /// Calls controllers whose settings `set_ups` knows, within these networks.
     pub fn new(set_ups: Arc<dyn SetUps>, networks: Networks, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
-        let networks = Arc::new(networks);
-        Self { set_ups, networks, tls: Arc::default(), clock, entropy, reports: None, lanes: Mutex::default() }
+        let (networks, wall) = (Arc::new(networks), Arc::clone(&clock));
+        Self { set_ups, networks, tls: Arc::default(), clock, wall, entropy, reports: None, lanes: Mutex::default() }
+    }
+
+    /// Where the house's own time may run ahead of the machine's: by which clock controllers' clocks are set.
+    #[must_use]
+    pub fn with_wall(self, wall: Arc<dyn Clock>) -> Self {
+        Self { wall, ..self }
     }
 
     /// Where controllers tell what they say unasked, in a program that has no other drivers: an agent.
@@ -380,8 +389,9 @@ impl Direct {
             Trouble::NotThere("its settings cannot be used; save them anew")
         })?;
         let http = Http::new(Arc::clone(&self.networks), Arc::clone(&self.tls));
-        let (reports, clock, entropy) = (self.reports.clone(), Arc::clone(&self.clock), Arc::clone(&self.entropy));
-        let tools = Tools { controller, reports, http, clock, entropy };
+        let (clock, wall) = (Arc::clone(&self.clock), Arc::clone(&self.wall));
+        let (reports, entropy) = (self.reports.clone(), Arc::clone(&self.entropy));
+        let tools = Tools { controller, reports, http, clock, wall, entropy };
         let lane = Arc::new(Lane::new(found.revision, device, tools));
         lanes.insert(controller, Arc::clone(&lane));
         Ok(lane)

@@ -62,7 +62,7 @@ impl Nuki {
     fn request(&self, tools: &Tools, path: &str, query: &str) -> Result<Request, Trouble> {
         let chance = tools.entropy.chance().map_err(|_| Trouble::NotThere("the system gives no randomness"))?;
         let number = u32::from_le_bytes([chance[0], chance[1], chance[2], 0]);
-        let now = tools.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+        let now = tools.wall.now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         let hash = Sha256::digest(format!("{now},{number},{}", self.token).as_bytes());
         let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
         let now = encoded(&now);

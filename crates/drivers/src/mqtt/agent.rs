@@ -204,7 +204,7 @@ pub struct TimeAsked {
     pub sent: u64,
 }
 
-/// What time it is at the center, in milliseconds since 1970.
+/// What time it is on the center's wall, by which commands' deadlines are written, in milliseconds since 1970.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeTold {
     /// The question's number.
@@ -213,10 +213,10 @@ pub struct TimeTold {
     pub now_ms: i64,
 }
 
-/// Writes the time for an agent that asked; none where what it asked cannot be read, or nobody here knows the time.
-pub(super) fn time_told(payload: &[u8], now_ms: Option<i64>) -> Option<Vec<u8>> {
+/// Writes the time for an agent that asked; none where what it asked cannot be read.
+pub(super) fn time_told(payload: &[u8], now: Timestamp) -> Option<Vec<u8>> {
     let TimeAsked { sent } = read(payload)?;
-    serde_json::to_vec(&TimeTold { sent, now_ms: now_ms? }).ok()
+    serde_json::to_vec(&TimeTold { sent, now_ms: now.as_millisecond() }).ok()
 }
 
 pub(super) fn read<'a, T: Deserialize<'a>>(payload: &'a [u8]) -> Option<T> {

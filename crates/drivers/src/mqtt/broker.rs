@@ -7,9 +7,10 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
+use keylink_domain::clock::Clock;
 use keylink_domain::id::ControllerId;
 use keylink_domain::refusal::Refusal;
-use keylink_domain::unlock::{Command, Outcome};
+use keylink_domain::unlock::Outcome;
 use mqtt5::broker::config::AuthConfig;
 use mqtt5::broker::router::MessageRouter;
 use mqtt5::broker::{
@@ -29,7 +30,7 @@ use super::guard::Guard;
 use super::listener::Listener;
 use super::outbox::Queued;
 use super::sessions::{MAX_UNACKNOWLEDGED, Sessions, Way};
-use super::{StartError, payload, topics};
+use super::{StartError, Written, payload, topics};
 use crate::ControllerLogins;
 use crate::reports::Reports;
 
@@ -78,6 +79,7 @@ impl Inside {
     pub(super) async fn start(
         settings: BrokerSettings,
         logins: Arc<dyn ControllerLogins>,
+        wall: Arc<dyn Clock>,
         reports: Reports,
     ) -> Result<Self, StartError> {
         let answers = Arc::new(Answers::new(reports.clone()));
@@ -89,6 +91,7 @@ impl Inside {
             questions: Arc::clone(&questions),
             sessions: Arc::clone(&sessions),
             guard: Arc::clone(&guard),
+            wall,
             reports,
             router: OnceCell::new(),
             comings_and_goings: Mutex::new(()),
@@ -110,26 +113,18 @@ impl Inside {
         Ok(Self { router, address, answers, questions, sessions, guard, listener, stop, running })
     }
 
-    pub(super) async fn send(&self, command: &Command, remaining: Duration) -> Outcome {
-        let deadline = Instant::now() + remaining;
-        let controller = command.address.controller;
+    pub(super) async fn send(&self, command: Written) -> Outcome {
+        let Written { unlock, controller, payload, deadline } = command;
         let Some(way) = self.sessions.way(controller) else {
             return Outcome::Failed(Refusal::DoorOffline);
         };
-        let written = match payload::command(command) {
-            Ok(written) => written,
-            Err(error) => {
-                tracing::error!(%error, "a command could not be written");
-                return Outcome::Failed(Refusal::NotRecorded);
-            }
-        };
-        let Some(mut answer) = self.answers.expect(command.id, controller) else {
-            tracing::error!(unlock = %command.id, "this command is already under way; not sent again");
+        let Some(mut answer) = self.answers.expect(unlock, controller) else {
+            tracing::error!(%unlock, "this command is already under way; not sent again");
             return Outcome::Unknown;
         };
         match way {
             Way::Together(outbox) => {
-                outbox.put(Queued { unlock: command.id, written, deadline }, &self.router, &self.answers);
+                outbox.put(Queued { unlock, written: payload, deadline }, &self.router, &self.answers);
             }
             Way::Single(places) => {
                 let place = match take_place(&places, deadline).await {
@@ -137,7 +132,7 @@ impl Inside {
                     Err(refusal) => return Outcome::Failed(refusal),
                 };
                 answer.mark_sent();
-                let publish = packet(controller, written, deadline);
+                let publish = packet(controller, payload, deadline);
                 self.router.route_message_with_deadline(&publish, None, deadline).await;
                 // From here on the device's acknowledgement frees the place.
                 place.forget();

@@ -52,11 +52,6 @@ impl Guard {
         }
     }
 
-    /// What time it is at the house; none where nobody knows.
-    pub(super) fn now_ms(&self) -> Option<i64> {
-        self.logins.now_ms()
-    }
-
     /// A login was withdrawn: whoever is between password and connection must come again.
     pub(super) fn withdraw(&self) {
         self.withdrawals.fetch_add(1, Ordering::SeqCst);

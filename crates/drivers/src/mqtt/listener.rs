@@ -4,6 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Weak};
 
+use keylink_domain::clock::Clock;
 use keylink_domain::id::ControllerId;
 use mqtt5::QoS;
 use mqtt5::broker::router::MessageRouter;
@@ -32,6 +33,7 @@ pub(super) struct Listener {
     pub(super) questions: Arc<Questions>,
     pub(super) sessions: Arc<Sessions>,
     pub(super) guard: Arc<Guard>,
+    pub(super) wall: Arc<dyn Clock>,
     pub(super) reports: Reports,
     /// Set once the broker exists; the broker owns this listener, so it is not held strongly.
     pub(super) router: OnceCell<Weak<MessageRouter>>,
@@ -124,7 +126,7 @@ impl Listener {
     /// Tells an agent that asks what time it is; at once, since the way there and back is what it reckons with.
     async fn tell_time(&self, event: &ClientPublishEvent) {
         let Some((controller, Said::Clock)) = topics::read(&event.topic) else { return };
-        let told = agent::time_told(&event.payload, self.guard.now_ms());
+        let told = agent::time_told(&event.payload, self.wall.now());
         if let (Some(told), Some(router)) = (told, self.router()) {
             let packet = PublishPacket::new(topics::time(controller), told, QoS::AtMostOnce);
             router.route_message_with_deadline(&packet, None, Instant::now() + agent::ANSWER_WITHIN).await;

@@ -19,11 +19,13 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use keylink_domain::id::ControllerId;
+use keylink_domain::clock::Clock;
+use keylink_domain::id::{ControllerId, UnlockId};
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::{Command, Outcome};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
+use tokio::time::Instant;
 use uuid::Uuid;
 
 use self::agent::{Ask, Question, Told};
@@ -85,57 +87,91 @@ pub(crate) fn fuzz(topic: &str, payload: &[u8]) {
 }
 
 /// The running driver.
-pub(crate) enum Mqtt {
+pub(crate) struct Mqtt {
+    broker: Broker,
+    wall: Arc<dyn Clock>,
+}
+
+enum Broker {
     Inside(broker::Inside),
     Outside(outside::Outside),
     Wire(wire::OverWire),
+}
+
+/// A command as it goes on the wire.
+struct Written {
+    unlock: UnlockId,
+    controller: ControllerId,
+    payload: Vec<u8>,
+    deadline: Instant,
 }
 
 impl Mqtt {
     pub(crate) async fn start(
         settings: MqttSettings,
         logins: Arc<dyn ControllerLogins>,
+        wall: Arc<dyn Clock>,
         reports: Reports,
     ) -> Result<Self, StartError> {
-        Ok(match settings {
-            MqttSettings::Inside(settings) => Self::Inside(broker::Inside::start(settings, logins, reports).await?),
-            MqttSettings::Outside(settings) => Self::Outside(outside::Outside::start(settings, logins, reports)?),
-            MqttSettings::Wire(wire) => Self::Wire(wire::OverWire::start(wire, reports)),
-        })
+        let clock = Arc::clone(&wall);
+        let broker = match settings {
+            MqttSettings::Inside(settings) => {
+                Broker::Inside(broker::Inside::start(settings, logins, clock, reports).await?)
+            }
+            MqttSettings::Outside(settings) => Broker::Outside(outside::Outside::start(settings, clock, reports)?),
+            MqttSettings::Wire(wire) => Broker::Wire(wire::OverWire::start(wire, reports)),
+        };
+        Ok(Self { broker, wall })
     }
 
     pub(crate) async fn send(&self, command: &Command, remaining: Duration) -> Outcome {
         if remaining.is_zero() {
             return Outcome::Failed(Refusal::TooLate);
         }
-        match self {
-            Self::Inside(inside) => inside.send(command, remaining).await,
-            Self::Outside(outside) => outside.send(command, remaining).await,
-            Self::Wire(wire) => wire.send(command, remaining).await,
+        let payload = match payload::command(command, self.dead_ms(remaining)) {
+            Ok(payload) => payload,
+            Err(error) => {
+                tracing::error!(%error, "a command could not be written");
+                return Outcome::Failed(Refusal::NotRecorded);
+            }
+        };
+        let (unlock, controller, deadline) = (command.id, command.address.controller, Instant::now() + remaining);
+        let written = Written { unlock, controller, payload, deadline };
+        match &self.broker {
+            Broker::Inside(inside) => inside.send(written).await,
+            Broker::Outside(outside) => outside.send(written).await,
+            Broker::Wire(wire) => wire.send(written).await,
         }
+    }
+
+    /// When a command is dead, for who judges by a clock of their own: in as much time as it is here, from now on the wall.
+    /// The house's own time may run ahead of that (ADR 0005), and devices would call its deadlines absurd.
+    fn dead_ms(&self, remaining: Duration) -> i64 {
+        let remaining_ms = i64::try_from(remaining.as_millis()).unwrap_or(i64::MAX);
+        self.wall.now().as_millisecond().saturating_add(remaining_ms)
     }
 
     /// Asks an agent; none where it does not answer.
     pub(crate) async fn ask(&self, controller: ControllerId, id: Uuid, ask: Ask) -> Option<Told> {
         let question = serde_json::to_vec(&Question { id, ask }).ok()?;
-        match self {
-            Self::Inside(inside) => inside.ask(controller, id, question).await,
-            Self::Outside(outside) => outside.ask(controller, id, question).await,
-            Self::Wire(_) => None,
+        match &self.broker {
+            Broker::Inside(inside) => inside.ask(controller, id, question).await,
+            Broker::Outside(outside) => outside.ask(controller, id, question).await,
+            Broker::Wire(_) => None,
         }
     }
 
     /// A connection to the broker, for who came by another way.
     async fn to_broker(&self) -> std::io::Result<Box<dyn Stream>> {
         let nowhere = || std::io::Error::from(std::io::ErrorKind::AddrNotAvailable);
-        match self {
-            Self::Inside(inside) => {
+        match &self.broker {
+            Broker::Inside(inside) => {
                 let stream = TcpStream::connect(inside.near()).await?;
                 stream.set_nodelay(true)?;
                 Ok(Box::new(stream))
             }
-            Self::Outside(outside) => outside.dial().await.ok_or_else(nowhere),
-            Self::Wire(_) => Err(nowhere()),
+            Broker::Outside(outside) => outside.dial().await.ok_or_else(nowhere),
+            Broker::Wire(_) => Err(nowhere()),
         }
     }
 
@@ -148,55 +184,55 @@ impl Mqtt {
     }
 
     pub(crate) fn is_online(&self, controller: ControllerId) -> Option<bool> {
-        match self {
-            Self::Inside(inside) => inside.is_online(controller),
-            Self::Outside(outside) => outside.is_online(controller),
-            Self::Wire(wire) => wire.is_online(controller),
+        match &self.broker {
+            Broker::Inside(inside) => inside.is_online(controller),
+            Broker::Outside(outside) => outside.is_online(controller),
+            Broker::Wire(wire) => wire.is_online(controller),
         }
     }
 
     pub(crate) fn is_linked(&self) -> bool {
-        match self {
-            Self::Inside(_) | Self::Wire(_) => true,
-            Self::Outside(outside) => outside.is_linked(),
+        match &self.broker {
+            Broker::Inside(_) | Broker::Wire(_) => true,
+            Broker::Outside(outside) => outside.is_linked(),
         }
     }
 
     pub(crate) const fn is_outside(&self) -> bool {
-        matches!(self, Self::Outside(_))
+        matches!(self.broker, Broker::Outside(_))
     }
 
     pub(crate) fn broker_address(&self) -> Option<SocketAddr> {
-        match self {
-            Self::Inside(inside) => Some(inside.address()),
-            Self::Outside(_) | Self::Wire(_) => None,
+        match &self.broker {
+            Broker::Inside(inside) => Some(inside.address()),
+            Broker::Outside(_) | Broker::Wire(_) => None,
         }
     }
 
     pub(crate) async fn disconnect(&self, controller: ControllerId) {
-        match self {
-            Self::Inside(inside) => inside.disconnect(controller).await,
-            Self::Outside(_) | Self::Wire(_) => {
+        match &self.broker {
+            Broker::Inside(inside) => inside.disconnect(controller).await,
+            Broker::Outside(_) | Broker::Wire(_) => {
                 tracing::debug!(%controller, "the outside broker keeps its own logins")
             }
         }
     }
 
     pub(crate) async fn shutdown(&self) {
-        match self {
-            Self::Inside(inside) => inside.shutdown().await,
-            Self::Outside(outside) => outside.shutdown().await,
-            Self::Wire(_) => {}
+        match &self.broker {
+            Broker::Inside(inside) => inside.shutdown().await,
+            Broker::Outside(outside) => outside.shutdown().await,
+            Broker::Wire(_) => {}
         }
     }
 }
 
 impl std::fmt::Debug for Mqtt {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Inside(inside) => f.debug_tuple("Inside").field(&inside.address()).finish(),
-            Self::Outside(outside) => f.debug_tuple("Outside").field(outside).finish(),
-            Self::Wire(_) => f.write_str("Wire"),
+        match &self.broker {
+            Broker::Inside(inside) => f.debug_tuple("Inside").field(&inside.address()).finish(),
+            Broker::Outside(outside) => f.debug_tuple("Outside").field(outside).finish(),
+            Broker::Wire(_) => f.write_str("Wire"),
         }
     }
 }

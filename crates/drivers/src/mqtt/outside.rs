@@ -8,9 +8,10 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
+use keylink_domain::clock::Clock;
 use keylink_domain::id::ControllerId;
 use keylink_domain::refusal::Refusal;
-use keylink_domain::unlock::{Command, Outcome};
+use keylink_domain::unlock::Outcome;
 use mqtt5::client::PublishResult;
 use mqtt5::types::{Message, PublishOptions};
 use mqtt5::{ConnectOptions, ConnectionEvent, MqttClient, MqttError, QoS};
@@ -24,11 +25,11 @@ use super::agent::{self, Questions, Told};
 use super::answers::Answers;
 use super::topics::Said;
 use super::window::Window;
-use super::{StartError, heard, payload, topics};
+use super::{StartError, Written, heard, payload, topics};
+use crate::Report;
 use crate::direct::call::{Http, Stream};
 use crate::direct::line::Broker;
 use crate::reports::Reports;
-use crate::{ControllerLogins, Report};
 
 const CONNECT_WITHIN: Duration = Duration::from_secs(10);
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
@@ -74,7 +75,7 @@ struct Shared {
     settings: OutsideSettings,
     answers: Arc<Answers>,
     questions: Questions,
-    logins: Arc<dyn ControllerLogins>,
+    wall: Arc<dyn Clock>,
     reports: Reports,
     link: RwLock<Option<Arc<Link>>>,
 }
@@ -88,17 +89,13 @@ struct Link {
 }
 
 impl Outside {
-    pub(super) fn start(
-        settings: OutsideSettings,
-        logins: Arc<dyn ControllerLogins>,
-        reports: Reports,
-    ) -> Result<Self, StartError> {
+    pub(super) fn start(settings: OutsideSettings, wall: Arc<dyn Clock>, reports: Reports) -> Result<Self, StartError> {
         check_url(&settings.url)?;
         let shared = Arc::new(Shared {
             settings,
             answers: Arc::new(Answers::new(reports.clone())),
             questions: Questions::default(),
-            logins,
+            wall,
             reports,
             link: RwLock::new(None),
         });
@@ -107,21 +104,13 @@ impl Outside {
         Ok(Self { shared, stop, running: tokio::sync::Mutex::new(Some(running)) })
     }
 
-    pub(super) async fn send(&self, command: &Command, remaining: Duration) -> Outcome {
-        let deadline = Instant::now() + remaining;
-        let controller = command.address.controller;
+    pub(super) async fn send(&self, command: Written) -> Outcome {
+        let Written { unlock, controller, payload, deadline } = command;
         let Some(link) = self.shared.link().filter(|link| link.is_online(controller) == Some(true)) else {
             return Outcome::Failed(Refusal::DoorOffline);
         };
-        let message = match payload::command(command) {
-            Ok(message) => message,
-            Err(error) => {
-                tracing::error!(%error, "a command could not be written");
-                return Outcome::Failed(Refusal::NotRecorded);
-            }
-        };
-        let Some(mut answer) = self.shared.answers.expect(command.id, controller) else {
-            tracing::error!(unlock = %command.id, "this command is already under way; not sent again");
+        let Some(mut answer) = self.shared.answers.expect(unlock, controller) else {
+            tracing::error!(%unlock, "this command is already under way; not sent again");
             return Outcome::Unknown;
         };
         let place = match link.window.place(deadline).await {
@@ -129,7 +118,7 @@ impl Outside {
             Err(refusal) => return Outcome::Failed(refusal),
         };
         answer.mark_sent();
-        let mut publish = Box::pin(link.publish(topics::command(controller), message, deadline, place));
+        let mut publish = Box::pin(link.publish(topics::command(controller), payload, deadline, place));
         tokio::select! {
             biased;
             published = &mut publish => match published {
@@ -309,7 +298,7 @@ impl Shared {
     }
 
     fn tell_time(&self, link: &Arc<Link>, controller: ControllerId, asked: &[u8]) {
-        let Some(told) = agent::time_told(asked, self.logins.now_ms()) else { return };
+        let Some(told) = agent::time_told(asked, self.wall.now()) else { return };
         let link = Arc::clone(link);
         tokio::spawn(async move { link.mention(topics::time(controller), told).await });
     }

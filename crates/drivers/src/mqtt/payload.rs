@@ -41,8 +41,8 @@ struct CommandMessage<'a> {
     deadline_ms: i64,
 }
 
-/// Writes a command.
-pub(super) fn command(command: &Command) -> Result<Vec<u8>, serde_json::Error> {
+/// Writes a command that is dead at an instant of the clock that devices agree with, in milliseconds since 1970.
+pub(super) fn command(command: &Command, deadline_ms: i64) -> Result<Vec<u8>, serde_json::Error> {
     let act = match (command.act, command.address.driver) {
         (DoorAct::Hold, DriverKind::Agent) => "hold",
         // A device that knows nothing of holds keeps its lock released by being told again in time.
@@ -54,7 +54,7 @@ pub(super) fn command(command: &Command) -> Result<Vec<u8>, serde_json::Error> {
         door: command.address.channel.as_str(),
         act,
         pulse_ms: command.pulse_ms,
-        deadline_ms: command.deadline.as_millisecond(),
+        deadline_ms,
     })
 }
 
@@ -193,19 +193,22 @@ mod tests {
     #[test]
     fn a_command_is_written_as_documented() {
         let now = jiff::Timestamp::UNIX_EPOCH;
-        let written = command(&Command {
-            id: ID.parse().unwrap(),
-            organization: OrganizationId::new(now, [1; 16]),
-            door: DoorId::new(now, [2; 16]),
-            act: DoorAct::Unlock,
-            address: DoorAddress {
-                controller: ControllerId::new(now, [3; 16]),
-                driver: DriverKind::Mqtt,
-                channel: Channel::parse("relay-2").unwrap(),
+        let written = command(
+            &Command {
+                id: ID.parse().unwrap(),
+                organization: OrganizationId::new(now, [1; 16]),
+                door: DoorId::new(now, [2; 16]),
+                act: DoorAct::Unlock,
+                address: DoorAddress {
+                    controller: ControllerId::new(now, [3; 16]),
+                    driver: DriverKind::Mqtt,
+                    channel: Channel::parse("relay-2").unwrap(),
+                },
+                pulse_ms: 5_000,
+                deadline: now,
             },
-            pulse_ms: 5_000,
-            deadline: jiff::Timestamp::from_millisecond(1_790_000_000_123).unwrap(),
-        })
+            1_790_000_000_123,
+        )
         .unwrap();
         let expected =
             format!(r#"{{"id":"{ID}","door":"relay-2","act":"unlock","pulse_ms":5000,"deadline_ms":1790000000123}}"#);

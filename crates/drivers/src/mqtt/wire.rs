@@ -3,17 +3,16 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use keylink_domain::id::ControllerId;
 use keylink_domain::refusal::Refusal;
-use keylink_domain::unlock::{Command, Outcome};
+use keylink_domain::unlock::Outcome;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::Instant;
 
 use super::answers::Answers;
 use super::topics::Said;
-use super::{heard, payload, topics};
+use super::{Written, heard, payload, topics};
 use crate::Report;
 use crate::reports::Reports;
 
@@ -74,18 +73,16 @@ impl OverWire {
         Self { published: wire.published, shared }
     }
 
-    pub(super) async fn send(&self, command: &Command, remaining: Duration) -> Outcome {
-        let deadline = Instant::now() + remaining;
-        let controller = command.address.controller;
+    pub(super) async fn send(&self, command: Written) -> Outcome {
+        let Written { unlock, controller, payload, deadline } = command;
         if self.is_online(controller) != Some(true) {
             return Outcome::Failed(Refusal::DoorOffline);
         }
-        let Ok(payload) = payload::command(command) else { return Outcome::Failed(Refusal::NotRecorded) };
-        let Some(mut answer) = self.shared.answers.expect(command.id, controller) else {
+        let Some(mut answer) = self.shared.answers.expect(unlock, controller) else {
             return Outcome::Unknown;
         };
         answer.mark_sent();
-        let expiry_s = Some(payload::expiry_seconds(remaining));
+        let expiry_s = Some(payload::expiry_seconds(deadline.saturating_duration_since(Instant::now())));
         let message = OnWire { topic: topics::command(controller), payload, expiry_s };
         if self.published.send(message).is_err() {
             return Outcome::Failed(Refusal::DoorOffline);

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 use jiff::Timestamp;
+use keylink_domain::clock::Clock;
 use keylink_domain::controller::{Channel, DoorAddress, DriverKind};
 use keylink_domain::id::{ControllerId, DoorId, OrganizationId, UnlockId};
 use keylink_domain::unlock::{Command, DoorAct, Outcome};
@@ -61,6 +62,26 @@ pub fn command(controller: ControllerId, remaining: Duration) -> Command {
     }
 }
 
+/// The clock on the house's wall.
+#[derive(Default)]
+pub struct Wall(Mutex<Option<Timestamp>>);
+
+impl Wall {
+    pub fn stands_at(&self, at: Timestamp) {
+        *self.0.lock().unwrap() = Some(at);
+    }
+
+    pub fn goes_on(&self) {
+        *self.0.lock().unwrap() = None;
+    }
+}
+
+impl Clock for Wall {
+    fn now(&self) -> Timestamp {
+        self.0.lock().unwrap().unwrap_or_else(now)
+    }
+}
+
 #[derive(Default)]
 pub struct Logins(Mutex<HashMap<String, String>>);
 
@@ -91,6 +112,7 @@ pub enum On {
 pub struct House {
     pub drivers: Arc<Drivers>,
     pub logins: Arc<Logins>,
+    pub wall: Arc<Wall>,
     pub reports: Arc<Mutex<Vec<Report>>>,
     pub address: SocketAddr,
     pub mosquitto: Option<Mosquitto>,
@@ -120,12 +142,12 @@ impl House {
     }
 
     async fn build(settings: MqttSettings, address: Option<SocketAddr>) -> Self {
-        let logins = Arc::new(Logins::default());
+        let (logins, wall) = (Arc::new(Logins::default()), Arc::<Wall>::default());
         for n in 0..8 {
             logins.admit(controller(n));
         }
         let (sender, mut receiver) = mpsc::channel(4);
-        let drivers = Drivers::start(settings, Arc::clone(&logins) as _, sender).await.unwrap();
+        let drivers = Drivers::start(settings, Arc::clone(&logins) as _, Arc::clone(&wall) as _, sender).await.unwrap();
         let reports = Arc::new(Mutex::new(Vec::new()));
         tokio::spawn({
             let reports = Arc::clone(&reports);
@@ -136,7 +158,7 @@ impl House {
             }
         });
         let address = address.or(drivers.broker_address()).unwrap();
-        let house = Self { drivers: Arc::new(drivers), logins, reports, address, mosquitto: None };
+        let house = Self { drivers: Arc::new(drivers), logins, wall, reports, address, mosquitto: None };
         wait_until("the way to the broker stands", || house.drivers.is_linked()).await;
         house
     }

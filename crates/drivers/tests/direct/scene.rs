@@ -88,7 +88,7 @@ impl Scene {
         let known = Arc::new(Known::default());
         known.0.lock().unwrap().insert(controller(1), set_up(driver, 1, typed));
         let fixed = Arc::new(Fixed(Mutex::new(0)));
-        let direct = Direct::new(Arc::clone(&known) as _, networks, Arc::clone(&fixed) as _, fixed as _);
+        let direct = Direct::new(Arc::clone(&known) as _, networks, Arc::clone(&fixed) as _, Arc::clone(&fixed) as _);
         let (reports, mut told) = mpsc::channel(8);
         let noted = Arc::<Mutex<Vec<Report>>>::default();
         let notes = Arc::clone(&noted);
@@ -98,7 +98,7 @@ impl Scene {
             }
         });
         let (wire, _end) = Wire::new();
-        let drivers = Drivers::start(MqttSettings::Wire(wire), Arc::new(Nobody), reports).await.unwrap();
+        let drivers = Drivers::start(MqttSettings::Wire(wire), Arc::new(Nobody), fixed, reports).await.unwrap();
         Self { drivers: drivers.with_direct(direct), known, reports: noted, next: Mutex::new(0) }
     }
 

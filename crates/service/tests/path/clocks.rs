@@ -216,6 +216,32 @@ async fn a_step_back_brings_no_ended_link_to_life() {
     many.stop().await;
 }
 
+/// Time goes on from where it was, and devices do not mind: what they are told is by the clock that was set right.
+#[tokio::test(flavor = "multi_thread")]
+async fn doors_open_when_a_clock_that_was_ahead_is_set_right() {
+    for on in [On::Sqlite, On::SqliteMosquitto] {
+        let mut many = Many::new(on, 3_000).await;
+        let door = many.door("Street door", Mood::Well).await;
+        let link = many.scene.link(&[door.id]).await;
+        let press = async |many: &Many| many.scene.press(&link, door.id).await.end;
+        many.clocks[0].set_off_by(4);
+        let ahead = press(&many).await;
+        assert_eq!(
+            ahead,
+            End::Done(Outcome::Failed(Refusal::TooLate)),
+            "the device's clock is right, and the house's is not"
+        );
+        many.clocks[0].set_off_by(0);
+        assert_eq!(press(&many).await, End::Done(Outcome::Opened), "{on:?}");
+        assert!(many.scene.house().ahead() > SignedDuration::from_mins(239));
+        many.restart().await;
+        many.wait_until_reached(&door).await;
+        assert_eq!(press(&many).await, End::Done(Outcome::Opened), "{on:?}, after a restart");
+        assert!(many.scene.house().ahead() > SignedDuration::from_mins(239));
+        many.stop().await;
+    }
+}
+
 /// The wait for a silent door is measured by the clock that nobody sets.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_deadline_is_kept_while_the_clock_jumps() {

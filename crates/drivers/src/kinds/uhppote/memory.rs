@@ -181,7 +181,7 @@ impl Uhppote {
         if !self.sets_clock {
             return Ok(());
         }
-        let local = ears.zone.local(tools.clock.now());
+        let local = ears.zone.local(tools.wall.now());
         let is_right = status.clock.is_some_and(|clock| {
             let off = SignedDuration::from_secs(seconds_between(clock, local));
             off.abs() <= SignedDuration::from_secs(CLOCK_OFF_S)
