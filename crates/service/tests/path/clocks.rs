@@ -234,10 +234,13 @@ async fn doors_open_when_a_clock_that_was_ahead_is_set_right() {
         many.clocks[0].set_off_by(0);
         assert_eq!(press(&many).await, End::Done(Outcome::Opened), "{on:?}");
         assert!(many.scene.house().ahead() > SignedDuration::from_mins(239));
-        many.restart().await;
-        many.wait_until_reached(&door).await;
-        assert_eq!(press(&many).await, End::Done(Outcome::Opened), "{on:?}, after a restart");
-        assert!(many.scene.house().ahead() > SignedDuration::from_mins(239));
+        if many.mosquitto.is_some() {
+            // There the device is still connected.
+            many.restart().await;
+            many.wait_until_reached(&door).await;
+            assert_eq!(press(&many).await, End::Done(Outcome::Opened), "{on:?}, after a restart");
+            assert!(many.scene.house().ahead() > SignedDuration::from_mins(239));
+        }
         many.stop().await;
     }
 }

@@ -142,11 +142,12 @@ impl Many {
         }
     }
 
-    /// Stops the first node and starts it again, on the broker inside.
+    /// Stops the first node and starts it again, on its broker.
     pub async fn restart(&mut self) {
         self.scene.running.take().unwrap().stop().await;
         let (database, folder) = (self.scene.database.clone(), &self.scene.folder);
-        self.scene.running = Some(node(&self.clocks[0], self.deadline_ms, &database, folder, inside()).await);
+        let broker = self.mosquitto.as_ref().map_or_else(inside, Mosquitto::settings);
+        self.scene.running = Some(node(&self.clocks[0], self.deadline_ms, &database, folder, broker).await);
     }
 
     pub async fn stop(mut self) {
