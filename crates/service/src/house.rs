@@ -20,7 +20,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::alert;
-use crate::clock::SteadyClock;
+use crate::clock::{SLOWER, SteadyClock};
 use crate::controller::Logins;
 use crate::delivery::Outbox;
 use crate::dispatch::Dispatcher;
@@ -331,6 +331,13 @@ impl House {
     /// How far the house's time is ahead of the machine's clock, because that was set back (ADR 0005); zero where they agree.
     pub fn ahead(&self) -> SignedDuration {
         self.now().duration_since(self.wall.now()).max(SignedDuration::ZERO)
+    }
+
+    /// When the machine's clock will have caught up with the house's time, by that clock.
+    pub fn caught_up(&self) -> Timestamp {
+        let wall = self.wall.now();
+        let left = self.now().duration_since(wall).max(SignedDuration::ZERO).saturating_mul(SLOWER.cast_signed());
+        wall.saturating_add(left).unwrap_or(Timestamp::MAX)
     }
 
     /// The live views' source of hints.

@@ -23,6 +23,8 @@ use crate::app::App;
 const OPENINGS: u32 = 2_000;
 /// The longest that is left of a day anywhere: one of those that have an hour more.
 const DAY: SignedDuration = SignedDuration::from_hours(25);
+/// How far ahead of the machine's clock nobody needs to hear of, in seconds.
+const AGREES: u64 = 60;
 /// Links counted of those that end today.
 const ENDING: u32 = 500;
 /// Lines shown of each list.
@@ -53,6 +55,13 @@ struct OverviewPage {
     may_share: bool,
     /// Where one locks down, while nothing is.
     lockdown: Option<String>,
+    ahead: Option<Ahead>,
+}
+
+/// A machine's clock that was set back, and time that does not run back with it (ADR 0005).
+struct Ahead {
+    by: String,
+    until: String,
 }
 
 /// What is going on.
@@ -84,9 +93,26 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
         more_ending,
         today: zone.local(now).strftime("%A, %-d %B").to_string(),
         lockdown: lockdown(&visitor),
+        ahead: ahead(&app, &zone),
         may_share: rights.iter().any(|right| right.access.remote_unlock),
     };
     Ok(page(StatusCode::OK, &template))
+}
+
+/// Told where more than a minute is between them.
+fn ahead(app: &App, zone: &Zone) -> Option<Ahead> {
+    let seconds = u64::try_from(app.house.ahead().as_secs()).ok().filter(|seconds| *seconds > AGREES)?;
+    let minutes = (seconds + 30) / 60;
+    Some(Ahead { by: hours_and_minutes(minutes), until: time::full(app.house.caught_up(), zone) })
+}
+
+fn hours_and_minutes(minutes: u64) -> String {
+    let of = |count: u64, unit: &str| format!("{count} {unit}{}", if count == 1 { "" } else { "s" });
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => of(minutes, "minute"),
+        (hours, 0) => of(hours, "hour"),
+        (hours, minutes) => format!("{} {}", of(hours, "hour"), of(minutes, "minute")),
+    }
 }
 
 /// Whether there is any link, whatever became of it.

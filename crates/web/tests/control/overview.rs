@@ -40,3 +40,18 @@ async fn only_some_of_those_that_end_today_are_shown_and_the_others_counted() {
     world.raw("UPDATE links SET revoked_ms = 1 WHERE name <> 'Tonight 4'");
     world.get(&anna, "/control").await.says("Tonight 4").does_not_say("Tonight 5").does_not_say("more:");
 }
+
+#[tokio::test]
+async fn a_clock_that_was_set_back_is_told_of_to_who_can_do_something() {
+    let (world, anna) = World::with_anna().await;
+    let (_, ben) = world.user(&anna, "Ben", "ben@example.com", Role::Member).await;
+    world.get(&anna, "/control").await.does_not_say("was set back");
+    world.set_clock_ahead(2);
+    world.get(&anna, "/control").await.does_not_say("was set back");
+    world.set_clock_ahead(0);
+    world.get(&anna, "/control").await.says("was set back").says("2 hours ahead").says("too early");
+    world.get(&ben, "/control").await.does_not_say("was set back");
+    // Time goes slower until the clock is there, which is after twice as long.
+    let hours = world.house.caught_up().duration_since(world.house.now()).as_mins();
+    assert!((118..=120).contains(&hours), "{hours}");
+}

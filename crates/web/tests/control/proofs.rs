@@ -114,6 +114,17 @@ async fn a_recovery_code_takes_the_place_of_a_code_once() {
 }
 
 #[tokio::test]
+async fn codes_go_by_the_machines_clock_also_where_time_is_ahead_of_it() {
+    let (world, anna) = World::with_anna().await;
+    let (key, _) = turn_codes_on(&world, &anna).await;
+    world.set_clock_ahead(3);
+    world.get(&anna, "/control").await;
+    world.set_clock_ahead(0);
+    assert!(world.house.ahead().as_mins() > 100);
+    assert_eq!(tries(&world, &code(&key, 1)).await, StatusCode::SEE_OTHER, "the authenticator's clock is right");
+}
+
+#[tokio::test]
 async fn every_guarded_act_asks_for_a_proof_and_then_does_what_was_meant() {
     let (world, anna) = World::with_anna().await;
     let routes: Vec<_> = control::ROUTES.iter().chain(mobile::ROUTES).collect();

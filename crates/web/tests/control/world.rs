@@ -2,11 +2,13 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use keylink_domain::actor::Actor;
+use keylink_domain::clock::Clock;
 use keylink_domain::door::Door;
 use keylink_domain::user::{Role, User};
 use keylink_drivers::{BrokerSettings, MqttSettings};
@@ -23,12 +25,23 @@ use keylink_store::{Options, Store};
 use keylink_web::{App, WebSettings, router};
 use tower::ServiceExt;
 
+/// The machine's clock, so many milliseconds ahead.
+struct AheadClock(Arc<AtomicI64>);
+
+impl Clock for AheadClock {
+    fn now(&self) -> jiff::Timestamp {
+        let ahead = jiff::SignedDuration::from_millis(self.0.load(Ordering::Relaxed));
+        SystemClock.now().checked_add(ahead).unwrap()
+    }
+}
+
 pub const PASSWORD: &str = "correct horse battery";
 
 pub struct World {
     pub house: Arc<House>,
     router: Router,
     pub origin: String,
+    clock: Arc<AtomicI64>,
     _running: Running,
     folder: tempfile::TempDir,
 }
@@ -103,7 +116,7 @@ impl World {
         openid: Option<OpenIdSettings>,
     ) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let now = keylink_domain::clock::Clock::now(&SystemClock);
+        let now = SystemClock.now();
         let store = Store::open(&Options::Sqlite(folder.path().join("test.db")), now).await.unwrap();
         let settings = Settings {
             public_url: public_url.to_owned(),
@@ -120,10 +133,16 @@ impl World {
             seal: SealKey::generate(&SystemEntropy).unwrap(),
         };
         keylink_canary::keep(PASSWORD);
-        let running = Running::start(store, settings, SystemClock, SystemEntropy).await.unwrap();
+        let clock = Arc::new(AtomicI64::new(0));
+        let running = Running::start(store, settings, AheadClock(Arc::clone(&clock)), SystemEntropy).await.unwrap();
         let house = Arc::clone(&running.house);
         let router = router(App::new(Arc::clone(&house), WebSettings::default()).unwrap());
-        Self { house, router, origin: public_url.to_owned(), _running: running, folder }
+        Self { house, router, origin: public_url.to_owned(), clock, _running: running, folder }
+    }
+
+    /// Sets the machine's clock so many hours ahead of the right time.
+    pub fn set_clock_ahead(&self, hours: i64) {
+        self.clock.store(hours * 3_600_000, Ordering::Relaxed);
     }
 
     /// Something done to the database from outside.
