@@ -17,6 +17,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
+use crate::cards::{Cards, Wanted};
 use crate::clock::CenterClock;
 use crate::hold::Held;
 use crate::journal::Journal;
@@ -47,6 +48,7 @@ pub struct Desk {
     pub post: Arc<Post>,
     pub center: Arc<CenterClock>,
     pub watch: Arc<Watch>,
+    pub cards: Cards,
     pub held: Held,
     /// Whether the center was told that this agent is well; none where it was not greeted yet.
     pub said: Mutex<Option<bool>>,
@@ -160,6 +162,9 @@ impl Desk {
                 None => tracing::warn!("a command cannot be read; nothing is done"),
             },
             Some("ask") => match message::read::<Question>(&word.payload) {
+                // In the order in which they come.
+                Some(Question { id, ask: Ask::PutCard { card } }) => self.cards.take(id, Wanted::In(card)),
+                Some(Question { id, ask: Ask::TakeCard { number } }) => self.cards.take(id, Wanted::Gone(number)),
                 Some(question) => drop(tokio::spawn(Arc::clone(self).answer(question))),
                 None => tracing::warn!("a question cannot be read"),
             },
@@ -171,6 +176,7 @@ impl Desk {
         let told = match ask {
             Ask::Probe => Ok(Told::Probe { facts: self.watch.facts() }),
             Ask::Hear { since } => self.journal.tell(since, self.watch.moment()).await,
+            Ask::PutCard { .. } | Ask::TakeCard { .. } => return,
         };
         match told {
             Ok(told) => drop(self.post.say("told", &Answer { id, told }, false).await),

@@ -3,6 +3,7 @@
 //!
 //! What it knows of the house is its own controller's name and secret: no rights, no links, no people.
 
+mod cards;
 mod clock;
 mod desk;
 mod disk;
@@ -28,6 +29,7 @@ use uuid::Uuid;
 pub use crate::identity::{Identity, enrol};
 pub use crate::site::Site;
 
+use crate::cards::Cards;
 use crate::clock::CenterClock;
 use crate::desk::Desk;
 use crate::journal::Journal;
@@ -109,7 +111,9 @@ pub async fn run(
         Watch::new(Arc::clone(&site), Arc::clone(&direct), journal.clone(), Arc::clone(&post), clock, chance()?);
     let watch = Arc::new(watch);
     let (held, said) = (hold::Held::default(), tokio::sync::Mutex::default());
-    let desk = Arc::new(Desk { site, direct, memory, journal, post, center, watch: Arc::clone(&watch), held, said });
+    let cards = Cards::start(Arc::clone(&site), Arc::clone(&direct), Arc::clone(&post), stop.clone());
+    let watched = Arc::clone(&watch);
+    let desk = Arc::new(Desk { site, direct, memory, journal, post, center, watch: watched, cards, held, said });
     let watching = tokio::spawn(watch.run(reported, stop.clone()));
     let minding = tokio::spawn(Arc::clone(&desk).mind_the_time(stop.clone()));
     let mending = tokio::spawn(Arc::clone(&desk).mind_the_disk(stop.clone()));

@@ -68,6 +68,13 @@ pub enum Happened {
     },
 }
 
+impl Happened {
+    /// Whether nobody knows afterwards which cards the controller has.
+    pub const fn may_have_lost_cards(self) -> bool {
+        matches!(self, Self::Restarted | Self::Replaced | Self::Forgot(None))
+    }
+}
+
 macro_rules! worded {
     ($(#[$doc:meta])* $name:ident: $($variant:ident = $code:literal, $words:literal;)*) => {
         $(#[$doc])*

@@ -151,7 +151,7 @@ impl Drivers {
                 self.ask(direct, controller, Ask::Probe).await.map_err(|away| away.why)?.probe()
             }
             Some(direct) => direct.probe(controller, doors).await,
-            None => Err("this program calls no controllers".to_owned()),
+            None => Err(CALLS_NONE.to_owned()),
         }
     }
 
@@ -166,7 +166,7 @@ impl Drivers {
                 told.heard(direct.now(), ears.place.as_deref())
             }
             Some(direct) => direct.hear(controller, ears).await,
-            None => Err(away("this program calls no controllers")),
+            None => Err(away(CALLS_NONE)),
         }
     }
 
@@ -178,20 +178,30 @@ impl Drivers {
     }
 
     /// Puts a card on a controller that lets people in by itself; it may be there already.
-    pub async fn put_card(&self, controller: ControllerId, order: &CardOrder) -> Placing {
-        self.place(controller, direct::Told::Put(order)).await
+    pub async fn put_card(&self, controller: ControllerId, driver: DriverKind, order: &CardOrder) -> Placing {
+        match &self.direct {
+            Some(direct) if driver.reach() == Reach::Enrolled => match Ask::put(order) {
+                Some(ask) => self.place_by_agent(direct, controller, ask).await,
+                None => Placing::Refused("the card opens more doors than one agent can be told of".to_owned()),
+            },
+            Some(direct) => direct.put_card(controller, order).await,
+            None => Placing::Away(CALLS_NONE.to_owned()),
+        }
     }
 
     /// Takes a card off a controller; it may be gone already.
-    pub async fn take_card(&self, controller: ControllerId, number: u64) -> Placing {
-        self.place(controller, direct::Told::Take(number)).await
+    pub async fn take_card(&self, controller: ControllerId, driver: DriverKind, number: u64) -> Placing {
+        match &self.direct {
+            Some(direct) if driver.reach() == Reach::Enrolled => {
+                self.place_by_agent(direct, controller, Ask::TakeCard { number }).await
+            }
+            Some(direct) => direct.take_card(controller, number).await,
+            None => Placing::Away(CALLS_NONE.to_owned()),
+        }
     }
 
-    async fn place(&self, controller: ControllerId, card: direct::Told<'_>) -> Placing {
-        match &self.direct {
-            Some(direct) => direct.place(controller, card).await,
-            None => Placing::Away("this program calls no controllers".to_owned()),
-        }
+    async fn place_by_agent(&self, direct: &Direct, controller: ControllerId, ask: Ask) -> Placing {
+        self.ask(direct, controller, ask).await.map_or_else(|away| Placing::Away(away.why), Told::card)
     }
 
     /// Tells a controller to hold a door, or to lock it.
@@ -259,6 +269,8 @@ impl Drivers {
         self.mqtt.shutdown().await;
     }
 }
+
+const CALLS_NONE: &str = "this program calls no controllers";
 
 fn away(why: &str) -> Away {
     Away { why: why.to_owned(), stranger: None }

@@ -95,7 +95,7 @@ impl House {
                         let door = told.channel.as_ref().and_then(|channel| doors.get(channel));
                         pen.told(tx, &marks, told, at, door).await?;
                     }
-                    if forgot || heard.events.iter().any(|told| told.what == Happened::Restarted) {
+                    if forgot || heard.events.iter().any(|told| told.what.may_have_lost_cards()) {
                         placement::all_anew(tx, organization, id, now).await?;
                     }
                     let any = !pen.lines.is_empty();

@@ -16,7 +16,7 @@ use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::id::{ControllerId, CredentialId, EventId, OrganizationId};
 use keylink_domain::placement::{CardOrder, Placement, PlacementState, days};
 use keylink_domain::user::UserState;
-use keylink_drivers::{Placing, about};
+use keylink_drivers::{Drivers, Placing, about};
 use keylink_store::door::DoorNow;
 use keylink_store::{Tx, access, controller, credential, door, event, placement, site, user};
 use serde_json::json;
@@ -40,6 +40,7 @@ const IN_A_TURN: usize = 64;
 
 /// Why a card is not to stand on a controller though its owner may open a door there.
 const BY_SCHEDULE: &str = "its access is bound to a schedule, which this controller cannot keep";
+const NOWHERE: &str = "no device of the agent\u{2019}s at these doors keeps cards";
 const TOO_LARGE: &str = "its number is too large for this controller";
 
 pub(crate) async fn run(house: Arc<House>, stop: CancellationToken) {
@@ -163,11 +164,9 @@ impl House {
         if !claimed {
             return Ok(away);
         }
-        let placing = match (&away, &one.wanted, one.number) {
-            (Some(why), _, _) => Placing::Away(why.clone()),
-            (None, Some(order), _) => drivers.put_card(one.controller, order).await,
-            (None, None, Some(number)) => drivers.take_card(one.controller, number).await,
-            (None, None, None) => Placing::Done,
+        let placing = match away {
+            Some(why) => Placing::Away(why),
+            None => self.tell_of_card(drivers, &one).await?,
         };
         let (state, before) = (one.state, one.reason.clone());
         let now = self.now();
@@ -196,12 +195,32 @@ impl House {
                 one.reason = Some(why.clone());
                 (None, Some(why))
             }
+            Placing::Nowhere => {
+                one.tries = 0;
+                one.reason = Some(NOWHERE.to_owned());
+                one.number = None;
+                one.state = if one.wanted.is_some() { PlacementState::Failed } else { PlacementState::Removed };
+                (None, None)
+            }
         };
         one.changed = now;
         let pause = (SignedDuration::from_secs(2) * 2_i32.saturating_pow(one.tries.min(9))).min(LONGEST);
         let due = (one.tries > 0).then(|| now.checked_add(pause).unwrap_or(now));
         self.settle(one, due, kind).await?;
         Ok(away)
+    }
+
+    async fn tell_of_card(&self, drivers: &Drivers, one: &Placement) -> Result<Placing, Trouble> {
+        let (organization, id) = (one.organization, one.controller);
+        let known = self.look(move |tx| Box::pin(async move { Ok(controller::by_id(tx, organization, id).await?) }));
+        let Some(driver) = known.await?.map(|known| known.driver) else {
+            return Ok(Placing::Away("it is no controller any more".to_owned()));
+        };
+        Ok(match (&one.wanted, one.number) {
+            (Some(order), _) => drivers.put_card(id, driver, order).await,
+            (None, Some(number)) => drivers.take_card(id, driver, number).await,
+            (None, None) => Placing::Done,
+        })
     }
 
     /// Writes what came of it, with its line, unless something else is wanted by now.

@@ -9,6 +9,7 @@ mod board;
 #[path = "../../../drivers/tests/direct/fake.rs"]
 mod fake;
 
+mod cards;
 mod journal;
 mod line;
 mod opening;

@@ -66,6 +66,7 @@ impl From<Result<(), Trouble>> for Keeping {
             Placing::Done => Self::Done,
             Placing::Refused(why) => Self::Refused(why),
             Placing::Away(why) => Self::Away(why),
+            Placing::Nowhere => Self::Refused(super::NOT_HELD.to_owned()),
         }
     }
 }

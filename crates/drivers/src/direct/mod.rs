@@ -232,6 +232,8 @@ pub enum Placing {
     Refused(String),
     /// The controller cannot be asked now.
     Away(String),
+    /// Behind it, nothing at these doors keeps cards.
+    Nowhere,
 }
 
 impl From<Result<(), Trouble>> for Placing {
@@ -352,8 +354,17 @@ impl Direct {
         asked.await.unwrap_or(Err(Trouble::Silent)).map_err(Away::from)
     }
 
-    /// Tells a controller of a card.
-    pub(crate) async fn place(&self, controller: ControllerId, card: Told<'_>) -> Placing {
+    /// Puts a card on a controller that lets people in by itself; it may be there already.
+    pub async fn put_card(&self, controller: ControllerId, order: &CardOrder) -> Placing {
+        self.place(controller, Told::Put(order)).await
+    }
+
+    /// Takes a card off a controller; it may be gone already.
+    pub async fn take_card(&self, controller: ControllerId, number: u64) -> Placing {
+        self.place(controller, Told::Take(number)).await
+    }
+
+    async fn place(&self, controller: ControllerId, card: Told<'_>) -> Placing {
         let told = tokio::time::timeout(LISTENING, async {
             let found = self.set_ups.of(controller).await.ok_or(Trouble::Silent)?;
             let lane = self.lane_of(controller, &found)?;

@@ -16,7 +16,7 @@ pub(super) const ABOUT: About = About {
     confirms: "What the device at the site confirms, as its kind says.",
     tells: "What happens at the site\u{2019}s doors, each once and with its own time, also when the line was down.",
     has_memory: true,
-    largest_card: None,
+    largest_card: super::uhppote::ABOUT.largest_card,
     fields: &[],
     is_place: |_| true,
     holds: |_| true,

@@ -9,19 +9,26 @@ use jiff::{SignedDuration, Timestamp};
 use keylink_domain::controller::Channel;
 use keylink_domain::door_event::{Alarm, CardRefusal, DoorEvent, Happened};
 use keylink_domain::id::ControllerId;
+use keylink_domain::placement::CardOrder;
 use serde::{Deserialize, Serialize};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
 use super::payload::MAX_PAYLOAD_BYTES;
-use crate::direct::{Away, Heard, Missed, Probe};
+use crate::direct::{Away, Heard, Missed, Placing, Probe};
 
 /// How long an agent may take to answer.
-pub(super) const ANSWER_WITHIN: Duration = Duration::from_secs(4);
+pub const ANSWER_WITHIN: Duration = Duration::from_secs(4);
 /// The most events in one answer: they fit into a message.
 pub const MOST_EVENTS: usize = 16;
+/// The most bytes that the doors of a card's order may take, written down: what is longer fits into no message.
+const MOST_DOORS_BYTES: usize = 3 * 1_024;
 /// The most bytes of all facts in one answer.
 pub const MOST_FACTS_BYTES: usize = 3 * 1_024;
+
+/// No reason of an agent's is told longer, in characters.
+const LONGEST_WHY: usize = 300;
+const SOMETHING_ELSE: &str = "the agent answered something else than was asked";
 
 /// A question to an agent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +51,24 @@ pub enum Ask {
         /// The mark; none at the first time.
         since: Option<String>,
     },
+    /// That its devices at these doors let a card in, and its other devices do not.
+    PutCard {
+        /// The card, with its days and the doors' channels.
+        card: CardOrder,
+    },
+    /// That none of its devices lets a card in any more.
+    TakeCard {
+        /// The card.
+        number: u64,
+    },
+}
+
+impl Ask {
+    /// What is asked for a card; none where it has more doors than fit into a message.
+    pub(crate) fn put(card: &CardOrder) -> Option<Self> {
+        let bytes: usize = card.doors.iter().map(|door| door.as_str().len() + 3).sum();
+        (bytes <= MOST_DOORS_BYTES).then(|| Self::PutCard { card: card.clone() })
+    }
 }
 
 /// An agent's answer.
@@ -76,6 +101,37 @@ pub enum Told {
         /// Oldest first.
         events: Vec<Line>,
     },
+    /// What came of a card.
+    Card {
+        /// It.
+        came: CardCame,
+    },
+}
+
+/// What came of a card at a site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CardCame {
+    /// It is so, as the devices themselves say.
+    Done,
+    /// None of the devices at these doors keeps cards; those elsewhere have it no more.
+    Nowhere,
+    /// A device did not do it; which, and why.
+    Refused(String),
+    /// A device cannot be asked now; which, and why.
+    Away(String),
+}
+
+impl From<CardCame> for Placing {
+    fn from(came: CardCame) -> Self {
+        let short = |why: String| why.chars().take(LONGEST_WHY).collect();
+        match came {
+            CardCame::Done => Self::Done,
+            CardCame::Nowhere => Self::Nowhere,
+            CardCame::Refused(why) => Self::Refused(short(why)),
+            CardCame::Away(why) => Self::Away(short(why)),
+        }
+    }
 }
 
 /// One thing that happened, on the wire and in the agent's journal.
@@ -230,14 +286,22 @@ impl Told {
     pub(crate) fn probe(self) -> Result<Probe, String> {
         match self {
             Self::Probe { facts } => Ok(Probe { facts, doors: Vec::new(), offers: Vec::new(), battery: None }),
-            Self::Heard { .. } => Err("the agent answered something else than was asked".to_owned()),
+            _ => Err(SOMETHING_ELSE.to_owned()),
+        }
+    }
+
+    /// What came of a card.
+    pub(crate) fn card(self) -> Placing {
+        match self {
+            Self::Card { came } => came.into(),
+            _ => Placing::Away(SOMETHING_ELSE.to_owned()),
         }
     }
 
     /// What happened since `before`; without a mark where nothing did, since then there is nothing to write down.
     pub(crate) fn heard(self, at: Timestamp, before: Option<&str>) -> Result<Heard, Away> {
         let Self::Heard { mark, lost, more, events } = self else {
-            return Err(Away { why: "the agent answered something else than was asked".to_owned(), stranger: None });
+            return Err(Away { why: SOMETHING_ELSE.to_owned(), stranger: None });
         };
         let missed = match lost {
             Some(0) => Missed::Nothing,

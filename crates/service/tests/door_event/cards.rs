@@ -23,7 +23,7 @@ fn operator(scene: &Scene) -> Actor {
     Actor { who: Who::Operator, ..scene.owner }
 }
 
-async fn ben(scene: &Scene) -> UserId {
+pub async fn ben(scene: &Scene) -> UserId {
     let input = UserInput {
         name: Some("Ben".to_owned()),
         email: Some("ben@lindenhof.example".to_owned()),
@@ -33,7 +33,7 @@ async fn ben(scene: &Scene) -> UserId {
     scene.house().add_user(&scene.owner, input).await.unwrap().id
 }
 
-async fn card(scene: &Scene, user: UserId, number: &str, until: Option<&str>) -> Credential {
+pub async fn card(scene: &Scene, user: UserId, number: &str, until: Option<&str>) -> Credential {
     let new = NewCredential {
         user,
         kind: CredentialKind::Card,
