@@ -43,6 +43,8 @@ pub enum DriverKind {
     Homeassistant,
     /// Nuki's locks behind their bridge.
     Nuki,
+    /// Nuki's locks by Nuki's servers.
+    NukiWeb,
     /// Locks and switches on a broker that others run, by their own topics.
     MqttLock,
     /// A program of Keylink's own at the site, which holds the drivers of that site's devices.
@@ -58,13 +60,14 @@ spelled!(DriverKind:
     Esphome = "esphome",
     Homeassistant = "homeassistant",
     Nuki = "nuki",
+    NukiWeb = "nuki_web",
     MqttLock = "mqtt_lock",
     Agent = "agent"
 );
 
 impl DriverKind {
     /// Every kind, in the order in which pages list them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Mqtt,
         Self::Agent,
         Self::Uhppote,
@@ -73,6 +76,7 @@ impl DriverKind {
         Self::Esphome,
         Self::Homeassistant,
         Self::Nuki,
+        Self::NukiWeb,
         Self::MqttLock,
         Self::Http,
     ];
@@ -89,6 +93,7 @@ impl DriverKind {
             | Self::Esphome
             | Self::Homeassistant
             | Self::Nuki
+            | Self::NukiWeb
             | Self::MqttLock => Reach::Called,
         }
     }

@@ -7,6 +7,7 @@ mod homeassistant;
 mod http;
 pub(crate) mod mqtt_lock;
 mod nuki;
+mod nuki_web;
 mod shelly;
 mod tasmota;
 mod template;
@@ -52,6 +53,7 @@ pub const fn about(kind: DriverKind) -> &'static About {
         DriverKind::Esphome => &esphome::ABOUT,
         DriverKind::Homeassistant => &homeassistant::ABOUT,
         DriverKind::Nuki => &nuki::ABOUT,
+        DriverKind::NukiWeb => &nuki_web::ABOUT,
         DriverKind::MqttLock => &mqtt_lock::ABOUT,
         DriverKind::Agent => &agent::ABOUT,
     }

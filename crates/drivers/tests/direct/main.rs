@@ -12,6 +12,7 @@ mod lock;
 mod moods;
 mod mqtt_lock;
 mod networks;
+mod nuki_web;
 mod oracle;
 mod presets;
 mod scene;

@@ -10,6 +10,7 @@ use keylink_domain::unlock::Outcome;
 
 use crate::boxes::{Esphome, HomeAssistant, Nuki, Shelly, Tasmota};
 use crate::fake::{Asked, Device, Fake, Mood, ODD, Said};
+use crate::nuki_web::NukiWeb;
 use crate::scene::{SHORT, Scene};
 
 /// Anything that opens when it is asked to.
@@ -111,6 +112,17 @@ async fn a_home_assistant() {
 async fn a_nuki_bridge() {
     let typed = [("address", ""), ("token", "hush")];
     in_every_mood(|| Nuki, DriverKind::Nuki, &typed, "1234", by_the_answer).await;
+}
+
+#[tokio::test]
+async fn nukis_servers() {
+    // What they tell of the lock is evidence, also where the answer to the command was lost.
+    let seen = |mood, outcome| match mood {
+        Mood::Garbage | Mood::BreaksOff | Mood::Endless => outcome == Outcome::Opened,
+        _ => by_the_answer(mood, outcome),
+    };
+    let typed = [("address", ""), ("token", "hush")];
+    in_every_mood(NukiWeb::default, DriverKind::NukiWeb, &typed, "17179870418", seen).await;
 }
 
 #[tokio::test]
