@@ -7,7 +7,7 @@ use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use keylink_domain::controller::Channel;
 use keylink_domain::placement::CardOrder;
-use keylink_drivers::agent::{ANSWER_WITHIN, Answer, CardCame, Told};
+use keylink_drivers::agent::{ANSWER_WITHIN, Answer, Told};
 use keylink_drivers::{Direct, Placing, about};
 use tokio::sync::mpsc;
 use tokio::time::Instant;
@@ -66,19 +66,19 @@ impl Cards {
 
 impl Wanted {
     /// Tells each device that keeps cards, all at once.
-    async fn carry_out(&self, site: &Site, direct: &Direct, until: Instant) -> CardCame {
+    async fn carry_out(&self, site: &Site, direct: &Direct, until: Instant) -> Placing {
         let keeping = site.devices.iter().filter(|device| about(device.driver).largest_card.is_some());
         let mut telling: FuturesUnordered<_> = keeping.map(|device| self.tell(site, device, direct, until)).collect();
-        let (mut anywhere, mut came) = (matches!(self, Self::Gone(_)), CardCame::Done);
+        let (mut anywhere, mut came) = (matches!(self, Self::Gone(_)), Placing::Done);
         while let Some((is_in, placing)) = telling.next().await {
             anywhere |= is_in;
             came = worse(came, placing);
         }
-        if came == CardCame::Done && !anywhere { CardCame::Nowhere } else { came }
+        if came == Placing::Done && !anywhere { Placing::Nowhere } else { came }
     }
 
     /// What came of it at one device, and whether the card is let in there.
-    async fn tell(&self, site: &Site, device: &Device, direct: &Direct, until: Instant) -> (bool, CardCame) {
+    async fn tell(&self, site: &Site, device: &Device, direct: &Direct, until: Instant) -> (bool, Placing) {
         let order = match self {
             Self::In(order) => here(site, device, order),
             Self::Gone(_) => None,
@@ -95,11 +95,11 @@ impl Wanted {
         };
         let silent = || Placing::Away("it did not answer in time".to_owned());
         let placing = tokio::time::timeout_at(until, telling).await.unwrap_or_else(|_| silent());
+        let named = |why: String| format!("{}: {why}", device.name);
         let came = match placing {
-            Placing::Done => CardCame::Done,
-            Placing::Nowhere => CardCame::Nowhere,
-            Placing::Refused(why) => CardCame::Refused(format!("{}: {why}", device.name)),
-            Placing::Away(why) => CardCame::Away(format!("{}: {why}", device.name)),
+            Placing::Refused(why) => Placing::Refused(named(why)),
+            Placing::Away(why) => Placing::Away(named(why)),
+            Placing::Done | Placing::Nowhere => placing,
         };
         (order.is_some(), came)
     }
@@ -113,10 +113,10 @@ fn here(site: &Site, device: &Device, order: &CardOrder) -> Option<CardOrder> {
 }
 
 /// What is to be told of two devices: that one is away before all, since it is tried again soon.
-fn worse(one: CardCame, other: CardCame) -> CardCame {
+fn worse(one: Placing, other: Placing) -> Placing {
     match (one, other) {
-        (away @ CardCame::Away(_), _) | (_, away @ CardCame::Away(_)) => away,
-        (refused @ CardCame::Refused(_), _) | (_, refused @ CardCame::Refused(_)) => refused,
-        (one, CardCame::Nowhere | CardCame::Done) => one,
+        (away @ Placing::Away(_), _) | (_, away @ Placing::Away(_)) => away,
+        (refused @ Placing::Refused(_), _) | (_, refused @ Placing::Refused(_)) => refused,
+        (one, Placing::Nowhere | Placing::Done) => one,
     }
 }

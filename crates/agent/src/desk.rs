@@ -162,26 +162,36 @@ impl Desk {
                 None => tracing::warn!("a command cannot be read; nothing is done"),
             },
             Some("ask") => match message::read::<Question>(&word.payload) {
-                // In the order in which they come.
-                Some(Question { id, ask: Ask::PutCard { card } }) => self.cards.take(id, Wanted::In(card)),
-                Some(Question { id, ask: Ask::TakeCard { number } }) => self.cards.take(id, Wanted::Gone(number)),
-                Some(question) => drop(tokio::spawn(Arc::clone(self).answer(question))),
+                Some(question) => self.answer(question),
                 None => tracing::warn!("a question cannot be read"),
             },
             _ => tracing::debug!("the center said something on a topic that is not known"),
         }
     }
 
-    async fn answer(self: Arc<Self>, Question { id, ask }: Question) {
-        let told = match ask {
-            Ask::Probe => Ok(Told::Probe { facts: self.watch.facts() }),
-            Ask::Hear { since } => self.journal.tell(since, self.watch.moment()).await,
-            Ask::PutCard { .. } | Ask::TakeCard { .. } => return,
-        };
-        match told {
-            Ok(told) => drop(self.post.say("told", &Answer { id, told }, false).await),
-            Err(error) => tracing::error!(%error, "the journal cannot be read"),
+    /// Cards go in the order in which they came; what else is asked waits for nothing.
+    fn answer(self: &Arc<Self>, Question { id, ask }: Question) {
+        let desk = Arc::clone(self);
+        match ask {
+            Ask::PutCard { card } => self.cards.take(id, Wanted::In(card)),
+            Ask::TakeCard { number } => self.cards.take(id, Wanted::Gone(number)),
+            Ask::Probe => {
+                let told = Told::Probe { facts: self.watch.facts() };
+                tokio::spawn(async move { desk.tell(id, told).await });
+            }
+            Ask::Hear { since } => {
+                tokio::spawn(async move {
+                    match desk.journal.tell(since, desk.watch.moment()).await {
+                        Ok(told) => desk.tell(id, told).await,
+                        Err(error) => tracing::error!(%error, "the journal cannot be read"),
+                    }
+                });
+            }
         }
+    }
+
+    async fn tell(&self, id: Uuid, told: Told) {
+        self.post.say("told", &Answer { id, told }, false).await;
     }
 
     async fn obey(self: Arc<Self>, command: message::Command) {

@@ -27,6 +27,7 @@ use keylink_domain::placement::CardOrder;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::{Command, Outcome};
 use keylink_domain::zone::Zone;
+use serde::{Deserialize, Serialize};
 use tokio::sync::{OnceCell, mpsc};
 use tokio::time::Instant;
 use tokio_rustls::TlsConnector;
@@ -223,8 +224,9 @@ pub(crate) trait Driver: Send + Sync {
     }
 }
 
-/// What came of a card that a controller is to keep.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What came of a card that a controller is to keep; agents say it in these words, too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Placing {
     /// It is so, as the controller itself says.
     Done,
@@ -234,6 +236,18 @@ pub enum Placing {
     Away(String),
     /// Behind it, nothing at these doors keeps cards.
     Nowhere,
+}
+
+impl Placing {
+    /// With a reason of so many characters at the most: a stranger's may be of any length.
+    pub(crate) fn within(self, most: usize) -> Self {
+        let short = |why: String| why.chars().take(most).collect();
+        match self {
+            Self::Refused(why) => Self::Refused(short(why)),
+            Self::Away(why) => Self::Away(short(why)),
+            Self::Done | Self::Nowhere => self,
+        }
+    }
 }
 
 impl From<Result<(), Trouble>> for Placing {

@@ -27,23 +27,46 @@ pub(super) const ABOUT: About = About {
     fields: &[
         Field::new(FieldKind::Place, "address", "Address", "The bridge, such as http://192.168.1.50:8080").required(),
         Field::new(FieldKind::Secret, "token", "API token", "From the Nuki app, Manage Bridge.").required(),
-        Field::new(
-            FieldKind::Choice(&[("unlatch", "Unlatch: the door opens"), ("unlock", "Unlock only")]),
-            "action",
-            "What is done",
-            "An opener always lets the door buzz.",
-        )
-        .default("unlatch"),
+        ACTION,
     ],
     is_place: |text| is_number(text, 1, u32::MAX),
     holds: |_| false,
     build: |values| Ok(Box::new(Nuki::new(values)?)),
 };
 
+/// What is done, for the bridge and for Nuki's servers alike; so are the numbers below.
+pub(super) const ACTION: Field = Field::new(
+    FieldKind::Choice(&[("unlatch", "Unlatch: the door opens"), ("unlock", "Unlock only")]),
+    "action",
+    "What is done",
+    "An opener always lets the door buzz.",
+)
+.default("unlatch");
+
 /// The device type of an opener, and the number of the action that unlocks, and that unlatches or buzzes.
-const OPENER: u64 = 2;
-const UNLOCK: u8 = 1;
-const UNLATCH: u8 = 3;
+pub(super) const OPENER: u64 = 2;
+pub(super) const UNLOCK: u8 = 1;
+pub(super) const UNLATCH: u8 = 3;
+/// The number of a lock's state that is locked.
+pub(super) const LOCKED: u64 = 1;
+
+/// What the number of a lock's state says; an opener's mean something else, and say nothing of a lock.
+pub(super) const fn bolt(state: Option<u64>) -> Option<LockStatus> {
+    match state {
+        Some(LOCKED) => Some(LockStatus::Locked),
+        Some(3 | 5 | 6) => Some(LockStatus::Unlocked),
+        _ => None,
+    }
+}
+
+/// What the number of a door sensor's state says.
+pub(super) const fn sensor(state: Option<u64>) -> Option<ContactStatus> {
+    match state {
+        Some(2) => Some(ContactStatus::Closed),
+        Some(3) => Some(ContactStatus::Open),
+        _ => None,
+    }
+}
 
 /// One bridge.
 pub(super) struct Nuki {
@@ -121,21 +144,10 @@ fn find<'a>(locks: &'a [Value], id: &str) -> Option<&'a Value> {
     locks.iter().find(|lock| lock["nukiId"].as_u64().is_some_and(|known| known.to_string() == id))
 }
 
-/// The numbers of Nuki's states; for an opener they mean something else, and say nothing of a lock.
 fn report(channel: &Channel, lock: &Value) -> DoorReport {
     let state = &lock["lastKnownState"];
-    let opener = lock["deviceType"].as_u64() == Some(OPENER);
-    let bolt = match state["state"].as_u64() {
-        Some(1) if !opener => Some(LockStatus::Locked),
-        Some(3 | 5 | 6) if !opener => Some(LockStatus::Unlocked),
-        _ => None,
-    };
-    let contact = match state["doorsensorState"].as_u64() {
-        Some(2) => Some(ContactStatus::Closed),
-        Some(3) => Some(ContactStatus::Open),
-        _ => None,
-    };
-    DoorReport { channel: channel.clone(), lock: bolt, contact }
+    let number = state["state"].as_u64().filter(|_| lock["deviceType"].as_u64() != Some(OPENER));
+    DoorReport { channel: channel.clone(), lock: bolt(number), contact: sensor(state["doorsensorState"].as_u64()) }
 }
 
 impl Driver for Nuki {

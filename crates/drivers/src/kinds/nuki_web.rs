@@ -6,12 +6,12 @@ use std::time::Duration;
 use futures_util::future::BoxFuture;
 use hyper::StatusCode;
 use keylink_domain::controller::Channel;
-use keylink_domain::door::{ContactStatus, LockStatus};
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::Outcome;
 use serde_json::{Value, json};
 
 use super::About;
+use super::nuki::{ACTION, LOCKED, OPENER, UNLATCH, UNLOCK, bolt, sensor};
 use crate::direct::call::Request;
 use crate::direct::order::{Order, Trouble};
 use crate::direct::settings::{Field, FieldKind, Values, Wrong};
@@ -33,13 +33,7 @@ pub(super) const ABOUT: About = About {
             "From web.nuki.io, API; it needs the right to operate locks.",
         )
         .required(),
-        Field::new(
-            FieldKind::Choice(&[("unlatch", "Unlatch: the door opens"), ("unlock", "Unlock only")]),
-            "action",
-            "What is done",
-            "An opener always lets the door buzz.",
-        )
-        .default("unlatch"),
+        ACTION,
         Field::new(FieldKind::Place, "address", "Address", "Nuki\u{2019}s servers.")
             .default("https://api.nuki.io")
             .rare(),
@@ -53,13 +47,7 @@ pub(super) const ABOUT: About = About {
 const LOOK: Duration = Duration::from_millis(500);
 /// The most locks that are offered as doors.
 const LOCKS: usize = 64;
-/// The device type of an opener.
-const OPENER: u64 = 2;
-/// Nuki's numbers of actions: unlock; unlatch, and an opener's strike.
-const UNLOCK: u8 = 1;
-const UNLATCH: u8 = 3;
-/// Nuki's numbers of states.
-const LOCKED: u64 = 1;
+/// Nuki's number of the state that a blocked motor is.
 const MOTOR_BLOCKED: u64 = 254;
 
 /// One account.
@@ -109,22 +97,11 @@ impl Known {
         !before.is_released(unlatch) && (self.is_released(unlatch) || unlocked)
     }
 
-    /// An opener's numbers mean something else, and say nothing of a lock.
-    fn lock(&self) -> Option<LockStatus> {
-        match self.state() {
-            _ if self.is_opener() || !self.is_there() => None,
-            Some(LOCKED) => Some(LockStatus::Locked),
-            Some(3 | 5 | 6) => Some(LockStatus::Unlocked),
-            _ => None,
-        }
-    }
-
-    fn contact(&self) -> Option<ContactStatus> {
-        match self.0["state"]["doorState"].as_u64().filter(|_| self.is_there()) {
-            Some(2) => Some(ContactStatus::Closed),
-            Some(3) => Some(ContactStatus::Open),
-            _ => None,
-        }
+    /// How it is, for the house; nothing of one that the servers do not reach.
+    fn report(&self, channel: &Channel) -> DoorReport {
+        let state = |name: &str| self.0["state"][name].as_u64().filter(|_| self.is_there());
+        let lock = bolt(state("state").filter(|_| !self.is_opener()));
+        DoorReport { channel: channel.clone(), lock, contact: sensor(state("doorState")) }
     }
 
     fn fact(&self) -> String {
@@ -224,7 +201,7 @@ impl NukiWeb {
                 continue;
             };
             probe.note_battery(percent(&known.0["state"]["batteryCharge"]));
-            probe.doors.push(DoorReport { channel: channel.clone(), lock: known.lock(), contact: known.contact() });
+            probe.doors.push(known.report(channel));
         }
         Ok(probe)
     }

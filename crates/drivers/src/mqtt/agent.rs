@@ -104,34 +104,8 @@ pub enum Told {
     /// What came of a card.
     Card {
         /// It.
-        came: CardCame,
+        came: Placing,
     },
-}
-
-/// What came of a card at a site.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CardCame {
-    /// It is so, as the devices themselves say.
-    Done,
-    /// None of the devices at these doors keeps cards; those elsewhere have it no more.
-    Nowhere,
-    /// A device did not do it; which, and why.
-    Refused(String),
-    /// A device cannot be asked now; which, and why.
-    Away(String),
-}
-
-impl From<CardCame> for Placing {
-    fn from(came: CardCame) -> Self {
-        let short = |why: String| why.chars().take(LONGEST_WHY).collect();
-        match came {
-            CardCame::Done => Self::Done,
-            CardCame::Nowhere => Self::Nowhere,
-            CardCame::Refused(why) => Self::Refused(short(why)),
-            CardCame::Away(why) => Self::Away(short(why)),
-        }
-    }
 }
 
 /// One thing that happened, on the wire and in the agent's journal.
@@ -293,7 +267,7 @@ impl Told {
     /// What came of a card.
     pub(crate) fn card(self) -> Placing {
         match self {
-            Self::Card { came } => came.into(),
+            Self::Card { came } => came.within(LONGEST_WHY),
             _ => Placing::Away(SOMETHING_ELSE.to_owned()),
         }
     }

@@ -1,4 +1,4 @@
-//! Nuki's servers, as their documents and programs that speak to them tell: a list of locks, their states, and actions that
+//! Nuki's servers, as programs that speak to them tell: a list of locks, their states, and actions that
 //! are taken before anything moves.
 
 use std::sync::Mutex;

@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use keylink_domain::activity::Span;
 use keylink_domain::event::{Event, EventKind};
 use keylink_domain::link::Link;
+use keylink_domain::validity::DurationMs;
 use keylink_domain::zone::Zone;
 use keylink_service::event::EventFilter;
 use keylink_service::link::{EndingLinks, LinkFilter};
@@ -102,17 +103,9 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Answer {
 /// Told where more than a minute is between them.
 fn ahead(app: &App, zone: &Zone) -> Option<Ahead> {
     let seconds = u64::try_from(app.house.ahead().as_secs()).ok().filter(|seconds| *seconds > AGREES)?;
-    let minutes = (seconds + 30) / 60;
-    Some(Ahead { by: hours_and_minutes(minutes), until: time::full(app.house.caught_up(), zone) })
-}
-
-fn hours_and_minutes(minutes: u64) -> String {
-    let of = |count: u64, unit: &str| format!("{count} {unit}{}", if count == 1 { "" } else { "s" });
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => of(minutes, "minute"),
-        (hours, 0) => of(hours, "hour"),
-        (hours, minutes) => format!("{} {}", of(hours, "hour"), of(minutes, "minute")),
-    }
+    let whole_minutes = DurationMs::new((seconds + 30) / 60 * 60_000);
+    let by = whole_minutes.map_or_else(|_| "years".to_owned(), time::length);
+    Some(Ahead { by, until: time::full(app.house.caught_up(), zone) })
 }
 
 /// Whether there is any link, whatever became of it.

@@ -147,7 +147,8 @@ fn what_cards_do(with_cards: usize, doors: usize) -> String {
     match with_cards {
         0 => "Cards and PINs that a controller knows by itself still count at the door.".to_owned(),
         all if all == doors => {
-            "Cards that Keylink put on its controllers are taken off them as well, and put back afterwards.".to_owned()
+            "Cards that Keylink put on its controllers are taken off them as well, and put back afterwards; other cards and PINs that a device knows by itself still count at the door."
+                .to_owned()
         }
         some => format!(
             "Cards that Keylink put on the controllers of {some} of them are taken off as well, and put back afterwards; at the others, cards and PINs still count at the door."
