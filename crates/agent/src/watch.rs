@@ -1,4 +1,4 @@
-//! The watch over a site's devices: how they are, what their memories tell, and which of their contacts moved.
+//! The watch over a site's devices: how they are, what their memories tell, and which of their locks and contacts moved.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -8,7 +8,6 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use keylink_domain::clock::Clock;
 use keylink_domain::controller::Channel;
-use keylink_domain::door::ContactStatus;
 use keylink_domain::door_event::{DoorEvent, Happened};
 use keylink_domain::id::ControllerId;
 use keylink_drivers::agent::MOST_FACTS_BYTES;
@@ -229,14 +228,16 @@ impl Watch {
         if before == state {
             return;
         }
-        let moved = moved(before.contact, state.contact);
+        let events: Vec<DoorEvent> = Happened::between((before.lock, before.contact), (state.lock, state.contact))
+            .map(|what| now(Some(channel), what))
+            .collect();
         // A device that keeps what happens tells that by itself.
-        if let Some(what) = moved.filter(|_| !about(device.driver).has_memory)
-            && let Err(error) = self.journal.note(vec![now(Some(channel), what)], self.moment(), None).await
+        if !about(device.driver).has_memory
+            && !events.is_empty()
+            && let Err(error) = self.journal.note(events, self.moment(), None).await
         {
             tracing::error!(%error, "what happened at a door cannot be written down; it is tried again");
-            let still = DoorState { contact: before.contact, ..state };
-            self.lock().doors.insert(channel.as_str().to_owned(), (channel.clone(), still));
+            self.lock().doors.insert(channel.as_str().to_owned(), (channel.clone(), before));
         }
         let (post, channel) = (Arc::clone(&self.post), channel.clone());
         // Said again at the next connection in any case.
@@ -251,32 +252,4 @@ impl Watch {
 /// Something that is so since just now.
 fn now(channel: Option<&Channel>, what: Happened) -> DoorEvent {
     DoorEvent { channel: channel.cloned(), what, card: None, ago: Some(SignedDuration::ZERO), number: 0 }
-}
-
-/// What a contact's word means after the one before.
-const fn moved(before: Option<ContactStatus>, contact: Option<ContactStatus>) -> Option<Happened> {
-    match (before, contact) {
-        (Some(ContactStatus::Closed), Some(ContactStatus::Open)) => Some(Happened::Opened),
-        (Some(ContactStatus::Open), Some(ContactStatus::Closed)) => Some(Happened::Closed),
-        // At each start, and after a while in which nobody knew: the center may have it otherwise, and would take the next
-        // opening for none.
-        (None, Some(ContactStatus::Open)) => Some(Happened::StandsOpen),
-        (None, Some(ContactStatus::Closed)) => Some(Happened::StandsClosed),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_contact_that_is_known_again_is_told_as_it_stands() {
-        let (open, closed) = (Some(ContactStatus::Open), Some(ContactStatus::Closed));
-        let told = [(None, open), (None, closed), (closed, open), (open, closed), (open, None), (closed, closed)];
-        let told = told.map(|(before, contact)| moved(before, contact));
-        let wanted = [Happened::StandsOpen, Happened::StandsClosed, Happened::Opened, Happened::Closed].map(Some);
-        assert_eq!(told[..4], wanted);
-        assert_eq!(told[4..], [None, None]);
-    }
 }

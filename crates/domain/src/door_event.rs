@@ -4,6 +4,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::controller::Channel;
+use crate::door::{ContactStatus, LockStatus};
 use crate::id::UnlockId;
 
 /// How much longer than the lock is released its leaf may begin to move: clocks of controllers know seconds.
@@ -39,6 +40,12 @@ pub enum Happened {
     ButtonRefused,
     /// A program asked the controller to open: Keylink or another.
     RemoteOpen,
+    /// The lock was unlocked: by Keylink, by another program, or by hand.
+    Unlocked,
+    /// The lock holds again, or is known to.
+    Locked,
+    /// The lock is known to be unlocked, since nobody knows when.
+    StandsUnlocked,
     /// The leaf left the frame.
     Opened,
     /// The leaf is in the frame again.
@@ -68,10 +75,42 @@ pub enum Happened {
     },
 }
 
+/// How a door is, as far as its controller tells: its lock and its contact.
+pub type Look = (Option<LockStatus>, Option<ContactStatus>);
+
 impl Happened {
+    /// What happened between two looks at a door, in order: for controllers that tell how it is, and not what happened.
+    pub fn between(before: Look, now: Look) -> impl Iterator<Item = Self> {
+        let (lock, contact) = (turned(before.0, now.0), moved(before.1, now.1));
+        // An unlocked lock explains a leaf that opens, whichever of both ends the stretch.
+        let parts = if lock == Some(Self::Locked) { [contact, lock] } else { [lock, contact] };
+        parts.into_iter().flatten()
+    }
+
     /// Whether nobody knows afterwards which cards the controller has.
     pub const fn may_have_lost_cards(self) -> bool {
         matches!(self, Self::Restarted | Self::Replaced | Self::Forgot(None))
+    }
+}
+
+const fn turned(before: Option<LockStatus>, now: Option<LockStatus>) -> Option<Happened> {
+    match (before, now) {
+        (Some(LockStatus::Locked), Some(LockStatus::Unlocked)) => Some(Happened::Unlocked),
+        (None, Some(LockStatus::Unlocked)) => Some(Happened::StandsUnlocked),
+        (None | Some(LockStatus::Unlocked), Some(LockStatus::Locked)) => Some(Happened::Locked),
+        _ => None,
+    }
+}
+
+const fn moved(before: Option<ContactStatus>, now: Option<ContactStatus>) -> Option<Happened> {
+    match (before, now) {
+        (Some(ContactStatus::Closed), Some(ContactStatus::Open)) => Some(Happened::Opened),
+        // Also where nobody saw it open: it is closed now.
+        (Some(ContactStatus::Open), Some(ContactStatus::Closed)) => Some(Happened::Closed),
+        // After a while in which nobody knew: the next opening would be taken for none.
+        (None, Some(ContactStatus::Open)) => Some(Happened::StandsOpen),
+        (None, Some(ContactStatus::Closed)) => Some(Happened::StandsClosed),
+        _ => None,
     }
 }
 
@@ -130,7 +169,7 @@ worded! {
     Emergency = "emergency", "an emergency";
 }
 
-/// The leaf of a door, as far as its controller tells.
+/// The leaf of a door and what lets it open, as far as its controller tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Leaf {
     /// Since when it is open.
@@ -143,6 +182,8 @@ pub struct Leaf {
     pub free_until: Option<Timestamp>,
     /// The newest unlock of ours that the controller told of.
     pub told_unlock: Option<UnlockId>,
+    /// Whether the lock was told to be unlocked, and not locked since.
+    pub is_unlocked: bool,
 }
 
 /// What an opening of the leaf means.
@@ -161,13 +202,23 @@ impl Leaf {
         self.free_until = Some(self.free_until.map_or(until, |before| before.max(until)));
     }
 
+    /// The lock is unlocked; false where that was known.
+    pub fn unlocks(&mut self) -> bool {
+        !std::mem::replace(&mut self.is_unlocked, true)
+    }
+
+    /// The lock holds.
+    pub fn locks(&mut self) {
+        self.is_unlocked = false;
+    }
+
     /// The leaf opens. `is_free`: an unlock of ours, or the door's state, lets people in just now. None where it was
     /// open already.
     pub fn opens(&mut self, at: Timestamp, is_free: bool) -> Option<Opening> {
         if self.open_since.is_some() {
             return None;
         }
-        let expected = is_free || self.free_until.is_some_and(|until| at <= until);
+        let expected = is_free || self.is_unlocked || self.free_until.is_some_and(|until| at <= until);
         (self.open_since, self.is_forced, self.is_held) = (Some(at), !expected, false);
         Some(if expected { Opening::Expected } else { Opening::Forced })
     }
@@ -227,6 +278,30 @@ mod tests {
         assert_eq!(leaf.opens(at(18_001), false), Some(Opening::Forced), "the lock holds again");
         leaf.closes();
         assert_eq!(leaf.opens(at(90_000), true), Some(Opening::Expected));
+    }
+
+    #[test]
+    fn a_leaf_opens_freely_while_its_lock_is_unlocked() {
+        let mut leaf = Leaf::default();
+        assert!(leaf.unlocks() && !leaf.unlocks());
+        assert_eq!(leaf.opens(at(3_600_000), false), Some(Opening::Expected));
+        leaf.closes();
+        leaf.locks();
+        assert_eq!(leaf.opens(at(3_700_000), false), Some(Opening::Forced));
+    }
+
+    #[test]
+    fn two_looks_tell_what_happened_between_them() {
+        use {ContactStatus as Contact, LockStatus as Lock};
+        let told = |before, now| Happened::between(before, now).collect::<Vec<_>>();
+        let (locked, unlocked) = (Some(Lock::Locked), Some(Lock::Unlocked));
+        let (open, closed) = (Some(Contact::Open), Some(Contact::Closed));
+        assert_eq!(told((locked, closed), (unlocked, open)), [Happened::Unlocked, Happened::Opened]);
+        assert_eq!(told((unlocked, closed), (locked, open)), [Happened::Opened, Happened::Locked]);
+        assert_eq!(told((unlocked, open), (locked, closed)), [Happened::Closed, Happened::Locked]);
+        assert_eq!(told((None, None), (unlocked, open)), [Happened::StandsUnlocked, Happened::StandsOpen]);
+        assert_eq!(told((None, None), (locked, closed)), [Happened::StandsClosed, Happened::Locked]);
+        assert!(told((locked, open), (None, None)).is_empty() && told((locked, open), (locked, open)).is_empty());
     }
 
     #[test]

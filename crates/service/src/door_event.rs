@@ -12,7 +12,7 @@ use keylink_domain::card::Card;
 use keylink_domain::clock::Entropy;
 use keylink_domain::controller::{Channel, Controller};
 use keylink_domain::credential::CredentialKind;
-use keylink_domain::door_event::{DoorEvent, Happened, happened_at};
+use keylink_domain::door_event::{DoorEvent, Happened, Look, happened_at};
 use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::id::{ControllerId, EventId, OrganizationId};
 use keylink_domain::zone::Zone;
@@ -21,7 +21,8 @@ use keylink_store::door::DoorNow;
 use keylink_store::{Tx, controller, credential, door, door_event, event, placement};
 use serde_json::{Value, json};
 
-pub(crate) use self::leaf::{Moved, seen, tell_held};
+use self::leaf::Moved;
+pub(crate) use self::leaf::tell_held;
 pub(crate) use self::listen::listen;
 use crate::house::House;
 use crate::trouble::Trouble;
@@ -233,7 +234,10 @@ impl Pen {
         }
         let about = About { door: door.map(|now| now.door.id), ..About::default() };
         let kind = match told.what {
-            Happened::Opened
+            Happened::Unlocked
+            | Happened::Locked
+            | Happened::StandsUnlocked
+            | Happened::Opened
             | Happened::Closed
             | Happened::StandsOpen
             | Happened::StandsClosed
@@ -287,7 +291,16 @@ impl Pen {
         Ok(())
     }
 
-    /// What a controller told of a leaf, or of an opening from afar.
+    /// What happened to a lock or a leaf by the looks at it, where its controller tells how it is and not what happened.
+    pub(crate) async fn seen(&mut self, tx: &mut Tx, door: &DoorNow, look: Look) -> Result<(), Trouble> {
+        for what in Happened::between((door.status.lock, door.status.contact), look) {
+            let moved = leaf::told(tx, door, what, self.now).await?;
+            self.moved(door, moved, None, json!({}))?;
+        }
+        Ok(())
+    }
+
+    /// What a controller told of a lock or a leaf, or of an opening from afar.
     async fn leaf_told(
         &mut self,
         tx: &mut Tx,
@@ -304,8 +317,8 @@ impl Pen {
         self.moved(now, moved, at, detail)
     }
 
-    /// Lines about what the move of a leaf means.
-    pub(crate) fn moved(
+    /// A line about what the move of a lock or a leaf means.
+    fn moved(
         &mut self,
         now: &DoorNow,
         moved: Option<Moved>,

@@ -2,17 +2,21 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+use keylink_domain::clock::Entropy;
 use keylink_domain::controller::Channel;
 use keylink_domain::door::{ContactStatus, LockStatus};
+use keylink_domain::door_event::Look;
 use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::id::{ControllerId, EventId, OrganizationId, UnlockId};
 use keylink_domain::unlock::Outcome;
 use keylink_drivers::{Report, about};
-use keylink_store::{controller, door, event, placement, unlock};
+use keylink_store::door::DoorNow;
+use keylink_store::{Tx, controller, door, event, placement, unlock};
 use tokio::sync::mpsc;
 
 use crate::alert;
-use crate::door_event::{self, Pen};
+use crate::door_event::Pen;
 use crate::house::House;
 use crate::trouble::Trouble;
 
@@ -85,17 +89,9 @@ impl House {
                     door::set_status(tx, organization, id, lock, contact, now).await?;
                     let driver = known.door.address.as_ref().map(|address| address.driver);
                     // A controller that keeps what happens tells that by itself, and with its time.
-                    if known.status.contact != contact && driver.is_some_and(|driver| !about(driver).has_memory) {
-                        let moved = door_event::seen(tx, &known, known.status.contact, contact, now).await?;
-                        let whole = match moved {
-                            Some(_) => controller::by_id(tx, organization, controller).await?,
-                            None => None,
-                        };
-                        if let Some(whole) = whole {
-                            let mut pen = Pen::new(&whole, now, entropy);
-                            pen.moved(&known, moved, None, serde_json::json!({}))?;
-                            event::append(tx, pen.lines).await?;
-                        }
+                    let is_news = (known.status.lock, known.status.contact) != (lock, contact);
+                    if is_news && driver.is_some_and(|driver| !about(driver).has_memory) {
+                        note_turn(tx, &known, (lock, contact), now, entropy).await?;
                     }
                     Ok(Some(organization))
                 })
@@ -132,4 +128,19 @@ impl House {
             })
             .await
     }
+}
+
+/// Lines about what a look at a door tells that is new.
+async fn note_turn(
+    tx: &mut Tx,
+    known: &DoorNow,
+    look: Look,
+    now: Timestamp,
+    entropy: Arc<dyn Entropy>,
+) -> Result<(), Trouble> {
+    let Some(address) = &known.door.address else { return Ok(()) };
+    let Some(whole) = controller::by_id(tx, known.door.organization, address.controller).await? else { return Ok(()) };
+    let mut pen = Pen::new(&whole, now, entropy);
+    pen.seen(tx, known, look).await?;
+    Ok(event::append(tx, pen.lines).await?)
 }

@@ -20,7 +20,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT d.organization_id, d.id, d.site_id, d.name, d.controller_id, k.driver, d.channel, d.pulse_ms, d.state, ",
-            "k.online, d.lock_status, d.contact_status, d.plan_state, t.id, t.name, t.body, s.zone, d.held_open_ms, d.free_exit, ",
+            "k.online, d.lock_status, d.contact_status, d.status_ms, d.plan_state, t.id, t.name, t.body, s.zone, d.held_open_ms, d.free_exit, ",
             "h.state, h.since_ms, h.reason FROM doors d ",
             "JOIN sites s ON s.organization_id = d.organization_id AND s.id = d.site_id ",
             "LEFT JOIN controllers k ON k.organization_id = d.organization_id AND k.id = d.controller_id ",
@@ -78,6 +78,8 @@ pub struct DoorNow {
     pub door: Door,
     /// What was last reported; a controller that is offline reports nothing that still counts.
     pub status: DoorStatus,
+    /// When it was last reported.
+    pub told_at: Option<Timestamp>,
     /// The schedule of its plan.
     pub schedule: Option<Schedule>,
     /// The zone of its site.
@@ -247,6 +249,7 @@ fn read(mut row: Row) -> Result<DoorNow> {
     let online = row.take()?;
     let lock = row.parse_opt("a lock's status", LockStatus::parse)?;
     let contact = row.parse_opt("a contact's status", ContactStatus::parse)?;
+    let told_at = row.take()?;
     let heard = online == Some(true);
     let status = DoorStatus { online, lock: lock.filter(|_| heard), contact: contact.filter(|_| heard) };
     let planned = read_plan(&mut row, organization)?;
@@ -260,6 +263,7 @@ fn read(mut row: Row) -> Result<DoorNow> {
     Ok(DoorNow {
         door: Door { id, organization, site, name, address, pulse_ms, state, plan, held_open_ms, free_exit },
         status,
+        told_at,
         schedule,
         zone,
         holding,

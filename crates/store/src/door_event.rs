@@ -21,11 +21,11 @@ statements! {
         AND (stranger IS NULL OR stranger <> $3)";
     NO_STRANGER = "UPDATE controller_places SET stranger = NULL \
         WHERE organization_id = $1 AND controller_id = $2 AND stranger IS NOT NULL";
-    LEAF = "SELECT open_ms, is_forced, is_held, free_until_ms, told_unlock_id FROM leaves WHERE organization_id = $1 AND door_id = $2";
-    SET_LEAF = "INSERT INTO leaves (organization_id, door_id, open_ms, is_forced, is_held, free_until_ms, told_unlock_id) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (organization_id, door_id) DO UPDATE SET open_ms = excluded.open_ms, \
+    LEAF = "SELECT open_ms, is_forced, is_held, free_until_ms, told_unlock_id, is_unlocked FROM leaves WHERE organization_id = $1 AND door_id = $2";
+    SET_LEAF = "INSERT INTO leaves (organization_id, door_id, open_ms, is_forced, is_held, free_until_ms, told_unlock_id, is_unlocked) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (organization_id, door_id) DO UPDATE SET open_ms = excluded.open_ms, \
         is_forced = excluded.is_forced, is_held = excluded.is_held, free_until_ms = excluded.free_until_ms, \
-        told_unlock_id = excluded.told_unlock_id";
+        told_unlock_id = excluded.told_unlock_id, is_unlocked = excluded.is_unlocked";
     FORGET_LEAF = "DELETE FROM leaves WHERE organization_id = $1 AND door_id = $2";
     FORGET_PLACE = "DELETE FROM controller_places WHERE organization_id = $1 AND controller_id = $2";
     // The ids of unlocks grow with time, so that a stretch of them is a stretch of time.
@@ -104,8 +104,16 @@ pub async fn leaf(tx: &mut Tx, organization: OrganizationId, door: DoorId) -> Re
 /// # Errors
 /// When the database refuses.
 pub async fn set_leaf(tx: &mut Tx, organization: OrganizationId, door: DoorId, leaf: &Leaf) -> Result<()> {
-    let params =
-        values![organization, door, leaf.open_since, leaf.is_forced, leaf.is_held, leaf.free_until, leaf.told_unlock];
+    let params = values![
+        organization,
+        door,
+        leaf.open_since,
+        leaf.is_forced,
+        leaf.is_held,
+        leaf.free_until,
+        leaf.told_unlock,
+        leaf.is_unlocked,
+    ];
     tx.execute_one(SET_LEAF, params, "a door's leaf").await
 }
 
@@ -182,6 +190,7 @@ fn read_leaf(mut row: Row) -> Result<Leaf> {
         is_held: row.take()?,
         free_until: row.take()?,
         told_unlock: row.take()?,
+        is_unlocked: row.take()?,
     })
 }
 

@@ -33,6 +33,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0021_removed", include_str!("../migrations/0021_removed.sql")),
     ("0022_holds", include_str!("../migrations/0022_holds.sql")),
     ("0023_holds_told", include_str!("../migrations/0023_holds_told.sql")),
+    ("0024_locks_that_turn", include_str!("../migrations/0024_locks_that_turn.sql")),
 ];
 
 const TABLE: &str =

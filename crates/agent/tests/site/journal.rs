@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use keylink_domain::door_event::Happened;
+use keylink_domain::unlock::Outcome;
 use keylink_drivers::Missed;
 
 use crate::board::{BUTTON, CARD_IN};
@@ -96,4 +97,21 @@ async fn what_a_board_forgot_is_told_too() {
     let wanted =
         [(Happened::Forgot(Some(6)), None), (Happened::CardGranted, Some(8)), (Happened::CardGranted, Some(9))];
     assert_eq!(told, wanted);
+}
+
+#[tokio::test]
+async fn a_lock_that_turns_is_told_by_what_is_seen_of_it() {
+    let scene = Scene::new().await;
+    let told = async |since: Option<&str>| {
+        let heard = scene.hear_all(since).await;
+        let heard = heard.unwrap();
+        let of_street = |event: &&keylink_domain::door_event::DoorEvent| {
+            event.channel.as_ref().is_some_and(|door| door.as_str() == "street")
+        };
+        heard.events.iter().filter(of_street).map(|event| event.what).collect::<Vec<_>>()
+    };
+    wait_until("it is found locked", async || told(None).await == [Happened::Locked]).await;
+    assert_eq!(scene.open("street").await, Outcome::Opened);
+    // The center knows by which unlock.
+    wait_until("it is seen unlocked", async || told(None).await == [Happened::Locked, Happened::Unlocked]).await;
 }

@@ -11,6 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use keylink_agent::{Folder, Identity, Site};
 use keylink_domain::clock::{Clock, Entropy, NoEntropy};
 use keylink_domain::controller::{Channel, DoorAddress, DriverKind};
+use keylink_domain::door_event::Happened;
 use keylink_domain::id::{ControllerId, DoorId, OrganizationId, UnlockId};
 use keylink_domain::unlock::{Command, DoorAct, Outcome};
 use keylink_domain::zone::Zone;
@@ -250,7 +251,14 @@ place = 0
         self.center.send(&self.command(channel, 8_000), Duration::from_secs(8)).await
     }
 
+    /// What the agent tells, but for how its locks are found when it starts.
     pub async fn hear(&self, since: Option<&str>) -> Option<Heard> {
+        let mut heard = self.hear_all(since).await?;
+        heard.events.retain(|event| !matches!(event.what, Happened::Locked | Happened::StandsUnlocked));
+        Some(heard)
+    }
+
+    pub async fn hear_all(&self, since: Option<&str>) -> Option<Heard> {
         let ears = Ears { place: since.map(str::to_owned), zone: Zone::utc() };
         self.center.hear(self.controller, DriverKind::Agent, &ears).await.ok()
     }

@@ -21,7 +21,7 @@ pub(super) const ABOUT: About = About {
     purpose: "Locks, switches and buttons with ESPHome and its web_server component.",
     places: "The kind and the object\u{2019}s name, such as lock.front_door, switch.strike or button.open.",
     confirms: "Opened: the device reported the lock unlocked, or the switch on, after the command. A button only takes it.",
-    tells: "Once a minute, how its locks and switches are.",
+    tells: "Once a minute, how its locks and switches are, also when others unlocked them.",
     has_memory: false,
     largest_card: None,
     fields: &[

@@ -21,7 +21,7 @@ pub(super) const ABOUT: About = About {
     places: "The entity, such as lock.front_door, switch.strike, cover.garage, button.open or script.open_gate.",
     confirms: "Opened: the entity\u{2019}s state became unlocked, open or on after the command. \
                Buttons, scripts and entities with an assumed state only take it.",
-    tells: "Once a minute, how its entities are.",
+    tells: "Once a minute, how its entities are, also when others unlocked them.",
     has_memory: false,
     largest_card: None,
     fields: &[

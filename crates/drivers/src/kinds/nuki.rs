@@ -21,7 +21,7 @@ pub(super) const ABOUT: About = About {
     purpose: "Nuki smart locks and openers behind a Nuki Bridge with its HTTP API switched on.",
     places: "The lock\u{2019}s Nuki ID as a decimal number, as \u{201c}Test connection\u{201d} lists them.",
     confirms: "Opened: the bridge answered that the lock did it. Not that the leaf moved, unless a door sensor tells.",
-    tells: "Once a minute, how its locks and door sensors are.",
+    tells: "Once a minute, how its locks and door sensors are, also when others unlocked them.",
     has_memory: false,
     largest_card: None,
     fields: &[

@@ -22,7 +22,7 @@ pub(super) const ABOUT: About = About {
     purpose: "Nuki smart locks and openers that are connected to Nuki\u{2019}s servers, by the Nuki Web API.",
     places: "The lock\u{2019}s smartlockId as a decimal number, as \u{201c}Test connection\u{201d} lists them.",
     confirms: "Opened: Nuki\u{2019}s servers told after the command that the lock did it. Not that the leaf moved, unless a door sensor tells.",
-    tells: "Once a minute, how its locks, door sensors and batteries are.",
+    tells: "Once a minute, how its locks, door sensors and batteries are, also when others unlocked them.",
     has_memory: false,
     largest_card: None,
     fields: &[

@@ -143,6 +143,12 @@ pub enum Word {
     /// See [`Happened`].
     RemoteOpen,
     /// See [`Happened`].
+    Unlocked,
+    /// See [`Happened`].
+    Locked,
+    /// See [`Happened`].
+    StandsUnlocked,
+    /// See [`Happened`].
     Opened,
     /// See [`Happened`].
     Closed,
@@ -178,6 +184,9 @@ impl From<Happened> for Word {
             Happened::ButtonPressed => Self::ButtonPressed,
             Happened::ButtonRefused => Self::ButtonRefused,
             Happened::RemoteOpen => Self::RemoteOpen,
+            Happened::Unlocked => Self::Unlocked,
+            Happened::Locked => Self::Locked,
+            Happened::StandsUnlocked => Self::StandsUnlocked,
             Happened::Opened => Self::Opened,
             Happened::Closed => Self::Closed,
             Happened::StandsOpen => Self::StandsOpen,
@@ -204,6 +213,9 @@ impl Word {
             Self::ButtonPressed => Happened::ButtonPressed,
             Self::ButtonRefused => Happened::ButtonRefused,
             Self::RemoteOpen => Happened::RemoteOpen,
+            Self::Unlocked => Happened::Unlocked,
+            Self::Locked => Happened::Locked,
+            Self::StandsUnlocked => Happened::StandsUnlocked,
             Self::Opened => Happened::Opened,
             Self::Closed => Happened::Closed,
             Self::StandsOpen => Happened::StandsOpen,

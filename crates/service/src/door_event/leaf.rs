@@ -1,9 +1,10 @@
-//! What the moves of a door's leaf mean: whether an unlock of ours, somebody at the door, or nobody let it open.
+//! What the moves of a door's lock and leaf mean: whether an unlock of ours, somebody at the door, or nobody let it open.
 
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use keylink_domain::door::{ContactStatus, DoorState};
+use keylink_domain::controller::Reach;
+use keylink_domain::door::DoorState;
 use keylink_domain::door_event::{Happened, Leaf, Opening, released_for};
 use keylink_domain::event::{About, EventKind, NewEvent};
 use keylink_domain::hold::HoldState;
@@ -22,6 +23,10 @@ use crate::trouble::Trouble;
 const UNDER_WAY: SignedDuration = SignedDuration::from_secs(10);
 /// By how much a controller's clock, which knows seconds, may seem to be before ours.
 const JITTER: SignedDuration = SignedDuration::from_secs(2);
+/// How much later than it turned a lock may be seen so, by an agent that asks its devices now and then.
+const SEEN_LATE: SignedDuration = SignedDuration::from_secs(15);
+/// How long nobody may have asked a controller that answered both times: longer than the longest pause between questions.
+const UNSEEN: SignedDuration = SignedDuration::from_mins(6);
 /// How often is looked which leaves stand open for too long.
 const PAUSE: std::time::Duration = std::time::Duration::from_secs(2);
 
@@ -60,6 +65,15 @@ pub(super) async fn let_in(tx: &mut Tx, now: &DoorNow, at: Timestamp) -> Result<
 pub(super) async fn told(tx: &mut Tx, now: &DoorNow, what: Happened, at: Timestamp) -> Result<Option<Moved>, Trouble> {
     let (mut leaf, before) = stands(tx, now).await?;
     let moved = match what {
+        Happened::Unlocked => unlocked(tx, now, &mut leaf, at).await?,
+        Happened::StandsUnlocked => {
+            leaf.unlocks();
+            None
+        }
+        Happened::Locked => {
+            leaf.locks();
+            None
+        }
         Happened::Opened => opened(tx, now, &mut leaf, at).await?,
         Happened::Closed => leaf.closes().then(|| Moved::plain(EventKind::DoorClosed)),
         // Since when it is so is not known; that it is, is: it may be open for too long from here on.
@@ -80,28 +94,24 @@ pub(super) async fn told(tx: &mut Tx, now: &DoorNow, what: Happened, at: Timesta
     Ok(moved)
 }
 
-/// A contact that was seen, of a controller that tells how it is and not what happened.
-pub(crate) async fn seen(
-    tx: &mut Tx,
-    now: &DoorNow,
-    before: Option<ContactStatus>,
-    contact: Option<ContactStatus>,
-    at: Timestamp,
-) -> Result<Option<Moved>, Trouble> {
-    match (before, contact) {
-        (Some(ContactStatus::Closed), Some(ContactStatus::Open)) => told(tx, now, Happened::Opened, at).await,
-        (Some(ContactStatus::Open), Some(ContactStatus::Closed)) => {
-            // Also where nobody saw it open: it is closed now.
-            told(tx, now, Happened::Closed, at).await
-        }
-        (None, Some(ContactStatus::Open)) => told(tx, now, Happened::StandsOpen, at).await,
-        (None, Some(ContactStatus::Closed)) => told(tx, now, Happened::StandsClosed, at).await,
-        _ => Ok(None),
+/// A lock turned: for an unlock of ours, for its state, or because somebody turned it.
+async fn unlocked(tx: &mut Tx, now: &DoorNow, leaf: &mut Leaf, at: Timestamp) -> Result<Option<Moved>, Trouble> {
+    if !leaf.unlocks() || now.in_force(at).state == DoorState::Unlocked || is_held(now, at) {
+        return Ok(None);
     }
+    let usual = just_before(now).saturating_add(SEEN_LATE);
+    // One that is asked now and then may have turned at any time since it was asked last.
+    let asked = now.door.address.as_ref().is_some_and(|address| address.driver.reach() == Reach::Called);
+    let unseen = now.told_at.filter(|_| asked).map_or(usual, |told| at.duration_since(told).min(UNSEEN).max(usual));
+    if !released(tx, now, at, unseen).await?.is_empty() {
+        return Ok(None);
+    }
+    leaf.let_in(at, now.door.pulse_ms);
+    Ok(Some(Moved::plain(EventKind::DoorReleased)))
 }
 
 async fn opened(tx: &mut Tx, now: &DoorNow, leaf: &mut Leaf, at: Timestamp) -> Result<Option<Moved>, Trouble> {
-    let released = released(tx, now, at).await?;
+    let released = released(tx, now, at, just_before(now)).await?;
     let is_free = now.door.free_exit || now.in_force(at).state == DoorState::Unlocked || is_held(now, at);
     // Who was let in at the door since then is more likely to be who opened it.
     let let_in = leaf.free_until.and_then(|until| until.checked_sub(released_for(now.door.pulse_ms)).ok());
@@ -121,8 +131,10 @@ fn is_held(now: &DoorNow, at: Timestamp) -> bool {
 /// A controller was asked from afar to open: by us, or by another program. It does not tell which, so that each of our
 /// unlocks stands for one. Where its silence was all that we knew, its memory tells now that it took the command.
 async fn remote(tx: &mut Tx, now: &DoorNow, leaf: &mut Leaf, at: Timestamp) -> Result<Option<Moved>, Trouble> {
-    let ours =
-        released(tx, now, at).await?.into_iter().find(|one| leaf.told_unlock.is_none_or(|told| one.unlock > told));
+    let ours = released(tx, now, at, just_before(now))
+        .await?
+        .into_iter()
+        .find(|one| leaf.told_unlock.is_none_or(|told| one.unlock > told));
     let Some(ours) = ours else {
         leaf.let_in(at, now.door.pulse_ms);
         return Ok(Some(Moved::plain(EventKind::DoorReleased)));
@@ -133,9 +145,13 @@ async fn remote(tx: &mut Tx, now: &DoorNow, leaf: &mut Leaf, at: Timestamp) -> R
         .then(|| Moved { outcome: Some(Outcome::Sent.as_str()), ..Moved::after(EventKind::UnlockAnsweredLate, &ours) }))
 }
 
-/// The unlocks of ours that may have let the leaf open at this instant, oldest first.
-async fn released(tx: &mut Tx, now: &DoorNow, at: Timestamp) -> Result<Vec<Released>, Trouble> {
-    let before = released_for(now.door.pulse_ms).saturating_add(UNDER_WAY);
+/// How long before a leaf moves an unlock may have been pressed that lets it.
+fn just_before(now: &DoorNow) -> SignedDuration {
+    released_for(now.door.pulse_ms).saturating_add(UNDER_WAY)
+}
+
+/// The unlocks of ours that were pressed so long before this instant at the most, and may have moved the door; oldest first.
+async fn released(tx: &mut Tx, now: &DoorNow, at: Timestamp, before: SignedDuration) -> Result<Vec<Released>, Trouble> {
     let from = at.checked_sub(before).unwrap_or(Timestamp::MIN);
     let until = at.checked_add(JITTER).unwrap_or(at);
     Ok(door_event::released(tx, now.door.organization, now.door.id, from, until).await?)

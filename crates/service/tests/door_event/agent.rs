@@ -12,6 +12,7 @@ use keylink_service::access::NewAccess;
 use keylink_service::clock::SystemEntropy;
 use keylink_service::controller::NewDevice;
 use keylink_service::door::NewDoor;
+use keylink_service::unlock::NewPress;
 use rumqttc::v5::mqttbytes::QoS;
 use rumqttc::v5::mqttbytes::v5::Packet;
 use rumqttc::v5::{AsyncClient, Event, MqttOptions};
@@ -107,6 +108,37 @@ async fn what_an_agent_found_out_anew_is_true_from_then_on() {
     for (said, wanted) in told.iter().zip(wanted) {
         assert!(said.starts_with(wanted), "{told:?}");
     }
+}
+
+#[tokio::test]
+async fn a_lock_behind_an_agent_turns_by_hand_or_by_us() {
+    let scene = Scene::new().await;
+    let asks = Arc::new(Mutex::new(Vec::<Value>::new()));
+    let happening = Arc::clone(&asks);
+    let agent = Agent::at(&scene, move |asked| {
+        let events = happening.lock().unwrap().clone();
+        let mut told = heard(&events);
+        told["mark"] = format!("j/{}", events.len()).into();
+        (asked["ask"] == "hear").then_some(told)
+    })
+    .await;
+    let happens = |words: &[&str]| {
+        let event = |(number, what)| json!({ "number": number, "channel": "gate", "what": what, "ago_ms": 0 });
+        *asks.lock().unwrap() = (1..).zip(words).map(event).collect();
+    };
+    let own = async || {
+        let all = scene.sentences().await;
+        all.into_iter().filter(|said| said.starts_with("Gate ")).collect::<Vec<_>>()
+    };
+    happens(&["locked", "stands_closed", "unlocked", "opened"]);
+    let wanted = ["Gate was unlocked, and not by Keylink", "Gate was opened"];
+    wait_until("it is told", async || own().await == wanted).await;
+    let press = NewPress { door: agent.gate, number: None, address: None, age_ms: 0 };
+    scene.house().press_own(&scene.owner, press).await.unwrap();
+    happens(&["closed", "locked", "unlocked", "locked", "opened", "closed"]);
+    let closed = "Gate was closed";
+    wait_until("it is told", async || own().await.iter().filter(|said| *said == closed).count() == 2).await;
+    assert_eq!(own().await[2..], [closed, "Gate was opened, unlocked by Anna", closed]);
 }
 
 #[tokio::test]

@@ -2,11 +2,10 @@
 //! ours that we do not.
 
 use keylink_domain::event::EventKind;
-use keylink_service::door::{ChangeDoor, NewDoor};
-use rumqttc::v5::mqttbytes::QoS;
-use rumqttc::v5::{AsyncClient, MqttOptions};
+use keylink_service::door::ChangeDoor;
 
 use crate::board::{BUTTON, CLOSED, FORCED, HELD, Mood, OPENED, REMOTE};
+use crate::gate::Gate;
 use crate::scene::{Scene, wait_until};
 
 #[tokio::test]
@@ -87,41 +86,12 @@ async fn an_unlock_whose_answer_was_lost_is_found_in_the_board_s_memory() {
 #[tokio::test]
 async fn a_contact_that_is_told_as_it_is_now_makes_lines_too() {
     let scene = Scene::new().await;
-    let made = scene.house().add_controller(&scene.owner, "Gate box").await.unwrap();
-    keylink_canary::keep(made.password.reveal());
-    let id = made.controller.id;
-    let new = NewDoor { name: "Gate".to_owned(), controller: Some(id), ..NewDoor::default() };
-    let gate = scene.house().add_door(&scene.owner, new, None).await.unwrap().door.id;
-    let broker = scene.house().broker_address().unwrap();
-    let mut options = MqttOptions::new(id.to_string(), broker.ip().to_string(), broker.port());
-    options.set_credentials(id.to_string(), made.password.reveal()).set_clean_start(true);
-    let (client, mut line) = AsyncClient::new(options, 10);
-    let driving = tokio::spawn(async move { while line.poll().await.is_ok() {} });
-    let say = async |topic: &str, payload: &str| {
-        let topic = format!("keylink/1/{id}/{topic}");
-        client.publish(topic, QoS::AtLeastOnce, true, payload.to_owned()).await.unwrap();
-    };
-    let contact_is = async |wanted: &str| {
-        say("door/1", &format!(r#"{{"lock": "locked", "contact": "{wanted}"}}"#)).await;
-        wait_until(&format!("the contact is {wanted}"), async || {
-            let status = scene.house().door(&scene.owner, gate).await.unwrap().status;
-            status.contact.is_some_and(|contact| contact.as_str() == wanted)
-        })
-        .await;
-    };
-    client.subscribe(format!("keylink/1/{id}/command"), QoS::AtLeastOnce).await.unwrap();
-    say("online", "true").await;
+    let gate = Gate::at(&scene).await;
     // How it is found is no news; what changes from then on is.
-    contact_is("open").await;
-    contact_is("closed").await;
-    contact_is("open").await;
-    contact_is("closed").await;
+    for contact in ["open", "closed", "open", "closed"] {
+        gate.is("locked", contact).await;
+    }
     let wanted = ["Gate was closed", "Gate was forced open: nobody was let in", "Gate was closed"];
-    let own = async || {
-        let all = scene.sentences().await;
-        all.into_iter().filter(|said| said.starts_with("Gate ")).collect::<Vec<_>>()
-    };
-    wait_until("all three are told", async || own().await.len() == 3).await;
-    assert_eq!(own().await, wanted);
-    driving.abort();
+    wait_until("all three are told", async || gate.told().await.len() == 3).await;
+    assert_eq!(gate.told().await, wanted);
 }

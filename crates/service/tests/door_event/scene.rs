@@ -1,9 +1,12 @@
 //! A house with a board that keeps what happens.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use jiff::civil::DateTime;
+use jiff::{SignedDuration, Timestamp};
 use keylink_domain::actor::{Actor, Via, Who};
 use keylink_domain::clock::Clock;
 use keylink_domain::controller::DriverKind;
@@ -26,11 +29,28 @@ use crate::board::{Board, SERIAL};
 
 pub const DEADLINE_MS: i64 = 1_500;
 
+/// The machine's clock, as far ahead as the test sets it.
+#[derive(Clone, Default)]
+pub struct AheadClock(Arc<AtomicI64>);
+
+impl AheadClock {
+    pub fn go_ahead(&self, seconds: i64) {
+        self.0.fetch_add(seconds, Ordering::SeqCst);
+    }
+}
+
+impl Clock for AheadClock {
+    fn now(&self) -> Timestamp {
+        SystemClock.now().saturating_add(SignedDuration::from_secs(self.0.load(Ordering::SeqCst))).unwrap()
+    }
+}
+
 pub struct Scene {
     running: Option<Running>,
     seal: String,
     folder: tempfile::TempDir,
     pub owner: Actor,
+    pub clock: AheadClock,
     pub board: Board,
     pub controller: ControllerId,
     pub door: DoorId,
@@ -56,7 +76,8 @@ impl Scene {
     pub async fn not_heard(board: Board, clock: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let seal = SealKey::generate(&SystemEntropy).unwrap().reveal().to_string();
-        let running = start(&folder, &seal).await;
+        let house_clock = AheadClock::default();
+        let running = start(&folder, &seal, house_clock.clone()).await;
         let new = NewOrganization {
             organization: "Lindenhof".to_owned(),
             zone: "Europe/Berlin".to_owned(),
@@ -80,10 +101,10 @@ impl Scene {
             ..NewDoor::default()
         };
         let door = running.house.add_door(&owner, new, None).await.unwrap().door.id;
-        Self { running: Some(running), seal, folder, owner, board, controller, door }
+        Self { running: Some(running), seal, folder, owner, clock: house_clock, board, controller, door }
     }
 
-    pub fn house(&self) -> &std::sync::Arc<House> {
+    pub fn house(&self) -> &Arc<House> {
         &self.running.as_ref().unwrap().house
     }
 
@@ -103,7 +124,7 @@ impl Scene {
     }
 
     pub async fn start(&mut self) {
-        self.running = Some(start(&self.folder, &self.seal).await);
+        self.running = Some(start(&self.folder, &self.seal, self.clock.clone()).await);
     }
 
     pub async fn press(&self) -> Pressed {
@@ -155,7 +176,7 @@ pub async fn wait_until(what: &str, holds: impl AsyncFn() -> bool) {
     assert!(tokio::time::timeout(Duration::from_secs(40), waiting).await.is_ok(), "waited in vain until {what}");
 }
 
-async fn start(folder: &tempfile::TempDir, seal: &str) -> Running {
+async fn start(folder: &tempfile::TempDir, seal: &str, clock: AheadClock) -> Running {
     let store = Store::open(&Options::Sqlite(folder.path().join("keylink.db")), SystemClock.now()).await.unwrap();
     let settings = Settings {
         public_url: "http://keys.test".to_owned(),
@@ -168,5 +189,5 @@ async fn start(folder: &tempfile::TempDir, seal: &str) -> Running {
         sending: keylink_service::delivery::Settings::default(),
         openid: None,
     };
-    Running::start(store, settings, SystemClock, SystemEntropy).await.unwrap()
+    Running::start(store, settings, clock, SystemEntropy).await.unwrap()
 }

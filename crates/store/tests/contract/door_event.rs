@@ -36,7 +36,7 @@ on_both! {
         let (organization, mut door) = (house.organization.id, house.doors[0].clone());
         door.held_open_ms = Some(30_000);
         let id = door.id;
-        let leaf = Leaf { open_since: Some(at(100)), free_until: Some(at(101)), ..Leaf::default() };
+        let leaf = Leaf { open_since: Some(at(100)), free_until: Some(at(101)), is_unlocked: true, ..Leaf::default() };
         base.store
             .write(move |tx| Box::pin(async move {
                 door::update(tx, &door).await?;

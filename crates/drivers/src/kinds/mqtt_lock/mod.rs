@@ -44,7 +44,7 @@ pub(super) const ABOUT: About = About {
     purpose: "Any lock or relay on an MQTT broker that you run: Zigbee2MQTT, Tasmota, ESPHome, Shelly, or by topics of your own.",
     places: "The device\u{2019}s name in its topics; with a relay\u{2019}s number after a dot where it has several, such as gate.2.",
     confirms: "Opened: the device itself said after the command that it is unlocked or on. What the broker had kept does not count.",
-    tells: "At once: its lock, and its door contact if a topic for it is named.",
+    tells: "At once: its lock, also when others unlocked it, and its door contact if a topic for it is named.",
     has_memory: false,
     largest_card: None,
     fields: &[
