@@ -98,6 +98,17 @@ class Locks(unittest.TestCase):
         told = self.keylink.unlock(self.doors["lock.absent"])
         self.assertEqual(told["outcome"], "failed", told)
 
+    def test_a_lock_that_others_turn_is_told_at_once(self):
+        entity = "lock.basic_lock"
+        self.home.call("lock/lock", entity)
+        self.home.until(entity, "locked")
+        # At a door of its own: no unlock of another test's explains what happens there.
+        door = self.keylink.door("Turned by hand", self.add("Home, again", self.home.token), entity)
+        until("its state is told", lambda: self.keylink.api("GET", f"/doors/{door}")["status"]["lock"] == "locked")
+        self.home.call("lock/unlock", entity)
+        # Sooner than anybody would ask again.
+        until("it is told", lambda: [line["kind"] for line in self.keylink.lines(door, "door.")] == ["door.released"], limit=20)
+
     def test_a_jam_fails(self):
         self.locks.lock("stuck")
         self.home.until("lock.stuck", "locked")

@@ -106,7 +106,13 @@ impl Fake {
     }
 }
 
-async fn serve(mut stream: TcpStream, device: &dyn Device, heard: &Mutex<Vec<Asked>>, moved: &AtomicUsize, mood: Mood) {
+pub async fn serve(
+    mut stream: TcpStream,
+    device: &dyn Device,
+    heard: &Mutex<Vec<Asked>>,
+    moved: &AtomicUsize,
+    mood: Mood,
+) {
     let Some(asked) = read(&mut stream).await else { return };
     heard.lock().unwrap().push(asked.clone());
     let mood = if device.is_command(&asked) { mood } else { Mood::Well };

@@ -8,6 +8,7 @@ mod boxes;
 mod fake;
 mod finding;
 mod holding;
+mod live;
 mod lock;
 mod moods;
 mod mqtt_lock;

@@ -58,7 +58,8 @@ pub(super) struct Herald {
     anew: bool,
     /// Up to where the log was told.
     place: Option<i64>,
-    actor: Option<Actor>,
+    /// As whom doors open, and since when.
+    actor: Option<(Actor, Instant)>,
     doors: Vec<DoorId>,
     pressed: HashMap<DoorId, Instant>,
     trouble: Option<String>,
@@ -157,9 +158,10 @@ impl Herald {
 
     /// Holds what stands on the broker against what is so.
     async fn refresh(&mut self) -> Result<(), Saying> {
-        self.actor = self.acting().await?;
+        let since = self.actor.map_or_else(Instant::now, |(_, since)| since);
+        self.actor = self.acting().await?.map(|actor| (actor, since));
         let doors = match &self.actor {
-            Some(actor) => self.house.doors(actor).await?,
+            Some((actor, _)) => self.house.doors(actor).await?,
             None => Vec::new(),
         };
         let now: Vec<DoorId> = doors.iter().map(|now| now.door.id).collect();
@@ -220,7 +222,10 @@ impl Herald {
     /// Somebody says something on a door's topic.
     fn obey(&mut self, word: &Word) {
         let known = self.topics.door_of(&word.topic).filter(|door| self.doors.contains(door));
-        let (Some(door), Some(actor)) = (known, self.actor) else { return };
+        let (Some(door), Some((actor, since))) = (known, self.actor) else { return };
+        if word.came < since {
+            return tracing::debug!(%door, "what was said while its user opened nothing opens nothing");
+        }
         let waited = word.came.elapsed();
         if word.is_stale || waited >= word.lives.unwrap_or(DEAD).min(DEAD) {
             return tracing::debug!(%door, "an old command from a home automation opens nothing");

@@ -10,6 +10,7 @@ use bytes::{Buf, Bytes};
 use futures_util::{Sink, Stream as _};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::handshake::client::Request;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 use tokio_tungstenite::tungstenite::http::HeaderValue;
 use tokio_tungstenite::tungstenite::http::header::SEC_WEBSOCKET_PROTOCOL;
@@ -17,13 +18,15 @@ use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
 use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{WebSocketStream, client_async_with_config};
 
-use super::super::call::Stream;
+use super::super::call::{Http, Stream};
 use super::super::order::Trouble;
 
 /// What is spoken within.
 pub(crate) const PROTOCOL: &str = "mqtt";
 /// No message that is understood is longer, in bytes.
 const LONGEST: usize = 64 * 1024;
+/// No text that is understood is longer, in bytes: a house's entities with all that is said of them.
+const LONGEST_TEXT: usize = 4 * 1024 * 1024;
 /// How long the one who comes may take to say the first word.
 const FIRST_WORD: Duration = Duration::from_secs(10);
 /// A line on which nothing at all was said for so long is given up; agents ask every 15 s whether somebody is there.
@@ -31,12 +34,30 @@ const IDLE: Duration = Duration::from_secs(60);
 /// How many bytes are carried at once.
 const LOAD: usize = 8 * 1024;
 
-/// Asks a web server for a WebSocket over a connection to it.
+/// A WebSocket to a web server.
+pub(crate) type Web = WebSocketStream<Box<dyn Stream>>;
+
+/// Asks a web server for a WebSocket in which something else than MQTT is spoken.
+pub(crate) async fn open(http: &Http, url: &str) -> Result<Web, Trouble> {
+    let request = url.into_client_request().map_err(|_| Trouble::Address)?;
+    let uri = request.uri();
+    let host = uri.host().ok_or(Trouble::Address)?.trim_start_matches('[').trim_end_matches(']').to_owned();
+    let secure = uri.scheme_str() == Some("wss");
+    let port = uri.port_u16().unwrap_or(if secure { 443 } else { 80 });
+    let stream = http.dial(&host, port, secure).await?;
+    agree(stream, request, config().max_message_size(Some(LONGEST_TEXT)).max_frame_size(Some(LONGEST_TEXT))).await
+}
+
+/// Asks a web server for a WebSocket for MQTT over a connection to it.
 pub(super) async fn begin(stream: Box<dyn Stream>, url: &str) -> Result<Box<dyn Stream>, Trouble> {
     let mut request = url.into_client_request().map_err(|_| Trouble::Address)?;
     request.headers_mut().insert(SEC_WEBSOCKET_PROTOCOL, HeaderValue::from_static(PROTOCOL));
-    match client_async_with_config(request, stream, Some(config())).await {
-        Ok((web, _)) => Ok(Box::new(Bytewise::new(web))),
+    Ok(Box::new(Bytewise::new(agree(stream, request, config()).await?)))
+}
+
+async fn agree(stream: Box<dyn Stream>, request: Request, config: WebSocketConfig) -> Result<Web, Trouble> {
+    match client_async_with_config(request, stream, Some(config)).await {
+        Ok((web, _)) => Ok(web),
         Err(Error::Http(answer)) => Err(Trouble::Answered(answer.status().as_u16())),
         Err(Error::Io(_)) => Err(Trouble::Broken),
         Err(_) => Err(Trouble::NotUnderstood("its answer is no WebSocket")),

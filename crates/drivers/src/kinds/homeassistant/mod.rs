@@ -1,14 +1,20 @@
-//! What a Home Assistant can open, by its REST API. It answers 200 for locks that are not there or not reachable, and
+//! What a Home Assistant can open, by its REST API; what it tells at once comes by its WebSocket. It answers 200 for locks that are not there or not reachable, and
 //! before anything has moved; so the state is read before the command and again after it.
+
+mod entity;
+mod live;
+
+use std::sync::OnceLock;
 
 use futures_util::future::BoxFuture;
 use hyper::StatusCode;
 use keylink_domain::controller::Channel;
-use keylink_domain::door::LockStatus;
 use keylink_domain::refusal::Refusal;
 use keylink_domain::unlock::Outcome;
 use serde_json::{Value, json};
 
+use self::entity::{Domain, Entity};
+use self::live::Live;
 use super::About;
 use crate::direct::call::{Reply, Request};
 use crate::direct::order::{Order, Trouble};
@@ -21,7 +27,7 @@ pub(super) const ABOUT: About = About {
     places: "The entity, such as lock.front_door, switch.strike, cover.garage, button.open or script.open_gate.",
     confirms: "Opened: the entity\u{2019}s state became unlocked, open or on after the command. \
                Buttons, scripts and entities with an assumed state only take it.",
-    tells: "Once a minute, how its entities are, also when others unlocked them.",
+    tells: "At once: how its entities are, also when others unlocked them.",
     has_memory: false,
     largest_card: None,
     fields: &[
@@ -54,91 +60,8 @@ pub(super) struct HomeAssistant {
     base: String,
     token: String,
     latch: bool,
-}
-
-/// An entity that opens something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Entity<'a> {
-    id: &'a str,
-    domain: Domain,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Domain {
-    Lock,
-    Switch,
-    Cover,
-    Button,
-    Script,
-}
-
-impl<'a> Entity<'a> {
-    fn read(id: &'a str) -> Option<Self> {
-        let (domain, name) = id.split_once('.')?;
-        let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-        let domain = match domain {
-            "lock" => Domain::Lock,
-            "switch" | "input_boolean" => Domain::Switch,
-            "cover" => Domain::Cover,
-            "button" | "input_button" => Domain::Button,
-            "script" => Domain::Script,
-            _ => return None,
-        };
-        plain.then_some(Self { id, domain })
-    }
-
-    fn service(self, latch: bool) -> String {
-        let (domain, _) = self.id.split_once('.').unwrap_or_default();
-        let service = match self.domain {
-            Domain::Lock if latch => "open",
-            Domain::Lock => "unlock",
-            Domain::Switch | Domain::Script => "turn_on",
-            Domain::Cover => "open_cover",
-            Domain::Button => "press",
-        };
-        format!("{domain}/{service}")
-    }
-
-    const fn holds(self) -> bool {
-        matches!(self.domain, Domain::Lock | Domain::Switch)
-    }
-
-    /// What keeps it released, or locks it. A cover is not closed by nobody who looks, and a button knows no state.
-    fn keeping(self, released: bool) -> Option<String> {
-        let (domain, _) = self.id.split_once('.')?;
-        let service = match (self.domain, released) {
-            (Domain::Lock, true) => "unlock",
-            (Domain::Lock, false) => "lock",
-            (Domain::Switch, true) => "turn_on",
-            (Domain::Switch, false) => "turn_off",
-            (Domain::Cover | Domain::Button | Domain::Script, _) => return None,
-        };
-        Some(format!("{domain}/{service}"))
-    }
-
-    /// Whether a state says that the door is released.
-    fn released(self, state: &str) -> bool {
-        match self.domain {
-            Domain::Lock => matches!(state, "unlocked" | "open"),
-            Domain::Switch => state == "on",
-            Domain::Cover => matches!(state, "open" | "opening"),
-            Domain::Button | Domain::Script => false,
-        }
-    }
-
-    /// Whether a state says that it is so.
-    fn is(self, state: &str, released: bool) -> bool {
-        let said = if released { LockStatus::Unlocked } else { LockStatus::Locked };
-        self.lock(state) == Some(said)
-    }
-
-    /// What a state says of the lock.
-    fn lock(self, state: &str) -> Option<LockStatus> {
-        match state {
-            "locked" | "off" | "closed" => Some(LockStatus::Locked),
-            _ => self.released(state).then_some(LockStatus::Unlocked),
-        }
-    }
+    /// Made when it is first asked how its doors are; none where nobody listens.
+    live: OnceLock<Option<Live>>,
 }
 
 /// How an entity is.
@@ -156,7 +79,12 @@ impl HomeAssistant {
         if !token.bytes().all(|b| b.is_ascii_graphic()) {
             return Err(Wrong::new("token", "this is no token; copy it from Home Assistant again"));
         }
-        Ok(Self { base: values.base("address")?, token, latch: values.get("lock_action") == "open" })
+        Ok(Self {
+            base: values.base("address")?,
+            token,
+            latch: values.get("lock_action") == "open",
+            live: OnceLock::new(),
+        })
     }
 
     fn signed(&self, request: Request) -> Request {
@@ -272,6 +200,10 @@ impl HomeAssistant {
         if channels.is_empty() {
             probe.offers = self.locks(tools).await;
         }
+        let live = self.live.get_or_init(|| Live::start(tools, &self.base, &self.token)).as_ref();
+        if let Some(live) = live {
+            live.attend(channels);
+        }
         for channel in channels {
             let Some(entity) = Entity::read(channel.as_str()) else { continue };
             let now = match self.state(tools, entity).await {
@@ -285,7 +217,10 @@ impl HomeAssistant {
             let assumed = if now.assumed { ", which is only assumed: openings cannot be confirmed" } else { "" };
             probe.facts.push(format!("{}: {}{assumed}", entity.id, now.state));
             probe.note_battery(now.battery);
-            probe.doors.push(DoorReport { channel: channel.clone(), lock: entity.lock(&now.state), contact: None });
+            // What is told at once comes in its order: told here as well, the older word could come last.
+            if !live.is_some_and(|live| live.tells(channel)) {
+                probe.doors.push(DoorReport { channel: channel.clone(), lock: entity.lock(&now.state), contact: None });
+            }
         }
         Ok(probe)
     }
@@ -306,27 +241,5 @@ impl Driver for HomeAssistant {
 
     fn probe<'a>(&'a self, tools: &'a Tools, channels: &'a [Channel]) -> BoxFuture<'a, Result<Probe, Trouble>> {
         Box::pin(self.tell(tools, channels))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn entities_that_open_something_are_places() {
-        for (id, service) in [
-            ("lock.front_door", "lock/unlock"),
-            ("input_boolean.gate", "input_boolean/turn_on"),
-            ("cover.garage", "cover/open_cover"),
-            ("input_button.open", "input_button/press"),
-            ("script.open_gate", "script/turn_on"),
-        ] {
-            assert_eq!(Entity::read(id).map(|entity| entity.service(false)).as_deref(), Some(service));
-        }
-        assert_eq!(Entity::read("lock.a").map(|entity| entity.service(true)).as_deref(), Some("lock/open"));
-        for id in ["light.hall", "lock", "lock.", "lock.Front", "lock.a.b", "lock.a-b"] {
-            assert_eq!(Entity::read(id), None, "{id}");
-        }
     }
 }
