@@ -105,7 +105,7 @@ fn answers(asked: &Value) -> Vec<Value> {
     }
 }
 
-async fn until(what: &str, holds: impl Fn() -> bool) {
+async fn wait_until(what: &str, holds: impl Fn() -> bool) {
     let waiting = async {
         while !holds() {
             tokio::time::sleep(Duration::from_millis(10)).await;
@@ -129,7 +129,7 @@ async fn what_becomes_of_a_lock_is_told_at_once_and_once() {
     let scene = Scene::new(DriverKind::Homeassistant, &[("address", &home.base), ("token", "hush")]).await;
     assert_eq!(scene.probe(&["lock.lazy", "script.open"]).await.unwrap().doors.len(), 1, "nobody has told it yet");
     let (locked, unlocked) = (Some(LockStatus::Locked), Some(LockStatus::Unlocked));
-    until("it is told", || told(&scene, "lock.lazy") == [locked]).await;
+    wait_until("it is told", || told(&scene, "lock.lazy") == [locked]).await;
     assert_eq!(home.subscriptions()[0]["entity_ids"], json!(["lock.lazy"]), "a script has no state that counts");
     // While it turns it is what it was.
     for state in ["unlocking", "unlocked", "unlocked", "unavailable"] {
@@ -139,14 +139,14 @@ async fn what_becomes_of_a_lock_is_told_at_once_and_once() {
             "unlocked" => vec![locked, unlocked],
             _ => vec![locked, unlocked, None],
         };
-        until(state, || told(&scene, "lock.lazy") == wanted).await;
+        wait_until(state, || told(&scene, "lock.lazy") == wanted).await;
     }
     home.is_now("lock.elsewhere", "unlocked");
     // One more door is listened to without ado; and what is told at once is not told again by who asks.
     let told_again = scene.probe(&["lock.lazy", "lock.gone", "lock.stuck"]).await.unwrap();
     let asked: Vec<_> = told_again.doors.iter().map(|door| door.channel.as_str()).collect();
     assert!(!asked.contains(&"lock.lazy"), "{asked:?}");
-    until("the other is told", || told(&scene, "lock.stuck") == [locked]).await;
+    wait_until("the other is told", || told(&scene, "lock.stuck") == [locked]).await;
     assert!(told(&scene, "lock.gone").is_empty() && told(&scene, "lock.elsewhere").is_empty());
 }
 
@@ -155,12 +155,12 @@ async fn a_line_that_breaks_is_made_again_and_doors_are_asked_meanwhile() {
     let home = Home::start().await;
     let scene = Scene::new(DriverKind::Homeassistant, &[("address", &home.base), ("token", "hush")]).await;
     scene.probe(&["lock.lazy"]).await.unwrap();
-    until("it is told", || !told(&scene, "lock.lazy").is_empty()).await;
+    wait_until("it is told", || !told(&scene, "lock.lazy").is_empty()).await;
     home.hang_up();
     let asked = async || scene.probe(&["lock.lazy"]).await.unwrap().doors.len();
     let waiting = async { while asked().await == 0 {} };
     tokio::time::timeout(Duration::from_secs(20), waiting).await.expect("it is asked for again");
-    until("it is told anew", || told(&scene, "lock.lazy").len() == 2).await;
+    wait_until("it is told anew", || told(&scene, "lock.lazy").len() == 2).await;
     assert_eq!(home.subscriptions().len(), 2);
 }
 
