@@ -126,6 +126,7 @@ pub async fn insert(tx: &mut Tx, door: &Door, now: Timestamp) -> Result<()> {
 /// # Errors
 /// As [`insert`].
 pub async fn update(tx: &mut Tx, door: &Door) -> Result<()> {
+    door_event::forget_lock_elsewhere(tx, door.organization, door.id, place(door)).await?;
     let (controller, channel) = place(door);
     let params = values![
         door.organization,

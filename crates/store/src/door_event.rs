@@ -26,6 +26,9 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (organization_id, door_id) DO UPDATE SET open_ms = excluded.open_ms, \
         is_forced = excluded.is_forced, is_held = excluded.is_held, free_until_ms = excluded.free_until_ms, \
         told_unlock_id = excluded.told_unlock_id, is_unlocked = excluded.is_unlocked";
+    // What the lock at another place was told to be says nothing of the one that is there now.
+    FORGET_LOCK = "UPDATE leaves SET is_unlocked = FALSE WHERE organization_id = $1 AND door_id = $2 AND is_unlocked = TRUE \
+        AND NOT EXISTS (SELECT 1 FROM doors d WHERE d.organization_id = $1 AND d.id = $2 AND d.controller_id = $3 AND d.channel = $4)";
     FORGET_LEAF = "DELETE FROM leaves WHERE organization_id = $1 AND door_id = $2";
     FORGET_PLACE = "DELETE FROM controller_places WHERE organization_id = $1 AND controller_id = $2";
     // The ids of unlocks grow with time, so that a stretch of them is a stretch of time.
@@ -115,6 +118,19 @@ pub async fn set_leaf(tx: &mut Tx, organization: OrganizationId, door: DoorId, l
         leaf.is_unlocked,
     ];
     tx.execute_one(SET_LEAF, params, "a door's leaf").await
+}
+
+/// Forgets how a door's lock was told to be, where the door moves to this place from another, or to none.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn forget_lock_elsewhere(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    door: DoorId,
+    place: (Option<ControllerId>, Option<String>),
+) -> Result<()> {
+    tx.execute(FORGET_LOCK, values![organization, door, place.0, place.1]).await.map(drop)
 }
 
 /// Forgets how the leaf of a door stood that is none any more.

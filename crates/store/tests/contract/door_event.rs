@@ -57,6 +57,20 @@ on_both! {
         assert_eq!(held(at(999)).await, []);
     }
 
+    async fn how_a_lock_was_is_forgotten_with_its_place(base: Base) {
+        let house = House::in_base(&base).await;
+        let (organization, stays) = (house.organization.id, house.doors[0].clone());
+        let id = stays.id;
+        let leaf = Leaf { is_unlocked: true, ..Leaf::default() };
+        base.store.write(move |tx| Box::pin(async move { door_event::set_leaf(tx, organization, id, &leaf).await })).await.unwrap();
+        let moves = keylink_domain::door::Door { address: None, ..stays.clone() };
+        for (door, known) in [(stays, true), (moves, false)] {
+            base.store.write(move |tx| Box::pin(async move { door::update(tx, &door).await })).await.unwrap();
+            let found = base.store.read(move |tx| Box::pin(door_event::leaf(tx, organization, id))).await.unwrap();
+            assert_eq!(found.unwrap().is_unlocked, known);
+        }
+    }
+
     async fn what_may_have_moved_a_door_is_found_by_its_time(base: Base) {
         let (house, other) = (House::in_base(&base).await, House::in_base(&base).await);
         let link = house.link();
